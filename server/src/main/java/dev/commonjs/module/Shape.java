@@ -1,0 +1,164 @@
+package dev.commonjs.module;
+
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a value is, as far as the load phase of ONE file proves it: positionless, so that an edit that only
+ * moves text leaves it equal. Objects live in a table ({@link ModuleShape#objects}) and are named by their
+ * ordinal there, so shapes may be cyclic and shared. {@link Required} is the only leaf that needs other files.
+ */
+public sealed interface Shape {
+
+  enum PrimitiveKind {
+    UNDEFINED,
+    NULL,
+    BOOLEAN,
+    NUMBER,
+    BIGINT,
+    STRING,
+    SYMBOL
+  }
+
+  /** A primitive of known content; {@code text} as {@code String(value)} prints it. */
+  record Constant(PrimitiveKind kind, String text) implements Shape {}
+
+  /** A primitive of unknown content. */
+  record Primitive(PrimitiveKind kind) implements Shape {}
+
+  /** The object with ordinal {@code object} of the same {@link ModuleShape}. */
+  record Ref(int object) implements Shape {}
+
+  /** What {@code require(specifier)} returned, then the steps of {@code path}. */
+  record Required(String specifier, List<Step> path) implements Shape {
+    public Required {
+      path = List.copyOf(path);
+    }
+  }
+
+  /** A global of the language or of Node, or a part of one: {@code Map}, {@code process.env}. */
+  record Builtin(String name) implements Shape {}
+
+  /** One of these; at least two, none of them a union. */
+  record Union(List<Shape> alternatives) implements Shape {
+    public Union {
+      alternatives = List.copyOf(alternatives);
+    }
+  }
+
+  /** Nothing is known, and why. */
+  record Unknown(String reason) implements Shape {}
+
+  /** One step of {@link Required#path}. */
+  sealed interface Step {}
+
+  /** {@code .name}. */
+  record Prop(String name) implements Step {}
+
+  /** {@code (…)}. */
+  record CallStep() implements Step {}
+
+  /** {@code new …(…)}. */
+  record NewStep() implements Step {}
+
+  /** {@code await …}, also what a {@code then} callback is given. */
+  record AwaitStep() implements Step {}
+
+  // ---------------------------------------------------------------- objects
+
+  enum ObjectKind {
+    OBJECT,
+    ARRAY,
+    FUNCTION,
+    CLASS
+  }
+
+  /** Whether something happens on every path of the load phase or only on some. */
+  enum Certainty {
+    ALWAYS,
+    MAYBE
+  }
+
+  /**
+   * @param prototype what the object inherits from; null for the default of its kind
+   * @param parts own members, copies and effects in the order in which they came to be
+   * @param signature of functions and classes (of the constructor there), else null
+   * @param open why names may be there that {@code parts} does not list; empty: closed
+   */
+  record Obj(
+      ObjectKind kind,
+      @Nullable Shape prototype,
+      List<Part> parts,
+      @Nullable Signature signature,
+      List<String> open,
+      boolean frozen) {
+    public Obj {
+      parts = List.copyOf(parts);
+      open = List.copyOf(open);
+    }
+  }
+
+  sealed interface Part {}
+
+  /** An own property. {@code accessor}: {@code value} is what its getter returns. */
+  record Member(String name, Shape value, Certainty certainty, boolean enumerable, boolean accessor)
+      implements Part {}
+
+  /**
+   * All enumerable own names of {@code source} but {@code excluded} were copied here ({@code Object.assign}, object
+   * spread, a loop over its keys). {@code inherited}: inherited enumerable names too ({@code for in}).
+   */
+  record Copy(Shape source, Set<String> excluded, Certainty certainty, boolean inherited) implements Part {
+    public Copy {
+      excluded = Set.copyOf(excluded);
+    }
+  }
+
+  /**
+   * The object was argument number {@code index} (−1: the receiver) of a call of {@code callee}, which another file
+   * defines; what that did to the object is in the callee's {@link Signature#effects}.
+   */
+  record Effect(Shape callee, int index, List<Shape> arguments, Certainty certainty) implements Part {
+    public Effect {
+      arguments = List.copyOf(arguments);
+    }
+  }
+
+  /**
+   * @param parameters in source form, defaults included: {@code name}, {@code options = {}}, {@code ...rest}
+   * @param returns what a call returns when nothing is known of its arguments; of an async function the
+   *     value that its promise resolves to
+   * @param effects what a call does to the objects given as arguments, by index
+   */
+  record Signature(
+      String name,
+      List<String> parameters,
+      boolean async,
+      boolean generator,
+      Shape returns,
+      List<ParameterEffect> effects) {
+    public Signature {
+      parameters = List.copyOf(parameters);
+      effects = List.copyOf(effects);
+    }
+  }
+
+  /**
+   * What a call does to the object that is its argument number {@code index}. Of {@code parts}, a {@link Copy}
+   * whose source is {@link Argument} copies another argument. {@code anything}: the object escapes or gets names that
+   * are not known.
+   */
+  record ParameterEffect(int index, List<Part> parts, boolean anything) {
+    public ParameterEffect {
+      parts = List.copyOf(parts);
+    }
+  }
+
+  /** Inside {@link Signature#returns} and {@link ParameterEffect}: the caller's argument number {@code index}, then {@code path}. */
+  record Argument(int index, List<Step> path) implements Shape {
+    public Argument {
+      path = List.copyOf(path);
+    }
+  }
+}

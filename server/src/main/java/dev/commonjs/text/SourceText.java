@@ -1,0 +1,4 @@
+package dev.commonjs.text;
+
+/** An immutable text. */
+public record SourceText(String text) {}
