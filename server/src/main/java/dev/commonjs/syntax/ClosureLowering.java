@@ -5,6 +5,7 @@ import com.google.javascript.jscomp.parsing.parser.TokenType;
 import com.google.javascript.jscomp.parsing.parser.trees.*;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,7 +22,11 @@ final class ClosureLowering {
   /** Whether the code being lowered is strict; {@link #inStrict} is the only writer. */
   private boolean strict;
 
-  ClosureLowering(String text) {
+  private int functionDepth;
+  private boolean importMeta;
+  private boolean topLevelAwait;
+
+  private ClosureLowering(String text) {
     at = new Places(text);
     expressions = new ExpressionLowering(this);
     patterns = new PatternLowering(this);
@@ -29,10 +34,37 @@ final class ClosureLowering {
     modules = new ModuleLowering(this);
   }
 
-  Node.Program program(ProgramTree tree, int length, boolean importMeta) {
-    boolean esm = importMeta || tree.sourceElements.stream().anyMatch(ModuleLowering::isModuleSyntax);
+  /**
+   * {@code valid}: the parser found no errors, so that an {@code await} outside of functions can be believed to
+   * be that of a module (in a broken text a brace may be missing).
+   */
+  static Node.Program program(String text, ProgramTree tree, boolean valid) {
+    boolean esm = tree.sourceElements.stream().anyMatch(ModuleLowering::isModuleSyntax);
+    ClosureLowering lowering = new ClosureLowering(text);
+    Node.Program program = lowering.program(tree, text.length(), esm);
+    boolean late = lowering.importMeta || valid && lowering.topLevelAwait;
+    return late && !esm ? new ClosureLowering(text).program(tree, text.length(), true) : program;
+  }
+
+  private Node.Program program(ProgramTree tree, int length, boolean esm) {
     strict = esm || hasUseStrict(tree.sourceElements);
     return new Node.Program(0, length, statements(tree.sourceElements), strict, esm);
+  }
+
+  void sawImportMeta() {
+    importMeta = true;
+  }
+
+  void sawAwait() {
+    topLevelAwait |= functionDepth == 0;
+  }
+
+  /** Runs {@code lowering} as a function's code. */
+  <T> T inFunction(boolean useStrict, Supplier<T> lowering) {
+    functionDepth++;
+    T result = inStrict(useStrict, lowering);
+    functionDepth--;
+    return result;
   }
 
   boolean strict() {
@@ -40,7 +72,7 @@ final class ClosureLowering {
   }
 
   /** Runs {@code lowering} as strict code if {@code own} says so or it is in strict code already. */
-  <T> T inStrict(boolean own, java.util.function.Supplier<T> lowering) {
+  <T> T inStrict(boolean own, Supplier<T> lowering) {
     boolean outer = strict;
     strict = outer || own;
     T result = lowering.get();
@@ -107,7 +139,10 @@ final class ClosureLowering {
           new Node.ForIn(
               start, end, kind(t.initializer), head(t.initializer), expressions.lower(t.collection), body(t.body));
       case ForOfStatementTree t -> forOf(tree, t.initializer, t.collection, t.body, false);
-      case ForAwaitOfStatementTree t -> forOf(tree, t.initializer, t.collection, t.body, true);
+      case ForAwaitOfStatementTree t -> {
+        sawAwait();
+        yield forOf(tree, t.initializer, t.collection, t.body, true);
+      }
       case WhileStatementTree t -> new Node.While(start, end, expressions.lower(t.condition), body(t.body));
       case DoWhileStatementTree t ->
           new Node.DoWhile(start, end, body(t.body), expressions.lower(t.condition));

@@ -55,20 +55,28 @@ final class ExpressionLowering {
       case OptionalMemberExpressionTree t -> chainEnd(t);
       case OptionalMemberLookupExpressionTree t -> chainEnd(t);
       case OptChainCallExpressionTree t -> chainEnd(t);
-      case AwaitExpressionTree t -> new Node.Await(start, end, lower(t.expression));
+      case AwaitExpressionTree t -> {
+        lowering.sawAwait();
+        yield new Node.Await(start, end, lower(t.expression));
+      }
       case YieldExpressionTree t -> new Node.Yield(start, end, orNull(t.expression), t.isYieldAll);
       case IterSpreadTree t -> new Node.Spread(start, end, lower(t.expression));
       case ClassDeclarationTree t -> new Node.ClassExpr(start, end, lowering.functions.classNode(t));
       case SuperExpressionTree t -> new Node.Super(start, end);
       case NewTargetExpressionTree t -> new Node.NewTarget(start, end);
-      case ImportMetaExpressionTree t -> new Node.ImportMeta(start, end);
+      case ImportMetaExpressionTree t -> {
+        lowering.sawImportMeta();
+        yield new Node.ImportMeta(start, end);
+      }
       case DynamicImportTree t -> new Node.ImportCall(start, end, lower(t.argument));
       default -> new Node.Bad(start, end);
     };
   }
 
+  /** A brace is an object literal that the parser was shown as a name. */
   private Node.Expr identifier(IdentifierExpressionTree t) {
-    return t.identifierToken == null ? new Node.Bad(at.start(t), at.end(t)) : at.ident(t.identifierToken);
+    boolean none = t.identifierToken == null || at.charAt(at.start(t)) == '{';
+    return none ? new Node.Bad(at.start(t), at.end(t)) : at.ident(t.identifierToken);
   }
 
   private Node.Expr literal(Token token) {
@@ -150,6 +158,9 @@ final class ExpressionLowering {
 
   private Node.Expr call(ParseTree t, Node.Expr callee, ArgumentListTree arguments, boolean optional) {
     List<Node.Expr> args = list(arguments.arguments);
+    if (callee instanceof Node.Ident ident && ident.name().equals("import") && !args.isEmpty()) {
+      return new Node.ImportCall(ident.start(), at.end(t), args.get(0));
+    }
     return new Node.Call(first(t, callee), at.end(t), callee, args, optional);
   }
 

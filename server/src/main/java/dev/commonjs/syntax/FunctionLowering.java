@@ -31,7 +31,7 @@ final class FunctionLowering {
 
   private Node.Func build(int start, FunctionDeclarationTree t, Node.@Nullable Ident name, Node.FuncKind kind) {
     boolean own = t.functionBody instanceof BlockTree block && lowering.hasUseStrict(block.statements);
-    return lowering.inStrict(
+    return lowering.inFunction(
         own,
         () ->
             new Node.Func(
@@ -58,7 +58,7 @@ final class FunctionLowering {
   /** {@code parameters} is null for a getter. */
   private Node.Func accessor(
       ParseTree t, int start, @Nullable FormalParameterListTree parameters, BlockTree body) {
-    return lowering.inStrict(
+    return lowering.inFunction(
         lowering.hasUseStrict(body.statements),
         () ->
             new Node.Func(

@@ -9,6 +9,8 @@ import java.util.List;
 
 /** Reads JavaScript: everything that Node accepts as a CommonJS module or an ES module, and broken text too. */
 public final class JsParser {
+  private static final int REPAIR_ROUNDS = 32;
+
   private JsParser() {}
 
   /** Total: always a tree, whatever the text; {@link ParsedFile#errors} says what was wrong with it. */
@@ -27,13 +29,32 @@ public final class JsParser {
 
   private static ParsedFile read(SourceText source) {
     Retouched text = Retouched.of(source.text());
-    ClosureParse parse = ClosureParse.of(text.shown());
+    ClosureParse parse = repaired(text, ClosureParse.of(text.shown()));
     if (parse.tree() == null) {
       return failed(source, "too deeply nested");
     }
+    Node.Program program = ClosureLowering.program(source.text(), parse.tree(), parse.errors().isEmpty());
     int length = source.text().length();
-    Node.Program program = new ClosureLowering(source.text()).program(parse.tree(), length, parse.importMeta());
     return new ParsedFile(source, program, comments(source.text(), parse.comments()), errors(parse, length));
+  }
+
+  /** Tries other spellings as long as they get the parser further. */
+  private static ClosureParse repaired(Retouched text, ClosureParse parse) {
+    Retouched best = text;
+    ClosureParse bestParse = parse;
+    for (int round = 0; round < REPAIR_ROUNDS && !bestParse.errors().isEmpty(); round++) {
+      Retouched next = Repairs.at(bestParse.errors(), best);
+      if (next == best) {
+        break;
+      }
+      ClosureParse nextParse = ClosureParse.of(next.shown());
+      if (!nextParse.betterThan(bestParse)) {
+        break;
+      }
+      best = next;
+      bestParse = nextParse;
+    }
+    return bestParse;
   }
 
   private static ParsedFile failed(SourceText source, String message) {

@@ -19,11 +19,11 @@ final class Places {
   }
 
   int start(ParseTree tree) {
-    return clamp(tree.location.start.offset);
+    return clamp(Math.min(tree.location.start.offset, tree.location.end.offset));
   }
 
   int end(ParseTree tree) {
-    return Math.max(start(tree), clamp(tree.location.end.offset));
+    return clamp(tree.location.end.offset);
   }
 
   int start(Token token) {
