@@ -3,6 +3,7 @@ package dev.commonjs.rule;
 import dev.commonjs.graph.Kind;
 import dev.commonjs.graph.Linked;
 import dev.commonjs.graph.Names;
+import dev.commonjs.module.ModuleSummary;
 import dev.commonjs.module.Phase;
 import dev.commonjs.module.Shape;
 import dev.commonjs.module.Shape.Required;
@@ -92,7 +93,7 @@ final class ExportsNothing implements Rule {
             .orElse(true);
   }
 
-  private static boolean hasParent(Shape exports, dev.commonjs.module.ModuleSummary summary) {
+  private static boolean hasParent(Shape exports, ModuleSummary summary) {
     return exports instanceof Shape.Ref ref && summary.shape().object(ref).prototype() != null;
   }
 

@@ -24,9 +24,14 @@ final class LateExport implements Rule {
     for (Fact.LateExport fact : module.facts(Fact.LateExport.class)) {
       out.accept(
           new Report(INFO, Spots.assigned(fact.span(), module), message(fact))
-              .severity(fact.whole() ? Severity.WARNING : Severity.INFORMATION)
+              .severity(severity(module, fact))
               .finding());
     }
+  }
+
+  private static Severity severity(ModuleView module, Fact.LateExport fact) {
+    boolean missed = fact.name() != null && Importers.readAtLoad(module, fact.name());
+    return fact.whole() || missed ? Severity.WARNING : Severity.INFORMATION;
   }
 
   private static String message(Fact.LateExport fact) {

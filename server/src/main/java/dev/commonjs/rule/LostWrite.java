@@ -27,8 +27,11 @@ final class LostWrite implements Rule {
   public void check(ModuleView module, Consumer<Finding> out) {
     for (Fact.LostWrite fact : module.facts(Fact.LostWrite.class)) {
       Cut cut = Cut.of(module, fact.cutAt());
-      Report report =
-          new Report(INFO, Spots.target(fact.span(), fact.object(), module), message(module, fact, cut));
+      Span target = Spots.target(fact.span(), fact.object(), module);
+      Report report = new Report(INFO, target, message(module, fact, cut));
+      if (fact.name() != null && Importers.read(module, fact.name())) {
+        report.severity(Severity.ERROR);
+      }
       if (cut.span() != null) {
         report.related(module.here(cut.span(), cut.label()));
       }

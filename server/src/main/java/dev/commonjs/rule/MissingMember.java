@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A member that the required module surely does not have. Reading it gives {@code undefined}, calling it throws a
@@ -124,7 +125,7 @@ final class MissingMember implements Rule {
     return target.flatMap(file -> Cause.ofMissing(module, file, name));
   }
 
-  private static @org.jspecify.annotations.Nullable Fix rename(
+  private static @Nullable Fix rename(
       ModuleView module, Use use, String name, String suggestion) {
     if (!module.text(use.span()).equals(name) || !Spots.memberText(suggestion).startsWith(".")) {
       return null;

@@ -1,5 +1,6 @@
 package dev.commonjs.rule;
 
+import dev.commonjs.module.Phase;
 import dev.commonjs.module.RequireSite;
 import dev.commonjs.resolve.Resolution;
 import dev.commonjs.resolve.Resolution.NotFound;
@@ -76,7 +77,7 @@ final class Specifiers {
     RequireSite site = failure.site();
     return site.guarded()
         || (module.snapshot().isNodeModules(module.file())
-            && site.phase() != dev.commonjs.module.Phase.LOAD);
+            && site.phase() != Phase.LOAD);
   }
 
   /** The text between the quotes, where the argument is a plain literal of this specifier. */
