@@ -20,17 +20,13 @@ final class CannotResolve implements Rule {
   }
 
   private static String message(ModuleView module, Specifiers.Failure failure) {
-    return switch (failure.why().reason()) {
-      case IMPORT_NOT_DEFINED ->
-          "`%s` is not among the `imports` of this package.%s"
-              .formatted(failure.specifier(), Specifiers.didYouMean(failure.why().suggestions()));
-      case INVALID -> "Node can't look for `%s`: %s".formatted(failure.specifier(), failure.why().message());
-      default ->
-          "Cannot find `%s` from `%s`.%s"
-              .formatted(
-                  failure.specifier(),
-                  module.display(module.file()),
-                  Specifiers.didYouMean(failure.why().suggestions()));
-    };
+    if (failure.why().reason() != Reason.FILE) {
+      return Specifiers.said(failure);
+    }
+    return "Cannot find `%s` from `%s`.%s"
+        .formatted(
+            failure.specifier(),
+            module.display(module.file()),
+            Specifiers.didYouMean(failure.why().suggestions()));
   }
 }

@@ -20,7 +20,6 @@ final class DirectoryWithoutEntry implements Rule {
   }
 
   private static String message(ModuleView module, Specifiers.Failure failure) {
-    return "Cannot load `%s`: it is a folder, but has no `index.js` and no package.json with a `main` that exists."
-        .formatted(failure.specifier());
+    return Specifiers.said(failure);
   }
 }

@@ -1,9 +1,7 @@
 package dev.commonjs.rule;
 
-import com.google.gson.JsonElement;
-import com.google.gson.JsonParseException;
-import com.google.gson.JsonParser;
 import dev.commonjs.resolve.FileView;
+import dev.commonjs.resolve.PackageJson;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -21,21 +19,13 @@ enum KindReason {
     if (name.endsWith(".cjs") || name.endsWith(".mjs")) {
       return EXTENSION;
     }
-    for (Path folder = file.getParent(); folder != null; folder = folder.getParent()) {
+    for (Path folder = file.getParent(); folder != null && !folder.endsWith("node_modules"); folder = folder.getParent()) {
       Optional<String> manifest = view.read(folder.resolve("package.json"));
       if (manifest.isPresent()) {
-        return hasType(manifest.get()) ? TYPE : SYNTAX;
+        boolean silent = PackageJson.parse(manifest.get()).type() == PackageJson.Type.NONE;
+        return silent ? SYNTAX : TYPE;
       }
     }
     return SYNTAX;
-  }
-
-  private static boolean hasType(String manifest) {
-    try {
-      JsonElement json = JsonParser.parseString(manifest);
-      return json.isJsonObject() && json.getAsJsonObject().has("type");
-    } catch (JsonParseException broken) {
-      return false;
-    }
   }
 }

@@ -7,6 +7,7 @@ import dev.commonjs.module.Phase;
 import dev.commonjs.module.Shape.Prop;
 import dev.commonjs.module.Shape.Required;
 import dev.commonjs.module.Use;
+import dev.commonjs.resolve.Names;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -91,7 +92,7 @@ final class MissingMember implements Rule {
   }
 
   private static Optional<String> suggestion(ModuleView module, List<Linked> holders, String name) {
-    return Nearest.of(name, module.linker().names(holders).enumerable());
+    return Names.nearest(name, module.linker().names(holders).enumerable(), 1).stream().findFirst();
   }
 
   private static Finding report(ModuleView module, Uses uses, Use use, String name) {

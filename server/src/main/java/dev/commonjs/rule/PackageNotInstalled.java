@@ -20,10 +20,9 @@ final class PackageNotInstalled implements Rule {
   }
 
   private static String message(ModuleView module, Specifiers.Failure failure) {
-    String hint = Specifiers.didYouMean(failure.why().suggestions());
     String name = packageName(failure.specifier());
-    return "Package `%s` is not installed.%s"
-        .formatted(name, hint.isEmpty() ? " Run `npm install %s`?".formatted(name) : hint);
+    boolean suggested = !failure.why().suggestions().isEmpty();
+    return Specifiers.said(failure) + (suggested ? "" : " Run `npm install " + name + "`?");
   }
 
   /** {@code name} or {@code @scope/name}. */

@@ -95,6 +95,11 @@ final class Specifiers {
     return new Fix("Change to `" + suggestion + "`", List.of(module.edit(inside, suggestion)), sure);
   }
 
+  /** The resolver's own words, and what may be meant instead. */
+  static String said(Failure failure) {
+    return failure.why().message() + didYouMean(failure.why().suggestions());
+  }
+
   /** {@code Did you mean `./utils`?}, with a space before it; nothing where there is no suggestion. */
   static String didYouMean(List<String> suggestions) {
     return suggestions.isEmpty() ? "" : " Did you mean `" + suggestions.get(0) + "`?";

@@ -20,7 +20,6 @@ final class SubpathNotExported implements Rule {
   }
 
   private static String message(ModuleView module, Specifiers.Failure failure) {
-    return "The package does not export `%s`: its package.json lists in `exports` what may be required.%s"
-        .formatted(failure.specifier(), Specifiers.didYouMean(failure.why().suggestions()));
+    return Specifiers.said(failure);
   }
 }

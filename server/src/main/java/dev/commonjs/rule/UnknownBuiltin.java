@@ -20,7 +20,6 @@ final class UnknownBuiltin implements Rule {
   }
 
   private static String message(ModuleView module, Specifiers.Failure failure) {
-    return "Node has no built-in module `%s`.%s"
-        .formatted(failure.specifier(), Specifiers.didYouMean(failure.why().suggestions()));
+    return Specifiers.said(failure);
   }
 }

@@ -20,7 +20,7 @@ final class WrongCase implements Rule {
   }
 
   private static String message(ModuleView module, Specifiers.Failure failure) {
-    return "`%s` is written differently on disk: this fails on Linux and loads a second copy elsewhere.%s"
+    return "`%s` is written differently on disk: this fails on Linux, and elsewhere it loads a second copy.%s"
         .formatted(failure.specifier(), Specifiers.didYouMean(failure.why().suggestions()));
   }
 }

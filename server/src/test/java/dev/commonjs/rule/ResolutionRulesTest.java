@@ -62,7 +62,7 @@ final class ResolutionRulesTest {
     check(
         """
         const dep = require('not-installed-package-xyz');
-                            ^^^^^^^^^^^^^^^^^^^^^^^^^^^ error[package-not-installed]: Package `not-installed-package-xyz` is not installed.
+                            ^^^^^^^^^^^^^^^^^^^^^^^^^^^ error[package-not-installed]: `not-installed-package-xyz` is not installed. Run `npm install not-installed-package-xyz`?
         """);
   }
 

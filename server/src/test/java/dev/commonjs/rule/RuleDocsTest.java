@@ -59,7 +59,9 @@ final class RuleDocsTest {
       files.forEach(f -> pages.add(f.getFileName().toString()));
     }
     Set<String> rules =
-        Rules.ALL.stream().map(r -> r.info().id() + ".md").collect(Collectors.toCollection(TreeSet::new));
+        Rules.ALL.stream()
+            .map(r -> r.info().id() + ".md")
+            .collect(Collectors.toCollection(TreeSet::new));
     assertEquals(rules, pages);
   }
 
@@ -105,7 +107,9 @@ final class RuleDocsTest {
     }
     Map<String, String> answers = run(folder, entries.toString());
     fails.forEach(
-        (name, failing) -> assertEquals(failing, !"ok".equals(answers.get(name)), name + ": " + answers.get(name)));
+        (name, failing) ->
+            assertEquals(
+                failing, !"ok".equals(answers.get(name)), name + ": " + answers.get(name)));
   }
 
   @Test
@@ -115,15 +119,18 @@ final class RuleDocsTest {
     int start = readme.indexOf(TABLE_START);
     int end = readme.indexOf(TABLE_END);
     assertTrue(start >= 0 && end > start, "README.md has no " + TABLE_START + " … " + TABLE_END);
-    String updated = readme.substring(0, start) + TABLE_START + "\n\n" + table() + "\n" + readme.substring(end);
+    String updated =
+        readme.substring(0, start) + TABLE_START + "\n\n" + table() + "\n" + readme.substring(end);
     if (Boolean.getBoolean("update")) {
       Files.writeString(file, updated);
     }
-    assertEquals(updated, Files.readString(file), "mvn test -Dtest=RuleDocsTest -Dupdate=true writes it");
+    assertEquals(
+        updated, Files.readString(file), "mvn test -Dtest=RuleDocsTest -Dupdate=true writes it");
   }
 
   private static String table() {
-    StringBuilder table = new StringBuilder("| rule | default | what it says |\n| --- | --- | --- |\n");
+    StringBuilder table =
+        new StringBuilder("| rule | default | what it says |\n| --- | --- | --- |\n");
     for (Rule rule : Rules.ALL) {
       RuleInfo info = rule.info();
       table.append(

@@ -17,7 +17,10 @@ import java.util.List;
 final class RuleTester {
   private RuleTester() {}
 
-  /** Fails unless the rules say exactly what the annotations {@code severity[rule-id]: part of the message} say. */
+  /**
+   * Fails unless the rules say exactly what the annotations {@code severity[rule-id]: part of the
+   * message} say.
+   */
   static void check(String fixture) {
     check(Settings.DEFAULT, fixture);
   }
