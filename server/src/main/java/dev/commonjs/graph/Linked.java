@@ -11,6 +11,12 @@ public sealed interface Linked {
   /** A built-in module of Node, or a part of one: {@code member} is empty for the module itself. */
   record BuiltinModule(String module, String member) implements Linked {}
 
+  /**
+   * What {@code new} of a function or class of {@code file} gives, where no table has that object: own members are what
+   * the constructor does to its receiver, the prototype is the constructor's member {@code prototype}.
+   */
+  record Instance(Path file, Shape.Ref constructor) implements Linked {}
+
   /** The namespace of an ES module. */
   record EsNamespace(Path file) implements Linked {}
 

@@ -1,0 +1,41 @@
+package dev.commonjs.graph;
+
+import dev.commonjs.module.Locations;
+import dev.commonjs.module.ModuleShape;
+import dev.commonjs.module.ModuleSummary;
+import dev.commonjs.resolve.Resolution;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** What the linker needs to know of the modules. Total and free of side effects: the same question, the same answer. */
+public interface Modules {
+  enum Kind {
+    COMMONJS,
+    JSON,
+    ES_MODULE,
+    /** A {@code .node} addon, or whatever else has no text that can be analysed. */
+    OPAQUE
+  }
+
+  Kind kind(Path file);
+
+  /** Empty when the file can't be read. */
+  Optional<ModuleSummary> summary(Path file);
+
+  /** As {@code require(specifier)} in {@code from} resolves it. */
+  Resolution resolve(Path from, String specifier);
+
+  /** Whether {@code a} and {@code b} require each other, directly or not, while they load; true for the same file. */
+  boolean inCycle(Path a, Path b);
+
+  /** What importers write on {@code file}'s objects. Asked only when something is about to be called absent. */
+  Patches patches(Path file);
+
+  default Optional<ModuleShape> shape(Path file) {
+    return summary(file).map(ModuleSummary::shape);
+  }
+
+  default Optional<Locations> locations(Path file) {
+    return summary(file).map(ModuleSummary::locations);
+  }
+}
