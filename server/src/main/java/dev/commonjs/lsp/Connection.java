@@ -50,7 +50,7 @@ final class Connection {
     this.out = new FramedOutput(json, out, broken);
     this.requests = requests;
     this.log = log;
-    this.gate = new Gate(ServiceEndpoints.toEndpoint(server), requests);
+    this.gate = new Gate(ServiceEndpoints.toEndpoint(server), requests, method -> json.getJsonRpcMethod(method) != null);
     this.remote = new RemoteEndpoint(this.out, gate);
     this.validated = new ReflectiveMessageValidator(remote);
     remote.setJsonHandler(json);

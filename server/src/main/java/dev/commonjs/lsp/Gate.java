@@ -3,6 +3,7 @@ package dev.commonjs.lsp;
 import com.google.gson.JsonElement;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Predicate;
 import org.eclipse.lsp4j.InitializeParams;
 import org.eclipse.lsp4j.jsonrpc.Endpoint;
 import org.eclipse.lsp4j.jsonrpc.ResponseErrorException;
@@ -24,12 +25,14 @@ final class Gate implements Endpoint {
 
   private final Endpoint server;
   private final Requests requests;
+  private final Predicate<String> known;
   private State state = State.NEW;
   private OptionalInt exitCode = OptionalInt.empty();
 
-  Gate(Endpoint server, Requests requests) {
+  Gate(Endpoint server, Requests requests, Predicate<String> known) {
     this.server = server;
     this.requests = requests;
+    this.known = known;
   }
 
   /** Present once {@code exit} was received: 0 after a {@code shutdown}, else 1. */
@@ -70,16 +73,12 @@ final class Gate implements Endpoint {
     if (method.equals("shutdown")) {
       state = State.SHUT_DOWN;
     } else if (params == null || params instanceof JsonElement) {
-      // A known method would have typed parameters by now; every request but shutdown has some.
-      return unknownOrBad(method, params);
+      // The parameters of a known method have its type by now, and every request but shutdown has some.
+      return known.test(method)
+          ? refuse(ResponseErrorCode.InvalidParams, method + " needs parameters")
+          : refuse(ResponseErrorCode.MethodNotFound, "unknown method " + method);
     }
     return requests.request(method, () -> server.request(method, params));
-  }
-
-  private CompletableFuture<?> unknownOrBad(String method, @Nullable Object params) {
-    return requests.knows(method)
-        ? refuse(ResponseErrorCode.InvalidParams, method + " needs parameters")
-        : refuse(ResponseErrorCode.MethodNotFound, "unknown method " + method);
   }
 
   @Override

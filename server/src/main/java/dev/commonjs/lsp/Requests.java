@@ -1,5 +1,7 @@
 package dev.commonjs.lsp;
 
+import dev.commonjs.text.SourceText;
+import dev.commonjs.text.Span;
 import dev.commonjs.workspace.Cancel;
 import dev.commonjs.workspace.Snapshot;
 import java.nio.file.Path;
@@ -9,6 +11,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Supplier;
+import org.eclipse.lsp4j.Position;
+import org.eclipse.lsp4j.Range;
 import org.eclipse.lsp4j.TextDocumentIdentifier;
 import org.eclipse.lsp4j.jsonrpc.CompletableFutures;
 import org.eclipse.lsp4j.jsonrpc.ResponseErrorException;
@@ -37,39 +41,68 @@ final class Requests implements AutoCloseable {
     int threads = Math.clamp(Runtime.getRuntime().availableProcessors(), 2, 4);
     this.pool =
         Executors.newFixedThreadPool(
-            threads, body -> daemon(new Thread(null, body, "request", STACK_BYTES)));
+            threads, body -> worker(body, "request"));
   }
 
   /** What a handler computes. Null means "nothing there". */
   interface Body<T> {
-    @Nullable T answer(State state, Path file, Cancel cancel);
+    @Nullable T answer(Document document, Cancel cancel);
+  }
+
+  /** The document that a request is about, with the state in which it arrived. */
+  record Document(State state, Path file, SourceText text) {
+    Snapshot snapshot() {
+      return state.snapshot();
+    }
+
+    int offset(Position position) {
+      return state.positions().toOffset(text, position);
+    }
+
+    Range range(Span span) {
+      return state.positions().toRange(text, span);
+    }
   }
 
   /** What a handler may look at, captured when the request arrived. */
-  record State(Snapshot snapshot, Documents documents, Convert convert) {}
+  record State(Snapshot snapshot, Documents documents, ClientProfile client) {
+    Positions positions() {
+      return new Positions(client.unit());
+    }
+  }
 
-  /** Answers {@code empty} for a document that is not a file. */
+  /** Answers {@code empty} for a document that is no JavaScript file. */
   <T> CompletableFuture<@Nullable T> read(
       String method, State state, TextDocumentIdentifier document, @Nullable T empty, Body<T> body) {
-    Optional<Path> file = state.documents().path(document.getUri());
-    if (file.isEmpty()) {
+    String uri = document.getUri();
+    boolean foreign = state.documents().open(uri).map(open -> !open.isJavaScript()).orElse(Uris.toPath(uri).isEmpty());
+    if (foreign) {
       return CompletableFuture.completedFuture(empty);
     }
     long arrived = System.nanoTime();
     return CompletableFutures.computeAsync(
         pool,
         checker -> {
-          T answer = caught(method + " " + file.get(), () -> body.answer(state, file.get(), checker::checkCanceled));
-          finished(method, file.get(), arrived);
+          Cancel cancel = checker::checkCanceled;
+          cancel.check();
+          T answer = caught(method + " " + uri, () -> answer(state, uri, empty, body, cancel));
+          finished(method, uri, arrived);
           return answer;
         });
   }
 
-  private void finished(String method, Path file, long arrived) {
+  private static <T> @Nullable T answer(
+      State state, String uri, @Nullable T empty, Body<T> body, Cancel cancel) {
+    Optional<Path> file = state.documents().file(uri, state.snapshot().view());
+    Optional<SourceText> text = file.flatMap(state.snapshot()::text);
+    return text.isEmpty() ? empty : body.answer(new Document(state, file.orElseThrow(), text.get()), cancel);
+  }
+
+  private void finished(String method, String uri, long arrived) {
     long millis = (System.nanoTime() - arrived) / 1_000_000;
-    log.traced(method + " in " + millis + " ms", file.toString());
+    log.traced(method + " in " + millis + " ms", uri);
     if (millis > SLOW_MILLIS) {
-      log.info(method + " of " + file + " took " + millis + " ms");
+      log.info(method + " of " + uri + " took " + millis + " ms");
     }
   }
 
@@ -98,7 +131,6 @@ final class Requests implements AutoCloseable {
   }
 
   /** The only place that catches everything. */
-  @SuppressWarnings("PMD.AvoidCatchingThrowable")
   private <T> T caught(String what, Supplier<T> body) {
     try {
       return body.get();
@@ -116,7 +148,9 @@ final class Requests implements AutoCloseable {
     return new ResponseErrorException(new ResponseError(code, message, null));
   }
 
-  private static Thread daemon(Thread thread) {
+  /** A thread that may analyse and that does not keep the process alive. */
+  static Thread worker(Runnable body, String name) {
+    Thread thread = new Thread(null, body, name, STACK_BYTES);
     thread.setDaemon(true);
     return thread;
   }
