@@ -60,8 +60,9 @@ public sealed interface Fact {
    *
    * @param name the member; null when the whole value was dropped
    * @param replacedAt the later assignment
+   * @param exposed another module was loaded in between: inside a require cycle it can have seen the value
    */
-  record OverwrittenExport(Span span, @Nullable String name, Span replacedAt) implements Fact {}
+  record OverwrittenExport(Span span, @Nullable String name, Span replacedAt, boolean exposed) implements Fact {}
 
   /** {@code module = …}. */
   record ModuleReassigned(Span span, Span name, @Nullable Span value) implements Fact {}
