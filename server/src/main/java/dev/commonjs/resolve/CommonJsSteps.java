@@ -1,0 +1,229 @@
+package dev.commonjs.resolve;
+
+import dev.commonjs.resolve.Outcome.Core;
+import dev.commonjs.resolve.Outcome.Located;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Node's <em>Modules: CommonJS modules, All together</em>: one method per step, named as there. A step that finds nothing
+ * answers empty, and the next one is tried.
+ */
+final class CommonJsSteps {
+  /** Specifiers for which {@code exports} of a package are looked at: a name, perhaps with a scope, and a subpath. */
+  private static final Pattern NAME_AND_SUBPATH =
+      Pattern.compile("((?:@[^/\\\\%]+/)?[^./\\\\%][^/\\\\%]*)(/[^\\n\\r\\u2028\\u2029]*)?");
+
+  private final Probe probe;
+  private final NodeSettings settings;
+  private final EsmSteps esm;
+
+  CommonJsSteps(Probe probe, NodeSettings settings) {
+    this.probe = probe;
+    this.settings = settings;
+    this.esm = new EsmSteps(probe, settings, Mode.REQUIRE);
+  }
+
+  /** {@code require(specifier)} from the file {@code from}, a real path; empty for the plain "not found". */
+  Optional<Outcome> require(String specifier, Path from) {
+    if (specifier.isEmpty()) {
+      return Optional.of(Failures.emptySpecifier(Mode.REQUIRE));
+    }
+    Optional<Outcome> builtin = builtin(specifier);
+    if (builtin.isPresent()) {
+      return builtin;
+    }
+    Path directory = parent(from);
+    if (UrlPath.path(directory, specifier).isEmpty()) {
+      return Optional.of(Failures.notAPath(specifier));
+    }
+    if (isRelative(specifier) || directory.getFileSystem().getPath(specifier).isAbsolute()) {
+      return in(directory, specifier);
+    }
+    return loadPackageImports(specifier, from)
+        .or(() -> loadPackageSelf(specifier, from))
+        .or(() -> loadNodeModules(specifier, directory));
+  }
+
+  /** Step 1: built-in modules come before everything else. */
+  private Optional<Outcome> builtin(String specifier) {
+    if (specifier.startsWith("node:")) {
+      String name = specifier.substring("node:".length());
+      return Optional.of(Builtins.isBuiltin(name) ? new Core(name) : Failures.unknownBuiltin(name));
+    }
+    return Builtins.isBuiltin(specifier) && !Builtins.needsPrefix(specifier)
+        ? Optional.of(new Core(specifier))
+        : Optional.empty();
+  }
+
+  /** Whether Node looks beside the requiring file and nowhere else; {@code .x} is a package, {@code ..x} is not. */
+  static boolean isRelative(String specifier) {
+    return specifier.equals(".")
+        || specifier.startsWith("./")
+        || specifier.startsWith("..")
+        || (specifier.startsWith(".\\") && java.io.File.separatorChar == '\\');
+  }
+
+  /** Steps 2 and 3: a path, seen from {@code directory}. LOAD_AS_FILE unless it ends like a directory, then LOAD_AS_DIRECTORY. */
+  private Optional<Outcome> in(Path directory, String specifier) {
+    Path base = directory.resolve(specifier).normalize();
+    FileView.Kind kind = probe.kind(base);
+    if (!namesDirectory(specifier)) {
+      if (kind == FileView.Kind.FILE) {
+        return Optional.of(probe.hit(base));
+      }
+      Optional<Outcome> file = withExtensions(base, true);
+      if (file.isPresent()) {
+        return file;
+      }
+    }
+    return kind == FileView.Kind.DIRECTORY ? loadAsDirectory(base, specifier) : Optional.empty();
+  }
+
+  private static boolean namesDirectory(String specifier) {
+    return specifier.endsWith("/")
+        || specifier.equals(".")
+        || specifier.equals("..")
+        || specifier.endsWith("/.")
+        || specifier.endsWith("/..");
+  }
+
+  /** LOAD_AS_FILE after the exact name: {@code X.js}, {@code X.json}, {@code X.node}. */
+  private Optional<Outcome> withExtensions(Path base, boolean triedExactName) {
+    @Nullable Path directory = base.getParent();
+    @Nullable Path name = base.getFileName();
+    if (directory == null || name == null) {
+      return Optional.empty();
+    }
+    List<String> tried = new ArrayList<>();
+    if (triedExactName) {
+      tried.add(base.toString());
+    }
+    for (String extension : settings.extensions()) {
+      Path candidate = directory.resolve(name + extension);
+      if (probe.isFile(candidate)) {
+        return Optional.of(probe.hit(candidate));
+      }
+      tried.add(tried.isEmpty() ? candidate.toString() : extension);
+    }
+    probe.note(String.join(", ", tried) + ": no such file");
+    return Optional.empty();
+  }
+
+  /** LOAD_AS_DIRECTORY: what {@code main} names, as file or as directory with an index; else the index (DEP0128). */
+  private Optional<Outcome> loadAsDirectory(Path directory, String specifier) {
+    Optional<PackageJson> manifest = probe.manifest(directory);
+    @Nullable String broken = manifest.map(PackageJson::broken).orElse(null);
+    if (broken != null) {
+      return Optional.of(Failures.brokenManifest(directory, broken));
+    }
+    @Nullable String main = manifest.map(PackageJson::main).orElse(null);
+    if (main == null || main.isEmpty()) {
+      probe.note(directory + " is a directory, its package.json names no main");
+      return loadIndex(directory);
+    }
+    probe.note(directory + "/package.json has main '" + main + "'");
+    Optional<Outcome> found =
+        UrlPath.path(directory, main)
+            .flatMap(target -> exactFile(target).or(() -> withExtensions(target, true)).or(() -> loadIndex(target)));
+    return found
+        .or(() -> loadIndex(directory))
+        .or(() -> Optional.of(Failures.mainMissing(directory, specifier, main)));
+  }
+
+  private Optional<Outcome> exactFile(Path path) {
+    return probe.isFile(path) ? Optional.of(probe.hit(path)) : Optional.empty();
+  }
+
+  /** LOAD_INDEX: {@code X/index.js}, {@code .json}, {@code .node}. */
+  private Optional<Outcome> loadIndex(Path directory) {
+    return withExtensions(directory.resolve("index"), false);
+  }
+
+  /** LOAD_PACKAGE_IMPORTS: {@code #name}, if the package of the file has {@code imports}. */
+  private Optional<Outcome> loadPackageImports(String specifier, Path from) {
+    if (!specifier.startsWith("#")) {
+      return Optional.empty();
+    }
+    PackageScope scope = probe.scope(from);
+    boolean concerns = scope.manifest().filter(m -> m.imports() != null || m.broken() != null).isPresent();
+    return concerns
+        ? Optional.of(
+            esm.finishForRequire(esm.packageImportsResolve(specifier, from), scope.directory(), specifier))
+        : Optional.empty();
+  }
+
+  /** LOAD_PACKAGE_SELF. A broken {@code package.json} of one's own is no reason to find nothing: it is reported itself. */
+  private Optional<Outcome> loadPackageSelf(String specifier, Path from) {
+    PackageScope scope = probe.scope(from);
+    @Nullable String name = scope.manifest().map(PackageJson::name).orElse(null);
+    if (name == null || !(specifier.equals(name) || specifier.startsWith(name + "/"))) {
+      return Optional.empty();
+    }
+    PackageSpecifier wanted = new PackageSpecifier(name, "." + specifier.substring(name.length()));
+    Optional<Located> self = esm.packageSelfResolve(wanted, from);
+    return self.map(located -> esm.finishForRequire(located, scope.directory(), specifier));
+  }
+
+  /** LOAD_NODE_MODULES: in each {@code node_modules} upwards, {@code exports} first, then as file, then as directory. */
+  private Optional<Outcome> loadNodeModules(String specifier, Path start) {
+    List<Path> missing = new ArrayList<>();
+    for (Path nodeModules : nodeModulesPaths(start)) {
+      if (!probe.isDirectory(nodeModules)) {
+        missing.add(nodeModules);
+        continue;
+      }
+      Optional<Outcome> found = loadPackageExports(nodeModules, specifier).or(() -> in(nodeModules, specifier));
+      if (found.isPresent()) {
+        return found;
+      }
+    }
+    if (!missing.isEmpty()) {
+      probe.note(missing.size() == 1 ? missing.get(0) + ": no such directory" : missing.size() + " other directories upwards have no node_modules");
+    }
+    return Optional.empty();
+  }
+
+  /** NODE_MODULES_PATHS: upwards to the root, leaving out what would be {@code node_modules/node_modules}. */
+  static List<Path> nodeModulesPaths(Path start) {
+    List<Path> paths = new ArrayList<>();
+    for (@Nullable Path directory = start; directory != null; directory = directory.getParent()) {
+      if (!directory.endsWith("node_modules")) {
+        paths.add(directory.resolve("node_modules"));
+      }
+    }
+    return paths;
+  }
+
+  /** LOAD_PACKAGE_EXPORTS: a package with {@code exports} answers for good, yes or no. */
+  private Optional<Outcome> loadPackageExports(Path nodeModules, String specifier) {
+    Matcher parts = NAME_AND_SUBPATH.matcher(specifier);
+    if (!parts.matches()) {
+      return Optional.empty();
+    }
+    Path directory = nodeModules.resolve(parts.group(1)).normalize();
+    Optional<PackageJson> manifest = probe.manifest(directory);
+    @Nullable String broken = manifest.map(PackageJson::broken).orElse(null);
+    if (broken != null) {
+      return Optional.of(Failures.brokenManifest(directory, broken));
+    }
+    @Nullable PackageTarget exports = manifest.map(PackageJson::exports).orElse(null);
+    if (exports == null) {
+      return Optional.empty();
+    }
+    probe.note(directory + "/package.json has exports");
+    String subpath = parts.group(2) == null ? "." : "." + parts.group(2);
+    Located located = esm.packageExportsResolve(directory, subpath, exports);
+    return Optional.of(esm.finishForRequire(located, directory, specifier));
+  }
+
+  static Path parent(Path file) {
+    @Nullable Path parent = file.getParent();
+    return parent == null ? file : parent;
+  }
+}

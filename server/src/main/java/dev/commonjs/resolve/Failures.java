@@ -1,0 +1,165 @@
+package dev.commonjs.resolve;
+
+import dev.commonjs.resolve.Outcome.Fail;
+import dev.commonjs.resolve.Resolution.Reason;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** Why a specifier names nothing, in words. Messages hold no absolute path: the reader knows where the file is. */
+final class Failures {
+  private Failures() {}
+
+  static final String NOT_FOUND = "MODULE_NOT_FOUND";
+  static final String ESM_NOT_FOUND = "ERR_MODULE_NOT_FOUND";
+
+  static Fail emptySpecifier(Mode mode) {
+    return new Fail(
+        Reason.INVALID,
+        mode == Mode.REQUIRE ? "ERR_INVALID_ARG_VALUE" : "ERR_INVALID_MODULE_SPECIFIER",
+        "An empty specifier names no module.");
+  }
+
+  static Fail unknownBuiltin(String name) {
+    List<String> near =
+        Names.nearest(name, Builtins.names(), 3).stream().map(builtin -> "node:" + builtin).toList();
+    return new Fail(
+        Reason.UNKNOWN_BUILTIN, "ERR_UNKNOWN_BUILTIN_MODULE", "Node has no built-in module `" + name + "`.", near);
+  }
+
+  static Fail brokenManifest(Path directory, @Nullable String why) {
+    return new Fail(
+        Reason.INVALID,
+        "ERR_INVALID_PACKAGE_CONFIG",
+        PackageMaps.manifestOf(directory) + " cannot be read: " + (why == null ? "it is broken" : why) + ".");
+  }
+
+  static Fail notAPath(String specifier) {
+    return new Fail(Reason.INVALID, NOT_FOUND, "`" + printable(specifier) + "` cannot be the name of a file.");
+  }
+
+  static Fail notAUrl(String specifier) {
+    return new Fail(
+        Reason.INVALID, "ERR_INVALID_MODULE_SPECIFIER", "`" + printable(specifier) + "` is not a valid URL of a file.");
+  }
+
+  static Fail encodedSeparator(String pathname) {
+    return new Fail(
+        Reason.INVALID,
+        "ERR_INVALID_MODULE_SPECIFIER",
+        "`" + lastSegment(pathname) + "` hides a `/` or `\\` behind `%`.");
+  }
+
+  static Fail invalidPackageName(String specifier) {
+    return new Fail(
+        Reason.INVALID, "ERR_INVALID_MODULE_SPECIFIER", "`" + printable(specifier) + "` is not a valid package name.");
+  }
+
+  static Fail unsupportedScheme(String specifier) {
+    return new Fail(
+        Reason.INVALID,
+        "ERR_UNSUPPORTED_ESM_URL_SCHEME",
+        "Node imports from `file:`, `data:` and `node:` URLs only, not `" + printable(specifier) + "`.");
+  }
+
+  static Fail directoryImport(String specifier) {
+    return new Fail(
+        Reason.DIRECTORY_WITHOUT_ENTRY,
+        "ERR_UNSUPPORTED_DIR_IMPORT",
+        "`" + specifier + "` is a directory; `import` needs a file.");
+  }
+
+  /** A {@code #name} that {@code imports} says nothing about, or nothing under the conditions that hold. */
+  static Fail importNotDefined(String name, Optional<Path> packageDirectory, List<String> defined, String code) {
+    String where = packageDirectory.map(PackageMaps::manifestOf).orElse("any `package.json`");
+    String message =
+        defined.contains(name)
+            ? "`" + name + "` in `imports` of " + where + " has no target here."
+            : "`" + name + "` is not defined in `imports` of " + where + ".";
+    List<String> others = defined.stream().filter(key -> !key.equals(name) && !key.contains("*")).toList();
+    return new Fail(Reason.IMPORT_NOT_DEFINED, code, message, Names.nearest(name, others, 3));
+  }
+
+  static Fail invalidImportName(String name) {
+    return new Fail(
+        Reason.INVALID, "ERR_INVALID_MODULE_SPECIFIER", "`" + name + "` is not a name that `imports` can define.");
+  }
+
+  /** The package is there, its {@code exports} do not let this subpath out. */
+  static Fail notExported(Path directory, String subpath, PackageTarget exports, NodeSettings settings, Mode mode) {
+    String name = packageName(directory);
+    Optional<PackageTarget> own = PackageMaps.subpaths(exports).map(subpaths -> subpaths.get(subpath));
+    String call = mode == Mode.REQUIRE ? "`require()`" : "`import`";
+    String what = subpath.equals(".") ? "a main entry" : "`" + subpath + "`";
+    String why =
+        own.isPresent() && own.get() instanceof PackageTarget.Keyed keyed
+            ? " (it does for " + conditions(keyed) + ")"
+            : "";
+    return new Fail(
+        Reason.SUBPATH_NOT_EXPORTED,
+        "ERR_PACKAGE_PATH_NOT_EXPORTED",
+        "The package `" + name + "` does not export " + what + " to " + call + why + ".");
+  }
+
+  /** {@code exports} or {@code imports} name a file that is not there. */
+  static Fail targetMissing(Path packageDirectory, Path file, String specifier, String code) {
+    String shown =
+        file.startsWith(packageDirectory)
+            ? "./" + packageDirectory.relativize(file).toString().replace('\\', '/')
+            : String.valueOf(file.getFileName());
+    return new Fail(
+        Reason.SUBPATH_MISSING,
+        code,
+        "`" + specifier + "` stands for `" + shown + "` in the package `" + packageName(packageDirectory)
+            + "`, which is not there.");
+  }
+
+  /** A directory whose {@code main} names nothing, with no index file to fall back to. */
+  static Fail mainMissing(Path directory, String specifier, String main) {
+    return new Fail(
+        Reason.DIRECTORY_WITHOUT_ENTRY,
+        NOT_FOUND,
+        "`" + specifier + "` is a directory whose `main`, `" + main + "`, is not there, and it has no `index.js`.");
+  }
+
+  /** The name that people know the package in {@code directory} by. */
+  static String packageName(Path directory) {
+    int count = directory.getNameCount();
+    for (int i = count - 2; i >= 0 && i >= count - 3; i--) {
+      if (directory.getName(i).toString().equals("node_modules")) {
+        return directory.subpath(i + 1, count).toString().replace('\\', '/');
+      }
+    }
+    return String.valueOf(directory.getFileName());
+  }
+
+  private static String conditions(PackageTarget.Keyed keyed) {
+    return String.join(", ", new TreeSet<>(keyed.entries().keySet()).stream().map(key -> "`" + key + "`").toList());
+  }
+
+  private static String lastSegment(String pathname) {
+    return pathname.substring(pathname.lastIndexOf('/') + 1);
+  }
+
+  private static String printable(String text) {
+    return text.replaceAll("\\p{Cntrl}", "\uFFFD");
+  }
+
+  /** Keys of {@code imports}. */
+  static List<String> keys(@Nullable PackageTarget target) {
+    return target instanceof PackageTarget.Keyed keyed
+        ? keyed.entries().keySet().stream().filter(key -> key.startsWith("#")).toList()
+        : List.of();
+  }
+
+  /** Subpaths that {@code exports} names one by one, without patterns. */
+  static List<String> literalSubpaths(PackageTarget exports) {
+    return PackageMaps.subpaths(exports).map(Map::keySet).stream()
+        .flatMap(keys -> keys.stream())
+        .filter(key -> !key.contains("*") && !key.endsWith("/"))
+        .toList();
+  }
+}

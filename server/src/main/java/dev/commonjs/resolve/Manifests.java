@@ -1,0 +1,59 @@
+package dev.commonjs.resolve;
+
+import java.nio.file.Path;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/** The {@code package.json} files and directory listings of one state of the files; each is read once. */
+final class Manifests {
+  static final String NAME = "package.json";
+
+  private final FileView files;
+  private final PackageJson.Cache cache;
+  private final Map<Path, Optional<PackageJson>> byDirectory = new ConcurrentHashMap<>();
+  private final Map<Path, PackageScope> scopes = new ConcurrentHashMap<>();
+  private final Map<Path, List<String>> listings = new ConcurrentHashMap<>();
+
+  Manifests(FileView files, PackageJson.Cache cache) {
+    this.files = files;
+    this.cache = cache;
+  }
+
+  Optional<PackageJson> in(Path directory) {
+    return byDirectory.computeIfAbsent(directory, d -> files.read(d.resolve(NAME)).map(cache::parse));
+  }
+
+  /** LOOKUP_PACKAGE_SCOPE: upwards from the directory of {@code file}, but not into a {@code node_modules} itself. */
+  PackageScope scope(Path file) {
+    @Nullable Path directory = file.getParent();
+    return directory == null
+        ? new PackageScope(file, Optional.empty(), Set.of())
+        : scopes.computeIfAbsent(directory, this::scopeOf);
+  }
+
+  private PackageScope scopeOf(Path start) {
+    Set<Path> probed = new LinkedHashSet<>();
+    Path last = start;
+    for (@Nullable Path directory = start; directory != null; directory = directory.getParent()) {
+      if (directory.endsWith("node_modules")) {
+        break;
+      }
+      last = directory;
+      probed.add(directory.resolve(NAME));
+      Optional<PackageJson> manifest = in(directory);
+      if (manifest.isPresent()) {
+        return new PackageScope(directory, manifest, probed);
+      }
+    }
+    return new PackageScope(last, Optional.empty(), probed);
+  }
+
+  List<String> list(Path directory) {
+    return listings.computeIfAbsent(directory, d -> files.list(d).stream().sorted().toList());
+  }
+}

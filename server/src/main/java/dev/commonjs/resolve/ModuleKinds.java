@@ -1,0 +1,55 @@
+package dev.commonjs.resolve;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.Set;
+
+/** Node's <em>Modules: Packages, Determining module system</em>. */
+public final class ModuleKinds {
+  private static final Set<String> NEED_HELP = Set.of("ts", "mts", "cts", "tsx", "jsx", "coffee");
+
+  private ModuleKinds() {}
+
+  /**
+   * The kind of {@code file}: its extension decides; for {@code .js} and files without extension, the {@code type} of its package; without one, its
+   * syntax. Unknown extensions load as CommonJS.
+   *
+   * @param scope the package of the file
+   * @param esmSyntax whether the text has {@code import} or {@code export} declarations, {@code import.meta} or top-level
+   *     {@code await}, and Node would look for them
+   */
+  public static ModuleKind kind(Path file, PackageScope scope, boolean esmSyntax) {
+    return switch (extension(file)) {
+      case "mjs" -> ModuleKind.ESM;
+      case "cjs" -> ModuleKind.COMMONJS;
+      case "json" -> ModuleKind.JSON;
+      case "node" -> ModuleKind.ADDON;
+      case "wasm" -> ModuleKind.WASM;
+      case "js", "" -> byType(scope, esmSyntax);
+      case String other -> NEED_HELP.contains(other) ? ModuleKind.OTHER : ModuleKind.COMMONJS;
+    };
+  }
+
+  /** Whether syntax decides: a {@code .js} file, or one without extension, whose package has no {@code type}. */
+  public static boolean isAmbiguous(Path file, PackageScope scope) {
+    return Set.of("js", "").contains(extension(file)) && type(scope) == PackageJson.Type.NONE;
+  }
+
+  private static ModuleKind byType(PackageScope scope, boolean esmSyntax) {
+    return switch (type(scope)) {
+      case MODULE -> ModuleKind.ESM;
+      case COMMONJS -> ModuleKind.COMMONJS;
+      case NONE -> esmSyntax ? ModuleKind.ESM : ModuleKind.COMMONJS;
+    };
+  }
+
+  private static PackageJson.Type type(PackageScope scope) {
+    return scope.manifest().map(PackageJson::type).orElse(PackageJson.Type.NONE);
+  }
+
+  private static String extension(Path file) {
+    String name = Optional.ofNullable(file.getFileName()).map(Path::toString).orElse("");
+    int dot = name.lastIndexOf('.');
+    return dot <= 0 ? "" : name.substring(dot + 1);
+  }
+}

@@ -1,0 +1,229 @@
+package dev.commonjs.resolve;
+
+import dev.commonjs.resolve.Outcome.Core;
+import dev.commonjs.resolve.Outcome.Fail;
+import dev.commonjs.resolve.Outcome.Hit;
+import dev.commonjs.resolve.Resolution.Reason;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which file or built-in module a specifier names, as Node decides it. An instance speaks about one state of the files: it
+ * remembers what it read, so make a new one when they changed. Safe for any number of threads.
+ */
+public final class NodeResolver {
+  private final FileView files;
+  private final NodeSettings settings;
+  private final Manifests manifests;
+  private final Map<Query, Resolution> answers = new ConcurrentHashMap<>();
+  private final Map<Path, Path> realDirectories = new ConcurrentHashMap<>();
+
+  private record Query(Path directory, String specifier, Mode mode) {}
+
+  public NodeResolver(FileView files, NodeSettings settings) {
+    this(files, settings, new PackageJson.Cache());
+  }
+
+  /**
+   * @param cache may be handed from resolver to resolver, so that an unchanged {@code package.json} is parsed once
+   */
+  public NodeResolver(FileView files, NodeSettings settings, PackageJson.Cache cache) {
+    this.files = files;
+    this.settings = settings;
+    this.manifests = new Manifests(files, cache);
+  }
+
+  /**
+   * What {@code specifier} names in {@code fromFile}.
+   *
+   * @param fromFile absolute; need not exist. Node runs files under their real path, and so does this
+   */
+  public Resolution resolve(Path fromFile, String specifier, Mode mode) {
+    Path from = real(fromFile);
+    Query query = new Query(CommonJsSteps.parent(from), specifier, mode);
+    @Nullable Resolution known = answers.get(query);
+    if (known != null) {
+      return known;
+    }
+    Resolution answer = answer(from, specifier, mode);
+    answers.put(query, answer);
+    return answer;
+  }
+
+  /** The package that {@code file} belongs to. */
+  public PackageScope packageScope(Path file) {
+    return manifests.scope(real(file));
+  }
+
+  /** The {@code package.json} in {@code directory}; empty when there is none. */
+  public Optional<PackageJson> manifest(Path directory) {
+    return manifests.in(directory);
+  }
+
+  /** How Node loads {@code file}, see {@link ModuleKinds}. */
+  public ModuleKind moduleKind(Path file, boolean esmSyntax) {
+    return ModuleKinds.kind(file, packageScope(file), esmSyntax && settings.detectsModuleSyntax());
+  }
+
+  /**
+   * The specifier with the case of its letters as on disk, where that differs from what is written: it resolves here, because
+   * the file system does not mind, and nowhere else. Empty when all is well.
+   */
+  public Optional<String> rightCase(Path fromFile, String specifier) {
+    Path from = real(fromFile);
+    Path directory = CommonJsSteps.parent(from);
+    Probe probe = new Probe(files, manifests);
+    if (isPath(specifier)) {
+      return UrlPath.path(directory, specifier).isEmpty()
+          ? Optional.empty()
+          : Spelling.inRightCase(probe, directory, specifier, settings.extensions());
+    }
+    boolean mayNamePackage = UrlPath.path(directory, specifier).isPresent() && !Builtins.isBuiltin(specifier);
+    return mayNamePackage
+        ? installedIn(probe, directory, specifier)
+            .flatMap(modules -> Spelling.inRightCase(probe, modules, specifier, settings.extensions()))
+        : Optional.empty();
+  }
+
+  /** The nearest {@code node_modules} that holds the package, spelled as it is. */
+  private Optional<Path> installedIn(Probe probe, Path directory, String specifier) {
+    return PackageSpecifier.parse(specifier)
+        .flatMap(
+            wanted ->
+                CommonJsSteps.nodeModulesPaths(directory).stream()
+                    .filter(modules -> probe.isDirectory(modules.resolve(wanted.name())))
+                    .findFirst());
+  }
+
+  private Path real(Path file) {
+    Path directory = CommonJsSteps.parent(file);
+    if (files.kind(file) == FileView.Kind.FILE) {
+      return files.realPath(file);
+    }
+    @Nullable Path name = file.getFileName();
+    return name == null ? file : realDirectories.computeIfAbsent(directory, files::realPath).resolve(name);
+  }
+
+  private Resolution answer(Path from, String specifier, Mode mode) {
+    Probe probe = new Probe(files, manifests);
+    Outcome outcome = run(probe, from, specifier, mode).orElseGet(() -> plainlyMissing(probe, from, specifier));
+    return switch (outcome) {
+      case Hit hit -> new Resolution.Found(hit.file(), probe.probed(), probe.trail());
+      case Core core -> new Resolution.Builtin(core.name(), probe.probed(), probe.trail());
+      case Fail fail -> notFound(probe, from, specifier, mode, fail);
+    };
+  }
+
+  private Optional<Outcome> run(Probe probe, Path from, String specifier, Mode mode) {
+    return switch (mode) {
+      case REQUIRE -> new CommonJsSteps(probe, settings).require(specifier, from);
+      case IMPORT -> Optional.of(new EsmSteps(probe, settings, Mode.IMPORT).resolve(specifier, from));
+    };
+  }
+
+  private static boolean isPath(String specifier) {
+    return CommonJsSteps.isRelative(specifier) || specifier.startsWith("/");
+  }
+
+  /** Why {@code require()} came to its end without a decision on the way. */
+  private Fail plainlyMissing(Probe probe, Path from, String specifier) {
+    Path directory = CommonJsSteps.parent(from);
+    if (isPath(specifier) || directory.getFileSystem().getPath(specifier).isAbsolute()) {
+      return probe.isDirectory(directory.resolve(specifier).normalize())
+          ? withoutEntry("`" + specifier + "` is a directory without an entry: it has no `index.js` and names no `main`.")
+          : new Fail(Reason.FILE, Failures.NOT_FOUND, "Cannot find `" + specifier + "`.");
+    }
+    if (specifier.startsWith("#")) {
+      PackageScope scope = probe.scope(from);
+      Optional<Path> owner = scope.manifest().map(manifest -> scope.directory());
+      return Failures.importNotDefined(specifier, owner, List.of(), Failures.NOT_FOUND);
+    }
+    return packageMissing(probe, directory, specifier);
+  }
+
+  private static Fail withoutEntry(String message) {
+    return new Fail(Reason.DIRECTORY_WITHOUT_ENTRY, Failures.NOT_FOUND, message);
+  }
+
+  private Fail packageMissing(Probe probe, Path directory, String specifier) {
+    Optional<PackageSpecifier> parsed = PackageSpecifier.parse(specifier);
+    Optional<Path> modules = installedIn(probe, directory, specifier);
+    if (parsed.isEmpty() || modules.isEmpty()) {
+      String name = parsed.map(PackageSpecifier::name).orElse(specifier);
+      return new Fail(
+          Reason.PACKAGE_NOT_INSTALLED, Failures.NOT_FOUND, "The package `" + name + "` is not installed.");
+    }
+    PackageSpecifier wanted = parsed.get();
+    if (wanted.subpath().equals(".")) {
+      return withoutEntry(
+          "The package `" + wanted.name() + "` has no entry: no `index.js`, and its `package.json` names no `main`.");
+    }
+    return probe.isDirectory(modules.get().resolve(specifier).normalize())
+        ? withoutEntry("`" + specifier + "` is a directory without an entry: it has no `index.js` and names no `main`.")
+        : new Fail(
+            Reason.SUBPATH_MISSING,
+            Failures.NOT_FOUND,
+            "The package `" + wanted.name() + "` has no file `" + wanted.subpath() + "`.");
+  }
+
+  private Resolution notFound(Probe probe, Path from, String specifier, Mode mode, Fail fail) {
+    Fail explained = explain(probe, from, specifier, mode, fail);
+    List<String> trail = new ArrayList<>(probe.trail());
+    if (trail.isEmpty()) {
+      trail.add(explained.message());
+    }
+    return new Resolution.NotFound(
+        explained.reason(), explained.code(), explained.message(), explained.suggestions(), probe.probed(), trail);
+  }
+
+  private Fail explain(Probe probe, Path from, String specifier, Mode mode, Fail fail) {
+    Probe aside = probe.aside();
+    Suggestions suggestions =
+        new Suggestions(
+            aside,
+            settings,
+            from,
+            other -> run(aside, from, other, mode).filter(outcome -> !(outcome instanceof Fail)).isPresent());
+    Path directory = CommonJsSteps.parent(from);
+    Optional<PackageSpecifier> wanted = PackageSpecifier.parse(specifier);
+    return switch (fail.reason()) {
+      case FILE -> suggestions.forPath(fail, directory, "", specifier);
+      case DIRECTORY_WITHOUT_ENTRY ->
+          isPath(specifier)
+              ? suggestions.forDirectory(fail, directory.resolve(specifier).normalize(), specifier)
+              : fail;
+      case SUBPATH_MISSING -> wanted.map(w -> subpathMissing(suggestions, aside, directory, w, fail)).orElse(fail);
+      case SUBPATH_NOT_EXPORTED -> wanted.map(w -> notExported(suggestions, aside, from, w, fail)).orElse(fail);
+      case PACKAGE_NOT_INSTALLED ->
+          suggestions.forPackage(fail, wanted.orElse(new PackageSpecifier(specifier, ".")), specifier);
+      default -> fail;
+    };
+  }
+
+  private Fail subpathMissing(Suggestions suggestions, Probe aside, Path directory, PackageSpecifier wanted, Fail fail) {
+    Optional<Path> modules = installedIn(aside, directory, wanted.with(wanted.subpath()));
+    if (modules.isEmpty() || wanted.subpath().length() < 3) {
+      return fail;
+    }
+    Path packageDirectory = modules.get().resolve(wanted.name());
+    boolean mapped = aside.manifest(packageDirectory).map(PackageJson::exports).isPresent();
+    return mapped
+        ? fail
+        : suggestions.forPath(fail, packageDirectory, wanted.name() + "/", wanted.subpath().substring(2));
+  }
+
+  private Fail notExported(Suggestions suggestions, Probe aside, Path from, PackageSpecifier wanted, Fail fail) {
+    PackageScope scope = aside.scope(from);
+    boolean self = scope.manifest().filter(m -> m.exports() != null && wanted.name().equals(m.name())).isPresent();
+    Optional<Path> directory =
+        self
+            ? Optional.of(scope.directory())
+            : installedIn(aside, CommonJsSteps.parent(from), wanted.name()).map(modules -> modules.resolve(wanted.name()));
+    return directory.map(d -> suggestions.forSubpath(fail, d, wanted)).orElse(fail);
+  }
+}

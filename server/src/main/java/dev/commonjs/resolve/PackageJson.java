@@ -1,0 +1,144 @@
+package dev.commonjs.resolve;
+
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParseException;
+import com.google.gson.JsonParser;
+import com.google.gson.Strictness;
+import com.google.gson.stream.JsonReader;
+import com.google.gson.stream.JsonToken;
+import java.io.IOException;
+import java.io.StringReader;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What Node and we read from a {@code package.json}. Fields of a wrong type count as absent, as in Node.
+ *
+ * @param broken what is wrong with the text when it is no JSON object; all other fields are empty then
+ * @param exports {@code null} when absent or JSON's {@code null}, which Node treats alike
+ * @param imports the same
+ * @param dependencies names in {@code dependencies}, {@code devDependencies}, {@code optionalDependencies} and {@code
+ *     peerDependencies}, in this order
+ */
+public record PackageJson(
+    @Nullable String broken,
+    @Nullable String name,
+    @Nullable String version,
+    @Nullable String main,
+    Type type,
+    @Nullable PackageTarget exports,
+    @Nullable PackageTarget imports,
+    @Nullable String enginesNode,
+    Set<String> dependencies) {
+
+  /** The field {@code type}; unknown values count as {@link #NONE}. */
+  public enum Type {
+    COMMONJS,
+    MODULE,
+    NONE
+  }
+
+  private static final List<String> DEPENDENCY_FIELDS =
+      List.of("dependencies", "devDependencies", "optionalDependencies", "peerDependencies");
+
+  public PackageJson {
+    dependencies = Collections.unmodifiableSet(new LinkedHashSet<>(dependencies));
+  }
+
+  /** Remembers what it parsed by text; may be shared by resolvers and threads. */
+  public static final class Cache {
+    private final ConcurrentHashMap<String, PackageJson> byText = new ConcurrentHashMap<>();
+
+    PackageJson parse(String text) {
+      return byText.computeIfAbsent(text, PackageJson::parse);
+    }
+  }
+
+  /** Reads {@code text}; never fails, see {@link #broken}. */
+  public static PackageJson parse(String text) {
+    try {
+      JsonReader reader = new JsonReader(new StringReader(withoutByteOrderMark(text)));
+      reader.setStrictness(Strictness.STRICT);
+      JsonElement json = JsonParser.parseReader(reader);
+      if (reader.peek() != JsonToken.END_DOCUMENT) {
+        return broken("there is text after the end of the object");
+      }
+      return json.isJsonObject() ? of(json.getAsJsonObject()) : broken("it is not an object");
+    } catch (JsonParseException | IOException e) {
+      return broken("it is not valid JSON");
+    }
+  }
+
+  private static PackageJson broken(String why) {
+    return new PackageJson(why, null, null, null, Type.NONE, null, null, null, Set.of());
+  }
+
+  private static String withoutByteOrderMark(String text) {
+    return text.startsWith("\uFEFF") ? text.substring(1) : text;
+  }
+
+  private static PackageJson of(JsonObject json) {
+    return new PackageJson(
+        null,
+        text(json.get("name")),
+        text(json.get("version")),
+        text(json.get("main")),
+        type(text(json.get("type"))),
+        targetOrAbsent(json.get("exports")),
+        targetOrAbsent(json.get("imports")),
+        json.get("engines") instanceof JsonObject engines ? text(engines.get("node")) : null,
+        dependencies(json));
+  }
+
+  private static Type type(@Nullable String text) {
+    return "module".equals(text) ? Type.MODULE : "commonjs".equals(text) ? Type.COMMONJS : Type.NONE;
+  }
+
+  private static Set<String> dependencies(JsonObject json) {
+    Set<String> names = new LinkedHashSet<>();
+    for (String field : DEPENDENCY_FIELDS) {
+      if (json.get(field) instanceof JsonObject entries) {
+        names.addAll(entries.keySet());
+      }
+    }
+    return names;
+  }
+
+  private static @Nullable String text(@Nullable JsonElement element) {
+    return element != null && element.isJsonPrimitive() && element.getAsJsonPrimitive().isString()
+        ? element.getAsString()
+        : null;
+  }
+
+  private static @Nullable PackageTarget targetOrAbsent(@Nullable JsonElement element) {
+    return element == null || element.isJsonNull() ? null : target(element);
+  }
+
+  private static PackageTarget target(JsonElement element) {
+    if (element.isJsonObject()) {
+      Map<String, PackageTarget> entries = new LinkedHashMap<>();
+      element.getAsJsonObject().asMap().forEach((key, value) -> entries.put(key, target(value)));
+      return new PackageTarget.Keyed(entries);
+    }
+    if (element.isJsonArray()) {
+      List<PackageTarget> targets = new ArrayList<>();
+      element.getAsJsonArray().forEach(item -> targets.add(target(item)));
+      return new PackageTarget.Choice(targets);
+    }
+    if (element.isJsonNull()) {
+      return new PackageTarget.Nothing();
+    }
+    return Optional.ofNullable(text(element))
+        .<PackageTarget>map(PackageTarget.Text::new)
+        .orElseGet(() -> new PackageTarget.Invalid(element.toString()));
+  }
+}

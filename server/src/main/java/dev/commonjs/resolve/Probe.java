@@ -1,0 +1,90 @@
+package dev.commonjs.resolve;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The files as one resolution sees them: every look is remembered in {@code probed}, every step in {@code trail}. Lives as
+ * long as that resolution, in one thread.
+ */
+final class Probe {
+  private final FileView files;
+  private final Manifests manifests;
+  private final Set<Path> probed;
+  private final List<String> trail;
+
+  Probe(FileView files, Manifests manifests) {
+    this(files, manifests, new LinkedHashSet<>(), new ArrayList<>());
+  }
+
+  private Probe(FileView files, Manifests manifests, Set<Path> probed, List<String> trail) {
+    this.files = files;
+    this.manifests = manifests;
+    this.probed = probed;
+    this.trail = trail;
+  }
+
+  /** For trying out what might have been meant: what it sees counts, what it does is not told. */
+  Probe aside() {
+    return new Probe(files, manifests, probed, new ArrayList<>());
+  }
+
+  FileView.Kind kind(Path path) {
+    probed.add(path);
+    return files.kind(path);
+  }
+
+  boolean isFile(Path path) {
+    return kind(path) == FileView.Kind.FILE;
+  }
+
+  boolean isDirectory(Path path) {
+    return kind(path) == FileView.Kind.DIRECTORY;
+  }
+
+  Outcome.Hit hit(Path path) {
+    Path real = files.realPath(path);
+    note(path + ": found");
+    if (!real.equals(path)) {
+      probed.add(real);
+      note("its real path is " + real);
+    }
+    return new Outcome.Hit(real);
+  }
+
+  /** The {@code package.json} in {@code directory}. */
+  Optional<PackageJson> manifest(Path directory) {
+    probed.add(directory.resolve(Manifests.NAME));
+    return manifests.in(directory);
+  }
+
+  /** The package that {@code file} belongs to. */
+  PackageScope scope(Path file) {
+    PackageScope scope = manifests.scope(file);
+    probed.addAll(scope.probed());
+    return scope;
+  }
+
+  /** The names in {@code directory}, sorted. A name that comes or goes is a change of the directory. */
+  List<String> list(Path directory) {
+    probed.add(directory);
+    return manifests.list(directory);
+  }
+
+  void note(String step) {
+    trail.add(step);
+  }
+
+  Set<Path> probed() {
+    return Collections.unmodifiableSet(new LinkedHashSet<>(probed));
+  }
+
+  List<String> trail() {
+    return List.copyOf(trail);
+  }
+}
