@@ -2,91 +2,130 @@ package dev.commonjs.graph;
 
 import dev.commonjs.module.Phase;
 import dev.commonjs.module.Shape;
+import dev.commonjs.resolve.Resolution;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What values are once {@code require} is looked through. Thread-safe; answers do not depend on the order of questions.
  * A list of {@link Linked} is the alternatives that a value may be, in a stable order, never empty.
  */
 public final class Linker {
-  public Linker(Modules modules) {}
+  private final Modules modules;
+  private final Memo memo;
+
+  public Linker(Modules modules) {
+    this(modules, new Memo());
+  }
+
+  /** @param memo of an earlier linker whose modules had equal kinds, shapes and resolutions */
+  public Linker(Modules modules, Memo memo) {
+    this.modules = modules;
+    this.memo = memo;
+  }
+
+  private Walk walk() {
+    return new Walk(modules, memo);
+  }
 
   /** What {@code require(file)} returns after it has loaded. */
   public List<Linked> exportsOf(Path file) {
-    throw new UnsupportedOperationException();
+    return walk().exportsOf(file);
   }
 
   /** What {@code shape}, a part of {@code file}'s shape or of its uses, stands for. */
   public List<Linked> follow(Path file, Shape shape) {
-    throw new UnsupportedOperationException();
+    return walk().follow(file, shape, null);
   }
 
   /** The own names of a value. */
   public Names names(Linked value) {
-    throw new UnsupportedOperationException();
+    return walk().nameLists.names(value);
   }
 
   /** The own names of one of these: a name is certain when it is certain in each. */
   public Names names(List<Linked> values) {
-    throw new UnsupportedOperationException();
+    return NameLists.any(values.stream().map(this::names).toList());
   }
 
   /** One member of a value, own or inherited. Patched names are unknown, not absent. */
   public Lookup member(Linked value, String name) {
-    throw new UnsupportedOperationException();
+    Lookup found = walk().members.member(value, name);
+    return found instanceof Lookup.Absent ? patched(value, name).<Lookup>map(Lookup.Unknown::new).orElse(found) : found;
+  }
+
+  private Optional<String> patched(Linked value, String name) {
+    return new Holders(walk()).of(value).stream()
+        .flatMap(key -> modules.patches(key.file()).reason(key, name).stream())
+        .findFirst();
   }
 
   /** Absent only when absent in each; present and maybe when absent in some. */
   public Lookup member(List<Linked> values, String name) {
-    throw new UnsupportedOperationException();
+    return Members.all(values.stream().map(value -> member(value, name)).toList());
   }
 
   /**
    * What a place in {@code file} that reads {@code value} finds there: {@link #member} of what the path before its last
-   * step leads to, and unknown instead of absent where the module read may be half loaded at that time.
-   * {@code value}'s last step must be {@link Shape.Prop}; anything else is unknown.
+   * step leads to, and unknown instead of absent where the module may be half loaded, or may since have replaced the
+   * exports that this file holds. {@code value}'s last step must be {@link Shape.Prop}; anything else is unknown.
    */
   public Lookup read(Path file, Shape.Required value, Phase phase) {
-    throw new UnsupportedOperationException();
+    int last = value.path().size() - 1;
+    if (last < 0 || !(value.path().get(last) instanceof Shape.Prop prop)) {
+      return new Lookup.Unknown("no member");
+    }
+    List<Linked> holders = walk().required(file, value.specifier(), value.path().subList(0, last));
+    Lookup found = member(holders, prop.name());
+    boolean early = found instanceof Lookup.Absent && mayBeEarly(file, value.specifier(), phase);
+    return early ? new Lookup.Unknown("the modules require each other in a circle") : found;
+  }
+
+  private boolean mayBeEarly(Path file, String specifier, Phase phase) {
+    if (!(modules.resolve(file, specifier) instanceof Resolution.Found target)) {
+      return false;
+    }
+    boolean replaced = modules.locations(target.file()).map(l -> !l.exports().isEmpty()).orElse(true);
+    return (phase == Phase.LOAD || replaced) && modules.inCycle(file, target.file());
   }
 
   public Kind kind(Linked value) {
-    throw new UnsupportedOperationException();
+    return Sorts.kind(walk(), value);
   }
 
   /** The kind of all of these, or UNKNOWN. */
   public Kind kind(List<Linked> values) {
-    throw new UnsupportedOperationException();
+    return Sorts.common(values, this::kind, Kind.UNKNOWN);
   }
 
   /** Whether {@code value()} is no TypeError. NO for classes too: they need {@code new}. */
   public Truth callable(List<Linked> values) {
-    throw new UnsupportedOperationException();
+    return Sorts.common(values, value -> Sorts.callable(walk(), value), Truth.UNKNOWN);
   }
 
   /** Whether {@code new value()} is no TypeError. */
   public Truth constructable(List<Linked> values) {
-    throw new UnsupportedOperationException();
+    return Sorts.common(values, value -> Sorts.constructable(walk(), value), Truth.UNKNOWN);
   }
 
   /** Where the thing that {@code value} stands for is defined: through re-exports, getters, copies, JSON. */
   public List<Origin> origins(Path file, Shape.Required value) {
-    throw new UnsupportedOperationException();
+    return new Origins(walk()).definitions(file, value);
   }
 
   /** Where a linked value is defined. */
   public List<Origin> origins(Linked value) {
-    throw new UnsupportedOperationException();
+    return new Origins(walk()).ofValue(value);
   }
 
   /** Where the module that {@code value} names writes it: the export's own line, not what it passes on. */
   public List<Origin> declarations(Path file, Shape.Required value) {
-    throw new UnsupportedOperationException();
+    return new Origins(walk()).declarations(file, value);
   }
 
   /** The places that write a member, first first. */
   public List<Origin> places(Written written) {
-    throw new UnsupportedOperationException();
+    return new Origins(walk()).places(written);
   }
 }

@@ -1,50 +1,146 @@
 package dev.commonjs.graph;
 
+import dev.commonjs.module.RequireSite;
+import dev.commonjs.resolve.Resolution;
 import java.nio.file.Path;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
-/** Who requires whom. Immutable. */
+/**
+ * Who requires whom. Immutable; the reverse direction and the components are computed on first use. Two graphs are equal
+ * when their edges are.
+ */
 public final class ModuleGraph {
-  private ModuleGraph() {}
+  public static final ModuleGraph EMPTY = new ModuleGraph(new TreeMap<>());
+
+  private final SortedMap<Path, List<Edge>> edges;
+  private volatile @Nullable Map<Path, SortedSet<Path>> reverse;
+  private volatile @Nullable Map<Path, List<Path>> components;
+
+  private ModuleGraph(SortedMap<Path, List<Edge>> edges) {
+    this.edges = edges;
+  }
 
   public static ModuleGraph of(Map<Path, List<Edge>> edges) {
-    throw new UnsupportedOperationException();
+    SortedMap<Path, List<Edge>> copy = new TreeMap<>();
+    edges.forEach((file, list) -> copy.put(file, List.copyOf(list)));
+    return new ModuleGraph(copy);
   }
 
   /** The files whose edges are known, sorted. */
   public Set<Path> files() {
-    throw new UnsupportedOperationException();
+    return Collections.unmodifiableSet(edges.keySet());
   }
 
   /** What {@code file} names, in source order, each specifier and kind once. */
   public List<Edge> edges(Path file) {
-    throw new UnsupportedOperationException();
+    return edges.getOrDefault(file, List.of());
   }
 
-  /** The files that {@code file} requires, in source order. */
+  /** The files that {@code file} requires or imports, in source order. */
   public Set<Path> dependencies(Path file) {
-    throw new UnsupportedOperationException();
+    Set<Path> found = new LinkedHashSet<>();
+    for (Edge edge : edges(file)) {
+      if (edge.kind() != RequireSite.Kind.RESOLVE && edge.resolution() instanceof Resolution.Found target) {
+        found.add(target.file());
+      }
+    }
+    return Collections.unmodifiableSet(found);
   }
 
-  /** The files that require {@code file}, sorted. */
+  /** The files that require or import {@code file}, sorted. */
   public Set<Path> importers(Path file) {
-    throw new UnsupportedOperationException();
+    Map<Path, SortedSet<Path>> known = reverse;
+    if (known == null) {
+      known = reversed();
+      reverse = known;
+    }
+    return Collections.unmodifiableSortedSet(known.getOrDefault(file, Collections.emptySortedSet()));
   }
 
-  /** The files that {@code file} loads at load time and that load it, itself included, sorted; itself alone when there are none. */
+  private Map<Path, SortedSet<Path>> reversed() {
+    Map<Path, SortedSet<Path>> found = new HashMap<>();
+    for (Path from : edges.keySet()) {
+      for (Path to : dependencies(from)) {
+        found.computeIfAbsent(to, t -> new TreeSet<>()).add(from);
+      }
+    }
+    return found;
+  }
+
+  /**
+   * The files that {@code file} loads and that load it, directly or not, all at load time: itself included, sorted;
+   * itself alone when there are no others.
+   */
   public List<Path> component(Path file) {
-    throw new UnsupportedOperationException();
+    List<Path> found = components().get(file);
+    return found == null ? List.of(file) : found;
   }
 
-  /** All components of more than one file, and files that require themselves. */
+  /** All components of more than one file, and files that require themselves; sorted. */
   public List<List<Path>> cycles() {
-    throw new UnsupportedOperationException();
+    SortedMap<Path, List<Path>> found = new TreeMap<>();
+    components()
+        .forEach(
+            (file, component) -> {
+              if (component.size() > 1 || loaded(file).contains(file)) {
+                found.put(component.get(0), component);
+              }
+            });
+    return List.copyOf(found.values());
   }
 
-  /** This graph with the edges of some files replaced; an empty list of a file that is gone removes it. */
+  private Map<Path, List<Path>> components() {
+    Map<Path, List<Path>> known = components;
+    if (known == null) {
+      Components<Path> search = new Components<>(this::loaded);
+      edges.keySet().forEach(search::visit);
+      known = search.found();
+      components = known;
+    }
+    return known;
+  }
+
+  /** The files that {@code file} runs, if they are not loaded yet, before its own load phase ends. */
+  private Set<Path> loaded(Path file) {
+    Set<Path> found = new LinkedHashSet<>();
+    for (Edge edge : edges(file)) {
+      if (edge.runsTarget() && edge.resolution() instanceof Resolution.Found target) {
+        found.add(target.file());
+      }
+    }
+    return found;
+  }
+
+  /** This graph with the edges of some files replaced and some files gone. */
   public ModuleGraph updated(Map<Path, List<Edge>> changed, Set<Path> removed) {
-    throw new UnsupportedOperationException();
+    SortedMap<Path, List<Edge>> copy = new TreeMap<>(edges);
+    removed.forEach(copy::remove);
+    changed.forEach((file, list) -> copy.put(file, List.copyOf(list)));
+    return new ModuleGraph(copy);
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof ModuleGraph graph && edges.equals(graph.edges);
+  }
+
+  @Override
+  public int hashCode() {
+    return edges.hashCode();
+  }
+
+  @Override
+  public String toString() {
+    return edges.toString();
   }
 }

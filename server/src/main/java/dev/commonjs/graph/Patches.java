@@ -1,8 +1,15 @@
 package dev.commonjs.graph;
 
+import dev.commonjs.module.Shape;
+import dev.commonjs.module.Use;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * What modules do to the objects of others: names written from outside, and objects handed to code that is not known.
@@ -12,7 +19,7 @@ public record Patches(Map<ObjectKey, Set<String>> names, Map<ObjectKey, String> 
   public static final Patches NONE = new Patches(Map.of(), Map.of());
 
   /** An object by its file and ordinal. */
-  public record ObjectKey(java.nio.file.Path file, int object) {}
+  public record ObjectKey(Path file, int object) {}
 
   /** Why {@code name} may be on {@code object} though its own module does not put it there. */
   public Optional<String> reason(ObjectKey object, String name) {
@@ -20,5 +27,50 @@ public record Patches(Map<ObjectKey, Set<String>> names, Map<ObjectKey, String> 
       return Optional.of("`" + name + "` is written by another module");
     }
     return Optional.ofNullable(open.get(object));
+  }
+
+  /** What {@code files} do to the objects of modules that they require. */
+  public static Patches by(Collection<Path> files, Modules modules, Linker linker) {
+    Map<ObjectKey, Set<String>> names = new HashMap<>();
+    Map<ObjectKey, String> open = new HashMap<>();
+    for (Path file : files) {
+      List<Use> uses = modules.summary(file).map(s -> s.uses()).orElse(List.of());
+      for (Use use : uses) {
+        switch (use.access()) {
+          case WRITE -> addWrite(linker, file, use.value(), names, open);
+          case ESCAPE -> addOpen(linker.follow(file, use.value()), file, open);
+          default -> {}
+        }
+      }
+    }
+    return new Patches(names, open);
+  }
+
+  private static void addWrite(
+      Linker linker, Path file, Shape.Required target, Map<ObjectKey, Set<String>> names, Map<ObjectKey, String> open) {
+    List<Shape.Step> path = target.path();
+    int last = path.size() - 1;
+    if (path.isEmpty() || !(path.get(last) instanceof Shape.Prop prop)) {
+      addOpen(linker.follow(file, target), file, open);
+      return;
+    }
+    Shape.Required holder = new Shape.Required(target.specifier(), path.subList(0, last));
+    for (Linked value : linker.follow(file, holder)) {
+      key(value).ifPresent(key -> names.computeIfAbsent(key, k -> new TreeSet<>()).add(prop.name()));
+    }
+  }
+
+  private static void addOpen(List<Linked> values, Path by, Map<ObjectKey, String> open) {
+    for (Linked value : values) {
+      key(value).ifPresent(key -> open.putIfAbsent(key, "handed to code that is not known, in " + by.getFileName()));
+    }
+  }
+
+  static Optional<ObjectKey> key(Linked value) {
+    return switch (value) {
+      case Linked.Local l when l.shape() instanceof Shape.Ref ref -> Optional.of(new ObjectKey(l.file(), ref.object()));
+      case Linked.Instance i -> Optional.of(new ObjectKey(i.file(), i.constructor().object()));
+      default -> Optional.empty();
+    };
   }
 }

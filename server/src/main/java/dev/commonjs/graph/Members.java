@@ -1,0 +1,302 @@
+package dev.commonjs.graph;
+
+import dev.commonjs.module.Shape;
+import dev.commonjs.module.Shape.Certainty;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Looks one name up in a value: own members, then the prototype chain. What other modules patch is not asked here. */
+final class Members {
+  private static final Lookup ABSENT = new Lookup.Absent();
+
+  private final Walk walk;
+
+  Members(Walk walk) {
+    this.walk = walk;
+  }
+
+  Lookup member(Linked value, String name) {
+    return switch (value) {
+      case Linked.Open open -> new Lookup.Unknown(open.reason());
+      case Linked.Missing missing -> new Lookup.Unknown("`" + missing.specifier() + "` cannot be found");
+      case Linked.EsNamespace e -> new Lookup.Unknown("exported by an ES module");
+      case Linked.BuiltinModule b -> ofBuiltinModule(b, name);
+      case Linked.Instance i -> ofInstance(i, name);
+      case Linked.Local l -> ofLocal(l, name);
+    };
+  }
+
+  private static Lookup ofBuiltinModule(Linked.BuiltinModule module, String name) {
+    if (module.member().isEmpty() && Defaults.exportNames(module.module()).contains(name)) {
+      return present(new Linked.BuiltinModule(module.module(), name));
+    }
+    return new Lookup.Unknown("what Node's own modules hold depends on its version");
+  }
+
+  private Lookup ofLocal(Linked.Local local, String name) {
+    return switch (local.shape()) {
+      case Shape.Constant c -> ofPrimitive(local.file(), c.kind(), name);
+      case Shape.Primitive p -> ofPrimitive(local.file(), p.kind(), name);
+      case Shape.Ref ref ->
+          walk.answer(
+              new Memo.MemberKey(local.file(), ref.object(), name),
+              ABSENT,
+              new Lookup.Unknown("too many steps through other modules"),
+              () -> ofObject(local.file(), ref, name));
+      case Shape.Builtin b -> new Lookup.Unknown("a member of `" + b.name() + "`");
+      default -> new Lookup.Unknown("not known");
+    };
+  }
+
+  private static Lookup ofPrimitive(Path file, Shape.PrimitiveKind kind, String name) {
+    String constructor = Defaults.constructorOf(kind);
+    if (constructor.isEmpty()) {
+      return new Lookup.Unknown("`" + kind.name().toLowerCase(java.util.Locale.ROOT) + "` has no members");
+    }
+    if (kind == Shape.PrimitiveKind.STRING && (name.equals("length") || Defaults.isIndex(name))) {
+      return present(new Linked.Open("a part of a string"));
+    }
+    return inherited(file, constructor, name);
+  }
+
+  private Lookup ofObject(Path file, Shape.Ref ref, String name) {
+    Shape.Obj object = walk.object(file, ref.object());
+    if (object == null) {
+      return new Lookup.Unknown("not known");
+    }
+    Lookup own = own(Parts.of(walk, file, ref.object(), object), name, open(object.open()));
+    own = orElse(own, () -> implicitOwn(object, name));
+    return orElse(own, () -> inherited(file, object, name));
+  }
+
+  private static @Nullable String open(List<String> reasons) {
+    return reasons.isEmpty() ? null : reasons.get(0);
+  }
+
+  /** Own properties that the language gives every object of a kind. */
+  private static Lookup implicitOwn(Shape.Obj object, String name) {
+    boolean is =
+        switch (object.kind()) {
+          case OBJECT -> false;
+          case ARRAY -> name.equals("length") || Defaults.isIndex(name);
+          case FUNCTION, CLASS -> name.equals("name") || name.equals("length") || name.equals("prototype");
+        };
+    return is ? present(new Linked.Open("`" + name + "` of a built-in kind")) : ABSENT;
+  }
+
+  private Lookup inherited(Path file, Shape.Obj object, String name) {
+    Shape prototype = object.prototype();
+    if (prototype == null) {
+      return inherited(file, Defaults.constructorOf(object.kind()), name);
+    }
+    return all(walk.follow(file, prototype, null).stream().map(p -> ofPrototype(p, file, name)).toList());
+  }
+
+  private Lookup ofPrototype(Linked prototype, Path file, String name) {
+    if (prototype instanceof Linked.Local local) {
+      if (local.shape() instanceof Shape.Constant c && c.kind() == Shape.PrimitiveKind.NULL) {
+        return ABSENT;
+      }
+      if (local.shape() instanceof Shape.Builtin b && b.name().endsWith(".prototype")) {
+        String constructor = b.name().substring(0, b.name().length() - ".prototype".length());
+        if (Defaults.knowsPrototypeOf(constructor)) {
+          return inherited(file, constructor, name);
+        }
+      }
+    }
+    return member(prototype, name);
+  }
+
+  private static Lookup inherited(Path file, String constructor, String name) {
+    String owner = Defaults.prototypeOwner(constructor, name);
+    return owner.isEmpty()
+        ? ABSENT
+        : present(new Linked.Local(file, new Shape.Builtin(owner + ".prototype." + name)));
+  }
+
+  private Lookup ofInstance(Linked.Instance instance, String name) {
+    Lookup own = ownOfInstance(new Linked.Local(instance.file(), instance.constructor()), name, 0);
+    return orElse(own, () -> fromPrototypeMember(instance, name));
+  }
+
+  private Lookup ownOfInstance(Linked constructor, String name, int depth) {
+    Shape.Obj object = walk.object(constructor);
+    if (object == null || object.signature() == null || depth > 16) {
+      return new Lookup.Unknown("what its constructor does is not known");
+    }
+    Path file = ((Linked.Local) constructor).file();
+    Lookup own = own(Parts.ofReceiver(walk, file, object.signature()), name, null);
+    if (object.kind() != Shape.ObjectKind.CLASS || object.prototype() == null) {
+      return own;
+    }
+    List<Linked> parents = walk.follow(file, object.prototype(), null);
+    return orElse(own, () -> all(parents.stream().map(p -> ownOfInstance(p, name, depth + 1)).toList()));
+  }
+
+  private Lookup fromPrototypeMember(Linked.Instance instance, String name) {
+    Linked constructor = new Linked.Local(instance.file(), instance.constructor());
+    return switch (member(constructor, "prototype")) {
+      case Lookup.Present p when p.written().isEmpty() -> inherited(instance.file(), "Object", name);
+      case Lookup.Present p -> all(p.values().stream().map(v -> ofPrototype(v, instance.file(), name)).toList());
+      case Lookup.Absent absent -> inherited(instance.file(), "Object", name);
+      case Lookup.Unknown unknown -> unknown;
+    };
+  }
+
+  /** @param doubt why a name that is not found may be there all the same; null: it may not */
+  private Lookup own(List<Parts.Item> items, String name, @Nullable String doubt) {
+    Found found = new Found(doubt);
+    for (int i = items.size() - 1; i >= 0 && !found.certain; i--) {
+      switch (items.get(i)) {
+        case Parts.Own own -> {
+          if (own.member().name().equals(name)) {
+            found.add(walk.follow(own.file(), own.member().value(), own.call()), own.certainty());
+            found.written.add(own.written());
+          }
+        }
+        case Parts.Copied copied -> {
+          if (!copied.copy().excluded().contains(name)) {
+            found.addCopied(fromSource(copied, name), copied.certainty());
+          }
+        }
+        case Parts.Doubt d -> found.doubt = d.reason();
+      }
+    }
+    return found.lookup();
+  }
+
+  private Lookup fromSource(Parts.Copied copied, String name) {
+    List<Linked> sources = walk.follow(copied.file(), copied.copy().source(), copied.call());
+    Lookup found = all(sources.stream().map(s -> copiedFrom(s, name, copied.copy().inherited())).toList());
+    if (found instanceof Lookup.Present present && !copied.copy().values()) {
+      List<Linked> values = List.of(new Linked.Open("made from what `" + name + "` holds elsewhere"));
+      return new Lookup.Present(values, present.written(), present.certainty());
+    }
+    return found;
+  }
+
+  /** Copying takes enumerable names; of inherited ones only {@code for in} does, and none of the language's own is enumerable. */
+  private Lookup copiedFrom(Linked source, String name, boolean inherited) {
+    if (source instanceof Linked.Missing || Sorts.isPrimitive(source)) {
+      return ABSENT;
+    }
+    Lookup lookup = member(source, name);
+    if (!(lookup instanceof Lookup.Present present)) {
+      return lookup;
+    }
+    Names names = walk.nameLists.names(source, inherited);
+    for (Names.Name candidate : names.names()) {
+      if (candidate.name().equals(name)) {
+        Certainty certainty = Parts.weaker(present.certainty(), candidate.certainty());
+        return candidate.enumerable() ? new Lookup.Present(present.values(), present.written(), certainty) : ABSENT;
+      }
+    }
+    return names.closed() ? ABSENT : new Lookup.Unknown(names.open().get(0));
+  }
+
+  /** Gathers the answers for one name, last write first. */
+  private static final class Found {
+    final Set<Linked> values = new LinkedHashSet<>();
+    final Set<Written> written = new LinkedHashSet<>();
+    boolean certain;
+    @Nullable String doubt;
+
+    Found(@Nullable String doubt) {
+      this.doubt = doubt;
+    }
+
+    void add(List<Linked> more, Certainty certainty) {
+      values.addAll(more);
+      certain = certainty == Certainty.ALWAYS;
+    }
+
+    void addCopied(Lookup lookup, Certainty certainty) {
+      switch (lookup) {
+        case Lookup.Present p -> {
+          add(p.values(), Parts.weaker(p.certainty(), certainty));
+          written.addAll(p.written());
+        }
+        case Lookup.Unknown u -> {
+          doubt = u.reason();
+          // Copied later than what is still to be found, it may stand in its place.
+          values.add(new Linked.Open(u.reason()));
+        }
+        case Lookup.Absent a -> {}
+      }
+    }
+
+    Lookup lookup() {
+      if (certain || !written.isEmpty()) {
+        return new Lookup.Present(
+            List.copyOf(values), List.copyOf(written), certain ? Certainty.ALWAYS : Certainty.MAYBE);
+      }
+      if (doubt != null) {
+        return new Lookup.Unknown(doubt);
+      }
+      return values.isEmpty()
+          ? ABSENT
+          : new Lookup.Present(List.copyOf(values), List.of(), Certainty.MAYBE);
+    }
+  }
+
+  /** {@code first}, and where it leaves room, what stands behind it. */
+  private static Lookup orElse(Lookup first, java.util.function.Supplier<Lookup> second) {
+    return switch (first) {
+      case Lookup.Absent absent -> second.get();
+      case Lookup.Present p when p.certainty() == Certainty.ALWAYS -> p;
+      case Lookup.Present p -> together(p, second.get());
+      case Lookup.Unknown u -> second.get() instanceof Lookup.Present p ? withDoubt(p, u) : u;
+    };
+  }
+
+  private static Lookup together(Lookup.Present first, Lookup second) {
+    if (!(second instanceof Lookup.Present behind)) {
+      return first;
+    }
+    Set<Written> written = new LinkedHashSet<>(first.written());
+    written.addAll(behind.written());
+    List<Linked> values = Walk.union(List.of(first.values(), behind.values()));
+    return new Lookup.Present(values, List.copyOf(written), behind.certainty());
+  }
+
+  private static Lookup withDoubt(Lookup.Present present, Lookup.Unknown doubt) {
+    List<Linked> values = Walk.union(List.of(present.values(), List.of(new Linked.Open(doubt.reason()))));
+    return new Lookup.Present(values, present.written(), present.certainty());
+  }
+
+  /** The answer for something that is one of several: unknown beats absent, present in some is maybe. */
+  static Lookup all(List<Lookup> alternatives) {
+    if (alternatives.size() == 1) {
+      return alternatives.get(0);
+    }
+    List<List<Linked>> values = new ArrayList<>();
+    Set<Written> written = new LinkedHashSet<>();
+    Certainty certainty = Certainty.ALWAYS;
+    Lookup.@Nullable Unknown unknown = null;
+    for (Lookup lookup : alternatives) {
+      if (lookup instanceof Lookup.Present p) {
+        values.add(p.values());
+        written.addAll(p.written());
+        certainty = Parts.weaker(certainty, p.certainty());
+      } else {
+        certainty = Certainty.MAYBE;
+        unknown = unknown == null && lookup instanceof Lookup.Unknown u ? u : unknown;
+      }
+    }
+    if (values.isEmpty()) {
+      return unknown == null ? ABSENT : unknown;
+    }
+    if (unknown != null) {
+      values.add(List.of(new Linked.Open(unknown.reason())));
+    }
+    return new Lookup.Present(Walk.union(values), List.copyOf(written), certainty);
+  }
+
+  private static Lookup present(Linked value) {
+    return new Lookup.Present(List.of(value), List.of(), Certainty.ALWAYS);
+  }
+}

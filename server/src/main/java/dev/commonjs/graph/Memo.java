@@ -1,0 +1,28 @@
+package dev.commonjs.graph;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import dev.commonjs.module.Shape;
+
+/**
+ * Finished answers. They hold no spans, so versions that differ in positions only may share one. Thread-safe.
+ *
+ * <p>{@code pure}: answers that met no cycle, good wherever they are needed. {@code top}: answers that met one; they
+ * depend on where the search came from, and are reused only for the very question that they answered.
+ */
+public final class Memo {
+  final Map<Key, Object> pure = new ConcurrentHashMap<>();
+  final Map<Key, Object> top = new ConcurrentHashMap<>();
+
+  sealed interface Key {}
+
+  record ExportsKey(Path file) implements Key {}
+
+  record FollowKey(Path file, String specifier, List<Shape.Step> path) implements Key {}
+
+  record NamesKey(Path file, int object) implements Key {}
+
+  record MemberKey(Path file, int object, String name) implements Key {}
+}

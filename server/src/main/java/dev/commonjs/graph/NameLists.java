@@ -1,0 +1,228 @@
+package dev.commonjs.graph;
+
+import dev.commonjs.module.Shape;
+import dev.commonjs.module.Shape.Certainty;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Lists the own names of values. */
+final class NameLists {
+  private static final int MAX_REASONS = 8;
+
+  private final Walk walk;
+
+  NameLists(Walk walk) {
+    this.walk = walk;
+  }
+
+  Names names(Linked value) {
+    return switch (value) {
+      case Linked.Open open -> unknown(open.reason());
+      case Linked.Missing missing -> unknown("`" + missing.specifier() + "` cannot be found");
+      case Linked.EsNamespace e -> unknown("an ES module");
+      case Linked.BuiltinModule b -> ofBuiltinModule(b);
+      case Linked.Instance i -> ofInstance(new Linked.Local(i.file(), i.constructor()), 0);
+      case Linked.Local l ->
+          switch (l.shape()) {
+            case Shape.Ref ref -> ofRef(l.file(), ref.object());
+            case Shape.Builtin b -> unknown("`" + b.name() + "` is the language's or Node's own");
+            default -> Names.NONE;
+          };
+    };
+  }
+
+  private static Names unknown(String reason) {
+    return new Names(List.of(), List.of(reason));
+  }
+
+  private static Names ofBuiltinModule(Linked.BuiltinModule module) {
+    Collection<String> names = Defaults.exportNames(module.module());
+    if (!module.member().isEmpty() || names.isEmpty()) {
+      return unknown("Node's own `" + module.module() + "`");
+    }
+    return new Names(
+        names.stream().map(n -> new Names.Name(n, Certainty.ALWAYS, true, false, null)).toList(), List.of());
+  }
+
+  /** Own names, and with {@code inherited} those of the prototypes too, as {@code for in} goes through them. */
+  Names names(Linked value, boolean inherited) {
+    return inherited ? withInherited(value, 0) : names(value);
+  }
+
+  private Names withInherited(Linked value, int depth) {
+    Names own = names(value);
+    Shape.Obj object = walk.object(value);
+    if (object == null || object.prototype() == null || depth > 16) {
+      return own;
+    }
+    Gathered all = new Gathered();
+    all.addAll(own, Set.of(), Certainty.ALWAYS);
+    List<Linked> prototypes = walk.follow(((Linked.Local) value).file(), object.prototype(), null);
+    all.addAll(any(prototypes.stream().map(p -> withInherited(p, depth + 1)).toList()), Set.of(), Certainty.ALWAYS);
+    return all.names();
+  }
+
+  private Names ofRef(Path file, int ordinal) {
+    return walk.answer(
+        new Memo.NamesKey(file, ordinal),
+        Names.NONE,
+        unknown("too many steps through other modules"),
+        () -> ofObject(file, ordinal));
+  }
+
+  private Names ofObject(Path file, int ordinal) {
+    Shape.Obj object = walk.object(file, ordinal);
+    if (object == null) {
+      return unknown("not known");
+    }
+    Gathered gathered = new Gathered();
+    gather(gathered, Parts.of(walk, file, ordinal, object));
+    object.open().forEach(gathered::doubt);
+    return object.kind() == Shape.ObjectKind.ARRAY ? withoutIndices(gathered.names()) : gathered.names();
+  }
+
+  private static Names withoutIndices(Names names) {
+    return new Names(
+        names.names().stream()
+            .filter(n -> !n.name().equals("length") && !Defaults.isIndex(n.name()))
+            .toList(),
+        names.open());
+  }
+
+  private Names ofInstance(Linked constructor, int depth) {
+    Shape.Obj object = walk.object(constructor);
+    if (object == null || object.signature() == null || depth > 16) {
+      return unknown("what its constructor does is not known");
+    }
+    Path file = ((Linked.Local) constructor).file();
+    Gathered gathered = new Gathered();
+    if (object.kind() == Shape.ObjectKind.CLASS && object.prototype() != null) {
+      List<Linked> parents = walk.follow(file, object.prototype(), null);
+      gathered.addAll(
+          any(parents.stream().map(p -> ofInstance(p, depth + 1)).toList()), Set.of(), Certainty.ALWAYS);
+    }
+    gather(gathered, Parts.ofReceiver(walk, file, object.signature()));
+    return gathered.names();
+  }
+
+  private void gather(Gathered gathered, List<Parts.Item> items) {
+    for (Parts.Item item : items) {
+      switch (item) {
+        case Parts.Own own -> gathered.add(named(own));
+        case Parts.Copied copied -> gatherCopy(gathered, copied);
+        case Parts.Doubt doubt -> gathered.doubt(doubt.reason());
+      }
+    }
+  }
+
+  private static Names.Name named(Parts.Own own) {
+    Shape.Member member = own.member();
+    return new Names.Name(
+        member.name(), own.certainty(), member.enumerable(), member.accessor(), own.written());
+  }
+
+  private void gatherCopy(Gathered gathered, Parts.Copied copied) {
+    List<Linked> sources = walk.follow(copied.file(), copied.copy().source(), copied.call());
+    List<Names> each =
+        sources.stream()
+            .filter(s -> !(s instanceof Linked.Missing))
+            .map(s -> names(s, copied.copy().inherited()))
+            .toList();
+    // In a circle of modules the source may not have been filled yet when it was copied.
+    Certainty certainty = walk.tainted() ? Certainty.MAYBE : copied.certainty();
+    gathered.addAll(any(each), copied.copy().excluded(), certainty);
+  }
+
+  /** The names of something that is one of several. */
+  static Names any(List<Names> alternatives) {
+    if (alternatives.size() == 1) {
+      return alternatives.get(0);
+    }
+    Map<String, Integer> counts = new LinkedHashMap<>();
+    alternatives.forEach(a -> a.names().forEach(n -> counts.merge(n.name(), 1, Integer::sum)));
+    Gathered gathered = new Gathered();
+    for (Names names : alternatives) {
+      for (Names.Name name : names.names()) {
+        boolean everywhere = counts.getOrDefault(name.name(), 0) == alternatives.size();
+        gathered.add(everywhere ? name : weakened(name, Certainty.MAYBE));
+      }
+      names.open().forEach(gathered::doubt);
+    }
+    return gathered.weakest(alternatives);
+  }
+
+  private static Names.Name weakened(Names.Name name, Certainty certainty) {
+    return new Names.Name(
+        name.name(),
+        Parts.weaker(name.certainty(), certainty),
+        name.enumerable(),
+        name.accessor(),
+        name.written());
+  }
+
+  /** Names in order of creation; a name that is written again keeps its place. */
+  private static final class Gathered {
+    private final Map<String, Names.Name> names = new LinkedHashMap<>();
+    private final Set<String> open = new LinkedHashSet<>();
+
+    void add(Names.Name name) {
+      Names.Name before = names.get(name.name());
+      boolean certain =
+          name.certainty() == Certainty.ALWAYS
+              || (before != null && before.certainty() == Certainty.ALWAYS);
+      // A write to a present member leaves it as enumerable as it was; only a definition changes that.
+      boolean enumerable = name.enumerable() || (before != null && before.enumerable() && !certain);
+      names.put(
+          name.name(),
+          new Names.Name(
+              name.name(),
+              certain ? Certainty.ALWAYS : Certainty.MAYBE,
+              enumerable,
+              name.accessor(),
+              name.written()));
+    }
+
+    void addAll(Names copied, Set<String> excluded, Certainty certainty) {
+      for (Names.Name name : copied.names()) {
+        if (name.enumerable() && !excluded.contains(name.name())) {
+          add(weakened(name, certainty));
+        }
+      }
+      copied.open().forEach(this::doubt);
+    }
+
+    void doubt(String reason) {
+      if (open.size() < MAX_REASONS) {
+        open.add(reason);
+      }
+    }
+
+    /** Certain is what is certain in each of {@code alternatives}. */
+    Names weakest(List<Names> alternatives) {
+      for (Names alternative : alternatives) {
+        for (Names.Name name : alternative.names()) {
+          if (name.certainty() == Certainty.MAYBE) {
+            names.computeIfPresent(name.name(), (k, n) -> weakened(n, Certainty.MAYBE));
+          }
+        }
+      }
+      return names();
+    }
+
+    Names names() {
+      List<Names.Name> indices = new ArrayList<>();
+      List<Names.Name> others = new ArrayList<>();
+      names.values().forEach(n -> (Defaults.isIndex(n.name()) ? indices : others).add(n));
+      indices.sort(Comparator.comparingLong(n -> Long.parseLong(n.name())));
+      indices.addAll(others);
+      return new Names(indices, List.copyOf(open));
+    }
+  }
+}

@@ -1,0 +1,75 @@
+package dev.commonjs.graph;
+
+import dev.commonjs.module.Shape;
+import java.util.List;
+import java.util.function.Function;
+
+/** What sort of thing values are. */
+final class Sorts {
+  private Sorts() {}
+
+  static boolean isPrimitive(Linked value) {
+    return value instanceof Linked.Local local
+        && (local.shape() instanceof Shape.Constant || local.shape() instanceof Shape.Primitive);
+  }
+
+  static Kind kind(Walk walk, Linked value) {
+    return switch (value) {
+      case Linked.Instance i -> Kind.OBJECT;
+      case Linked.EsNamespace e -> Kind.OBJECT;
+      case Linked.BuiltinModule b -> b.member().isEmpty() ? Defaults.kindOfModule(b.module()) : Kind.UNKNOWN;
+      case Linked.Missing m -> Kind.UNKNOWN;
+      case Linked.Open o -> Kind.UNKNOWN;
+      case Linked.Local l when isPrimitive(l) -> Kind.PRIMITIVE;
+      case Linked.Local l when l.shape() instanceof Shape.Builtin b -> Defaults.kindOfGlobal(b.name());
+      case Linked.Local l -> ofObject(walk, l);
+    };
+  }
+
+  private static Kind ofObject(Walk walk, Linked.Local local) {
+    Shape.Obj object = walk.object(local);
+    if (object == null) {
+      return Kind.UNKNOWN;
+    }
+    return switch (object.kind()) {
+      case OBJECT -> Kind.OBJECT;
+      case ARRAY -> Kind.ARRAY;
+      case FUNCTION -> Kind.FUNCTION;
+      case CLASS -> Kind.CLASS;
+    };
+  }
+
+  /** ECMA-262, IsCallable, and that a class constructor throws when it is called without {@code new}. */
+  static Truth callable(Walk walk, Linked value) {
+    if (value instanceof Linked.EsNamespace) {
+      // Its export named "module.exports", where there is one, takes its place.
+      return Truth.UNKNOWN;
+    }
+    return switch (kind(walk, value)) {
+      case FUNCTION -> value instanceof Linked.Local local && walk.object(local) != null ? Truth.YES : Truth.UNKNOWN;
+      case CLASS, OBJECT, ARRAY, PRIMITIVE -> Truth.NO;
+      case UNKNOWN -> Truth.UNKNOWN;
+    };
+  }
+
+  /** A function may be an arrow or a method, which shapes do not tell; async functions and generators are no constructors. */
+  static Truth constructable(Walk walk, Linked value) {
+    if (value instanceof Linked.EsNamespace) {
+      return Truth.UNKNOWN;
+    }
+    Shape.Signature signature = walk.signature(value);
+    return switch (kind(walk, value)) {
+      case CLASS -> Truth.YES;
+      case FUNCTION ->
+          signature != null && (signature.async() || signature.generator()) ? Truth.NO : Truth.UNKNOWN;
+      case OBJECT, ARRAY, PRIMITIVE -> Truth.NO;
+      case UNKNOWN -> Truth.UNKNOWN;
+    };
+  }
+
+  /** What holds for all of them, or {@code otherwise}. */
+  static <T> T common(List<Linked> values, Function<Linked, T> of, T otherwise) {
+    List<T> distinct = values.stream().map(of).distinct().limit(2).toList();
+    return distinct.size() == 1 ? distinct.get(0) : otherwise;
+  }
+}

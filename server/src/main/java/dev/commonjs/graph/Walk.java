@@ -1,0 +1,287 @@
+package dev.commonjs.graph;
+
+import dev.commonjs.module.ModuleSummary;
+import dev.commonjs.module.Shape;
+import dev.commonjs.resolve.Resolution;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/*
+ * One question to the linker. Modules may re-export each other in circles: a key that is asked for while it is being
+ * answered gets the answer "cycle", and whatever was made of that is not kept beyond this question (Memo says why).
+ * Within the question it is kept, so that a dense circle costs linear time.
+ */
+final class Walk {
+  /** Nested questions; Java's stack bears far more, chains of re-exports are far shorter. */
+  private static final int MAX_DEPTH = 150;
+
+  private static final int MAX_STEPS = 200_000;
+  private static final int MAX_ALTERNATIVES = 16;
+  private static final Linked CYCLE = new Linked.Open("modules that require each other in a circle");
+  private static final Linked TOO_DEEP = new Linked.Open("too many steps through other modules");
+
+  final Modules modules;
+  final Members members = new Members(this);
+  final NameLists nameLists = new NameLists(this);
+  private final Memo memo;
+  private final Set<Memo.Key> active = new HashSet<>();
+  private final Map<Memo.Key, Object> provisional = new HashMap<>();
+  private boolean tainted;
+  private int steps;
+
+  Walk(Modules modules, Memo memo) {
+    this.modules = modules;
+    this.memo = memo;
+  }
+
+  /** Whether what was computed since the start of the innermost question met a cycle or a limit. */
+  boolean tainted() {
+    return tainted;
+  }
+
+  @SuppressWarnings("unchecked") // A key's class decides the type of its answer.
+  <T> T answer(Memo.Key key, T onCycle, T onLimit, Supplier<T> compute) {
+    Object known = memo.pure.get(key);
+    if (known == null && active.isEmpty()) {
+      known = memo.top.get(key);
+    }
+    if (known != null) {
+      return (T) known;
+    }
+    Object before = provisional.get(key);
+    if (before != null || active.contains(key) || active.size() >= MAX_DEPTH || ++steps > MAX_STEPS) {
+      tainted = true;
+      return before != null ? (T) before : active.contains(key) ? onCycle : onLimit;
+    }
+    return computed(key, compute);
+  }
+
+  private <T> T computed(Memo.Key key, Supplier<T> compute) {
+    boolean outer = tainted;
+    tainted = false;
+    active.add(key);
+    T answer = compute.get();
+    active.remove(key);
+    if (!tainted) {
+      memo.pure.put(key, answer);
+    } else if (active.isEmpty()) {
+      memo.top.put(key, answer);
+    } else {
+      provisional.put(key, answer);
+    }
+    if (active.isEmpty()) {
+      provisional.clear();
+      steps = 0;
+    }
+    tainted |= outer;
+    return answer;
+  }
+
+  List<Linked> exportsOf(Path file) {
+    return switch (modules.kind(file)) {
+      case ES_MODULE -> List.of(new Linked.EsNamespace(file));
+      case OPAQUE -> List.of(new Linked.Open("not JavaScript: " + file.getFileName()));
+      case COMMONJS, JSON ->
+          answer(
+              new Memo.ExportsKey(file),
+              List.of(CYCLE),
+              List.of(TOO_DEEP),
+              () -> ofSummary(file, modules.summary(file)));
+    };
+  }
+
+  private List<Linked> ofSummary(Path file, Optional<ModuleSummary> summary) {
+    if (summary.isEmpty()) {
+      return List.of(new Linked.Open("unreadable: " + file.getFileName()));
+    }
+    return follow(file, summary.get().shape().exports(), null);
+  }
+
+  /** @param call what arguments stand for; null where they stand for anything */
+  List<Linked> follow(Path file, Shape shape, @Nullable Call call) {
+    return switch (shape) {
+      case Shape.Constant s -> List.of(new Linked.Local(file, s));
+      case Shape.Primitive s -> List.of(new Linked.Local(file, s));
+      case Shape.Ref s -> List.of(new Linked.Local(file, s));
+      case Shape.Builtin s -> List.of(new Linked.Local(file, s));
+      case Shape.Unknown s -> List.of(new Linked.Open(s.reason()));
+      case Shape.Union s -> union(s.alternatives().stream().map(a -> follow(file, a, call)).toList());
+      case Shape.Argument s -> argument(s, call);
+      case Shape.Required s -> required(file, s.specifier(), s.path());
+    };
+  }
+
+  private List<Linked> argument(Shape.Argument argument, @Nullable Call call) {
+    int index = argument.index();
+    if (call == null || index < 0 || index == call.self()) {
+      return List.of(new Linked.Open("depends on what is passed in"));
+    }
+    if (index >= call.arguments().size()) {
+      Shape undefined = new Shape.Constant(Shape.PrimitiveKind.UNDEFINED, "undefined");
+      return List.of(new Linked.Local(call.file(), undefined));
+    }
+    if (++steps > MAX_STEPS) {
+      tainted = true;
+      return List.of(TOO_DEEP);
+    }
+    return steps(follow(call.file(), call.arguments().get(index), call.outer()), argument.path());
+  }
+
+  List<Linked> required(Path file, String specifier, List<Shape.Step> path) {
+    if (path.isEmpty()) {
+      return switch (modules.resolve(file, specifier)) {
+        case Resolution.Found found -> exportsOf(found.file());
+        case Resolution.Builtin builtin -> List.of(new Linked.BuiltinModule(builtin.name(), ""));
+        case Resolution.NotFound missing -> List.of(new Linked.Missing(file, specifier));
+      };
+    }
+    return answer(
+        new Memo.FollowKey(file, specifier, path),
+        List.of(CYCLE),
+        List.of(TOO_DEEP),
+        () -> lastStep(file, specifier, path));
+  }
+
+  private List<Linked> lastStep(Path file, String specifier, List<Shape.Step> path) {
+    int last = path.size() - 1;
+    if (last > 0 && path.get(last) instanceof Shape.AwaitStep && path.get(last - 1) instanceof Shape.CallStep) {
+      return awaitedCall(required(file, specifier, path.subList(0, last - 1)));
+    }
+    return step(required(file, specifier, path.subList(0, last)), path.get(last));
+  }
+
+  List<Linked> steps(List<Linked> values, List<Shape.Step> path) {
+    List<Linked> reached = values;
+    for (int i = 0; i < path.size(); i++) {
+      boolean awaited =
+          path.get(i) instanceof Shape.CallStep
+              && i + 1 < path.size()
+              && path.get(i + 1) instanceof Shape.AwaitStep;
+      reached = awaited ? awaitedCall(reached) : step(reached, path.get(i));
+      i += awaited ? 1 : 0;
+    }
+    return reached;
+  }
+
+  private List<Linked> awaitedCall(List<Linked> callees) {
+    return union(callees.stream().map(callee -> called(callee, true)).toList());
+  }
+
+  private List<Linked> step(List<Linked> values, Shape.Step step) {
+    return union(
+        values.stream()
+            .map(
+                value ->
+                    switch (step) {
+                      case Shape.Prop prop -> property(value, prop.name());
+                      case Shape.CallStep call -> called(value, false);
+                      case Shape.NewStep call -> constructed(value);
+                      // Awaiting what is no promise gives the thing itself.
+                      case Shape.AwaitStep await -> List.of(value);
+                    })
+            .toList());
+  }
+
+  private List<Linked> property(Linked value, String name) {
+    return switch (value) {
+      case Linked.BuiltinModule b ->
+          List.of(
+              new Linked.BuiltinModule(
+                  b.module(), b.member().isEmpty() ? name : b.member() + "." + name));
+      case Linked.Local l when l.shape() instanceof Shape.Builtin b ->
+          List.of(new Linked.Local(l.file(), new Shape.Builtin(b.name() + "." + name)));
+      case Linked.Missing m -> List.of(m);
+      case Linked.Open o -> List.of(o);
+      case Linked.EsNamespace e -> List.of(new Linked.Open("exported by an ES module"));
+      case Linked.Local l -> looked(members.member(l, name), name);
+      case Linked.Instance i -> looked(members.member(i, name), name);
+    };
+  }
+
+  private static List<Linked> looked(Lookup lookup, String name) {
+    return switch (lookup) {
+      case Lookup.Present present -> present.values();
+      // The place that reads the absent member is told so; what is done with it is not told again.
+      case Lookup.Absent absent -> List.of(new Linked.Open("there is no `" + name + "`"));
+      case Lookup.Unknown unknown -> List.of(new Linked.Open(unknown.reason()));
+    };
+  }
+
+  private List<Linked> called(Linked callee, boolean awaited) {
+    if (callee instanceof Linked.Missing || callee instanceof Linked.Open) {
+      return List.of(callee);
+    }
+    Shape.Signature signature = signature(callee);
+    if (signature == null || !isKind(callee, Shape.ObjectKind.FUNCTION)) {
+      return List.of(new Linked.Open("the result of a call"));
+    }
+    if (signature.generator() || (signature.async() && !awaited)) {
+      return List.of(new Linked.Open(signature.generator() ? "a generator" : "a promise"));
+    }
+    return follow(((Linked.Local) callee).file(), signature.returns(), null);
+  }
+
+  private List<Linked> constructed(Linked callee) {
+    if (callee instanceof Linked.Missing || callee instanceof Linked.Open) {
+      return List.of(callee);
+    }
+    Shape.Obj object = object(callee);
+    if (object == null || !(callee instanceof Linked.Local local) || !(local.shape() instanceof Shape.Ref ref)) {
+      return List.of(new Linked.Open("the result of `new`"));
+    }
+    List<Linked> instance = List.of(new Linked.Instance(local.file(), ref));
+    Shape.Signature signature = object.signature();
+    if (object.kind() == Shape.ObjectKind.CLASS || signature == null) {
+      return instance;
+    }
+    // ECMA-262, [[Construct]]: an object that the function returns takes the place of the new one.
+    return union(
+        follow(local.file(), signature.returns(), null).stream()
+            .map(returned -> Sorts.isPrimitive(returned) ? instance : List.of(returned))
+            .toList());
+  }
+
+  Shape.@Nullable Signature signature(Linked value) {
+    Shape.Obj object = object(value);
+    return object == null ? null : object.signature();
+  }
+
+  private boolean isKind(Linked value, Shape.ObjectKind kind) {
+    Shape.Obj object = object(value);
+    return object != null && object.kind() == kind;
+  }
+
+  /** The object of a {@link Linked.Local} reference; null for everything else. */
+  Shape.@Nullable Obj object(Linked value) {
+    return value instanceof Linked.Local local && local.shape() instanceof Shape.Ref ref
+        ? object(local.file(), ref.object())
+        : null;
+  }
+
+  Shape.@Nullable Obj object(Path file, int ordinal) {
+    return modules
+        .shape(file)
+        .map(shape -> 0 <= ordinal && ordinal < shape.objects().size() ? shape.objects().get(ordinal) : null)
+        .orElse(null);
+  }
+
+  static List<Linked> union(List<List<Linked>> parts) {
+    if (parts.size() == 1) {
+      return parts.get(0);
+    }
+    Set<Linked> all = new LinkedHashSet<>();
+    parts.forEach(all::addAll);
+    if (all.size() > MAX_ALTERNATIVES) {
+      return List.of(new Linked.Open("more alternatives than are followed"));
+    }
+    return all.isEmpty() ? List.of(new Linked.Open("nothing reaches this place")) : List.copyOf(all);
+  }
+}
