@@ -60,9 +60,17 @@ public sealed interface Fact {
    *
    * @param name the member; null when the whole value was dropped
    * @param replacedAt the later assignment
+<<<<<<< HEAD
+   * @param exposed another module was loaded in between: inside a require cycle it can have seen
+   *     the value
+   */
+  record OverwrittenExport(Span span, @Nullable String name, Span replacedAt, boolean exposed)
+      implements Fact {}
+=======
    * @param exposed another module was loaded in between: inside a require cycle it can have seen the value
    */
   record OverwrittenExport(Span span, @Nullable String name, Span replacedAt, boolean exposed) implements Fact {}
+>>>>>>> 527490f880db7fb3ca6fa7a3d47be9056f76ffe7
 
   /** {@code module = …}. */
   record ModuleReassigned(Span span, Span name, @Nullable Span value) implements Fact {}

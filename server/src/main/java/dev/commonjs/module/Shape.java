@@ -107,11 +107,13 @@ public sealed interface Shape {
       implements Part {}
 
   /**
-   * All enumerable own names of {@code source} but {@code excluded} were copied here ({@code Object.assign}, object
-   * spread, a loop over its keys). {@code inherited}: inherited enumerable names too ({@code for in}). {@code values}: the
-   * values were copied with the names; otherwise only the names are known.
+   * All enumerable own names of {@code source} but {@code excluded} were copied here ({@code
+   * Object.assign}, object spread, a loop over its keys). {@code inherited}: inherited enumerable
+   * names too ({@code for in}). {@code values}: the values were copied with the names; otherwise
+   * only the names are known.
    */
-  record Copy(Shape source, Set<String> excluded, Certainty certainty, boolean inherited, boolean values)
+  record Copy(
+      Shape source, Set<String> excluded, Certainty certainty, boolean inherited, boolean values)
       implements Part {
     public Copy {
       excluded = Set.copyOf(excluded);
