@@ -31,7 +31,7 @@ final class ExportsReassigned implements Rule {
 
   @Override
   public void check(ModuleView module, Consumer<Finding> out) {
-    for (Fact.ExportsReassigned fact : Fact.of(module.summary(), Fact.ExportsReassigned.class)) {
+    for (Fact.ExportsReassigned fact : module.facts(Fact.ExportsReassigned.class)) {
       Report report =
           new Report(INFO, fact.name(), message(fact))
               .severity(fact.exportsNothing() ? Severity.ERROR : Severity.WARNING);

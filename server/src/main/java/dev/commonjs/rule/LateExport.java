@@ -21,7 +21,7 @@ final class LateExport implements Rule {
 
   @Override
   public void check(ModuleView module, Consumer<Finding> out) {
-    for (Fact.LateExport fact : Fact.of(module.summary(), Fact.LateExport.class)) {
+    for (Fact.LateExport fact : module.facts(Fact.LateExport.class)) {
       out.accept(
           new Report(INFO, Spots.assigned(fact.span(), module), message(fact))
               .severity(fact.whole() ? Severity.WARNING : Severity.INFORMATION)

@@ -25,7 +25,7 @@ final class LostWrite implements Rule {
 
   @Override
   public void check(ModuleView module, Consumer<Finding> out) {
-    for (Fact.LostWrite fact : Fact.of(module.summary(), Fact.LostWrite.class)) {
+    for (Fact.LostWrite fact : module.facts(Fact.LostWrite.class)) {
       Cut cut = Cut.of(module, fact.cutAt());
       Report report =
           new Report(INFO, Spots.target(fact.span(), fact.object(), module), message(module, fact, cut));

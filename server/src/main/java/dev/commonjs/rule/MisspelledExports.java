@@ -20,7 +20,7 @@ final class MisspelledExports implements Rule {
 
   @Override
   public void check(ModuleView module, Consumer<Finding> out) {
-    for (Fact.MisspelledExports fact : Fact.of(module.summary(), Fact.MisspelledExports.class)) {
+    for (Fact.MisspelledExports fact : module.facts(Fact.MisspelledExports.class)) {
       Span span = Spots.named(fact.span(), fact.written(), module);
       Report report = new Report(INFO, span, message(fact));
       if (module.text(span).equals(fact.written())) {

@@ -25,7 +25,7 @@ final class ModuleReassigned implements Rule {
 
   @Override
   public void check(ModuleView module, Consumer<Finding> out) {
-    for (Fact.ModuleReassigned fact : Fact.of(module.summary(), Fact.ModuleReassigned.class)) {
+    for (Fact.ModuleReassigned fact : module.facts(Fact.ModuleReassigned.class)) {
       String message =
           "Callers never get this: the assignment makes the variable `module` point elsewhere, but Node keeps its own"
               + " module object. Assign to `module.exports`.";

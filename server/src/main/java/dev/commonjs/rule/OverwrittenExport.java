@@ -29,7 +29,7 @@ final class OverwrittenExport implements Rule {
 
   @Override
   public void check(ModuleView module, Consumer<Finding> out) {
-    for (Fact.OverwrittenExport fact : Fact.of(module.summary(), Fact.OverwrittenExport.class)) {
+    for (Fact.OverwrittenExport fact : module.facts(Fact.OverwrittenExport.class)) {
       if (fact.exposed() && module.inCycle()) {
         continue;
       }

@@ -10,6 +10,9 @@ final class Spots {
   private static final Pattern NAME_BEHIND =
       Pattern.compile("\\s*\\??\\.?\\s*[\\p{L}_$][\\p{L}\\p{N}_$]*|\\s*\\[[^\\]\\n]*\\]");
 
+  private static final Pattern ASSIGNED =
+      Pattern.compile("((?:[\\p{L}_$][\\p{L}\\p{N}_$]*|\\s*\\.\\s*|\\[[^\\]\\n]*\\])+)\\s*[^\\s=]{0,3}=[^=]");
+
   private Spots() {}
 
   /** The member that a write names, {@code exports.a} of {@code exports.a = …}; the object alone where it can't be told. */
@@ -19,6 +22,21 @@ final class Spots {
     }
     var matcher = NAME_BEHIND.matcher(module.text(new Span(object.end(), write.end())));
     return matcher.lookingAt() ? new Span(object.start(), object.end() + matcher.end()) : object;
+  }
+
+  /** The left side of an assignment {@code write}, else all of it. */
+  static Span assigned(Span write, ModuleView module) {
+    String text = module.text(write);
+    var matcher = ASSIGNED.matcher(text);
+    return matcher.lookingAt()
+        ? new Span(write.start(), write.start() + matcher.group(1).length())
+        : write;
+  }
+
+  /** The first place inside {@code span} where {@code name} stands; all of it when it does not. */
+  static Span named(Span span, String name, ModuleView module) {
+    int at = module.text(span).indexOf(name);
+    return at < 0 ? span : new Span(span.start() + at, span.start() + at + name.length());
   }
 
   /** Code for a message: one line, not too long. */

@@ -22,7 +22,7 @@ final class WrapperRedeclared implements Rule {
 
   @Override
   public void check(ModuleView module, Consumer<Finding> out) {
-    for (Fact.WrapperRedeclared fact : Fact.of(module.summary(), Fact.WrapperRedeclared.class)) {
+    for (Fact.WrapperRedeclared fact : module.facts(Fact.WrapperRedeclared.class)) {
       out.accept(
           new Report(INFO, Spots.named(fact.span(), fact.name(), module), message(module, fact))
               .finding());
@@ -35,8 +35,8 @@ final class WrapperRedeclared implements Rule {
       return "This function replaces Node's %s before the first line runs. Give it another name."
           .formatted(name);
     }
-    if (module.kindIsDetected()) {
-      return "`require()` of this file returns an empty object or throws: Node already declares %s, so it takes the file for an ES module. Give it another name."
+    if (module.kindReason() == KindReason.SYNTAX) {
+      return "`require()` of this file throws or returns an empty object: Node already declares %s here, so it takes the file for an ES module. Give it another name."
           .formatted(name);
     }
     return "This file can't be loaded: Node already declares %s around every CommonJS module. Give it another name."
