@@ -12,8 +12,8 @@ import org.eclipse.lsp4j.services.LanguageClient;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Shows the indexer's run as work-done progress, one token per run, at most one report per percent (LSP, "Work Done
- * Progress"). A client that can't show it is told nothing.
+ * Shows the indexer's runs as work-done progress (LSP, "Server Initiated Progress"): one token per run, at most one report
+ * per percent, nothing for a client that can't show it. Every run that was begun is ended.
  */
 final class IndexingProgress implements Indexer.Progress {
   private final LanguageClient client;
@@ -21,8 +21,7 @@ final class IndexingProgress implements Indexer.Progress {
   private final Runnable finished;
   private Runnable cancelling = () -> {};
   private int runs;
-  private int percent;
-  private @Nullable String token;
+  private @Nullable Run current;
 
   /** @param finished runs when everything is indexed */
   IndexingProgress(LanguageClient client, boolean supported, Runnable finished) {
@@ -31,34 +30,21 @@ final class IndexingProgress implements Indexer.Progress {
     this.finished = finished;
   }
 
+  /** The client answers {@code create} some time, perhaps when the run is over; before that nothing may be sent. */
+  private static final class Run {
+    final String token;
+    boolean begun;
+    int percent;
+    @Nullable String ended;
+
+    Run(String token) {
+      this.token = token;
+    }
+  }
+
   /** What stops a run. */
-  synchronized void cancels(Runnable cancel) {
+  synchronized void onCancel(Runnable cancel) {
     cancelling = cancel;
-  }
-
-  /** A run starts; one under way is over. */
-  synchronized void begin() {
-    end("started over");
-    if (!supported) {
-      return;
-    }
-    String next = "commonjs-index-" + ++runs;
-    client
-        .createProgress(new WorkDoneProgressCreateParams(Either.forLeft(next)))
-        .thenRun(() -> created(next));
-  }
-
-  /** Reports may only follow the client's answer, which may come after the run is over. */
-  private synchronized void created(String next) {
-    boolean current = next.equals("commonjs-index-" + runs) && percent < 100;
-    if (current) {
-      token = next;
-      WorkDoneProgressBegin begin = new WorkDoneProgressBegin();
-      begin.setTitle("Indexing CommonJS modules");
-      begin.setCancellable(true);
-      begin.setPercentage(percent);
-      send(begin);
-    }
   }
 
   @Override
@@ -66,43 +52,72 @@ final class IndexingProgress implements Indexer.Progress {
     if (done >= total) {
       finished.run();
     }
-    show(done, total);
+    if (supported && total > 0) {
+      show(done, total);
+    }
   }
 
   private synchronized void show(int done, int total) {
-    int now = total == 0 ? 100 : (int) (done * 100L / total);
-    if (now == percent) {
+    if (done == 0) {
+      begin();
+    }
+    Run run = current;
+    if (run == null) {
       return;
     }
-    percent = now;
-    if (now >= 100) {
-      end(total + " modules");
-    } else if (token != null) {
+    int percent = (int) (done * 100L / total);
+    boolean changed = percent != run.percent;
+    run.percent = percent;
+    if (done >= total) {
+      end(run, total + " modules");
+    } else if (changed && run.begun) {
       WorkDoneProgressReport report = new WorkDoneProgressReport();
       report.setMessage(done + " of " + total);
-      report.setPercentage(now);
-      send(report);
+      report.setPercentage(percent);
+      send(run, report);
+    }
+  }
+
+  private void begin() {
+    if (current != null) {
+      end(current, "started over");
+    }
+    Run run = new Run("commonjs-index-" + ++runs);
+    current = run;
+    client.createProgress(new WorkDoneProgressCreateParams(Either.forLeft(run.token))).thenRun(() -> created(run));
+  }
+
+  private synchronized void created(Run run) {
+    run.begun = true;
+    WorkDoneProgressBegin begin = new WorkDoneProgressBegin();
+    begin.setTitle("Indexing CommonJS modules");
+    begin.setCancellable(true);
+    begin.setPercentage(run.percent);
+    send(run, begin);
+    if (run.ended != null) {
+      end(run, run.ended);
     }
   }
 
   /** The client's user has had enough ({@code window/workDoneProgress/cancel}). */
-  synchronized void cancelled(@Nullable String which) {
-    if (token != null && token.equals(which)) {
+  synchronized void cancelled(@Nullable String token) {
+    if (current != null && current.token.equals(token)) {
       cancelling.run();
-      end("cancelled");
+      end(current, "cancelled");
     }
   }
 
-  private void end(String message) {
-    if (token != null) {
+  private void end(Run run, String message) {
+    run.ended = message;
+    current = current == run ? null : current;
+    if (run.begun) {
       WorkDoneProgressEnd end = new WorkDoneProgressEnd();
       end.setMessage(message);
-      send(end);
-      token = null;
+      send(run, end);
     }
   }
 
-  private void send(WorkDoneProgressNotification value) {
-    client.notifyProgress(new ProgressParams(Either.forLeft(token), Either.forLeft(value)));
+  private void send(Run run, WorkDoneProgressNotification value) {
+    client.notifyProgress(new ProgressParams(Either.forLeft(run.token), Either.forLeft(value)));
   }
 }

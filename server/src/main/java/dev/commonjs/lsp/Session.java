@@ -20,6 +20,7 @@ final class Session implements AutoCloseable {
   private final Workspace workspace;
   private final Indexer indexer;
   private final Diagnostics diagnostics;
+  private final IndexingProgress progress;
   private volatile Documents documents;
 
   Session(
@@ -28,13 +29,10 @@ final class Session implements AutoCloseable {
     this.documents = Documents.NONE.with(roots);
     this.workspace = Workspace.open(roots.real(), settings, disk);
     this.diagnostics = new Diagnostics(client, requests, this::state);
-    IndexingProgress progress = new IndexingProgress(client, profile.progress(), diagnostics::everything);
+    this.progress = new IndexingProgress(client, profile.progress(), diagnostics::everything);
     this.indexer = new Indexer(workspace, progress);
-    progress.cancels(indexer::cancel);
-    this.progress = progress;
+    progress.onCancel(indexer::cancel);
   }
-
-  private final IndexingProgress progress;
 
   /** The documents are read first: a text that is newer than its document shows in {@link Diagnostics}' comparison. */
   State state() {
@@ -89,7 +87,6 @@ final class Session implements AutoCloseable {
   }
 
   void startIndexing() {
-    progress.begin();
     indexer.start();
     diagnostics.everything();
   }
