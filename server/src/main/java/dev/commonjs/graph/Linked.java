@@ -3,10 +3,7 @@ package dev.commonjs.graph;
 import dev.commonjs.module.Shape;
 import java.nio.file.Path;
 
-/**
- * A value after linking: a shape together with the file whose {@code ModuleShape} its references
- * belong to.
- */
+/** A value after linking: a shape together with the file whose {@code ModuleShape} its references belong to. */
 public sealed interface Linked {
   /** {@code shape} is never {@link Shape.Required} and never {@link Shape.Union}. */
   record Local(Path file, Shape shape) implements Linked {}

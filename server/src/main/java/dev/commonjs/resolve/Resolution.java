@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The answer of {@link NodeResolver}. Each carries the paths whose creation, deletion or change
- * could change it ({@code probed}) and the steps taken, for people ({@code trail}).
+ * The answer of {@link NodeResolver}. Each carries the paths whose creation, deletion or change could change it ({@code
+ * probed}) and the steps taken, for people ({@code trail}).
  */
 public sealed interface Resolution {
   Set<Path> probed();
@@ -20,20 +20,12 @@ public sealed interface Resolution {
   record Builtin(String name, Set<Path> probed, List<String> trail) implements Resolution {}
 
   /**
-   * @param code Node's error code: {@code MODULE_NOT_FOUND}, {@code ERR_PACKAGE_PATH_NOT_EXPORTED},
-   *     {@code ERR_UNKNOWN_BUILTIN_MODULE}, {@code ERR_PACKAGE_IMPORT_NOT_DEFINED}, {@code
-   *     ERR_INVALID_PACKAGE_TARGET}, {@code ERR_INVALID_PACKAGE_CONFIG}, {@code
-   *     ERR_INVALID_ARG_VALUE}
-   * @param suggestions specifiers or names that would resolve and are close to what was written,
-   *     best first
+   * @param code Node's error code: {@code MODULE_NOT_FOUND}, {@code ERR_PACKAGE_PATH_NOT_EXPORTED}, {@code
+   *     ERR_UNKNOWN_BUILTIN_MODULE}, {@code ERR_PACKAGE_IMPORT_NOT_DEFINED}, {@code ERR_INVALID_PACKAGE_TARGET}, {@code
+   *     ERR_INVALID_PACKAGE_CONFIG}, {@code ERR_INVALID_ARG_VALUE}
+   * @param suggestions specifiers or names that would resolve and are close to what was written, best first
    */
-  record NotFound(
-      Reason reason,
-      String code,
-      String message,
-      List<String> suggestions,
-      Set<Path> probed,
-      List<String> trail)
+  record NotFound(Reason reason, String code, String message, List<String> suggestions, Set<Path> probed, List<String> trail)
       implements Resolution {}
 
   enum Reason {
@@ -41,10 +33,7 @@ public sealed interface Resolution {
     FILE,
     /** A directory without an entry. */
     DIRECTORY_WITHOUT_ENTRY,
-    /**
-     * Differs from a present file only by the case of letters. The right specifier is the first
-     * suggestion.
-     */
+    /** Differs from a present file only by the case of letters. The right specifier is the first suggestion. */
     WRONG_CASE,
     PACKAGE_NOT_INSTALLED,
     SUBPATH_NOT_EXPORTED,

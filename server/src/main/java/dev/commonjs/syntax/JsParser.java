@@ -1,0 +1,93 @@
+package dev.commonjs.syntax;
+
+import com.google.javascript.jscomp.parsing.parser.trees.Comment;
+import dev.commonjs.text.SourceText;
+import dev.commonjs.text.Span;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/** Reads JavaScript: everything that Node accepts as a CommonJS module or an ES module, and broken text too. */
+public final class JsParser {
+  private static final int REPAIR_ROUNDS = 32;
+
+  private JsParser() {}
+
+  /** Total: always a tree, whatever the text; {@link ParsedFile#errors} says what was wrong with it. */
+  public static ParsedFile parse(SourceText source) {
+    return DeepStack.call(() -> guarded(source), () -> failed(source, "too deeply nested"));
+  }
+
+  /** The one place that guards against the parser library: it may have bugs that we cannot see. */
+  private static ParsedFile guarded(SourceText source) {
+    try {
+      return read(source);
+    } catch (RuntimeException libraryBug) {
+      return failed(source, "the parser failed: " + libraryBug);
+    }
+  }
+
+  private static ParsedFile read(SourceText source) {
+    Retouched text = Retouched.of(source.text());
+    ClosureParse parse = repaired(text, ClosureParse.of(text.shown()));
+    if (parse.tree() == null) {
+      return failed(source, "too deeply nested");
+    }
+    Node.Program program = ClosureLowering.program(source.text(), parse.tree(), parse.errors().isEmpty());
+    int length = source.text().length();
+    return new ParsedFile(source, program, comments(source.text(), parse.comments()), errors(parse, length));
+  }
+
+  /** Tries other spellings as long as they get the parser further. */
+  private static ClosureParse repaired(Retouched text, ClosureParse parse) {
+    Retouched best = text;
+    ClosureParse bestParse = parse;
+    for (int round = 0; round < REPAIR_ROUNDS && !bestParse.errors().isEmpty(); round++) {
+      Retouched next = Repairs.at(bestParse.errors(), best);
+      if (next == best) {
+        break;
+      }
+      ClosureParse nextParse = ClosureParse.of(next.shown());
+      if (!nextParse.betterThan(bestParse)) {
+        break;
+      }
+      best = next;
+      bestParse = nextParse;
+    }
+    return bestParse;
+  }
+
+  private static ParsedFile failed(SourceText source, String message) {
+    int length = source.text().length();
+    Node.Program empty = new Node.Program(0, length, List.of(), false, false);
+    ParsedFile.SyntaxError error = new ParsedFile.SyntaxError(new Span(0, Math.min(1, length)), message);
+    return new ParsedFile(source, empty, List.of(), List.of(error));
+  }
+
+  /** Sorted and without the doubles that come from text which the parser read twice. */
+  private static List<ParsedFile.Comment> comments(String text, List<Comment> found) {
+    List<Comment> sorted = new ArrayList<>(found);
+    sorted.sort(Comparator.comparingInt(Comment::getAbsolutePosition));
+    List<ParsedFile.Comment> out = new ArrayList<>(sorted.size());
+    int from = 0;
+    for (Comment comment : sorted) {
+      int start = comment.location.start.offset;
+      int end = Math.min(comment.location.end.offset, text.length());
+      if (start >= from && end > start) {
+        out.add(new ParsedFile.Comment(new Span(start, end), text.substring(start, end)));
+        from = end;
+      }
+    }
+    return out;
+  }
+
+  private static List<ParsedFile.SyntaxError> errors(ClosureParse parse, int length) {
+    List<ParsedFile.SyntaxError> out = new ArrayList<>(parse.errors().size());
+    for (ClosureParse.ErrorAt error : parse.errors()) {
+      int start = Math.min(Math.max(0, error.offset()), length);
+      String line = error.message().lines().findFirst().orElse("");
+      out.add(new ParsedFile.SyntaxError(new Span(start, Math.min(start + 1, length)), line));
+    }
+    return out;
+  }
+}

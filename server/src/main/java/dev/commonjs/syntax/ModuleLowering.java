@@ -1,0 +1,109 @@
+package dev.commonjs.syntax;
+
+import com.google.javascript.jscomp.parsing.parser.LiteralToken;
+import com.google.javascript.jscomp.parsing.parser.Token;
+import com.google.javascript.jscomp.parsing.parser.trees.*;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Static {@code import} and {@code export}. */
+final class ModuleLowering {
+  private final ClosureLowering lowering;
+  private final Places at;
+
+  ModuleLowering(ClosureLowering lowering) {
+    this.lowering = lowering;
+    this.at = lowering.at;
+  }
+
+  static boolean isModuleSyntax(ParseTree tree) {
+    return tree instanceof ImportDeclarationTree || tree instanceof ExportDeclarationTree;
+  }
+
+  Node.Stmt importDeclaration(ImportDeclarationTree t) {
+    List<Node.ImportBinding> bindings = new ArrayList<>();
+    if (t.defaultBindingIdentifier != null) {
+      Node.Ident local = at.ident(t.defaultBindingIdentifier);
+      bindings.add(new Node.ImportBinding(local.start(), local.end(), "default", local));
+    }
+    if (t.nameSpaceImportIdentifier != null) {
+      Node.Ident local = at.ident(t.nameSpaceImportIdentifier);
+      bindings.add(new Node.ImportBinding(local.start(), local.end(), "*", local));
+    }
+    if (t.importSpecifierList != null) {
+      for (ParseTree specifier : t.importSpecifierList) {
+        if (specifier instanceof ImportSpecifierTree s && s.importedName != null) {
+          bindings.add(importBinding(s));
+        }
+      }
+    }
+    return new Node.ImportDecl(at.start(t), at.end(t), specifier(t, t.moduleSpecifier), List.copyOf(bindings));
+  }
+
+  private Node.ImportBinding importBinding(ImportSpecifierTree s) {
+    Node.Ident local = at.ident(s.destinationName == null ? s.importedName : s.destinationName);
+    return new Node.ImportBinding(at.start(s), at.end(s), moduleName(s.importedName), local);
+  }
+
+  /** An identifier, a keyword in its place, or a string. */
+  private String moduleName(Token token) {
+    char first = at.charAt(at.start(token));
+    return first == '"' || first == '\'' ? Literals.string(at.slice(token)) : at.name(token);
+  }
+
+  private Node.Str specifier(ParseTree t, @Nullable LiteralToken token) {
+    return token == null
+        ? new Node.Str(at.end(t), at.end(t), "")
+        : new Node.Str(at.start(token), at.end(token), Literals.string(at.slice(token)));
+  }
+
+  Node.Stmt exportDeclaration(ExportDeclarationTree t) {
+    Node.Stmt declaration = declaration(t.declaration);
+    Node.Expr value = declaration == null ? lowering.expressions.orNull(t.declaration) : null;
+    Node.Str from = t.from == null ? null : specifier(t, t.from);
+    return new Node.ExportDecl(at.start(t), at.end(t), declaration, value, bindings(t), from);
+  }
+
+  private Node.@Nullable Stmt declaration(@Nullable ParseTree tree) {
+    return switch (tree) {
+      case VariableDeclarationListTree list -> lowering.declarations(list, at.end(list));
+      case FunctionDeclarationTree f when f.kind != FunctionDeclarationTree.Kind.ARROW -> {
+        Node.Func func = lowering.functions.function(f);
+        yield new Node.FunctionDecl(func.start(), func.end(), func);
+      }
+      case ClassDeclarationTree c ->
+          new Node.ClassDecl(at.start(c), at.end(c), lowering.functions.classNode(c));
+      case null, default -> null;
+    };
+  }
+
+  private List<Node.ExportBinding> bindings(ExportDeclarationTree t) {
+    int clause = at.skipTrivia(at.start(t) + "export".length());
+    if (t.isExportAll) {
+      return List.of(new Node.ExportBinding(clause, Math.min(clause + 1, at.end(t)), "*", "*"));
+    }
+    if (t.exportSpecifierList == null) {
+      return List.of();
+    }
+    boolean star = at.charAt(clause) == '*';
+    List<Node.ExportBinding> out = new ArrayList<>();
+    for (ParseTree specifier : t.exportSpecifierList) {
+      if (specifier instanceof ExportSpecifierTree s && s.importedName != null) {
+        out.add(star ? namespace(s, clause) : exportBinding(s));
+      }
+    }
+    return List.copyOf(out);
+  }
+
+  /** {@code * as name}, which the parser was shown in braces. */
+  private Node.ExportBinding namespace(ExportSpecifierTree s, int star) {
+    return new Node.ExportBinding(star, at.end(s), "*", moduleName(s.importedName));
+  }
+
+  private Node.ExportBinding exportBinding(ExportSpecifierTree s) {
+    String local = moduleName(s.importedName);
+    String exported = s.destinationName == null ? local : moduleName(s.destinationName);
+    return new Node.ExportBinding(at.start(s), at.end(s), local, exported);
+  }
+}
