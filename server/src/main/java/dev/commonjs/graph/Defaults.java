@@ -1,9 +1,10 @@
 package dev.commonjs.graph;
 
 import dev.commonjs.module.Shape;
-import java.util.Collection;
+import dev.commonjs.resolve.Builtins;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -59,8 +60,6 @@ final class Defaults {
           "Object.getOwnProperty", "Object.getPrototypeOf", "Object.preventExtensions", "Object.create",
           "Object.hasOwn", "Reflect.ownKeys", "Reflect.has", "Reflect.get", "isNaN", "isFinite", "parseInt",
           "parseFloat", "WeakSet", "WeakMap", "Set", "Map");
-
-  private static final Set<String> CALLABLE_MODULES = Set.of("assert", "assert/strict", "events", "module", "stream", "test");
 
   private static final Set<String> NAMESPACES =
       Set.of("process", "Math", "JSON", "Reflect", "Atomics", "Intl", "WebAssembly", "console", "globalThis", "global");
@@ -123,9 +122,9 @@ final class Defaults {
     return name.chars().allMatch(c -> '0' <= c && c <= '9') && Long.parseLong(name) < 0xFFFF_FFFFL;
   }
 
-  /** What {@code require(module)} of a built-in holds; empty when that is not known. */
-  static Collection<String> exportNames(String module) {
-    return List.of();
+  /** What {@code require(module)} of a built-in holds, in some version of Node; empty when that is not known. */
+  static List<String> exportNames(String module) {
+    return Builtins.exportNames(module).stream().map(Builtins.Member::name).toList();
   }
 
   static boolean copiesSecondToFirst(Linked.BuiltinModule function) {
@@ -142,8 +141,21 @@ final class Defaults {
     return READING_GLOBALS.stream().anyMatch(global::startsWith);
   }
 
-  static Kind kindOfModule(String module) {
-    return CALLABLE_MODULES.contains(module) ? Kind.FUNCTION : Kind.OBJECT;
+  static Kind kindOf(Linked.BuiltinModule part) {
+    Optional<Builtins.Member> member = Builtins.module(part.module());
+    for (String name : part.member().isEmpty() ? new String[0] : part.member().split("\\.")) {
+      member = member.flatMap(m -> m.member(name));
+    }
+    return member.map(Builtins.Member::kind).map(Defaults::kindOf).orElse(Kind.UNKNOWN);
+  }
+
+  private static Kind kindOf(Builtins.Kind kind) {
+    return switch (kind) {
+      // Old-style constructors can be called too: as `typeof` says.
+      case FUNCTION, CLASS -> Kind.FUNCTION;
+      case OBJECT -> Kind.OBJECT;
+      case CONSTANT -> Kind.PRIMITIVE;
+    };
   }
 
   static Kind kindOfGlobal(String name) {

@@ -13,7 +13,7 @@ public record Edge(
     String specifier, RequireSite.Kind kind, boolean atLoad, boolean guarded, Resolution resolution) {
 
   /** Whether the file can't finish loading before the target has been run, or has at least begun to. */
-  boolean runsTarget() {
+  public boolean runsTarget() {
     return kind == RequireSite.Kind.IMPORT || (kind == RequireSite.Kind.REQUIRE && atLoad);
   }
 }

@@ -4,7 +4,6 @@ import dev.commonjs.module.Shape;
 import dev.commonjs.module.Shape.Certainty;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -43,7 +42,7 @@ final class NameLists {
   }
 
   private static Names ofBuiltinModule(Linked.BuiltinModule module) {
-    Collection<String> names = Defaults.exportNames(module.module());
+    List<String> names = Defaults.exportNames(module.module());
     if (!module.member().isEmpty() || names.isEmpty()) {
       return unknown("Node's own `" + module.module() + "`");
     }

@@ -17,7 +17,7 @@ final class Sorts {
     return switch (value) {
       case Linked.Instance i -> Kind.OBJECT;
       case Linked.EsNamespace e -> Kind.OBJECT;
-      case Linked.BuiltinModule b -> b.member().isEmpty() ? Defaults.kindOfModule(b.module()) : Kind.UNKNOWN;
+      case Linked.BuiltinModule b -> Defaults.kindOf(b);
       case Linked.Missing m -> Kind.UNKNOWN;
       case Linked.Open o -> Kind.UNKNOWN;
       case Linked.Local l when isPrimitive(l) -> Kind.PRIMITIVE;

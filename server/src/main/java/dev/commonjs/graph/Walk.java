@@ -86,15 +86,15 @@ final class Walk {
   }
 
   List<Linked> exportsOf(Path file) {
+    return answer(
+        new Memo.ExportsKey(file), List.of(CYCLE), List.of(TOO_DEEP), () -> ofModule(file));
+  }
+
+  private List<Linked> ofModule(Path file) {
     return switch (modules.kind(file)) {
       case ES_MODULE -> List.of(new Linked.EsNamespace(file));
       case OPAQUE -> List.of(new Linked.Open("not JavaScript: " + file.getFileName()));
-      case COMMONJS, JSON ->
-          answer(
-              new Memo.ExportsKey(file),
-              List.of(CYCLE),
-              List.of(TOO_DEEP),
-              () -> ofSummary(file, modules.summary(file)));
+      case COMMONJS, JSON -> ofSummary(file, modules.summary(file));
     };
   }
 

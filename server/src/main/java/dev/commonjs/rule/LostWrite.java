@@ -62,12 +62,18 @@ final class LostWrite implements Rule {
   }
 
   private static String stale(String object, Fact.Through through) {
+    if (!Spots.isName(object) && !object.equals("module.exports")) {
+      return "this is the old object, ";
+    }
     return through == Fact.Through.ALIAS
         ? "`" + object + "` is an old exports object here, "
         : "`" + object + "` is the old object here, ";
   }
 
-  private static Fix writeToModuleExports(ModuleView module, Fact.LostWrite fact) {
+  private static @Nullable Fix writeToModuleExports(ModuleView module, Fact.LostWrite fact) {
+    if (!Spots.isName(module.text(fact.object()))) {
+      return null;
+    }
     String member = fact.name() == null ? "" : Spots.memberText(fact.name());
     return new Fix(
         "Write to `module.exports" + member + "`",

@@ -10,6 +10,8 @@ final class Spots {
   private static final Pattern NAME_BEHIND =
       Pattern.compile("\\s*\\??\\.?\\s*[\\p{L}_$][\\p{L}\\p{N}_$]*|\\s*\\[[^\\]\\n]*\\]");
 
+  private static final String NAME_AFTER = "(?s)[\\p{L}\\p{N}_$.\\s]*[.\\[][^;=]*";
+
   private static final Pattern ASSIGNED =
       Pattern.compile("((?:[\\p{L}_$][\\p{L}\\p{N}_$]*|\\s*\\.\\s*|\\[[^\\]\\n]*\\])+)\\s*[^\\s=]{0,3}=[^=]");
 
@@ -17,11 +19,20 @@ final class Spots {
 
   /** The member that a write names, {@code exports.a} of {@code exports.a = …}; the object alone where it can't be told. */
   static Span target(Span write, Span object, ModuleView module) {
+    if (object.end() <= write.start()) {
+      Span joined = new Span(object.start(), write.end());
+      return module.text(joined).matches(NAME_AFTER) ? joined : write;
+    }
     if (!write.contains(object) || object.end() == write.end()) {
       return object;
     }
     var matcher = NAME_BEHIND.matcher(module.text(new Span(object.end(), write.end())));
     return matcher.lookingAt() ? new Span(object.start(), object.end() + matcher.end()) : object;
+  }
+
+  /** Whether it is a plain name, so that another expression may stand in its place. */
+  static boolean isName(String code) {
+    return IDENTIFIER.matcher(code).matches() || code.equals("this");
   }
 
   /** The left side of an assignment {@code write}, else all of it. */

@@ -1,34 +1,107 @@
 package dev.commonjs.workspace;
 
 import dev.commonjs.resolve.FileView;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/** The disk. Total: what can't be read is absent. Keeps nothing. */
+/**
+ * The disk. Total: what can't be read is absent, a circle of symbolic links too. Keeps nothing, so that its answers are always
+ * fresh; snapshots do the keeping.
+ */
 public final class DiskFiles implements FileView {
+  /** In bytes. Nobody writes a longer module by hand, and generated ones of this size tell nothing. */
+  public static final long MAX_SIZE = 20L << 20;
+
   @Override
   public Kind kind(Path path) {
-    throw new UnsupportedOperationException();
+    BasicFileAttributes attributes = attributes(path);
+    if (attributes == null) {
+      return Kind.ABSENT;
+    }
+    if (attributes.isDirectory()) {
+      return Kind.DIRECTORY;
+    }
+    // A pipe or a device may block its reader for ever.
+    return attributes.isRegularFile() ? Kind.FILE : Kind.ABSENT;
+  }
+
+  private static @Nullable BasicFileAttributes attributes(Path path) {
+    try {
+      return Files.readAttributes(path, BasicFileAttributes.class);
+    } catch (IOException | SecurityException e) {
+      return null;
+    }
   }
 
   @Override
   public Optional<String> read(Path path) {
-    throw new UnsupportedOperationException();
+    BasicFileAttributes attributes = attributes(path);
+    if (attributes == null || !attributes.isRegularFile() || attributes.size() > MAX_SIZE) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(decode(Files.readAllBytes(path)));
+    } catch (IOException | SecurityException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** As Node reads source text: UTF-8, malformed bytes replaced. */
+  private static String decode(byte[] bytes) throws CharacterCodingException {
+    return StandardCharsets.UTF_8
+        .newDecoder()
+        .onMalformedInput(CodingErrorAction.REPLACE)
+        .onUnmappableCharacter(CodingErrorAction.REPLACE)
+        .decode(ByteBuffer.wrap(bytes))
+        .toString();
   }
 
   /** Why {@link #read} is empty, for people; empty when it is not. */
   public Optional<String> whyUnreadable(Path path) {
-    throw new UnsupportedOperationException();
+    BasicFileAttributes attributes = attributes(path);
+    if (attributes == null) {
+      return Optional.of("there is no such file, or it may not be looked at");
+    }
+    if (!attributes.isRegularFile()) {
+      return Optional.of(attributes.isDirectory() ? "it is a folder" : "it is no regular file");
+    }
+    if (attributes.size() > MAX_SIZE) {
+      return Optional.of("it is larger than " + (MAX_SIZE >> 20) + " MB");
+    }
+    return read(path).isPresent() ? Optional.empty() : Optional.of("it may not be read");
   }
 
   @Override
   public Path realPath(Path path) {
-    throw new UnsupportedOperationException();
+    try {
+      return path.toRealPath();
+    } catch (IOException | SecurityException e) {
+      return path;
+    }
   }
 
   @Override
   public List<String> list(Path directory) {
-    throw new UnsupportedOperationException();
+    List<String> names = new ArrayList<>();
+    try (DirectoryStream<Path> entries = Files.newDirectoryStream(directory)) {
+      for (Path entry : entries) {
+        names.add(entry.getFileName().toString());
+      }
+    } catch (IOException | DirectoryIteratorException | SecurityException e) {
+      return List.of();
+    }
+    return names;
   }
 }

@@ -1,28 +1,85 @@
 package dev.commonjs.workspace;
 
-/** Warms the caches of a workspace on one low-priority thread. */
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
+
+/** Warms the caches of a workspace, file by file, on one thread of low priority. */
 public final class Indexer implements AutoCloseable {
   /** Called on the indexer's thread. */
   public interface Progress {
     Progress NONE = (done, total) -> {};
 
+    /** First with {@code done} 0, last with {@code done == total} unless the run was cancelled. */
     void report(int done, int total);
   }
 
-  public Indexer(Workspace workspace, Progress progress) {}
+  private final Workspace workspace;
+  private final Progress progress;
+  private final ExecutorService thread =
+      Executors.newSingleThreadExecutor(
+          task -> {
+            Thread made = new Thread(task, "commonjs-indexer");
+            made.setDaemon(true);
+            made.setPriority(Thread.MIN_PRIORITY);
+            return made;
+          });
+  private @Nullable Run current;
 
-  /** Starts over with the current snapshot; a run under way stops. */
-  public void start() {
-    throw new UnsupportedOperationException();
+  public Indexer(Workspace workspace, Progress progress) {
+    this.workspace = workspace;
+    this.progress = progress;
+  }
+
+  private static final class Run {
+    volatile boolean cancelled;
+
+    void check() {
+      if (cancelled) {
+        throw new CancellationException();
+      }
+    }
+  }
+
+  /** Starts over with the snapshot of then; a run under way stops. The result ends with the run, or is cancelled with it. */
+  public synchronized Future<?> start() {
+    cancel();
+    Run run = new Run();
+    current = run;
+    return thread.submit(() -> index(workspace, progress, run::check));
   }
 
   /** Stops a run under way; what is done stays done. */
-  public void cancel() {
-    throw new UnsupportedOperationException();
+  public synchronized void cancel() {
+    if (current != null) {
+      current.cancelled = true;
+      current = null;
+    }
+  }
+
+  /** The whole run, on the caller's thread. */
+  public static void index(Workspace workspace, Progress progress, Cancel cancel) {
+    cancel.check();
+    List<Path> files = workspace.current().files();
+    progress.report(0, files.size());
+    int done = 0;
+    for (Path file : files) {
+      cancel.check();
+      // Of the present snapshot: what has changed meanwhile is indexed as it is now.
+      workspace.current().summary(file);
+      progress.report(++done, files.size());
+    }
+    cancel.check();
+    workspace.current().graph();
   }
 
   @Override
   public void close() {
-    throw new UnsupportedOperationException();
+    cancel();
+    thread.shutdownNow();
   }
 }

@@ -1,81 +1,314 @@
 package dev.commonjs.workspace;
 
+import dev.commonjs.graph.Edge;
 import dev.commonjs.graph.Linker;
+import dev.commonjs.graph.Memo;
 import dev.commonjs.graph.ModuleGraph;
 import dev.commonjs.graph.Modules;
 import dev.commonjs.module.ModuleSummary;
 import dev.commonjs.module.RequireSite;
 import dev.commonjs.resolve.FileView;
+import dev.commonjs.resolve.Mode;
+import dev.commonjs.resolve.ModuleKind;
+import dev.commonjs.resolve.ModuleKinds;
+import dev.commonjs.resolve.NodeResolver;
 import dev.commonjs.resolve.Resolution;
 import dev.commonjs.syntax.ParsedFile;
 import dev.commonjs.text.SourceText;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
-/** One version of everything, immutable: the whole read API for features and rules. Thread-safe. */
+/**
+ * One version of everything, immutable: the whole read API for features and rules. Answers are computed on first use;
+ * thread-safe. Paths are absolute, normalised and real: a module is known under the path that Node gives it.
+ */
 public final class Snapshot {
-  Snapshot() {}
+  /** Finding out what is missing may show further guarded requires, in the {@code catch} of others. */
+  private static final int MAX_MISSING_ROUNDS = 4;
 
+  private final long version;
+  private final Universe universe;
+  private final Map<Path, SourceText> open;
+  private final SummaryCache cache;
+  private final Map<Path, SummaryCache.Key> openKeys = new ConcurrentHashMap<>();
+  private final @Nullable Linkage basis;
+  private volatile @Nullable Linkage linkage;
+  private final SnapshotModules modules = new SnapshotModules(this);
+  private volatile @Nullable Linker linker;
+
+  private Snapshot(
+      long version,
+      Universe universe,
+      Map<Path, SourceText> open,
+      SummaryCache cache,
+      @Nullable Linkage basis) {
+    this.version = version;
+    this.universe = universe;
+    this.open = Map.copyOf(open);
+    this.cache = cache;
+    this.basis = basis;
+  }
+
+  static Snapshot first(Universe universe, SummaryCache cache) {
+    return new Snapshot(1, universe, Map.of(), cache, null);
+  }
+
+  Snapshot next(Universe nextUniverse, Map<Path, SourceText> nextOpen) {
+    Linkage known = linkage != null ? linkage : basis;
+    Snapshot next = new Snapshot(version + 1, nextUniverse, nextOpen, cache, known);
+    if (nextUniverse == universe) {
+      openKeys.forEach(
+          (file, key) -> {
+            if (Objects.equals(open.get(file), next.open.get(file))) {
+              next.openKeys.put(file, key);
+            }
+          });
+    }
+    return next;
+  }
+
+  /** Grows with every change. */
   public long version() {
-    throw new UnsupportedOperationException();
+    return version;
   }
 
   public Settings settings() {
-    throw new UnsupportedOperationException();
+    return universe.settings;
   }
 
   public List<Path> roots() {
-    throw new UnsupportedOperationException();
+    return universe.roots;
   }
 
-  /** Open documents over the disk. */
-  public FileView view() {
-    throw new UnsupportedOperationException();
+  Universe universe() {
+    return universe;
+  }
+
+  Map<Path, SourceText> open() {
+    return open;
+  }
+
+  /** The files that the editor owns. */
+  public Set<Path> openFiles() {
+    return open.keySet();
   }
 
   /** Whether the editor owns the text of {@code file}. */
   public boolean isOpen(Path file) {
-    throw new UnsupportedOperationException();
+    return open.containsKey(file);
+  }
+
+  /** Open documents over the disk. */
+  public FileView view() {
+    return new OverlayFiles(open, universe.generation().disk);
   }
 
   /** Empty when there is no such file or it can't be read. */
   public Optional<SourceText> text(Path file) {
-    throw new UnsupportedOperationException();
+    SourceText text = open.get(file);
+    return text != null ? Optional.of(text) : universe.generation().disk.read(file).map(SourceText::new);
   }
 
-  /** Empty when there is no text, or the file is JSON or opaque. */
+  /** Empty when there is no text, or the file is not JavaScript. */
   public Optional<ParsedFile> parsed(Path file) {
-    throw new UnsupportedOperationException();
+    if (!isJavaScript(file)) {
+      return Optional.empty();
+    }
+    return text(file).map(text -> cache.parsed(text, ContentHash.of(text.text())));
   }
 
+  private boolean isJavaScript(Path file) {
+    return switch (kindBySyntax(file, false)) {
+      case COMMONJS, ESM -> true;
+      case JSON, ADDON, WASM, OTHER -> false;
+    };
+  }
+
+  private ModuleKind kindBySyntax(Path file, boolean esmSyntax) {
+    return resolver().moduleKind(file, esmSyntax);
+  }
+
+  private NodeResolver resolver() {
+    return universe.generation().resolver;
+  }
+
+  /** Empty when there is no text, or the file is neither JavaScript nor JSON. */
   public Optional<ModuleSummary> summary(Path file) {
-    throw new UnsupportedOperationException();
+    Map<Path, SummaryCache.Key> keys = isOpen(file) ? openKeys : universe.generation().keys;
+    SummaryCache.Key key = keys.get(file);
+    if (key != null) {
+      Optional<ModuleSummary> known = cache.known(key);
+      if (known.isPresent()) {
+        return known;
+      }
+    }
+    boolean json = kindBySyntax(file, false) == ModuleKind.JSON;
+    if (!json && !isJavaScript(file)) {
+      return Optional.empty();
+    }
+    return text(file)
+        .map(
+            text -> {
+              SummaryCache.Key made = key != null ? key : keyOf(file, text, json);
+              keys.put(file, made);
+              return cache.summary(text, made);
+            });
+  }
+
+  private SummaryCache.Key keyOf(Path file, SourceText text, boolean json) {
+    ContentHash hash = ContentHash.of(text.text());
+    SummaryCache.Key key = new SummaryCache.Key(hash, json, Set.of());
+    for (int round = 0; !json && round < MAX_MISSING_ROUNDS; round++) {
+      Set<String> missing = missing(file, cache.summary(text, key));
+      if (key.missing().containsAll(missing)) {
+        break;
+      }
+      missing.addAll(key.missing());
+      key = new SummaryCache.Key(hash, false, missing);
+    }
+    return key;
+  }
+
+  /** The specifiers of guarded requires that do not resolve. */
+  private Set<String> missing(Path file, ModuleSummary summary) {
+    Set<String> missing = new TreeSet<>();
+    for (RequireSite site : summary.requires()) {
+      if (site.guarded() && site.kind() == RequireSite.Kind.REQUIRE) {
+        site.specifiers().stream()
+            .filter(s -> resolve(file, s, site.kind()) instanceof Resolution.NotFound)
+            .forEach(missing::add);
+      }
+    }
+    return missing;
   }
 
   public Modules.Kind kind(Path file) {
-    throw new UnsupportedOperationException();
+    boolean ambiguous = ModuleKinds.isAmbiguous(file, resolver().packageScope(file));
+    boolean esmSyntax = ambiguous && summary(file).map(ModuleSummary::esmSyntax).orElse(false);
+    return switch (kindBySyntax(file, esmSyntax)) {
+      case COMMONJS -> Modules.Kind.COMMONJS;
+      case ESM -> Modules.Kind.ES_MODULE;
+      case JSON -> Modules.Kind.JSON;
+      case ADDON, WASM, OTHER -> Modules.Kind.OPAQUE;
+    };
   }
 
   public Resolution resolve(Path from, String specifier, RequireSite.Kind kind) {
-    throw new UnsupportedOperationException();
+    Mode mode =
+        switch (kind) {
+          case REQUIRE, RESOLVE -> Mode.REQUIRE;
+          case IMPORT, DYNAMIC_IMPORT -> Mode.IMPORT;
+        };
+    return universe.generation().resolve(from, specifier, mode);
   }
 
   /** Of {@link #files}; other files are there as targets only. */
   public ModuleGraph graph() {
-    throw new UnsupportedOperationException();
+    return linkage().graph(this::wholeGraph);
+  }
+
+  private ModuleGraph wholeGraph() {
+    Map<Path, List<Edge>> edges = new TreeMap<>();
+    for (Path file : files()) {
+      edges.put(file, edges(file));
+    }
+    return ModuleGraph.of(edges);
+  }
+
+  List<Edge> edges(Path file) {
+    return summary(file).map(summary -> edges(file, summary)).orElse(List.of());
+  }
+
+  private List<Edge> edges(Path file, ModuleSummary summary) {
+    return Edges.of(summary, (specifier, kind) -> resolve(file, specifier, kind));
   }
 
   public Linker linker() {
-    throw new UnsupportedOperationException();
+    Linker known = linker;
+    if (known == null) {
+      known = new Linker(modules, linkage().memo);
+      linker = known;
+    }
+    return known;
+  }
+
+  private Linkage linkage() {
+    Linkage known = linkage;
+    return known != null ? known : makeLinkage();
+  }
+
+  private synchronized Linkage makeLinkage() {
+    Linkage known = linkage;
+    if (known == null) {
+      boolean fresh = basis == null || basis.universe != universe;
+      known = fresh ? new Linkage(universe, open, new Memo(), null) : linkageAfter(Objects.requireNonNull(basis));
+      linkage = known;
+    }
+    return known;
+  }
+
+  /** Early cut-off: what an edit left equal, everybody else keeps. */
+  private Linkage linkageAfter(Linkage before) {
+    Set<Path> differing = before.differing(open);
+    Memo memo = before.memo;
+    Map<Path, List<Edge>> changed = new HashMap<>();
+    for (Path file : differing) {
+      Optional<ModuleSummary> then = summaryOf(file, before.open.get(file));
+      Optional<ModuleSummary> now = summary(file);
+      if (!then.map(Snapshot::seenByOthers).equals(now.map(Snapshot::seenByOthers))) {
+        memo = new Memo();
+      }
+      List<Edge> edges = now.map(s -> edges(file, s)).orElse(List.of());
+      if (!then.map(s -> edges(file, s)).orElse(List.of()).equals(edges)) {
+        changed.put(file, edges);
+      }
+    }
+    ModuleGraph graph = before.knownGraph();
+    if (graph != null) {
+      changed.keySet().retainAll(graph.files());
+      graph = changed.isEmpty() ? graph : graph.updated(changed, Set.of());
+    }
+    return new Linkage(universe, open, memo, graph);
+  }
+
+  private Optional<ModuleSummary> summaryOf(Path file, @Nullable SourceText text) {
+    if (text == null) {
+      return universe.generation().disk.read(file).map(SourceText::new).map(t -> summaryOfText(file, t));
+    }
+    return Optional.of(summaryOfText(file, text));
+  }
+
+  private ModuleSummary summaryOfText(Path file, SourceText text) {
+    boolean json = kindBySyntax(file, false) == ModuleKind.JSON;
+    return cache.summary(text, keyOf(file, text, json));
+  }
+
+  private record Seen(Object shape, boolean esmSyntax) {}
+
+  private static Seen seenByOthers(ModuleSummary summary) {
+    return new Seen(summary.shape(), summary.esmSyntax());
   }
 
   /** The modules of the roots, sorted; those in {@code node_modules} only when the settings include them. */
   public List<Path> files() {
-    throw new UnsupportedOperationException();
+    return universe.files();
   }
 
   public boolean isNodeModules(Path file) {
-    throw new UnsupportedOperationException();
+    for (Path part : file) {
+      if (part.toString().equals("node_modules")) {
+        return true;
+      }
+    }
+    return false;
   }
 }

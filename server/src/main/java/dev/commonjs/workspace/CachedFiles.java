@@ -1,0 +1,147 @@
+package dev.commonjs.workspace;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.commonjs.resolve.FileView;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
+
+/**
+ * The disk as one generation of snapshots sees it: every answer is asked for once. What changed on disk since and was not
+ * told is not seen. Texts are many and large: they may be forgotten and read again.
+ */
+final class CachedFiles implements FileView {
+  private static final long MAX_TEXT_CHARS = 16L << 20;
+
+  private final FileView disk;
+  private final Map<Path, Kind> kinds = new ConcurrentHashMap<>();
+  private final Map<Path, Path> realPaths = new ConcurrentHashMap<>();
+  private final Map<Path, List<String>> listings = new ConcurrentHashMap<>();
+  private final Cache<Path, Optional<String>> texts =
+      Caffeine.newBuilder()
+          .executor(Runnable::run)
+          .maximumWeight(MAX_TEXT_CHARS)
+          .weigher((Path path, Optional<String> text) -> 64 + text.map(String::length).orElse(0))
+          .build();
+
+  CachedFiles(FileView disk) {
+    this.disk = disk;
+  }
+
+  /** This generation without what {@code changed} paths, their folders and all below them were seen as. */
+  CachedFiles without(Set<Path> changed) {
+    CachedFiles next = new CachedFiles(disk);
+    Predicate<Path> stale = stale(changed);
+    copy(kinds, next.kinds, stale);
+    copy(realPaths, next.realPaths, stale);
+    copy(listings, next.listings, stale);
+    texts.asMap().forEach((path, text) -> putUnless(stale, next, path, text));
+    return next;
+  }
+
+  private static void putUnless(Predicate<Path> stale, CachedFiles next, Path path, Optional<String> text) {
+    if (!stale.test(path)) {
+      next.texts.put(path, text);
+    }
+  }
+
+  private static <V> void copy(Map<Path, V> from, Map<Path, V> to, Predicate<Path> stale) {
+    from.forEach(
+        (path, value) -> {
+          if (!stale.test(path)) {
+            to.put(path, value);
+          }
+        });
+  }
+
+  /**
+   * The paths whose answers a change may change, as {@link #without} forgets them: the folders above come and go with what
+   * is in them, and of a folder that came or went only itself may have been told.
+   */
+  Predicate<Path> stale(Set<Path> changed) {
+    Set<Path> exact = new HashSet<>();
+    Set<Path> trees = new HashSet<>();
+    for (Path path : withAliases(changed)) {
+      for (Path above = path; above != null && exact.add(above); above = above.getParent()) {}
+      if (kinds.getOrDefault(path, Kind.DIRECTORY) != Kind.FILE) {
+        trees.add(path);
+      }
+    }
+    return path -> exact.contains(path) || isBelow(path, trees);
+  }
+
+  private static boolean isBelow(Path path, Set<Path> trees) {
+    if (trees.size() <= 4) {
+      return trees.stream().anyMatch(path::startsWith);
+    }
+    for (Path above = path; above != null; above = above.getParent()) {
+      if (trees.contains(above)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Files are looked for under the names of links, and changes are told under real names. */
+  private Set<Path> withAliases(Set<Path> changed) {
+    Set<Path> all = new HashSet<>(changed);
+    realPaths.forEach(
+        (link, real) -> {
+          if (!link.equals(real)) {
+            addAliases(link, real, changed, all);
+          }
+        });
+    return all;
+  }
+
+  private static void addAliases(Path link, Path real, Set<Path> changed, Set<Path> all) {
+    Path linkHead = link;
+    Path realHead = real;
+    while (linkHead.getParent() != null
+        && realHead.getParent() != null
+        && linkHead.getNameCount() > 1
+        && realHead.getNameCount() > 1
+        && linkHead.getFileName().equals(realHead.getFileName())
+        && !linkHead.getParent().equals(realHead.getParent())) {
+      linkHead = linkHead.getParent();
+      realHead = realHead.getParent();
+    }
+    for (Path path : changed) {
+      if (path.startsWith(realHead)) {
+        all.add(linkHead.resolve(realHead.relativize(path)).normalize());
+      }
+    }
+  }
+
+  /** What {@code path} is, if that has been asked before. */
+  boolean isKnownFile(Path path) {
+    return kinds.get(path) == Kind.FILE;
+  }
+
+  @Override
+  public Kind kind(Path path) {
+    Kind known = kinds.get(path);
+    return known != null ? known : kinds.computeIfAbsent(path, disk::kind);
+  }
+
+  @Override
+  public Optional<String> read(Path path) {
+    return texts.get(path, disk::read);
+  }
+
+  @Override
+  public Path realPath(Path path) {
+    return realPaths.computeIfAbsent(path, disk::realPath);
+  }
+
+  @Override
+  public List<String> list(Path directory) {
+    return listings.computeIfAbsent(directory, d -> disk.list(d).stream().sorted().toList());
+  }
+}

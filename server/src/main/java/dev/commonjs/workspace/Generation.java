@@ -1,0 +1,63 @@
+package dev.commonjs.workspace;
+
+import dev.commonjs.resolve.FileView;
+import dev.commonjs.resolve.Mode;
+import dev.commonjs.resolve.NodeResolver;
+import dev.commonjs.resolve.NodeSettings;
+import dev.commonjs.resolve.PackageJson;
+import dev.commonjs.resolve.Resolution;
+import dev.commonjs.text.SourceText;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What all versions share between which no file came, went, or changed the way others are found: the disk as seen, the
+ * resolutions, and for files on disk the keys of their summaries. Filled by need; thread-safe.
+ */
+final class Generation {
+  final CachedFiles disk;
+  final FileView view;
+  final NodeResolver resolver;
+  final Map<Path, SummaryCache.Key> keys = new ConcurrentHashMap<>();
+  final Resolutions resolutions;
+  private final PackageJson.Cache manifests;
+
+  private Generation(
+      CachedFiles disk,
+      Map<Path, SourceText> structure,
+      NodeSettings settings,
+      Resolutions resolutions,
+      PackageJson.Cache manifests) {
+    this.disk = disk;
+    this.view = new OverlayFiles(structure, disk);
+    this.resolver = new NodeResolver(view, settings, manifests);
+    this.resolutions = resolutions;
+    this.manifests = manifests;
+  }
+
+  static Generation first(FileView disk, NodeSettings settings) {
+    return new Generation(
+        new CachedFiles(disk), Map.of(), settings, new Resolutions(), new PackageJson.Cache());
+  }
+
+  /**
+   * @param structure open documents whose text or existence resolution depends on
+   * @param changed what may differ since, on disk or in {@code structure}
+   */
+  Generation next(Map<Path, SourceText> structure, NodeSettings settings, boolean sameSettings, Set<Path> changed) {
+    Predicate<Path> stale = disk.stale(changed);
+    Resolutions kept = sameSettings ? resolutions.without(stale) : new Resolutions();
+    return new Generation(disk.without(changed), structure, settings, kept, manifests);
+  }
+
+  Resolution resolve(Path from, String specifier, Mode mode) {
+    @Nullable Path directory = from.getParent();
+    Resolutions.Query query =
+        new Resolutions.Query(directory == null ? from : directory, specifier, mode);
+    return resolutions.get(query, () -> resolver.resolve(from, specifier, mode));
+  }
+}

@@ -1,0 +1,111 @@
+package dev.commonjs.workspace;
+
+import dev.commonjs.resolve.FileView;
+import dev.commonjs.resolve.NodeSettings;
+import dev.commonjs.text.SourceText;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything that a snapshot depends on but the texts of open modules. Making one is cheap, so that {@code apply} is; the
+ * {@link Generation} behind it is made when somebody asks.
+ */
+final class Universe {
+  final List<Path> roots;
+  final Settings settings;
+  private final Map<Path, SourceText> structure;
+  private final FileView disk;
+
+  /* The last generation that was made, and all that changed since: never a chain of universes. */
+  private @Nullable Generation before;
+  private final Settings beforeSettings;
+  private final Set<Path> changed;
+  private volatile @Nullable Generation generation;
+  private volatile @Nullable List<Path> files;
+
+  private Universe(
+      List<Path> roots,
+      Settings settings,
+      Map<Path, SourceText> structure,
+      FileView disk,
+      @Nullable Generation before,
+      Settings beforeSettings,
+      Set<Path> changed) {
+    this.roots = List.copyOf(roots);
+    this.settings = settings;
+    this.structure = Map.copyOf(structure);
+    this.disk = disk;
+    this.before = before;
+    this.beforeSettings = beforeSettings;
+    this.changed = Set.copyOf(changed);
+  }
+
+  static Universe first(List<Path> roots, Settings settings, FileView disk) {
+    return new Universe(roots, settings, Map.of(), disk, null, settings, Set.of());
+  }
+
+  Universe with(List<Path> newRoots, Settings newSettings) {
+    return after(newRoots, newSettings, structure, Set.of());
+  }
+
+  /** @param paths what may differ: on disk, or in the structure */
+  Universe withStructure(Map<Path, SourceText> newStructure, Set<Path> paths) {
+    return after(roots, settings, newStructure, paths);
+  }
+
+  private synchronized Universe after(
+      List<Path> newRoots, Settings newSettings, Map<Path, SourceText> newStructure, Set<Path> paths) {
+    Generation made = generation;
+    if (made != null) {
+      return new Universe(newRoots, newSettings, newStructure, disk, made, settings, paths);
+    }
+    Set<Path> all = new HashSet<>(changed);
+    all.addAll(paths);
+    return new Universe(newRoots, newSettings, newStructure, disk, before, beforeSettings, all);
+  }
+
+  Map<Path, SourceText> structure() {
+    return structure;
+  }
+
+  /** Whether opening or editing {@code file} changes more than its own text, as far as can be said without looking. */
+  boolean isStructural(Path file) {
+    if (structure.containsKey(file) || file.endsWith("package.json")) {
+      return true;
+    }
+    Generation known = generation != null ? generation : before;
+    return known == null || !known.disk.isKnownFile(file) || changed.contains(file);
+  }
+
+  Generation generation() {
+    Generation made = generation;
+    return made != null ? made : make();
+  }
+
+  private synchronized Generation make() {
+    Generation made = generation;
+    if (made == null) {
+      NodeSettings node = settings.node();
+      Generation start = before == null ? Generation.first(disk, node) : before;
+      made = start.next(structure, node, node.equals(beforeSettings.node()), changed);
+      generation = made;
+      before = null;
+    }
+    return made;
+  }
+
+  /** The modules of the roots, sorted. */
+  List<Path> files() {
+    List<Path> known = files;
+    if (known == null) {
+      known = new FileWalk(generation().view, settings).modules(new LinkedHashSet<>(roots));
+      files = known;
+    }
+    return known;
+  }
+}

@@ -1,0 +1,66 @@
+package dev.commonjs.graph;
+
+import dev.commonjs.module.ModuleSummary;
+import dev.commonjs.resolve.Mode;
+import dev.commonjs.resolve.NodeResolver;
+import dev.commonjs.resolve.NodeSettings;
+import dev.commonjs.resolve.Resolution;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** The files of a fixture, read as {@link TinyModule}s. */
+final class TinyModules implements Modules {
+  private final MemoryFiles files;
+  private final NodeResolver resolver;
+  private final Components<Path> components;
+
+  TinyModules(MemoryFiles files) {
+    this.files = files;
+    this.resolver = new NodeResolver(files, NodeSettings.CURRENT);
+    this.components = new Components<>(this::required);
+  }
+
+  private List<Path> required(Path file) {
+    List<Path> targets = new ArrayList<>();
+    summary(file)
+        .ifPresent(
+            summary ->
+                summary.requires().stream()
+                    .flatMap(site -> site.specifiers().stream())
+                    .forEach(
+                        specifier -> {
+                          if (resolve(file, specifier) instanceof Resolution.Found found) {
+                            targets.add(found.file());
+                          }
+                        }));
+    return targets;
+  }
+
+  @Override
+  public Kind kind(Path file) {
+    return file.toString().endsWith(".mjs") ? Kind.ES_MODULE : Kind.COMMONJS;
+  }
+
+  @Override
+  public Optional<ModuleSummary> summary(Path file) {
+    return files.read(file).map(text -> TinyModule.summarize(text, Set.of()));
+  }
+
+  @Override
+  public Resolution resolve(Path from, String specifier) {
+    return resolver.resolve(from, specifier, Mode.REQUIRE);
+  }
+
+  @Override
+  public boolean inCycle(Path a, Path b) {
+    return components.visit(a).contains(b);
+  }
+
+  @Override
+  public Patches patches(Path file) {
+    return Patches.by(files.paths(), this, new Linker(this));
+  }
+}
