@@ -47,9 +47,11 @@ public final class NodeResolver {
     Path from = real(fromFile);
     Query here = new Query(CommonJsSteps.parent(from), specifier, mode);
     Query own = new Query(from, specifier, mode);
-    @Nullable Resolution known = answers.getOrDefault(here, answers.get(own));
-    if (known != null) {
-      return known;
+    for (Query asked : List.of(here, own)) {
+      @Nullable Resolution known = answers.get(asked);
+      if (known != null) {
+        return known;
+      }
     }
     Resolution answer = answer(from, specifier, mode);
     answers.put(answer instanceof Resolution.NotFound ? own : here, answer);

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * What Node and we read from a {@code package.json}. Fields of a wrong type count as absent, as in Node.
  *
  * @param broken what is wrong with the text when it is no JSON object; all other fields are empty then
- * @param exports {@code null} when absent or JSON's {@code null}, which Node treats alike
+ * @param exports {@code null} when absent, {@code null} in JSON, a number or a boolean: all the same to Node (from 22 on)
  * @param imports the same
  * @param dependencies names in {@code dependencies}, {@code devDependencies}, {@code optionalDependencies} and {@code
  *     peerDependencies}, in this order
@@ -120,7 +120,11 @@ public record PackageJson(
   }
 
   private static @Nullable PackageTarget targetOrAbsent(@Nullable JsonElement element) {
-    return element == null || element.isJsonNull() ? null : target(element);
+    if (element == null || element.isJsonNull()) {
+      return null;
+    }
+    PackageTarget target = target(element);
+    return target instanceof PackageTarget.Invalid ? null : target;
   }
 
   private static PackageTarget target(JsonElement element) {

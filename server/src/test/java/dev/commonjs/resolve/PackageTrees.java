@@ -35,8 +35,9 @@ final class PackageTrees {
   private static final List<String> IMPORTS = List.of("#a", "#lib/*", "#dep", "#core", "#*", "#lib/*.js", "#x/", "#", "#a.js", "no");
   private static final List<String> CONDITIONS =
       List.of("require", "import", "node", "default", "browser", "module-sync", "node-addons", "types");
+  // Not `./lib/`, `/a.js` and `x%20y`: what `import` makes of these differs between Node 20 and 22.
   private static final List<String> MAINS =
-      List.of("a.js", "./a", "lib", "./lib/", "lib/x", "missing", "", "index", "./b", "x y", "../a.js", ".", "/a.js", "x%20y");
+      List.of("a.js", "./a", "lib", "lib/x", "missing", "", "index", "./b", "x y", "../a.js", ".");
   private static final List<String> BROKEN = List.of("{\"name\":", "{} x", "{'main':'a.js'}", "");
   private static final List<String> SPECIFIERS =
       List.of(
@@ -153,7 +154,7 @@ final class PackageTrees {
 
   private String exports() {
     return switch (random.nextInt(8)) {
-      case 0 -> target(false, 2);
+      case 0 -> random.nextBoolean() ? array(false, 2) : quoted(one(TARGETS));
       case 1 -> conditions(false, 2);
       case 2 -> "null";
       default -> keyed(SUBPATHS, false, 2);
