@@ -7,10 +7,12 @@ import java.util.List;
 public sealed interface Lookup {
   /**
    * @param values what the member may hold, linked; at least one
-   * @param written where it is made, the latest write first; empty for members of the language and of Node
+   * @param written where it is made, the latest write first; empty for members of the language and
+   *     of Node
    * @param certainty MAYBE: it is there on some paths only
    */
-  record Present(List<Linked> values, List<Written> written, Certainty certainty) implements Lookup {
+  record Present(List<Linked> values, List<Written> written, Certainty certainty)
+      implements Lookup {
     public Present {
       values = List.copyOf(values);
       written = List.copyOf(written);

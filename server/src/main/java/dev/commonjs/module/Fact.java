@@ -10,26 +10,41 @@ public sealed interface Fact {
   Span span();
 
   /**
-   * {@code exports = value} (or a hoisted {@code var}/{@code function}) cut the alias and the value never reached callers.
+   * {@code exports = value} (or a hoisted {@code var}/{@code function}) cut the alias and the value
+   * never reached callers.
    *
-   * @param span the assignment; {@code name} its left side, {@code value} its right side where there is one
+   * @param span the assignment; {@code name} its left side, {@code value} its right side where
+   *     there is one
    * @param exportsNothing nothing else is exported: callers get an empty object
    * @param replacedElsewhere {@code module.exports} is assigned in this file
    */
   record ExportsReassigned(
-      Span span, Span name, @Nullable Span value, boolean exportsNothing, boolean replacedElsewhere, boolean literal)
+      Span span,
+      Span name,
+      @Nullable Span value,
+      boolean exportsNothing,
+      boolean replacedElsewhere,
+      boolean literal)
       implements Fact {}
 
   /**
    * A member was written on an object that callers never get.
    *
    * @param name the member; null when its name is not known
-   * @param object the expression that stands for the object: {@code exports}, {@code this}, an alias
+   * @param object the expression that stands for the object: {@code exports}, {@code this}, an
+   *     alias
    * @param through how it was reached
-   * @param cutAt where {@code module.exports} was replaced or {@code exports} reassigned; null when not known
+   * @param cutAt where {@code module.exports} was replaced or {@code exports} reassigned; null when
+   *     not known
    */
   record LostWrite(
-      Span span, @Nullable String name, Span object, Through through, @Nullable Span cutAt, Phase phase) implements Fact {}
+      Span span,
+      @Nullable String name,
+      Span object,
+      Through through,
+      @Nullable Span cutAt,
+      Phase phase)
+      implements Fact {}
 
   enum Through {
     EXPORTS,
@@ -45,23 +60,38 @@ public sealed interface Fact {
    *
    * @param name the member; null when the whole value was dropped
    * @param replacedAt the later assignment
-   * @param exposed another module was loaded in between: inside a require cycle it can have seen the value
+   * @param exposed another module was loaded in between: inside a require cycle it can have seen
+   *     the value
    */
-  record OverwrittenExport(Span span, @Nullable String name, Span replacedAt, boolean exposed) implements Fact {}
+  record OverwrittenExport(Span span, @Nullable String name, Span replacedAt, boolean exposed)
+      implements Fact {}
 
   /** {@code module = …}. */
   record ModuleReassigned(Span span, Span name, @Nullable Span value) implements Fact {}
 
-  /** A top-level {@code let}/{@code const}/{@code class} of a wrapper name ({@code hoisted} false), or a function of that name. */
+  /**
+   * A top-level {@code let}/{@code const}/{@code class} of a wrapper name ({@code hoisted} false),
+   * or a function of that name.
+   */
   record WrapperRedeclared(Span span, String name, boolean hoisted) implements Fact {}
 
-  /** {@code module.exprots = …} ({@code throwsAtLoad} false) or {@code modules.exports} / {@code exprots.a} (true). */
-  record MisspelledExports(Span span, String written, String meant, boolean throwsAtLoad) implements Fact {}
+  /**
+   * {@code module.exprots = …} ({@code throwsAtLoad} false) or {@code modules.exports} / {@code
+   * exprots.a} (true).
+   */
+  record MisspelledExports(Span span, String written, String meant, boolean throwsAtLoad)
+      implements Fact {}
 
-  /** An export was written after {@code require()} had returned. {@code whole}: {@code module.exports} itself. */
+  /**
+   * An export was written after {@code require()} had returned. {@code whole}: {@code
+   * module.exports} itself.
+   */
   record LateExport(Span span, @Nullable String name, boolean whole) implements Fact {}
 
-  /** {@code exports}/{@code require}/{@code module}/{@code __dirname}/{@code __filename} used as a free name; wrong in an ES module. */
+  /**
+   * {@code exports}/{@code require}/{@code module}/{@code __dirname}/{@code __filename} used as a
+   * free name; wrong in an ES module.
+   */
   record WrapperUsed(Span span, String name, boolean guarded) implements Fact {}
 
   /** ES module syntax in the file: first import/export. */

@@ -175,18 +175,24 @@ final class CommonJsSteps {
     List<Path> missing = new ArrayList<>();
     for (Path nodeModules : nodeModulesPaths(start)) {
       if (!probe.isDirectory(nodeModules)) {
-        missing.add(nodeModules);
+        missing.add(parent(nodeModules));
         continue;
       }
+      noteMissing(missing);
       Optional<Outcome> found = loadPackageExports(nodeModules, specifier).or(() -> in(nodeModules, specifier));
       if (found.isPresent()) {
         return found;
       }
     }
-    if (!missing.isEmpty()) {
-      probe.note(missing.size() == 1 ? missing.get(0) + ": no such directory" : missing.size() + " other directories upwards have no node_modules");
-    }
+    noteMissing(missing);
     return Optional.empty();
+  }
+
+  private void noteMissing(List<Path> directories) {
+    if (!directories.isEmpty()) {
+      probe.note("no node_modules in " + String.join(", ", directories.stream().map(Path::toString).toList()));
+      directories.clear();
+    }
   }
 
   /** NODE_MODULES_PATHS: upwards to the root, leaving out what would be {@code node_modules/node_modules}. */

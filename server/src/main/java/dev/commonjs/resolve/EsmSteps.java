@@ -55,6 +55,9 @@ final class EsmSteps {
   }
 
   private Located locate(String specifier, Path from) {
+    if (specifier.startsWith("//")) {
+      return Failures.hostInUrl(specifier);
+    }
     if (isRelativeOrAbsolute(specifier)) {
       return new At(UrlPath.resolve(UrlPath.of(from), specifier));
     }
@@ -96,9 +99,22 @@ final class EsmSteps {
         probe.note(file + ": not there");
         yield at.pathname().endsWith("/")
             ? Failures.directoryImport(specifier)
-            : Failures.targetMissing(probe.scope(file).directory(), file, specifier, Failures.ESM_NOT_FOUND);
+            : missing(file, specifier);
       }
     };
+  }
+
+  private Fail missing(Path file, String specifier) {
+    if (isRelativeOrAbsolute(specifier) || specifier.startsWith("file:")) {
+      return Failures.fileMissing(specifier, Failures.ESM_NOT_FOUND);
+    }
+    PackageScope scope = probe.scope(file);
+    boolean mapped = specifier.startsWith("#") || scope.manifest().map(PackageJson::exports).isPresent();
+    return mapped
+        ? Failures.targetMissing(scope.directory(), file, specifier, Failures.ESM_NOT_FOUND)
+        : PackageSpecifier.parse(specifier)
+            .map(wanted -> Failures.subpathMissing(wanted, Failures.ESM_NOT_FOUND))
+            .orElseGet(() -> Failures.fileMissing(specifier, Failures.ESM_NOT_FOUND));
   }
 
   /** PACKAGE_RESOLVE: a bare specifier. {@code base} is a file in the directory that the search starts from. */
@@ -111,14 +127,7 @@ final class EsmSteps {
       return Failures.invalidPackageName(specifier);
     }
     PackageSpecifier wanted = parsed.get();
-    return packageSelfResolve(wanted, base).or(() -> installed(wanted, base)).orElseGet(() -> absent(wanted));
-  }
-
-  private Fail absent(PackageSpecifier wanted) {
-    return new Fail(
-        Resolution.Reason.PACKAGE_NOT_INSTALLED,
-        Failures.ESM_NOT_FOUND,
-        "The package `" + wanted.name() + "` is not installed.");
+    return packageSelfResolve(wanted, base).or(() -> installed(wanted, base)).orElseGet(() -> Failures.notInstalled(wanted.name(), Failures.ESM_NOT_FOUND));
   }
 
   /** PACKAGE_SELF_RESOLVE: a package may use its own name, if it has {@code exports}. */
@@ -180,10 +189,7 @@ final class EsmSteps {
         return found.get();
       }
     }
-    return new Fail(
-        Resolution.Reason.DIRECTORY_WITHOUT_ENTRY,
-        Failures.ESM_NOT_FOUND,
-        "The package `" + wanted.name() + "` has no entry: neither its `main` nor an `index.js` is there.");
+    return Failures.packageWithoutEntry(wanted.name(), Failures.ESM_NOT_FOUND);
   }
 
   private Optional<At> fileAt(String base, String relative, Path directory) {

@@ -16,6 +16,33 @@ final class Failures {
   static final String NOT_FOUND = "MODULE_NOT_FOUND";
   static final String ESM_NOT_FOUND = "ERR_MODULE_NOT_FOUND";
 
+  static Fail fileMissing(String specifier, String code) {
+    return new Fail(Reason.FILE, code, "Cannot find `" + specifier + "`.");
+  }
+
+  static Fail subpathMissing(PackageSpecifier wanted, String code) {
+    return new Fail(
+        Reason.SUBPATH_MISSING, code, "The package `" + wanted.name() + "` has no file `" + wanted.subpath() + "`.");
+  }
+
+  static Fail notInstalled(String packageName, String code) {
+    return new Fail(Reason.PACKAGE_NOT_INSTALLED, code, "The package `" + packageName + "` is not installed.");
+  }
+
+  static Fail directoryWithoutEntry(String specifier) {
+    return new Fail(
+        Reason.DIRECTORY_WITHOUT_ENTRY,
+        NOT_FOUND,
+        "`" + specifier + "` is a directory without an entry: it has no `index.js` and names no `main`.");
+  }
+
+  static Fail packageWithoutEntry(String packageName, String code) {
+    return new Fail(
+        Reason.DIRECTORY_WITHOUT_ENTRY,
+        code,
+        "The package `" + packageName + "` has no entry: neither its `main` nor an `index.js` is there.");
+  }
+
   static Fail emptySpecifier(Mode mode) {
     return new Fail(
         Reason.INVALID,
@@ -44,6 +71,11 @@ final class Failures {
   static Fail notAUrl(String specifier) {
     return new Fail(
         Reason.INVALID, "ERR_INVALID_MODULE_SPECIFIER", "`" + printable(specifier) + "` is not a valid URL of a file.");
+  }
+
+  static Fail hostInUrl(String specifier) {
+    return new Fail(
+        Reason.INVALID, "ERR_INVALID_FILE_URL_HOST", "`" + specifier + "` names a host, not a file of this machine.");
   }
 
   static Fail encodedSeparator(String pathname) {

@@ -16,12 +16,12 @@ public final class Names {
    * written} itself is not among them.
    */
   public static List<String> nearest(String written, Collection<String> names, int limit) {
-    int allowed = Math.max(1, Math.min(4, (written.length() + 1) / 3));
+    int allowed = Math.max(1, Math.min(4, written.length() / 3));
     return names.stream()
         .distinct()
         .filter(name -> !name.equals(written) && Math.abs(name.length() - written.length()) <= allowed)
         .map(name -> new Near(name, distance(written, name)))
-        .filter(near -> near.distance <= allowed && near.distance < Math.max(written.length(), 2))
+        .filter(near -> near.distance <= allowed && near.distance < written.length())
         .sorted(Comparator.comparingInt(Near::distance).thenComparing(Near::name))
         .limit(limit)
         .map(Near::name)

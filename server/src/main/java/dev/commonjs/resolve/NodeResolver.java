@@ -3,7 +3,6 @@ package dev.commonjs.resolve;
 import dev.commonjs.resolve.Outcome.Core;
 import dev.commonjs.resolve.Outcome.Fail;
 import dev.commonjs.resolve.Outcome.Hit;
-import dev.commonjs.resolve.Resolution.Reason;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,7 +22,8 @@ public final class NodeResolver {
   private final Map<Query, Resolution> answers = new ConcurrentHashMap<>();
   private final Map<Path, Path> realDirectories = new ConcurrentHashMap<>();
 
-  private record Query(Path directory, String specifier, Mode mode) {}
+  /** Files in one directory get the same answer, except that nobody is advised to require himself. */
+  private record Query(Path asking, String specifier, Mode mode) {}
 
   public NodeResolver(FileView files, NodeSettings settings) {
     this(files, settings, new PackageJson.Cache());
@@ -45,13 +45,14 @@ public final class NodeResolver {
    */
   public Resolution resolve(Path fromFile, String specifier, Mode mode) {
     Path from = real(fromFile);
-    Query query = new Query(CommonJsSteps.parent(from), specifier, mode);
-    @Nullable Resolution known = answers.get(query);
+    Query here = new Query(CommonJsSteps.parent(from), specifier, mode);
+    Query own = new Query(from, specifier, mode);
+    @Nullable Resolution known = answers.getOrDefault(here, answers.get(own));
     if (known != null) {
       return known;
     }
     Resolution answer = answer(from, specifier, mode);
-    answers.put(query, answer);
+    answers.put(answer instanceof Resolution.NotFound ? own : here, answer);
     return answer;
   }
 
@@ -135,8 +136,8 @@ public final class NodeResolver {
     Path directory = CommonJsSteps.parent(from);
     if (isPath(specifier) || directory.getFileSystem().getPath(specifier).isAbsolute()) {
       return probe.isDirectory(directory.resolve(specifier).normalize())
-          ? withoutEntry("`" + specifier + "` is a directory without an entry: it has no `index.js` and names no `main`.")
-          : new Fail(Reason.FILE, Failures.NOT_FOUND, "Cannot find `" + specifier + "`.");
+          ? Failures.directoryWithoutEntry(specifier)
+          : Failures.fileMissing(specifier, Failures.NOT_FOUND);
     }
     if (specifier.startsWith("#")) {
       PackageScope scope = probe.scope(from);
@@ -146,29 +147,19 @@ public final class NodeResolver {
     return packageMissing(probe, directory, specifier);
   }
 
-  private static Fail withoutEntry(String message) {
-    return new Fail(Reason.DIRECTORY_WITHOUT_ENTRY, Failures.NOT_FOUND, message);
-  }
-
   private Fail packageMissing(Probe probe, Path directory, String specifier) {
     Optional<PackageSpecifier> parsed = PackageSpecifier.parse(specifier);
     Optional<Path> modules = installedIn(probe, directory, specifier);
     if (parsed.isEmpty() || modules.isEmpty()) {
-      String name = parsed.map(PackageSpecifier::name).orElse(specifier);
-      return new Fail(
-          Reason.PACKAGE_NOT_INSTALLED, Failures.NOT_FOUND, "The package `" + name + "` is not installed.");
+      return Failures.notInstalled(parsed.map(PackageSpecifier::name).orElse(specifier), Failures.NOT_FOUND);
     }
     PackageSpecifier wanted = parsed.get();
     if (wanted.subpath().equals(".")) {
-      return withoutEntry(
-          "The package `" + wanted.name() + "` has no entry: no `index.js`, and its `package.json` names no `main`.");
+      return Failures.packageWithoutEntry(wanted.name(), Failures.NOT_FOUND);
     }
     return probe.isDirectory(modules.get().resolve(specifier).normalize())
-        ? withoutEntry("`" + specifier + "` is a directory without an entry: it has no `index.js` and names no `main`.")
-        : new Fail(
-            Reason.SUBPATH_MISSING,
-            Failures.NOT_FOUND,
-            "The package `" + wanted.name() + "` has no file `" + wanted.subpath() + "`.");
+        ? Failures.directoryWithoutEntry(specifier)
+        : Failures.subpathMissing(wanted, Failures.NOT_FOUND);
   }
 
   private Resolution notFound(Probe probe, Path from, String specifier, Mode mode, Fail fail) {
@@ -188,20 +179,29 @@ public final class NodeResolver {
             aside,
             settings,
             from,
-            other -> run(aside, from, other, mode).filter(outcome -> !(outcome instanceof Fail)).isPresent());
+            other -> run(aside, from, other, mode).filter(outcome -> isAnother(outcome, from)).isPresent());
     Path directory = CommonJsSteps.parent(from);
     Optional<PackageSpecifier> wanted = PackageSpecifier.parse(specifier);
     return switch (fail.reason()) {
       case FILE -> suggestions.forPath(fail, directory, "", specifier);
       case DIRECTORY_WITHOUT_ENTRY ->
-          isPath(specifier)
-              ? suggestions.forDirectory(fail, directory.resolve(specifier).normalize(), specifier)
-              : fail;
+          (isPath(specifier) ? Optional.of(directory) : installedIn(aside, directory, specifier))
+              .flatMap(start -> UrlPath.path(start, specifier))
+              .map(start -> suggestions.forDirectory(fail, start, specifier))
+              .orElse(fail);
       case SUBPATH_MISSING -> wanted.map(w -> subpathMissing(suggestions, aside, directory, w, fail)).orElse(fail);
       case SUBPATH_NOT_EXPORTED -> wanted.map(w -> notExported(suggestions, aside, from, w, fail)).orElse(fail);
       case PACKAGE_NOT_INSTALLED ->
           suggestions.forPackage(fail, wanted.orElse(new PackageSpecifier(specifier, ".")), specifier);
       default -> fail;
+    };
+  }
+
+  private static boolean isAnother(Outcome outcome, Path from) {
+    return switch (outcome) {
+      case Hit hit -> !hit.file().equals(from);
+      case Core core -> true;
+      case Fail fail -> false;
     };
   }
 

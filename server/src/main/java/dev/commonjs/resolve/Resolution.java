@@ -5,8 +5,11 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The answer of {@link NodeResolver}. Each carries the paths whose creation, deletion or change could change it ({@code
- * probed}) and the steps taken, for people ({@code trail}).
+ * The answer of {@link NodeResolver}.
+ *
+ * <p>{@code probed} are the paths that the answer depends on: it may change when one of them is created, deleted or changed.
+ * A directory among them also changes when a name in it comes or goes, and a directory that comes or goes takes along
+ * everything under it. {@code trail} are the steps taken, for people.
  */
 public sealed interface Resolution {
   Set<Path> probed();
@@ -16,7 +19,10 @@ public sealed interface Resolution {
   /** A file. {@code file} is the real path that Node would use as the cache key. */
   record Found(Path file, Set<Path> probed, List<String> trail) implements Resolution {}
 
-  /** A built-in; {@code name} without {@code node:}. */
+  /**
+   * What Node has in itself: a built-in module, {@code name} without {@code node:}; or a {@code data:} URL given to {@code
+   * import}, {@code name} is {@code data:} then.
+   */
   record Builtin(String name, Set<Path> probed, List<String> trail) implements Resolution {}
 
   /**

@@ -71,12 +71,15 @@ record Suggestions(Probe probe, NodeSettings settings, Path from, Predicate<Stri
     return List.of();
   }
 
-  /** The same name with an extension that must be written out, then names that look alike, with extension if asked so. */
+  /** The same name with what must be written out behind it; else names that look alike. */
   private List<String> lastNames(String written, List<String> names) {
     List<String> result = new ArrayList<>();
     names.stream().filter(name -> name.startsWith(written + ".")).forEach(result::add);
     if (names.contains(written)) {
       result.add(written + "/index.js");
+    }
+    if (!result.isEmpty()) {
+      return result;
     }
     Set<String> alike = new LinkedHashSet<>();
     for (String name : names) {
@@ -113,14 +116,15 @@ record Suggestions(Probe probe, NodeSettings settings, Path from, Predicate<Stri
     List<String> likely = List.of("index", own, "main", "lib", "src", "dist");
     List<String> names =
         probe.list(directory).stream()
+            .filter(name -> name.matches(".*\\.[cm]?js(on)?") && !name.equals(Manifests.NAME))
             .map(this::withoutExtension)
             .distinct()
             .sorted(Comparator.comparingInt(name -> rank(likely, name)))
             .limit(MOST_SUBPATHS)
             .toList();
     Stream<String> candidates =
-        Stream.concat(names.stream(), names.stream().map(name -> name + ".js")).map(base::concat);
-    return withSuggestions(fail, candidates.filter(resolves).limit(MOST).toList());
+        names.stream().flatMap(name -> Stream.of(base + name, base + name + ".js").filter(resolves).limit(1));
+    return withSuggestions(fail, candidates.limit(MOST).toList());
   }
 
   private static int rank(List<String> likely, String name) {
@@ -133,7 +137,11 @@ record Suggestions(Probe probe, NodeSettings settings, Path from, Predicate<Stri
     if (Builtins.needsPrefix(specifier)) {
       return withSuggestions(fail, List.of("node:" + specifier));
     }
-    Set<String> declared = declared();
+    Set<String> declared = probe.scope(from).manifest().map(PackageJson::dependencies).orElse(Set.of());
+    if (declared.contains(wanted.name())) {
+      String message = "The package `" + wanted.name() + "` is in `package.json`, but not installed.";
+      return new Fail(fail.reason(), fail.code(), message);
+    }
     Set<String> names = installed(wanted.name());
     names.addAll(declared);
     names.addAll(Builtins.names());
@@ -143,15 +151,7 @@ record Suggestions(Probe probe, NodeSettings settings, Path from, Predicate<Stri
         .map(name -> new PackageSpecifier(name, wanted.subpath()).with(wanted.subpath()))
         .filter(other -> resolves.test(other) || (wanted.subpath().equals(".") && declared.contains(other)))
         .forEach(suggestions::add);
-    String message =
-        declared.contains(wanted.name())
-            ? "The package `" + wanted.name() + "` is in `package.json`, but not installed."
-            : fail.message();
-    return new Fail(fail.reason(), fail.code(), message, suggestions.stream().limit(MOST).toList());
-  }
-
-  private Set<String> declared() {
-    return probe.scope(from).manifest().map(PackageJson::dependencies).orElse(Set.of());
+    return withSuggestions(fail, suggestions.stream().limit(MOST).toList());
   }
 
   private Set<String> installed(String wanted) {

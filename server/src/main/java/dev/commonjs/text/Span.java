@@ -1,8 +1,8 @@
 package dev.commonjs.text;
 
 /**
- * A half-open range of UTF-16 code unit offsets into one {@link SourceText}: {@code start} is in it,
- * {@code end} is not.
+ * A half-open range of UTF-16 code unit offsets into one {@link SourceText}: {@code start} is in
+ * it, {@code end} is not.
  */
 public record Span(int start, int end) {
   public Span {
@@ -11,7 +11,10 @@ public record Span(int start, int end) {
     }
   }
 
-  /** Whether {@code offset} lies in this span or just behind its last character (a caret there still touches it). */
+  /**
+   * Whether {@code offset} lies in this span or just behind its last character (a caret there still
+   * touches it).
+   */
   public boolean touches(int offset) {
     return start <= offset && offset <= end;
   }

@@ -12,7 +12,9 @@ import java.util.stream.Stream;
 final class DiskView implements FileView {
   @Override
   public Kind kind(Path path) {
-    return Files.isRegularFile(path) ? Kind.FILE : Files.isDirectory(path) ? Kind.DIRECTORY : Kind.ABSENT;
+    return Files.isRegularFile(path)
+        ? Kind.FILE
+        : Files.isDirectory(path) ? Kind.DIRECTORY : Kind.ABSENT;
   }
 
   @Override

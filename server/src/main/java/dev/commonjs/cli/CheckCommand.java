@@ -1,0 +1,232 @@
+package dev.commonjs.cli;
+
+import dev.commonjs.resolve.FileView;
+import dev.commonjs.rule.Finding;
+import dev.commonjs.rule.Fix;
+import dev.commonjs.rule.Rule;
+import dev.commonjs.rule.RuleInfo;
+import dev.commonjs.rule.Rules;
+import dev.commonjs.rule.Severity;
+import dev.commonjs.text.SourceText;
+import dev.commonjs.text.Span;
+import dev.commonjs.workspace.Cancel;
+import dev.commonjs.workspace.DiskFiles;
+import dev.commonjs.workspace.Settings;
+import dev.commonjs.workspace.Snapshot;
+import dev.commonjs.workspace.Workspace;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code check}: what the rules say. */
+@Command(
+    name = "check",
+    mixinStandardHelpOptions = true,
+    description = "Report mistakes in CommonJS modules.",
+    exitCodeListHeading = "%nExit status:%n",
+    exitCodeList = {"0:nothing to report", "1:something was reported", "2:could not run"})
+final class CheckCommand implements Callable<Integer> {
+  private final Terminal terminal;
+  private final String version;
+  private final DiskFiles disk = new DiskFiles();
+
+  @Parameters(
+      paramLabel = "PATH",
+      arity = "0..*",
+      description = "Files and folders to check; the current folder when there is none.")
+  private List<String> paths = List.of();
+
+  @Option(
+      names = "--format",
+      paramLabel = "FORMAT",
+      description = "One of ${COMPLETION-CANDIDATES}; pretty when it is not given.")
+  private Format format = Format.PRETTY;
+
+  @Option(
+      names = "--rule",
+      paramLabel = "ID=LEVEL",
+      description = "Set a rule to off, hint, information, warning or error. Repeatable.")
+  private Map<String, String> levels = Map.of();
+
+  @Option(
+      names = "--include-node-modules",
+      description = "Check files in node_modules, too. Paths inside it are checked anyway.")
+  private boolean includeNodeModules;
+
+  CheckCommand(Terminal terminal, String version) {
+    this.terminal = terminal;
+    this.version = version;
+  }
+
+  /** What one file gave: findings, or why there are none. */
+  private record Checked(List<Reported> findings, @Nullable String failure) {}
+
+  @Override
+  public Integer call() {
+    levels.forEach(CheckCommand::validate);
+    Paths shown = new Paths(disk, terminal.directory());
+    Set<Path> targets = targets(shown);
+    Snapshot snapshot = Workspace.open(roots(targets), settings(targets), disk).current();
+    List<Path> files = files(snapshot, targets);
+    Reporter reporter = reporter(shown);
+    Progress progress = new Progress(terminal, "checking", files.size());
+    List<String> failures = new ArrayList<>();
+    int[] count = {0};
+    InOrder.each(
+        files,
+        file -> check(snapshot, file, shown),
+        checked -> {
+          progress.step();
+          if (checked.failure() != null) {
+            failures.add(checked.failure());
+          }
+          if (!checked.findings().isEmpty()) {
+            progress.clear();
+          }
+          checked.findings().forEach(reporter::report);
+          count[0] += checked.findings().size();
+        },
+        terminal.out()::checkError);
+    progress.clear();
+    reporter.end(files.size(), failures.isEmpty());
+    failures.forEach(failure -> terminal.err().println("commonjs-ls: " + failure));
+    return failures.isEmpty()
+        ? count[0] == 0 ? ExitStatus.CLEAN : ExitStatus.REPORTED
+        : ExitStatus.FAILED;
+  }
+
+  private static void validate(String id, String level) {
+    if (Rules.ALL.stream().noneMatch(rule -> rule.info().id().equals(id))) {
+      String all = Rules.ALL.stream().map(r -> r.info().id()).collect(Collectors.joining(", "));
+      throw new CannotRun("there is no rule " + Printable.line(id) + ". There are: " + all + ".");
+    }
+    if (Severity.of(level).isEmpty()) {
+      throw new CannotRun(
+          Printable.line(level) + " is no level. Say off, hint, information, warning or error.");
+    }
+  }
+
+  private Set<Path> targets(Paths shown) {
+    Set<Path> targets = new LinkedHashSet<>();
+    for (String path : paths.isEmpty() ? List.of(".") : paths) {
+      Path given = shown.real(Paths.absolute(terminal.directory(), path));
+      if (disk.kind(given) == FileView.Kind.ABSENT) {
+        throw new CannotRun("there is no file or folder " + Printable.line(path) + ".");
+      }
+      targets.add(given);
+    }
+    return targets;
+  }
+
+  /** Folders that were named, and the projects of files that were named. */
+  private List<Path> roots(Set<Path> targets) {
+    Set<Path> roots = new LinkedHashSet<>();
+    for (Path target : targets) {
+      boolean folder = disk.kind(target) == FileView.Kind.DIRECTORY;
+      roots.add(folder ? target : Project.rootOf(disk, Project.folderOf(disk, target)));
+    }
+    return List.copyOf(roots);
+  }
+
+  private Settings settings(Set<Path> targets) {
+    Path first = targets.iterator().next();
+    Settings own = Project.settings(disk, first);
+    Map<String, String> rules = new LinkedHashMap<>(own.rules());
+    rules.putAll(levels);
+    boolean inside =
+        targets.stream().anyMatch(target -> target.toString().contains("node_modules"));
+    return new Settings(
+        own.nodeVersion(),
+        rules,
+        own.includeNodeModules() || includeNodeModules || inside,
+        own.exclude(),
+        own.conditions());
+  }
+
+  /** Each file once, sorted: those named, and those of the workspace in folders named. */
+  private List<Path> files(Snapshot snapshot, Set<Path> targets) {
+    Set<Path> files = new TreeSet<>();
+    List<Path> folders = new ArrayList<>();
+    for (Path target : targets) {
+      if (disk.kind(target) == FileView.Kind.DIRECTORY) {
+        folders.add(target);
+      } else {
+        files.add(target);
+      }
+    }
+    if (!folders.isEmpty()) {
+      for (Path file : snapshot.files()) {
+        if (folders.stream().anyMatch(file::startsWith)) {
+          files.add(file);
+        }
+      }
+    }
+    return List.copyOf(files);
+  }
+
+  private Reporter reporter(Paths shown) {
+    return switch (format) {
+      case PRETTY -> new PrettyReporter(terminal.out(), terminal.color());
+      case JSON -> new JsonReporter(terminal.out());
+      case GITHUB -> new GithubReporter(terminal.out());
+      case SARIF -> {
+        List<RuleInfo> rules = Rules.ALL.stream().map(Rule::info).toList();
+        yield new SarifReporter(terminal.out(), rules, version, shown.base().toUri());
+      }
+    };
+  }
+
+  /** One file must not stop the others: this is an edge, and catches what should never happen. */
+  private Checked check(Snapshot snapshot, Path file, Paths shown) {
+    try {
+      if (snapshot.text(file).isEmpty()) {
+        String why = disk.whyUnreadable(file).orElse("it is gone");
+        return new Checked(
+            List.of(), "can't read " + Printable.line(shown.shown(file)) + ": " + why);
+      }
+      List<Finding> findings = Rules.check(snapshot, file, Cancel.NONE);
+      return new Checked(
+          findings.stream().map(f -> reported(snapshot, file, f, shown)).toList(), null);
+    } catch (RuntimeException | StackOverflowError e) {
+      return new Checked(List.of(), Bugs.describe(Printable.line(shown.shown(file)), e));
+    }
+  }
+
+  private static Reported reported(Snapshot snapshot, Path file, Finding finding, Paths shown) {
+    Place place = place(snapshot, file, finding.span(), shown);
+    return new Reported(
+        place,
+        finding.severity(),
+        finding.rule(),
+        finding.message(),
+        snapshot.text(file).map(text -> text.lines().textOf(place.line() - 1)).orElse(""),
+        finding.related().stream()
+            .map(r -> new Reported.Note(place(snapshot, r.file(), r.span(), shown), r.message()))
+            .toList(),
+        finding.fixes().stream().map(fix -> repair(snapshot, fix, shown)).toList());
+  }
+
+  private static Reported.Repair repair(Snapshot snapshot, Fix fix, Paths shown) {
+    return new Reported.Repair(
+        fix.title(),
+        fix.edits().stream()
+            .map(e -> new Reported.Edit(place(snapshot, e.file(), e.span(), shown), e.text()))
+            .toList());
+  }
+
+  private static Place place(Snapshot snapshot, Path file, Span span, Paths shown) {
+    SourceText text = snapshot.text(file).orElseGet(() -> new SourceText(""));
+    return Place.of(shown.shown(file), text, span);
+  }
+}

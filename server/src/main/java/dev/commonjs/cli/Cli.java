@@ -1,0 +1,79 @@
+package dev.commonjs.cli;
+
+import java.io.PrintWriter;
+import java.util.List;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+
+/** The entry of this package. */
+public final class Cli {
+  private Cli() {}
+
+  /** What {@code main} should exit with after {@code arguments} were done. */
+  public static int run(List<String> arguments, String version, Terminal terminal) {
+    CommandLine line =
+        new CommandLine(new Root())
+            .addSubcommand(new CheckCommand(terminal, version))
+            .addSubcommand(new ShapeCommand(terminal))
+            .addSubcommand(new ResolveCommand(terminal));
+    line.getCommandSpec().version("commonjs-ls " + version);
+    line.setOut(terminal.out())
+        .setErr(terminal.err())
+        .setColorScheme(CommandLine.Help.defaultColorScheme(terminal.color() ? Ansi.ON : Ansi.OFF))
+        .setParameterExceptionHandler((failure, given) -> explain(failure))
+        .setExecutionExceptionHandler((failure, command, given) -> broke(failure, command))
+        .setCaseInsensitiveEnumValuesAllowed(true);
+    int status = line.execute(arguments.toArray(String[]::new));
+    terminal.out().flush();
+    terminal.err().flush();
+    return status;
+  }
+
+  private static int explain(ParameterException failure) {
+    CommandLine command = failure.getCommandLine();
+    PrintWriter err = command.getErr();
+    err.println("commonjs-ls: " + failure.getMessage());
+    CommandLine.UnmatchedArgumentException.printSuggestions(failure, err);
+    err.println("Try: " + command.getCommandSpec().qualifiedName() + " --help");
+    return ExitStatus.FAILED;
+  }
+
+  private static int broke(Exception failure, CommandLine command) {
+    if (failure instanceof CannotRun) {
+      command.getErr().println("commonjs-ls: " + failure.getMessage());
+    } else {
+      command.getErr().println("commonjs-ls: this is a bug of commonjs-ls; please report it:");
+      failure.printStackTrace(command.getErr());
+    }
+    return ExitStatus.FAILED;
+  }
+
+  @Command(
+      name = "commonjs-ls",
+      mixinStandardHelpOptions = true,
+      description = {
+        "Language server and checker for CommonJS modules.",
+        "Without a command, or with --stdio, it serves the Language Server Protocol."
+      },
+      synopsisSubcommandLabel = "[COMMAND]",
+      exitCodeListHeading = "%nExit status:%n",
+      exitCodeList = {"0:nothing to report", "1:something was reported", "2:could not run"})
+  private static final class Root implements Runnable {
+    @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
+
+    /**
+     * Listed for the help: whoever starts this program looks for it first, and does not come here.
+     */
+    @SuppressWarnings("UnusedVariable")
+    @Option(names = "--stdio", description = "Serve the Language Server Protocol.")
+    private boolean stdio;
+
+    @Override
+    public void run() {
+      throw new ParameterException(spec.commandLine(), "which command?");
+    }
+  }
+}

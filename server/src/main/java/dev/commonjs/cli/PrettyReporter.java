@@ -1,0 +1,92 @@
+package dev.commonjs.cli;
+
+import dev.commonjs.cli.Reported.Note;
+import dev.commonjs.cli.Reported.Repair;
+import dev.commonjs.rule.Severity;
+import java.io.PrintWriter;
+import java.util.EnumMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import picocli.CommandLine.Help.Ansi.IStyle;
+import picocli.CommandLine.Help.Ansi.Style;
+
+/** For people: what, where, the line itself with the place marked, what else belongs to it. */
+final class PrettyReporter implements Reporter {
+  private final PrintWriter out;
+  private final boolean color;
+  private final Map<Severity, Integer> counts = new EnumMap<>(Severity.class);
+  private final Set<String> files = new HashSet<>();
+
+  PrettyReporter(PrintWriter out, boolean color) {
+    this.out = out;
+    this.color = color;
+  }
+
+  @Override
+  public void report(Reported finding) {
+    counts.merge(finding.severity(), 1, Integer::sum);
+    files.add(finding.place().file());
+    IStyle style = style(finding.severity());
+    out.println(
+        styled(Style.bold, Printable.line(finding.place().toString()))
+            + " "
+            + styled(style, finding.severity().text())
+            + " "
+            + Printable.line(finding.message())
+            + " "
+            + styled(Style.faint, "[" + finding.rule() + "]"));
+    Excerpt excerpt = Excerpt.of(finding.sourceLine(), finding.place());
+    String number = String.valueOf(finding.place().line());
+    String gutter = " ".repeat(number.length());
+    out.println(styled(Style.faint, "  " + number + " | ") + excerpt.text());
+    out.println(styled(Style.faint, "  " + gutter + " | ") + styled(style, excerpt.marks()));
+    for (Note note : finding.notes()) {
+      out.println("    " + Printable.line(note.place() + ": " + note.message()));
+    }
+    for (Repair repair : finding.repairs()) {
+      out.println("    fix: " + Printable.line(repair.title()));
+    }
+    out.println();
+  }
+
+  @Override
+  public void end(int checkedFiles, boolean complete) {
+    String checked = count(checkedFiles, "file") + " checked";
+    if (counts.isEmpty()) {
+      out.println(styled(Style.fg_green, "Nothing to report.") + " " + checked + ".");
+      return;
+    }
+    StringBuilder found = new StringBuilder();
+    for (Severity severity : new Severity[] {Severity.ERROR, Severity.WARNING}) {
+      if (counts.containsKey(severity)) {
+        found.append(found.isEmpty() ? "" : ", ");
+        found.append(count(counts.get(severity), severity.text()));
+      }
+    }
+    int others =
+        counts.getOrDefault(Severity.INFORMATION, 0) + counts.getOrDefault(Severity.HINT, 0);
+    if (others > 0) {
+      found.append(found.isEmpty() ? "" : ", ").append(count(others, "hint"));
+    }
+    out.println(found + " in " + count(files.size(), "file") + "; " + checked + ".");
+  }
+
+  private static String count(int number, String noun) {
+    return number + " " + noun + (number == 1 ? "" : "s");
+  }
+
+  private static IStyle style(Severity severity) {
+    return switch (severity) {
+      case ERROR -> Style.fg_red;
+      case WARNING -> Style.fg_yellow;
+      case INFORMATION -> Style.fg_blue;
+      case HINT, OFF -> Style.fg_cyan;
+    };
+  }
+
+  /** Written out here: picocli's own mark-up would be read in the text, too. */
+  private String styled(IStyle style, String text) {
+    return color ? Style.on(style) + text + Style.off(style) : text;
+  }
+}

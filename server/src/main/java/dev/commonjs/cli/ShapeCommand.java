@@ -1,0 +1,151 @@
+package dev.commonjs.cli;
+
+import com.google.gson.Gson;
+import com.google.gson.GsonBuilder;
+import dev.commonjs.text.SourceText;
+import dev.commonjs.workspace.DiskFiles;
+import dev.commonjs.workspace.Snapshot;
+import dev.commonjs.workspace.Workspace;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code shape}: what {@code require()} of files returns. */
+@Command(
+    name = "shape",
+    mixinStandardHelpOptions = true,
+    description = "Show what require() of a file returns.",
+    exitCodeListHeading = "%nExit status:%n",
+    exitCodeList = {"0:every file was read", "2:could not run, or some file could not be read"})
+final class ShapeCommand implements Callable<Integer> {
+  private static final Gson GSON = new GsonBuilder().disableHtmlEscaping().create();
+
+  private final Terminal terminal;
+  private final DiskFiles disk = new DiskFiles();
+
+  @Parameters(
+      paramLabel = "FILE",
+      arity = "0..*",
+      description = "Files, in the order of the output.")
+  private List<String> files = List.of();
+
+  @Option(names = "--json", description = "Print one JSON object a line for each file.")
+  private boolean json;
+
+  @Option(
+      names = "--files-from",
+      paramLabel = "LIST",
+      description = "Read further files from LIST: one path a line, relative to --root.")
+  private @Nullable String list;
+
+  @Option(
+      names = "--root",
+      paramLabel = "DIR",
+      description =
+          "The workspace; printed paths are relative to it. The current folder if absent.")
+  private String root = ".";
+
+  ShapeCommand(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  /** {@code failure}: what went wrong, for people; null when nothing did. */
+  private record Shaped(ShapeRow row, @Nullable String failure) {}
+
+  @Override
+  public Integer call() {
+    Path folder = Paths.absolute(terminal.directory(), root);
+    if (disk.kind(folder) != DiskFiles.Kind.DIRECTORY) {
+      throw new CannotRun("there is no folder " + Printable.line(root) + ".");
+    }
+    List<Path> all = files(folder);
+    if (all.isEmpty()) {
+      throw new CannotRun("no file was named. Name files, or give a list with --files-from.");
+    }
+    Paths paths = new Paths(disk, folder);
+    Snapshot snapshot =
+        Workspace.open(List.of(paths.base()), Project.settings(disk, paths.base()), disk).current();
+    Progress progress = new Progress(terminal, "reading", all.size());
+    List<String> failures = new ArrayList<>();
+    InOrder.each(
+        all,
+        file -> shape(snapshot, folder, file, paths),
+        shaped -> {
+          progress.step();
+          if (shaped.failure() != null) {
+            failures.add(shaped.failure());
+          }
+          print(shaped.row());
+        },
+        terminal.out()::checkError);
+    progress.clear();
+    failures.forEach(failure -> terminal.err().println("commonjs-ls: " + failure));
+    return failures.isEmpty() ? ExitStatus.CLEAN : ExitStatus.FAILED;
+  }
+
+  private List<Path> files(Path folder) {
+    List<Path> all = new ArrayList<>();
+    files.forEach(file -> all.add(Paths.absolute(terminal.directory(), file)));
+    if (list != null) {
+      try {
+        byte[] bytes = Files.readAllBytes(Paths.absolute(terminal.directory(), list));
+        SourceText.decode(bytes)
+            .text()
+            .lines()
+            .map(String::strip)
+            .filter(line -> !line.isEmpty())
+            .forEach(line -> all.add(Paths.absolute(folder, line)));
+      } catch (IOException e) {
+        throw new CannotRun("can't read the list " + Printable.line(list) + ": " + e.getMessage());
+      }
+    }
+    return all;
+  }
+
+  /** One file must not stop the others: this is an edge, and catches what should never happen. */
+  private Shaped shape(Snapshot snapshot, Path folder, Path given, Paths paths) {
+    String shown =
+        given.startsWith(folder) ? slashes(folder.relativize(given)) : paths.shown(given);
+    try {
+      Path file = paths.real(given);
+      if (snapshot.text(file).isEmpty()) {
+        String reason = disk.whyUnreadable(file).orElse("it is gone");
+        String failure = "can't read " + Printable.line(shown) + ": " + reason;
+        return new Shaped(ShapeRow.unknown(shown, reason), failure);
+      }
+      return new Shaped(Shapes.row(snapshot, file, shown, paths), null);
+    } catch (RuntimeException | StackOverflowError e) {
+      return new Shaped(
+          ShapeRow.unknown(shown, "an error of commonjs-ls"),
+          Bugs.describe(Printable.line(shown), e));
+    }
+  }
+
+  private void print(ShapeRow row) {
+    PrintWriter out = terminal.out();
+    if (json) {
+      out.println(GSON.toJson(row));
+      return;
+    }
+    out.println(Printable.line(row.file()) + ": " + row.kind());
+    row.exports().forEach(name -> out.println("  ." + Printable.line(name)));
+    row.openReasons().forEach(reason -> out.println("  (open: " + Printable.line(reason) + ")"));
+    row.requires()
+        .forEach(
+            (specifier, target) ->
+                out.println("  requires " + Printable.line(specifier + " -> " + target)));
+    out.println();
+  }
+
+  private static String slashes(Path path) {
+    return path.toString().replace(path.getFileSystem().getSeparator(), "/");
+  }
+}

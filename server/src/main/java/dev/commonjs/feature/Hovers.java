@@ -1,0 +1,201 @@
+package dev.commonjs.feature;
+
+import dev.commonjs.graph.Linked;
+import dev.commonjs.graph.Linker;
+import dev.commonjs.graph.Lookup;
+import dev.commonjs.graph.Names;
+import dev.commonjs.graph.Origin;
+import dev.commonjs.module.ModuleSummary.Alias;
+import dev.commonjs.module.ModuleSummary.ExportUse;
+import dev.commonjs.module.RequireSite;
+import dev.commonjs.module.Shape;
+import dev.commonjs.resolve.Resolution;
+import dev.commonjs.text.SourceText;
+import dev.commonjs.text.Span;
+import dev.commonjs.workspace.Cancel;
+import dev.commonjs.workspace.Snapshot;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** What a module, a member of it, or an export is, as one would declare it by hand. */
+public final class Hovers {
+  private static final int MOST_MEMBERS = 20;
+  private static final int MOST_REASONS = 3;
+  private static final int MOST_STEPS = 20;
+
+  private final Snapshot snapshot;
+  private final Path file;
+  private final Linker linker;
+  private final ShapeText text;
+
+  private Hovers(Snapshot snapshot, Path file) {
+    this.snapshot = snapshot;
+    this.file = file;
+    this.linker = snapshot.linker();
+    this.text = new ShapeText(snapshot);
+  }
+
+  public static Optional<Card> hover(Snapshot snapshot, Path file, int offset, Cancel cancel) {
+    Hovers hovers = new Hovers(snapshot, file);
+    return Targets.at(snapshot, file, offset)
+        .flatMap(
+            target -> {
+              cancel.check();
+              return hovers.card(target);
+            });
+  }
+
+  private Optional<Card> card(Target target) {
+    return switch (target) {
+      case Target.Specifier(RequireSite site) -> specifier(site);
+      case Target.Imported imported -> Optional.of(imported(imported.span(), imported.values().getFirst()));
+      case Target.Own(ExportUse use) -> Optional.of(own(use));
+    };
+  }
+
+  // ---------------------------------------------------------------- specifiers
+
+  private Optional<Card> specifier(RequireSite site) {
+    List<Card> cards = site.specifiers().stream().map(specifier -> specifier(site, specifier)).toList();
+    if (cards.isEmpty()) {
+      return Optional.empty();
+    }
+    Card first = cards.getFirst();
+    Stream<String> others = cards.stream().skip(1).limit(MOST_REASONS).map(card -> "or " + card.title());
+    return Optional.of(
+        new Card(first.span(), first.title(), first.code(), Stream.concat(first.notes().stream(), others).toList()));
+  }
+
+  private Card specifier(RequireSite site, String specifier) {
+    return switch (snapshot.resolve(file, specifier, site.kind())) {
+      case Resolution.Found found -> module(site.span(), found.file());
+      case Resolution.Builtin builtin ->
+          new Card(site.span(), "**node:" + builtin.name() + "** · built into Node", List.of(), List.of());
+      case Resolution.NotFound missing -> missing(site.span(), specifier, missing);
+    };
+  }
+
+  private Card missing(Span span, String specifier, Resolution.NotFound missing) {
+    List<String> trail = missing.trail().stream().limit(MOST_STEPS).toList();
+    return new Card(span, "**" + specifier + "** · not found", trail, List.of(missing.message()));
+  }
+
+  private Card module(Span span, Path module) {
+    return value(span, title(module), "module.exports", linker.exportsOf(module), module, modulePlaces(module));
+  }
+
+  private String title(Path module) {
+    int importers = snapshot.graph().importers(module).size();
+    String required = importers == 0 ? "" : " · required by " + importers + (importers == 1 ? " file" : " files");
+    return "**" + ModuleNames.of(snapshot, module) + "** · " + ModuleNames.kind(snapshot.kind(module)) + required;
+  }
+
+  private List<Origin> modulePlaces(Path module) {
+    List<Origin> places = new ArrayList<>(origins(linker.exportsOf(module)));
+    snapshot
+        .summary(module)
+        .ifPresent(summary -> summary.locations().exports().forEach(span -> places.add(new Origin(module, span))));
+    return places;
+  }
+
+  // ---------------------------------------------------------------- what other modules export
+
+  private Card imported(Span span, Shape.Required value) {
+    Resolution resolution = snapshot.resolve(file, value.specifier(), RequireSite.Kind.REQUIRE);
+    Optional<Path> module =
+        resolution instanceof Resolution.Found found ? Optional.of(found.file()) : Optional.empty();
+    if (value.path().isEmpty()) {
+      return switch (resolution) {
+        case Resolution.Found found -> module(span, found.file());
+        case Resolution.Builtin builtin ->
+            new Card(span, "**node:" + builtin.name() + "** · built into Node", List.of(), List.of());
+        case Resolution.NotFound missing -> missing(span, value.specifier(), missing);
+      };
+    }
+    String title = module.map(this::title).orElse("**" + value.specifier() + "**");
+    List<Origin> places = new ArrayList<>(linker.origins(file, value));
+    places.addAll(linker.declarations(file, value));
+    return value(span, title, path(value), linker.follow(file, value), module.orElse(file), places);
+  }
+
+  /** {@code .parse}, {@code ().get}. */
+  private static String path(Shape.Required value) {
+    StringBuilder path = new StringBuilder();
+    for (Shape.Step step : value.path()) {
+      switch (step) {
+        case Shape.Prop(String name) -> path.append('.').append(name);
+        case Shape.CallStep call -> path.append("()");
+        case Shape.NewStep call -> path.insert(0, "new ").append("()");
+        case Shape.AwaitStep await -> path.insert(0, "await ");
+      }
+    }
+    return path.toString();
+  }
+
+  private Card value(Span span, String title, String label, List<Linked> values, Path home, List<Origin> places) {
+    List<String> code = new ArrayList<>();
+    code.add(label + ": " + text.line(values));
+    code.addAll(text.memberLines(values, home, MOST_MEMBERS));
+    List<String> notes = new ArrayList<>();
+    Docs.of(snapshot, places).ifPresent(notes::add);
+    open(values).ifPresent(notes::add);
+    return new Card(span, title, code, notes);
+  }
+
+  private Optional<String> open(List<Linked> values) {
+    Names names = text.members(values);
+    if (names.closed()) {
+      return Optional.empty();
+    }
+    List<String> reasons = names.open().stream().distinct().limit(MOST_REASONS).toList();
+    return Optional.of("There may be more names: " + String.join("; ", reasons) + ".");
+  }
+
+  private List<Origin> origins(List<Linked> values) {
+    return values.stream().flatMap(value -> linker.origins(value).stream()).distinct().toList();
+  }
+
+  // ---------------------------------------------------------------- this module's own exports
+
+  private Card own(ExportUse use) {
+    List<Linked> exports = linker.exportsOf(file);
+    if (use.name().isEmpty()) {
+      Card card = module(use.span(), file);
+      return new Card(card.span(), card.title(), card.code(), Stream.concat(alias(use).stream(), card.notes().stream()).toList());
+    }
+    if (use.alias() == Alias.OTHER) {
+      return new Card(use.span(), title(file), List.of(), alias(use));
+    }
+    if (!(linker.member(exports, use.name()) instanceof Lookup.Present member)) {
+      return new Card(use.span(), title(file), List.of("." + use.name() + ": not in the exports"), alias(use));
+    }
+    List<Origin> places = new ArrayList<>(origins(member.values()));
+    member.written().forEach(written -> places.addAll(linker.places(written)));
+    return value(use.span(), title(file), "." + use.name(), member.values(), file, places);
+  }
+
+  /** Whether the object named here is what callers get. Says nothing where the place itself says {@code module.exports}. */
+  private List<String> alias(ExportUse use) {
+    boolean says = snapshot.text(file).map(t -> t.textAt(use.span())).filter(t -> t.startsWith("module")).isPresent();
+    return switch (use.alias()) {
+      case SAME -> says || !use.name().isEmpty() ? List.of() : List.of("Still `module.exports` here: callers see what is written on it.");
+      case OTHER -> List.of("Not `module.exports` any more" + cutAt(use) + ". What is written here is lost.");
+      case UNKNOWN -> says ? List.of() : List.of("Whether this is still `module.exports` here is not known.");
+    };
+  }
+
+  /** The last replacement above the place, else the first one below. */
+  private String cutAt(ExportUse use) {
+    List<Span> replaced = snapshot.summary(file).map(summary -> summary.locations().exports()).orElse(List.of());
+    Optional<Span> above =
+        replaced.stream().filter(span -> span.start() < use.span().start()).reduce((first, second) -> second);
+    Optional<Span> span = above.or(() -> replaced.stream().findFirst());
+    Optional<SourceText> source = snapshot.text(file);
+    return span.isEmpty() || source.isEmpty()
+        ? ""
+        : " (replaced on line " + (source.get().lines().lineOf(span.get().start()) + 1) + ")";
+  }
+}

@@ -1,0 +1,67 @@
+package dev.commonjs.feature;
+
+import dev.commonjs.graph.Modules;
+import dev.commonjs.resolve.PackageJson;
+import dev.commonjs.workspace.Snapshot;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.Optional;
+
+/** How a person calls a file. */
+public final class ModuleNames {
+  private static final Path NODE_MODULES = Path.of("node_modules");
+
+  private ModuleNames() {}
+
+  /** {@code src/user.js} in a workspace, {@code express@4.19.2} or {@code express@4.19.2/lib/view.js} in a package. */
+  public static String of(Snapshot snapshot, Path file) {
+    if (snapshot.isNodeModules(file)) {
+      Optional<String> name = packaged(snapshot, file);
+      if (name.isPresent()) {
+        return name.get();
+      }
+    }
+    return snapshot.roots().stream()
+        .filter(file::startsWith)
+        .max(Comparator.comparingInt(Path::getNameCount))
+        .map(root -> slashes(root.relativize(file)))
+        .orElseGet(() -> slashes(file));
+  }
+
+  private static Optional<String> packaged(Snapshot snapshot, Path file) {
+    for (Path folder = file.getParent(); folder != null; folder = folder.getParent()) {
+      if (NODE_MODULES.equals(folder.getFileName())) {
+        return Optional.empty();
+      }
+      Optional<PackageJson> json = snapshot.view().read(folder.resolve("package.json")).map(PackageJson::parse);
+      if (json.isPresent() && json.get().name() != null) {
+        String version = json.get().version() == null ? "" : "@" + json.get().version();
+        return Optional.of(json.get().name() + version + "/" + slashes(folder.relativize(file)));
+      }
+    }
+    return Optional.empty();
+  }
+
+  static String kind(Modules.Kind kind) {
+    return switch (kind) {
+      case COMMONJS -> "CommonJS";
+      case JSON -> "JSON";
+      case ES_MODULE -> "ES module";
+      case OPAQUE -> "not JavaScript";
+    };
+  }
+
+  /** As a specifier would name it: {@code ./parse.js}, {@code ../lib/a.js}. */
+  static String relative(Path from, Path to) {
+    Path folder = from.getParent();
+    if (folder == null || !folder.getRoot().equals(to.getRoot())) {
+      return slashes(to);
+    }
+    String path = slashes(folder.relativize(to));
+    return path.startsWith(".") ? path : "./" + path;
+  }
+
+  private static String slashes(Path path) {
+    return path.toString().replace(path.getFileSystem().getSeparator(), "/");
+  }
+}

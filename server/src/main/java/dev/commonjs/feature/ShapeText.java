@@ -1,0 +1,222 @@
+package dev.commonjs.feature;
+
+import dev.commonjs.graph.Kind;
+import dev.commonjs.graph.Linked;
+import dev.commonjs.graph.Linker;
+import dev.commonjs.graph.Lookup;
+import dev.commonjs.graph.Names;
+import dev.commonjs.module.ModuleSummary;
+import dev.commonjs.module.Shape;
+import dev.commonjs.module.Shape.Certainty;
+import dev.commonjs.workspace.Snapshot;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Values as a person would declare them: {@code function parse(text)}, {@code class User(name) · greet()}, {@code { a: 1 }}.
+ * One line each, bounded in width and depth; the same value always reads the same.
+ */
+public final class ShapeText {
+  private static final int WIDTH = 80;
+  private static final int LONGEST_STRING = 40;
+  private static final int MOST_ALTERNATIVES = 3;
+
+  /** What every function has by itself. */
+  private static final Set<String> OF_FUNCTIONS = Set.of("length", "name", "prototype", "arguments", "caller");
+
+  private final Snapshot snapshot;
+  private final Linker linker;
+
+  public ShapeText(Snapshot snapshot) {
+    this.snapshot = snapshot;
+    this.linker = snapshot.linker();
+  }
+
+  /** One line for what may be any of {@code values}. */
+  public String line(List<Linked> values) {
+    return cut(alternatives(values, true), WIDTH);
+  }
+
+  private String alternatives(List<Linked> values, boolean deep) {
+    List<String> texts = values.stream().map(value -> one(value, deep)).distinct().toList();
+    String joined = texts.stream().limit(MOST_ALTERNATIVES).collect(Collectors.joining(" | "));
+    return texts.size() > MOST_ALTERNATIVES ? joined + " | …" : joined;
+  }
+
+  private String one(Linked value, boolean deep) {
+    return switch (value) {
+      case Linked.Local(Path file, Shape shape) -> local(value, file, shape, deep);
+      case Linked.BuiltinModule(String module, String member) ->
+          member.isEmpty() ? "node:" + module : "node:" + module + "." + member;
+      case Linked.Instance(Path file, Shape.Ref constructor) ->
+          "new " + object(file, constructor).map(ShapeText::name).filter(n -> !n.isEmpty()).orElse("(anonymous class)");
+      case Linked.EsNamespace(Path file) -> "the namespace of ES module " + file.getFileName();
+      case Linked.Missing(Path from, String specifier) -> "not found: " + quoted(specifier);
+      case Linked.Open open -> "unknown";
+    };
+  }
+
+  private String local(Linked value, Path file, Shape shape, boolean deep) {
+    return switch (shape) {
+      case Shape.Constant(Shape.PrimitiveKind kind, String text) ->
+          kind == Shape.PrimitiveKind.STRING ? quoted(text) : kind == Shape.PrimitiveKind.BIGINT ? text + "n" : text;
+      case Shape.Primitive(Shape.PrimitiveKind kind) -> kind.name().toLowerCase(java.util.Locale.ROOT);
+      case Shape.Ref ref -> object(file, ref).map(object -> object(value, object, deep)).orElse("object");
+      case Shape.Builtin(String name) -> name;
+      case Shape.Required required -> "require(" + quoted(required.specifier()) + ")";
+      case Shape.Union union -> "unknown";
+      case Shape.Argument argument -> "unknown";
+      case Shape.Unknown unknown -> "unknown";
+    };
+  }
+
+  private Optional<Shape.Obj> object(Path file, Shape.Ref ref) {
+    return snapshot.summary(file).map(ModuleSummary::shape).map(shape -> shape.object(ref));
+  }
+
+  private static String name(Shape.Obj object) {
+    return object.signature() == null ? "" : object.signature().name();
+  }
+
+  private String object(Linked value, Shape.Obj object, boolean deep) {
+    return switch (object.kind()) {
+      case FUNCTION -> deep ? withMethods(value, function(object)) : function(object);
+      case CLASS -> deep ? withMethods(value, "class " + name(object) + parameters(object)) : "class " + name(object);
+      case ARRAY -> "array";
+      case OBJECT -> deep ? literal(value) : "{…}";
+    };
+  }
+
+  private static String function(Shape.Obj object) {
+    Shape.Signature signature = object.signature();
+    boolean async = signature != null && signature.async();
+    boolean generator = signature != null && signature.generator();
+    String head = (async ? "async " : "") + "function" + (generator ? "*" : "");
+    String name = name(object);
+    return head + (name.isEmpty() ? "" : " " + name) + parameters(object);
+  }
+
+  private static String parameters(Shape.Obj object) {
+    List<String> parameters = object.signature() == null ? List.of() : object.signature().parameters();
+    return "(" + String.join(", ", parameters) + ")";
+  }
+
+  /** The prototype's methods behind the head, static ones of a class after them. */
+  private String withMethods(Linked value, String head) {
+    List<String> methods = new ArrayList<>();
+    if (linker.member(value, "prototype") instanceof Lookup.Present prototype) {
+      for (Names.Name name : linker.names(prototype.values()).names()) {
+        if (!name.name().equals("constructor")) {
+          methods.add(signature(linker.member(prototype.values(), name.name()), name.name()));
+        }
+      }
+    }
+    if (linker.kind(value) == Kind.CLASS) {
+      for (Names.Name name : members(List.of(value)).names()) {
+        methods.add("static " + signature(linker.member(value, name.name()), name.name()));
+      }
+    }
+    return methods.isEmpty() ? head : head + " · " + String.join(", ", methods);
+  }
+
+  /** {@code greet()} for a function, {@code size} for anything else. */
+  private String signature(Lookup member, String name) {
+    if (member instanceof Lookup.Present present
+        && present.values().getFirst() instanceof Linked.Local(Path file, Shape.Ref ref)) {
+      Optional<Shape.Obj> function = object(file, ref).filter(o -> o.kind() == Shape.ObjectKind.FUNCTION);
+      return name + function.map(ShapeText::parameters).orElse("");
+    }
+    return name;
+  }
+
+  private String literal(Linked value) {
+    Names names = linker.names(value);
+    if (names.names().isEmpty()) {
+      return names.closed() ? "{}" : "{…}";
+    }
+    StringBuilder text = new StringBuilder("{ ");
+    for (Names.Name name : names.names()) {
+      String member = property(value, name);
+      boolean first = text.length() == 2;
+      if (text.length() + member.length() > WIDTH - 4 && !first) {
+        return text.append(", … }").toString();
+      }
+      text.append(first ? "" : ", ").append(member);
+    }
+    return text.append(names.closed() ? " }" : ", … }").toString();
+  }
+
+  private String property(Linked value, Names.Name name) {
+    Lookup member = linker.member(value, name.name());
+    String method = signature(member, name.name());
+    boolean isMethod = !method.equals(name.name());
+    return isMethod || !(member instanceof Lookup.Present present)
+        ? method
+        : name.name() + ": " + alternatives(present.values(), false);
+  }
+
+  /** The own names of one of these values that somebody made: not what every function has. */
+  public Names members(List<Linked> values) {
+    Names names = linker.names(values);
+    Kind kind = linker.kind(values);
+    if (kind != Kind.FUNCTION && kind != Kind.CLASS) {
+      return names;
+    }
+    return new Names(
+        names.names().stream().filter(name -> name.enumerable() || !OF_FUNCTIONS.contains(name.name())).toList(),
+        names.open());
+  }
+
+  /** One line per member: {@code .name   text   from ./file.js}. */
+  List<String> memberLines(List<Linked> values, Path home, int most) {
+    List<Names.Name> names = members(values).names();
+    List<Names.Name> shown = names.subList(0, Math.min(most, names.size()));
+    int width = shown.stream().mapToInt(name -> label(name).length()).max().orElse(0);
+    List<String> lines = new ArrayList<>();
+    for (Names.Name name : shown) {
+      String text = "unknown";
+      String from = "";
+      if (linker.member(values, name.name()) instanceof Lookup.Present present) {
+        text = line(present.values());
+        from = from(present.values(), home);
+      }
+      String label = label(name);
+      lines.add("  " + label + " ".repeat(Math.min(width, 24) - Math.min(label.length(), Math.min(width, 24)) + 2) + text + from);
+    }
+    if (names.size() > shown.size()) {
+      lines.add("  … " + (names.size() - shown.size()) + " more");
+    }
+    return lines;
+  }
+
+  private static String label(Names.Name name) {
+    String accessor = name.accessor() ? "get " : "";
+    return accessor + "." + name.name() + (name.certainty() == Certainty.MAYBE ? "?" : "");
+  }
+
+  /** Where the value comes from when that is another file. */
+  private static String from(List<Linked> values, Path home) {
+    if (values.getFirst() instanceof Linked.Local(Path file, Shape shape) && !file.equals(home)) {
+      return "    from " + ModuleNames.relative(home, file);
+    }
+    return "";
+  }
+
+  static String quoted(String text) {
+    String cut = cut(text, LONGEST_STRING);
+    String escaped = cut.replace("\\", "\\\\").replace("'", "\\'").replace("\n", "\\n").replace("\r", "\\r");
+    return "'" + escaped + "'";
+  }
+
+  private static String cut(String text, int most) {
+    if (text.length() <= most) {
+      return text;
+    }
+    int end = Character.isHighSurrogate(text.charAt(most - 2)) ? most - 2 : most - 1;
+    return text.substring(0, end) + "…";
+  }
+}

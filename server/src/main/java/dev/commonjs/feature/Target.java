@@ -1,0 +1,40 @@
+package dev.commonjs.feature;
+
+import dev.commonjs.module.ModuleSummary.ExportUse;
+import dev.commonjs.module.RequireSite;
+import dev.commonjs.module.Shape;
+import dev.commonjs.module.Use;
+import dev.commonjs.text.Span;
+import java.util.List;
+
+/** What a person points at. */
+public sealed interface Target {
+  Span span();
+
+  /** The argument of a {@code require} or the like. */
+  record Specifier(RequireSite site) implements Target {
+    @Override
+    public Span span() {
+      return site.span();
+    }
+  }
+
+  /** A name that holds (part of) what another module exports; {@code uses} are the alternatives, at least one. */
+  record Imported(Span span, List<Use> uses) implements Target {
+    public Imported {
+      uses = List.copyOf(uses);
+    }
+
+    List<Shape.Required> values() {
+      return uses.stream().map(Use::value).distinct().toList();
+    }
+  }
+
+  /** This module's own exports, or a member of them. */
+  record Own(ExportUse use) implements Target {
+    @Override
+    public Span span() {
+      return use.span();
+    }
+  }
+}

@@ -1,0 +1,126 @@
+package dev.commonjs.lsp;
+
+import dev.commonjs.feature.Card;
+import dev.commonjs.feature.Definitions;
+import dev.commonjs.feature.Outline;
+import dev.commonjs.feature.SpecifierLinks;
+import dev.commonjs.graph.Kind;
+import dev.commonjs.graph.Origin;
+import dev.commonjs.lsp.Requests.Document;
+import dev.commonjs.text.SourceText;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.eclipse.lsp4j.DocumentLink;
+import org.eclipse.lsp4j.DocumentSymbol;
+import org.eclipse.lsp4j.Hover;
+import org.eclipse.lsp4j.Location;
+import org.eclipse.lsp4j.LocationLink;
+import org.eclipse.lsp4j.MarkupContent;
+import org.eclipse.lsp4j.MarkupKind;
+import org.eclipse.lsp4j.Range;
+import org.eclipse.lsp4j.SymbolInformation;
+import org.eclipse.lsp4j.SymbolKind;
+import org.eclipse.lsp4j.jsonrpc.messages.Either;
+
+/** The features' answers in the protocol's words, in the form that the client can take. */
+final class Answers {
+  private Answers() {}
+
+  static Hover hover(Document document, Card card) {
+    boolean markdown = document.state().client().markdownHover();
+    MarkupContent content =
+        markdown
+            ? new MarkupContent(MarkupKind.MARKDOWN, markdown(card))
+            : new MarkupContent(MarkupKind.PLAINTEXT, plain(card));
+    return new Hover(content, document.range(card.span()));
+  }
+
+  private static String markdown(Card card) {
+    List<String> parts = new ArrayList<>();
+    parts.add(card.title());
+    if (!card.code().isEmpty()) {
+      parts.add("```js\n" + String.join("\n", card.code()) + "\n```");
+    }
+    parts.addAll(card.notes());
+    return String.join("\n\n", parts);
+  }
+
+  private static String plain(Card card) {
+    List<String> parts = new ArrayList<>();
+    parts.add(card.title().replace("**", ""));
+    parts.addAll(card.code());
+    card.notes().forEach(note -> parts.add(note.replace("`", "")));
+    return String.join("\n", parts);
+  }
+
+  static Either<List<? extends Location>, List<? extends LocationLink>> locations(
+      Document document, Definitions.Found found) {
+    Range origin = document.range(found.origin());
+    List<Location> locations =
+        found.targets().stream().flatMap(target -> location(document, target).stream()).toList();
+    return document.state().client().definitionLinks()
+        ? Either.forRight(
+            locations.stream().map(l -> new LocationLink(l.getUri(), l.getRange(), l.getRange(), origin)).toList())
+        : Either.forLeft(locations);
+  }
+
+  /** The start of a file that can't be read (an addon) is still a place to go to. */
+  private static Optional<Location> location(Document document, Origin origin) {
+    SourceText text = document.snapshot().text(origin.file()).orElse(new SourceText(""));
+    return Optional.of(
+        new Location(
+            document.state().documents().uri(origin.file()), document.state().positions().toRange(text, origin.span())));
+  }
+
+  static List<Either<SymbolInformation, DocumentSymbol>> symbols(Document document, List<Outline.Symbol> symbols) {
+    if (document.state().client().symbolTree()) {
+      return symbols.stream()
+          .map(symbol -> Either.<SymbolInformation, DocumentSymbol>forRight(tree(document, symbol)))
+          .toList();
+    }
+    List<Either<SymbolInformation, DocumentSymbol>> flat = new ArrayList<>();
+    symbols.forEach(symbol -> flatten(document, symbol, null, flat));
+    return flat;
+  }
+
+  private static DocumentSymbol tree(Document document, Outline.Symbol symbol) {
+    Range range = document.range(symbol.span());
+    DocumentSymbol tree = new DocumentSymbol(symbol.name(), kind(symbol.kind()), range, range, symbol.detail());
+    tree.setChildren(symbol.children().stream().map(child -> tree(document, child)).toList());
+    return tree;
+  }
+
+  @SuppressWarnings("deprecation") // for clients that do not know the tree
+  private static void flatten(
+      Document document,
+      Outline.Symbol symbol,
+      @org.jspecify.annotations.Nullable String container,
+      List<Either<SymbolInformation, DocumentSymbol>> into) {
+    Location location = new Location(document.state().documents().uri(document.file()), document.range(symbol.span()));
+    into.add(Either.forLeft(new SymbolInformation(symbol.name(), kind(symbol.kind()), location, container)));
+    symbol.children().forEach(child -> flatten(document, child, symbol.name(), into));
+  }
+
+  private static SymbolKind kind(Kind kind) {
+    return switch (kind) {
+      case FUNCTION -> SymbolKind.Function;
+      case CLASS -> SymbolKind.Class;
+      case OBJECT -> SymbolKind.Object;
+      case ARRAY -> SymbolKind.Array;
+      case PRIMITIVE -> SymbolKind.Constant;
+      case UNKNOWN -> SymbolKind.Variable;
+    };
+  }
+
+  static List<DocumentLink> links(Document document, List<SpecifierLinks.Link> links) {
+    return links.stream()
+        .map(
+            link -> {
+              DocumentLink result = new DocumentLink(document.range(link.span()), document.state().documents().uri(link.target()));
+              result.setTooltip(link.tooltip());
+              return result;
+            })
+        .toList();
+  }
+}

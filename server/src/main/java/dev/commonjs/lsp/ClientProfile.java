@@ -1,0 +1,110 @@
+package dev.commonjs.lsp;
+
+import dev.commonjs.text.ColumnUnit;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.eclipse.lsp4j.ClientCapabilities;
+import org.eclipse.lsp4j.DefinitionCapabilities;
+import org.eclipse.lsp4j.DidChangeConfigurationCapabilities;
+import org.eclipse.lsp4j.DidChangeWatchedFilesCapabilities;
+import org.eclipse.lsp4j.DocumentSymbolCapabilities;
+import org.eclipse.lsp4j.GeneralClientCapabilities;
+import org.eclipse.lsp4j.HoverCapabilities;
+import org.eclipse.lsp4j.MarkupKind;
+import org.eclipse.lsp4j.PositionEncodingKind;
+import org.eclipse.lsp4j.PublishDiagnosticsCapabilities;
+import org.eclipse.lsp4j.TextDocumentClientCapabilities;
+import org.eclipse.lsp4j.WindowClientCapabilities;
+import org.eclipse.lsp4j.WorkspaceClientCapabilities;
+import org.eclipse.lsp4j.WorkspaceEditCapabilities;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the client can do, read once. A client that says nothing gets what every client must understand.
+ *
+ * @param unit what a position's {@code character} counts
+ * @param codeActions it takes code actions that carry an edit, not only commands
+ */
+record ClientProfile(
+    ColumnUnit unit,
+    boolean definitionLinks,
+    boolean markdownHover,
+    boolean symbolTree,
+    boolean codeActions,
+    boolean versionedEdits,
+    boolean relatedInformation,
+    boolean diagnosticTags,
+    boolean diagnosticPages,
+    boolean diagnosticData,
+    boolean progress,
+    boolean configuration,
+    boolean registersConfiguration,
+    boolean registersWatchers) {
+
+  static ClientProfile of(@Nullable ClientCapabilities capabilities) {
+    ClientCapabilities all = capabilities == null ? new ClientCapabilities() : capabilities;
+    Part<TextDocumentClientCapabilities> document = new Part<>(all.getTextDocument());
+    Part<PublishDiagnosticsCapabilities> diagnostics =
+        document.part(TextDocumentClientCapabilities::getPublishDiagnostics);
+    Part<WorkspaceClientCapabilities> workspace = new Part<>(all.getWorkspace());
+    return new ClientProfile(
+        unit(all.getGeneral()),
+        document.part(TextDocumentClientCapabilities::getDefinition).has(DefinitionCapabilities::getLinkSupport),
+        document.part(TextDocumentClientCapabilities::getHover).part(HoverCapabilities::getContentFormat)
+            .has(formats -> formats.contains(MarkupKind.MARKDOWN)),
+        document.part(TextDocumentClientCapabilities::getDocumentSymbol)
+            .has(DocumentSymbolCapabilities::getHierarchicalDocumentSymbolSupport),
+        document.part(TextDocumentClientCapabilities::getCodeAction)
+            .has(action -> action.getCodeActionLiteralSupport() != null),
+        workspace.part(WorkspaceClientCapabilities::getWorkspaceEdit).has(WorkspaceEditCapabilities::getDocumentChanges),
+        diagnostics.has(PublishDiagnosticsCapabilities::getRelatedInformation),
+        diagnostics.has(d -> d.getTagSupport() != null && (d.getTagSupport().isRight() || d.getTagSupport().getLeft())),
+        diagnostics.has(PublishDiagnosticsCapabilities::getCodeDescriptionSupport),
+        diagnostics.has(PublishDiagnosticsCapabilities::getDataSupport),
+        new Part<>(all.getWindow()).has(WindowClientCapabilities::getWorkDoneProgress),
+        workspace.has(WorkspaceClientCapabilities::getConfiguration),
+        workspace.part(WorkspaceClientCapabilities::getDidChangeConfiguration)
+            .has(DidChangeConfigurationCapabilities::getDynamicRegistration),
+        workspace.part(WorkspaceClientCapabilities::getDidChangeWatchedFiles)
+            .has(DidChangeWatchedFilesCapabilities::getDynamicRegistration));
+  }
+
+  /** The client's first choice that we know; UTF-16 when it names none (LSP, {@code general.positionEncodings}). */
+  private static ColumnUnit unit(@Nullable GeneralClientCapabilities general) {
+    List<String> offered = general == null ? null : general.getPositionEncodings();
+    if (offered == null) {
+      return ColumnUnit.UTF16;
+    }
+    return offered.stream().flatMap(name -> unit(name).stream()).findFirst().orElse(ColumnUnit.UTF16);
+  }
+
+  private static Optional<ColumnUnit> unit(@Nullable String name) {
+    return switch (name) {
+      case PositionEncodingKind.UTF8 -> Optional.of(ColumnUnit.UTF8);
+      case PositionEncodingKind.UTF16 -> Optional.of(ColumnUnit.UTF16);
+      case PositionEncodingKind.UTF32 -> Optional.of(ColumnUnit.UTF32);
+      case null, default -> Optional.empty();
+    };
+  }
+
+  /** The protocol's name of {@link #unit}. */
+  String encoding() {
+    return switch (unit) {
+      case UTF8 -> PositionEncodingKind.UTF8;
+      case UTF16 -> PositionEncodingKind.UTF16;
+      case UTF32 -> PositionEncodingKind.UTF32;
+    };
+  }
+
+  /** Any part of the capabilities may be left out. */
+  private record Part<T>(@Nullable T value) {
+    <U> Part<U> part(Function<T, @Nullable U> getter) {
+      return new Part<>(value == null ? null : getter.apply(value));
+    }
+
+    boolean has(Function<T, @Nullable Boolean> getter) {
+      return value != null && Boolean.TRUE.equals(getter.apply(value));
+    }
+  }
+}

@@ -1,0 +1,129 @@
+package dev.commonjs.lsp;
+
+import dev.commonjs.lsp.Requests.Document;
+import dev.commonjs.lsp.Requests.State;
+import dev.commonjs.rule.Finding;
+import dev.commonjs.rule.Fix;
+import dev.commonjs.rule.Rules;
+import dev.commonjs.text.SourceText;
+import dev.commonjs.text.Span;
+import dev.commonjs.workspace.Cancel;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.eclipse.lsp4j.CodeAction;
+import org.eclipse.lsp4j.CodeActionContext;
+import org.eclipse.lsp4j.CodeActionKind;
+import org.eclipse.lsp4j.Command;
+import org.eclipse.lsp4j.Diagnostic;
+import org.eclipse.lsp4j.Range;
+import org.eclipse.lsp4j.TextDocumentEdit;
+import org.eclipse.lsp4j.TextEdit;
+import org.eclipse.lsp4j.VersionedTextDocumentIdentifier;
+import org.eclipse.lsp4j.WorkspaceEdit;
+import org.eclipse.lsp4j.jsonrpc.messages.Either;
+import org.jspecify.annotations.Nullable;
+
+/** The fixes of findings as code actions. A client that takes commands only is offered none. */
+final class CodeActions {
+  private CodeActions() {}
+
+  static List<Either<Command, CodeAction>> of(
+      Document document, Range range, CodeActionContext context, Cancel cancel) {
+    if (!document.state().client().codeActions()) {
+      return List.of();
+    }
+    List<Finding> findings = Rules.check(document.snapshot(), document.file(), cancel);
+    List<CodeAction> actions = new ArrayList<>();
+    if (wanted(context, CodeActionKind.QuickFix)) {
+      Span span = document.state().positions().toSpan(document.text(), range);
+      findings.stream().filter(finding -> touch(finding.span(), span)).forEach(f -> actions.addAll(fixes(document, f)));
+    }
+    if (context.getOnly() != null && wanted(context, CommonJsServer.FIX_ALL)) {
+      fixAll(document, findings).ifPresent(actions::add);
+    }
+    return actions.stream().map(Either::<Command, CodeAction>forRight).toList();
+  }
+
+  /** A kind is wanted when it or one that contains it is: {@code source} contains {@code source.fixAll}. */
+  private static boolean wanted(CodeActionContext context, String kind) {
+    List<String> only = context.getOnly();
+    return only == null
+        || only.stream().anyMatch(o -> o.isEmpty() || kind.equals(o) || kind.startsWith(o + "."));
+  }
+
+  private static boolean touch(Span finding, Span asked) {
+    return finding.start() <= asked.end() && asked.start() <= finding.end();
+  }
+
+  private static List<CodeAction> fixes(Document document, Finding finding) {
+    Diagnostic diagnostic = new FindingConverter(document.state()).diagnostic(document.text(), finding);
+    return finding.fixes().stream().map(fix -> fix(document.state(), diagnostic, fix)).toList();
+  }
+
+  private static CodeAction fix(State state, Diagnostic diagnostic, Fix fix) {
+    CodeAction action = new CodeAction(fix.title());
+    action.setKind(CodeActionKind.QuickFix);
+    action.setDiagnostics(List.of(diagnostic));
+    if (fix.preferred()) {
+      action.setIsPreferred(true);
+    }
+    action.setEdit(edit(state, fix.edits()));
+    return action;
+  }
+
+  /** The preferred fixes of this document, as many as do not get in each other's way. */
+  private static Optional<CodeAction> fixAll(Document document, List<Finding> findings) {
+    List<Fix.Edit> taken = new ArrayList<>();
+    for (Finding finding : findings) {
+      finding.fixes().stream().filter(Fix::preferred).findFirst()
+          .filter(fix -> fix.edits().stream().allMatch(edit -> fits(document.file(), edit, taken)))
+          .ifPresent(fix -> taken.addAll(fix.edits()));
+    }
+    if (taken.isEmpty()) {
+      return Optional.empty();
+    }
+    CodeAction action = new CodeAction("Fix all CommonJS problems");
+    action.setKind(CommonJsServer.FIX_ALL);
+    action.setEdit(edit(document.state(), taken));
+    return Optional.of(action);
+  }
+
+  private static boolean fits(Path file, Fix.Edit edit, List<Fix.Edit> taken) {
+    return edit.file().equals(file)
+        && taken.stream().noneMatch(t -> t.span().start() <= edit.span().end() && edit.span().start() <= t.span().end());
+  }
+
+  private static WorkspaceEdit edit(State state, List<Fix.Edit> edits) {
+    Map<Path, List<TextEdit>> byFile = new LinkedHashMap<>();
+    for (Fix.Edit edit : edits) {
+      state.snapshot().text(edit.file()).ifPresent(text ->
+              byFile.computeIfAbsent(edit.file(), f -> new ArrayList<>()).add(textEdit(state, text, edit)));
+    }
+    WorkspaceEdit result = new WorkspaceEdit();
+    if (state.client().versionedEdits()) {
+      result.setDocumentChanges(
+          byFile.entrySet().stream().map(e -> Either.<TextDocumentEdit, org.eclipse.lsp4j.ResourceOperation>forLeft(
+                      versioned(state, e.getKey(), e.getValue()))).toList());
+    } else {
+      Map<String, List<TextEdit>> changes = new LinkedHashMap<>();
+      byFile.forEach((file, list) -> changes.put(state.documents().uri(file), list));
+      result.setChanges(changes);
+    }
+    return result;
+  }
+
+  private static TextDocumentEdit versioned(State state, Path file, List<TextEdit> edits) {
+    @Nullable Integer version = state.documents().open(file).map(Documents.Open::version).orElse(null);
+    return new TextDocumentEdit(
+        new VersionedTextDocumentIdentifier(state.documents().uri(file), version),
+        edits.stream().map(Either::<TextEdit, org.eclipse.lsp4j.SnippetTextEdit>forLeft).toList());
+  }
+
+  private static TextEdit textEdit(State state, SourceText text, Fix.Edit edit) {
+    return new TextEdit(state.positions().toRange(text, edit.span()), edit.text());
+  }
+}

@@ -1,0 +1,146 @@
+package dev.commonjs.lsp;
+
+import dev.commonjs.lsp.Documents.Open;
+import dev.commonjs.lsp.Requests.State;
+import dev.commonjs.rule.Finding;
+import dev.commonjs.rule.Rules;
+import dev.commonjs.workspace.Cancel;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.eclipse.lsp4j.Diagnostic;
+import org.eclipse.lsp4j.PublishDiagnosticsParams;
+import org.eclipse.lsp4j.services.LanguageClient;
+
+/**
+ * Checks the open documents in the background and publishes what changed. A change waits a moment for the next one, a
+ * newer change stops a run, and files that were edited come before those that only depend on them. What a file says
+ * depends on its neighbours, so every open document is checked after every change; unchanged answers stay unsent.
+ */
+final class Diagnostics implements AutoCloseable {
+  private static final long DELAY_MILLIS = 200;
+
+  private final LanguageClient client;
+  private final Requests requests;
+  private final Supplier<State> current;
+  private final ScheduledExecutorService thread;
+
+  private final Object lock = new Object();
+  private final Set<Path> changed = new LinkedHashSet<>();
+  private final Map<String, List<Diagnostic>> published = new HashMap<>();
+  private long generation;
+  private boolean closed;
+
+  Diagnostics(LanguageClient client, Requests requests, Supplier<State> current) {
+    this.client = client;
+    this.requests = requests;
+    this.current = current;
+    this.thread = Executors.newSingleThreadScheduledExecutor(body -> Requests.worker(body, "diagnostics"));
+  }
+
+  /** The text of an open document changed. */
+  void changed(Path file) {
+    synchronized (lock) {
+      changed.add(file);
+    }
+    everything();
+  }
+
+  /** Something changed that may concern every document. */
+  void everything() {
+    synchronized (lock) {
+      if (closed) {
+        return;
+      }
+      long mine = ++generation;
+      thread.schedule(
+          () -> requests.notification("diagnostics", () -> run(mine)), DELAY_MILLIS, TimeUnit.MILLISECONDS);
+    }
+  }
+
+  /** Nothing is said about a document that is not open. */
+  void closed(Open document) {
+    synchronized (lock) {
+      changed.remove(document.file());
+      List<Diagnostic> before = published.remove(document.uri());
+      if (before != null && !before.isEmpty()) {
+        client.publishDiagnostics(new PublishDiagnosticsParams(document.uri(), List.of()));
+      }
+    }
+    everything();
+  }
+
+  private void run(long mine) {
+    Cancel cancel = () -> stopIfOlder(mine);
+    cancel.check();
+    State state = current.get();
+    for (Open document : inOrder(state)) {
+      cancel.check();
+      if (document.isJavaScript()) {
+        check(state, document, cancel);
+      }
+    }
+  }
+
+  private List<Open> inOrder(State state) {
+    Set<Path> first;
+    synchronized (lock) {
+      first = Set.copyOf(changed);
+    }
+    List<Open> documents = new ArrayList<>(state.documents().all());
+    documents.sort((a, b) -> Boolean.compare(first.contains(b.file()), first.contains(a.file())));
+    return documents;
+  }
+
+  private void check(State state, Open document, Cancel cancel) {
+    boolean sameText = state.snapshot().text(document.file()).filter(document.text()::equals).isPresent();
+    if (!sameText) {
+      return; // an edit came in between and has asked for a run of its own
+    }
+    List<Finding> findings = Rules.check(state.snapshot(), document.file(), cancel);
+    FindingConverter converter = new FindingConverter(state);
+    List<Diagnostic> diagnostics = findings.stream().map(f -> converter.diagnostic(document.text(), f)).toList();
+    publish(document, diagnostics);
+  }
+
+  private void publish(Open document, List<Diagnostic> diagnostics) {
+    synchronized (lock) {
+      Open now = current.get().documents().open(document.uri()).orElse(null);
+      if (closed || now == null || now.version() != document.version()) {
+        return;
+      }
+      changed.remove(document.file());
+      List<Diagnostic> before = published.put(document.uri(), diagnostics);
+      boolean first = before == null;
+      if (first || !before.equals(diagnostics)) {
+        client.publishDiagnostics(new PublishDiagnosticsParams(document.uri(), diagnostics, document.version()));
+      }
+    }
+  }
+
+  private void stopIfOlder(long mine) {
+    synchronized (lock) {
+      if (mine != generation) {
+        throw new CancellationException();
+      }
+    }
+  }
+
+  @Override
+  public void close() {
+    synchronized (lock) {
+      closed = true;
+      generation++;
+    }
+    thread.shutdownNow();
+  }
+}

@@ -1,0 +1,93 @@
+package dev.commonjs.lsp;
+
+import dev.commonjs.resolve.FileView;
+import dev.commonjs.text.SourceText;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The documents that are open in the client, immutable. Remembers how the client spells their URIs, so that answers name
+ * a document as the client does.
+ */
+final class Documents {
+  static final Documents NONE = new Documents(Map.of(), Roots.NONE);
+  private static final Set<String> LANGUAGES = Set.of("javascript", "javascriptreact");
+
+  private final Map<String, Open> byUri;
+  private final Map<Path, Open> byFile = new LinkedHashMap<>();
+  private final Roots roots;
+
+  private Documents(Map<String, Open> byUri, Roots roots) {
+    this.byUri = byUri;
+    this.roots = roots;
+    byUri.values().forEach(open -> byFile.put(open.file(), open));
+  }
+
+  /** {@code file} is the real path, as the workspace knows it; {@code language} as the client says it. */
+  record Open(String uri, Path file, String language, int version, SourceText text) {
+    boolean isJavaScript() {
+      return LANGUAGES.contains(language);
+    }
+
+    Open edited(int newVersion, SourceText newText) {
+      return new Open(uri, file, language, newVersion, newText);
+    }
+  }
+
+  Optional<Open> open(String uri) {
+    return Optional.ofNullable(byUri.get(uri));
+  }
+
+  Optional<Open> open(Path file) {
+    return Optional.ofNullable(byFile.get(file));
+  }
+
+  /** In the order in which they were opened. */
+  Collection<Open> all() {
+    return byUri.values();
+  }
+
+  Roots roots() {
+    return roots;
+  }
+
+  /** The real path of the file behind a URI; empty for what is no file. A file that is not there yet has a folder. */
+  Optional<Path> file(String uri, FileView view) {
+    Open known = byUri.get(uri);
+    return known != null
+        ? Optional.of(known.file())
+        : Uris.toPath(uri).map(path -> real(roots.toReal(path), view));
+  }
+
+  private static Path real(Path path, FileView view) {
+    Path folder = path.getParent();
+    boolean there = folder == null || view.kind(path) != FileView.Kind.ABSENT;
+    return there ? view.realPath(path) : view.realPath(folder).resolve(path.getFileName());
+  }
+
+  /** The client's own URI of an open document, else one of the file as the client would find it. */
+  String uri(Path file) {
+    Open open = byFile.get(file);
+    return open != null ? open.uri() : Uris.toUri(roots.toSpelled(file));
+  }
+
+  Documents with(Open document) {
+    Map<String, Open> changed = new LinkedHashMap<>(byUri);
+    changed.put(document.uri(), document);
+    return new Documents(changed, roots);
+  }
+
+  Documents without(String uri) {
+    Map<String, Open> changed = new LinkedHashMap<>(byUri);
+    changed.remove(uri);
+    return new Documents(changed, roots);
+  }
+
+  Documents with(Roots changed) {
+    return new Documents(byUri, changed);
+  }
+}

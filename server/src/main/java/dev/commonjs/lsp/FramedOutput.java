@@ -1,0 +1,66 @@
+package dev.commonjs.lsp;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import org.eclipse.lsp4j.jsonrpc.MessageConsumer;
+import org.eclipse.lsp4j.jsonrpc.json.MessageJsonHandler;
+import org.eclipse.lsp4j.jsonrpc.messages.Message;
+
+/**
+ * Writes messages in the order in which they were given, on a thread of its own: a client that has stopped reading
+ * does not stop us from reading. When the stream breaks, the rest is dropped and {@code broken} runs once.
+ */
+final class FramedOutput implements MessageConsumer, AutoCloseable {
+  private static final byte[] END = new byte[0];
+  private static final long LONGEST_FLUSH_MILLIS = 2_000;
+
+  private final MessageJsonHandler json;
+  private final OutputStream out;
+  private final Runnable broken;
+  private final BlockingQueue<byte[]> queue = new LinkedBlockingQueue<>();
+  private final Thread writer = new Thread(this::write, "lsp-writer");
+
+  FramedOutput(MessageJsonHandler json, OutputStream out, Runnable broken) {
+    this.json = json;
+    this.out = out;
+    this.broken = broken;
+    writer.setDaemon(true);
+    writer.start();
+  }
+
+  @Override
+  public void consume(Message message) {
+    queue.add(json.serialize(message).getBytes(StandardCharsets.UTF_8));
+  }
+
+  private void write() {
+    try {
+      for (byte[] body = queue.take(); body != END; body = queue.take()) {
+        out.write(("Content-Length: " + body.length + "\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
+        out.write(body);
+        if (queue.isEmpty()) {
+          out.flush();
+        }
+      }
+      out.flush();
+    } catch (IOException e) {
+      broken.run();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Waits until everything is written, but not for ever. */
+  @Override
+  public void close() {
+    queue.add(END);
+    try {
+      writer.join(LONGEST_FLUSH_MILLIS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

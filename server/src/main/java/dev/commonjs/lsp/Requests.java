@@ -1,0 +1,162 @@
+package dev.commonjs.lsp;
+
+import dev.commonjs.text.SourceText;
+import dev.commonjs.text.Span;
+import dev.commonjs.workspace.Cancel;
+import dev.commonjs.workspace.Snapshot;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Supplier;
+import org.eclipse.lsp4j.Position;
+import org.eclipse.lsp4j.Range;
+import org.eclipse.lsp4j.TextDocumentIdentifier;
+import org.eclipse.lsp4j.jsonrpc.CompletableFutures;
+import org.eclipse.lsp4j.jsonrpc.ResponseErrorException;
+import org.eclipse.lsp4j.jsonrpc.messages.ResponseError;
+import org.eclipse.lsp4j.jsonrpc.messages.ResponseErrorCode;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How every message is handled: the one place that captures the snapshot on arrival, runs on the pool, binds cancelling,
+ * catches, logs, and turns what was thrown into an answer. Handlers are conversion only.
+ *
+ * <p>A request is answered from the snapshot of the moment it arrived, even if there are newer ones by then: LSP says of
+ * {@code ContentModified} that a result computed on an older state might still be useful, and the client knows its edits.
+ */
+final class Requests implements AutoCloseable {
+  /** Deep trees are walked by recursion; the memory is only taken when it is used. */
+  private static final long STACK_BYTES = 64L << 20;
+
+  private static final long SLOW_MILLIS = 1_000;
+
+  private final Log log;
+  private final ExecutorService pool;
+
+  Requests(Log log) {
+    this.log = log;
+    int threads = Math.clamp(Runtime.getRuntime().availableProcessors(), 2, 4);
+    this.pool =
+        Executors.newFixedThreadPool(
+            threads, body -> worker(body, "request"));
+  }
+
+  /** What a handler computes. Null means "nothing there". */
+  interface Body<T> {
+    @Nullable T answer(Document document, Cancel cancel);
+  }
+
+  /** The document that a request is about, with the state in which it arrived. */
+  record Document(State state, Path file, SourceText text) {
+    Snapshot snapshot() {
+      return state.snapshot();
+    }
+
+    int offset(Position position) {
+      return state.positions().toOffset(text, position);
+    }
+
+    Range range(Span span) {
+      return state.positions().toRange(text, span);
+    }
+  }
+
+  /** What a handler may look at, captured when the request arrived. */
+  record State(Snapshot snapshot, Documents documents, ClientProfile client) {
+    Positions positions() {
+      return new Positions(client.unit());
+    }
+  }
+
+  /** Answers {@code empty} for a document that is no JavaScript file. */
+  <T> CompletableFuture<@Nullable T> read(
+      String method, State state, TextDocumentIdentifier document, @Nullable T empty, Body<T> body) {
+    String uri = document.getUri();
+    boolean foreign = state.documents().open(uri).map(open -> !open.isJavaScript()).orElse(Uris.toPath(uri).isEmpty());
+    if (foreign) {
+      return CompletableFuture.completedFuture(empty);
+    }
+    long arrived = System.nanoTime();
+    return CompletableFutures.computeAsync(
+        pool,
+        checker -> {
+          Cancel cancel = checker::checkCanceled;
+          cancel.check();
+          T answer = caught(method + " " + uri, () -> answer(state, uri, empty, body, cancel));
+          finished(method, uri, arrived);
+          return answer;
+        });
+  }
+
+  private static <T> @Nullable T answer(
+      State state, String uri, @Nullable T empty, Body<T> body, Cancel cancel) {
+    Optional<Path> file = state.documents().file(uri, state.snapshot().view());
+    Optional<SourceText> text = file.flatMap(state.snapshot()::text);
+    return text.isEmpty() ? empty : body.answer(new Document(state, file.orElseThrow(), text.get()), cancel);
+  }
+
+  private void finished(String method, String uri, long arrived) {
+    long millis = (System.nanoTime() - arrived) / 1_000_000;
+    log.traced(method + " in " + millis + " ms", uri);
+    if (millis > SLOW_MILLIS) {
+      log.info(method + " of " + uri + " took " + millis + " ms");
+    }
+  }
+
+  /** Runs the part of a request that belongs to the reader thread. */
+  CompletableFuture<?> request(String method, Supplier<CompletableFuture<?>> handler) {
+    try {
+      return caught(method, handler);
+    } catch (ResponseErrorException e) {
+      return CompletableFuture.failedFuture(e);
+    }
+  }
+
+  /** Runs something that nobody waits for: what it throws is logged. */
+  void notification(String what, Runnable handler) {
+    try {
+      caught(
+          what,
+          () -> {
+            handler.run();
+            return null;
+          });
+    } catch (ResponseErrorException | CancellationException e) {
+      // Logged where it was caught; there is nobody to answer.
+      return;
+    }
+  }
+
+  /** The only place that catches everything. */
+  private <T> T caught(String what, Supplier<T> body) {
+    try {
+      return body.get();
+    } catch (CancellationException | ResponseErrorException e) {
+      throw e;
+    } catch (UnsupportedOperationException e) {
+      throw error(ResponseErrorCode.MethodNotFound, "not supported: " + what);
+    } catch (RuntimeException | StackOverflowError e) {
+      log.error("failed: " + what, e);
+      throw error(ResponseErrorCode.InternalError, "this is a mistake in the server; its log says more");
+    }
+  }
+
+  static ResponseErrorException error(ResponseErrorCode code, String message) {
+    return new ResponseErrorException(new ResponseError(code, message, null));
+  }
+
+  /** A thread that may analyse and that does not keep the process alive. */
+  static Thread worker(Runnable body, String name) {
+    Thread thread = new Thread(null, body, name, STACK_BYTES);
+    thread.setDaemon(true);
+    return thread;
+  }
+
+  @Override
+  public void close() {
+    pool.shutdownNow();
+  }
+}

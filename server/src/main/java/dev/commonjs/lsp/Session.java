@@ -1,0 +1,99 @@
+package dev.commonjs.lsp;
+
+import dev.commonjs.lsp.Documents.Open;
+import dev.commonjs.lsp.Requests.State;
+import dev.commonjs.resolve.FileView;
+import dev.commonjs.workspace.Change;
+import dev.commonjs.workspace.Indexer;
+import dev.commonjs.workspace.Settings;
+import dev.commonjs.workspace.Workspace;
+import java.nio.file.Path;
+import java.util.Set;
+import org.eclipse.lsp4j.services.LanguageClient;
+
+/**
+ * What the server keeps for its client from {@code initialize} on: the workspace, the open documents, the background
+ * work. Changed by the reader thread only; other threads read {@link #state}.
+ */
+final class Session implements AutoCloseable {
+  private final ClientProfile profile;
+  private final Workspace workspace;
+  private final Indexer indexer;
+  private final Diagnostics diagnostics;
+  private final IndexingProgress progress;
+  private volatile Documents documents;
+
+  Session(
+      ClientProfile profile, Roots roots, Settings settings, FileView disk, LanguageClient client, Requests requests) {
+    this.profile = profile;
+    this.documents = Documents.NONE.with(roots);
+    this.workspace = Workspace.open(roots.real(), settings, disk);
+    this.diagnostics = new Diagnostics(client, requests, this::state);
+    this.progress = new IndexingProgress(client, profile.progress(), diagnostics::everything);
+    this.indexer = new Indexer(workspace, progress);
+    progress.onCancel(indexer::cancel);
+  }
+
+  /** The documents are read first: a text that is newer than its document shows in {@link Diagnostics}' comparison. */
+  State state() {
+    Documents then = documents;
+    return new State(workspace.current(), then, profile);
+  }
+
+  ClientProfile profile() {
+    return profile;
+  }
+
+  IndexingProgress progress() {
+    return progress;
+  }
+
+  Documents documents() {
+    return documents;
+  }
+
+  void opened(Open document) {
+    documents = documents.with(document);
+    workspace.apply(new Change.Opened(document.file(), document.text()));
+    diagnostics.changed(document.file());
+  }
+
+  void edited(Open document) {
+    documents = documents.with(document);
+    workspace.apply(new Change.Edited(document.file(), document.text()));
+    diagnostics.changed(document.file());
+  }
+
+  void closed(Open document) {
+    documents = documents.without(document.uri());
+    workspace.apply(new Change.Closed(document.file()));
+    diagnostics.closed(document);
+  }
+
+  void filesChanged(Set<Path> files) {
+    workspace.apply(new Change.FilesChanged(files));
+    diagnostics.everything();
+  }
+
+  void rootsChanged(Roots roots) {
+    documents = documents.with(roots);
+    workspace.apply(new Change.RootsChanged(roots.real()));
+    startIndexing();
+  }
+
+  void settingsChanged(Settings settings) {
+    workspace.apply(new Change.SettingsChanged(settings));
+    diagnostics.everything();
+  }
+
+  void startIndexing() {
+    indexer.start();
+    diagnostics.everything();
+  }
+
+  @Override
+  public void close() {
+    diagnostics.close();
+    indexer.close();
+  }
+}

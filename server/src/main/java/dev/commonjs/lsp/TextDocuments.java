@@ -1,0 +1,163 @@
+package dev.commonjs.lsp;
+
+import dev.commonjs.feature.Definitions;
+import dev.commonjs.feature.Hovers;
+import dev.commonjs.feature.Outline;
+import dev.commonjs.feature.SpecifierLinks;
+import dev.commonjs.lsp.Documents.Open;
+import dev.commonjs.lsp.Requests.Body;
+import dev.commonjs.text.SourceText;
+import dev.commonjs.text.TextChange;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+import org.eclipse.lsp4j.CodeAction;
+import org.eclipse.lsp4j.CodeActionParams;
+import org.eclipse.lsp4j.Command;
+import org.eclipse.lsp4j.DeclarationParams;
+import org.eclipse.lsp4j.DefinitionParams;
+import org.eclipse.lsp4j.DidChangeTextDocumentParams;
+import org.eclipse.lsp4j.DidCloseTextDocumentParams;
+import org.eclipse.lsp4j.DidOpenTextDocumentParams;
+import org.eclipse.lsp4j.DidSaveTextDocumentParams;
+import org.eclipse.lsp4j.DocumentLink;
+import org.eclipse.lsp4j.DocumentLinkParams;
+import org.eclipse.lsp4j.DocumentSymbol;
+import org.eclipse.lsp4j.DocumentSymbolParams;
+import org.eclipse.lsp4j.Hover;
+import org.eclipse.lsp4j.HoverParams;
+import org.eclipse.lsp4j.Location;
+import org.eclipse.lsp4j.LocationLink;
+import org.eclipse.lsp4j.SymbolInformation;
+import org.eclipse.lsp4j.TextDocumentContentChangeEvent;
+import org.eclipse.lsp4j.TextDocumentIdentifier;
+import org.eclipse.lsp4j.TextDocumentItem;
+import org.eclipse.lsp4j.VersionedTextDocumentIdentifier;
+import org.eclipse.lsp4j.jsonrpc.messages.Either;
+import org.eclipse.lsp4j.services.TextDocumentService;
+import org.jspecify.annotations.Nullable;
+
+/** The open documents, and the questions about them. */
+final class TextDocuments implements TextDocumentService {
+  private final Supplier<Session> session;
+  private final Requests requests;
+  private final Log log;
+
+  TextDocuments(Supplier<Session> session, Requests requests, Log log) {
+    this.session = session;
+    this.requests = requests;
+    this.log = log;
+  }
+
+  // ---------------------------------------------------------------- synchronisation
+
+  @Override
+  public void didOpen(DidOpenTextDocumentParams params) {
+    TextDocumentItem item = params.getTextDocument();
+    Session to = session.get();
+    to.documents()
+        .file(item.getUri(), to.state().snapshot().view())
+        .map(file -> new Open(item.getUri(), file, item.getLanguageId(), item.getVersion(), new SourceText(item.getText())))
+        .ifPresent(to::opened);
+  }
+
+  @Override
+  public void didChange(DidChangeTextDocumentParams params) {
+    VersionedTextDocumentIdentifier document = params.getTextDocument();
+    session.get().documents().open(document.getUri()).ifPresentOrElse(
+            open -> change(open, document.getVersion(), params.getContentChanges()),
+            () -> unknown("changed", document.getUri()));
+  }
+
+  private void change(Open open, @Nullable Integer version, List<TextDocumentContentChangeEvent> changes) {
+    int next = version == null ? open.version() + 1 : version;
+    if (next <= open.version()) {
+      log.warn("version " + next + " of " + open.uri() + " after version " + open.version());
+    }
+    Positions positions = session.get().state().positions();
+    SourceText text = open.text();
+    for (TextDocumentContentChangeEvent change : changes) {
+      text = changed(positions, text, change);
+    }
+    session.get().edited(open.edited(next, text));
+  }
+
+  /** Each change counts in the text that the one before it left. */
+  private static SourceText changed(Positions positions, SourceText text, TextDocumentContentChangeEvent change) {
+    return change.getRange() == null
+        ? new SourceText(change.getText())
+        : text.edited(new TextChange(positions.toSpan(text, change.getRange()), change.getText()));
+  }
+
+  @Override
+  public void didClose(DidCloseTextDocumentParams params) {
+    String uri = params.getTextDocument().getUri();
+    session.get().documents().open(uri).ifPresentOrElse(session.get()::closed, () -> unknown("closed", uri));
+  }
+
+  /** Clients that do not watch files at least say when they write one. */
+  @Override
+  public void didSave(DidSaveTextDocumentParams params) {
+    session.get().documents().open(params.getTextDocument().getUri()).map(Open::file).map(Set::<Path>of)
+        .ifPresent(session.get()::filesChanged);
+  }
+
+  private void unknown(String what, String uri) {
+    if (Uris.toPath(uri).isPresent()) {
+      log.warn(what + " but not open: " + uri);
+    }
+  }
+
+  // ---------------------------------------------------------------- questions
+
+  private <T> CompletableFuture<@Nullable T> read(
+      String method, TextDocumentIdentifier document, @Nullable T empty, Body<T> body) {
+    return requests.read(method, session.get().state(), document, empty, body);
+  }
+
+  @Override
+  public CompletableFuture<@Nullable Hover> hover(HoverParams params) {
+    return read("hover", params.getTextDocument(), null, (document, cancel) ->
+            Hovers.hover(document.snapshot(), document.file(), document.offset(params.getPosition()), cancel)
+                .map(card -> Answers.hover(document, card))
+                .orElse(null));
+  }
+
+  @Override
+  public CompletableFuture<@Nullable Either<List<? extends Location>, List<? extends LocationLink>>> definition(
+      DefinitionParams params) {
+    return read("definition", params.getTextDocument(), null, (document, cancel) ->
+            Definitions.definition(document.snapshot(), document.file(), document.offset(params.getPosition()), cancel)
+                .map(found -> Answers.locations(document, found))
+                .orElse(null));
+  }
+
+  @Override
+  public CompletableFuture<@Nullable Either<List<? extends Location>, List<? extends LocationLink>>> declaration(
+      DeclarationParams params) {
+    return read("declaration", params.getTextDocument(), null, (document, cancel) ->
+            Definitions.declaration(document.snapshot(), document.file(), document.offset(params.getPosition()), cancel)
+                .map(found -> Answers.locations(document, found))
+                .orElse(null));
+  }
+
+  @Override
+  public CompletableFuture<List<Either<SymbolInformation, DocumentSymbol>>> documentSymbol(DocumentSymbolParams params) {
+    return read("documentSymbol", params.getTextDocument(), List.of(), (document, cancel) ->
+            Answers.symbols(document, Outline.symbols(document.snapshot(), document.file(), cancel)));
+  }
+
+  @Override
+  public CompletableFuture<List<DocumentLink>> documentLink(DocumentLinkParams params) {
+    return read("documentLink", params.getTextDocument(), List.of(), (document, cancel) ->
+            Answers.links(document, SpecifierLinks.links(document.snapshot(), document.file(), cancel)));
+  }
+
+  @Override
+  public CompletableFuture<List<Either<Command, CodeAction>>> codeAction(CodeActionParams params) {
+    return read("codeAction", params.getTextDocument(), List.of(), (document, cancel) ->
+            CodeActions.of(document, params.getRange(), params.getContext(), cancel));
+  }
+}

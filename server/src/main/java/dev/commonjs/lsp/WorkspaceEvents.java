@@ -1,0 +1,127 @@
+package dev.commonjs.lsp;
+
+import com.google.gson.JsonObject;
+import dev.commonjs.resolve.FileView;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.eclipse.lsp4j.ConfigurationItem;
+import org.eclipse.lsp4j.ConfigurationParams;
+import org.eclipse.lsp4j.DidChangeConfigurationParams;
+import org.eclipse.lsp4j.DidChangeWatchedFilesParams;
+import org.eclipse.lsp4j.DidChangeWatchedFilesRegistrationOptions;
+import org.eclipse.lsp4j.DidChangeWorkspaceFoldersParams;
+import org.eclipse.lsp4j.FileEvent;
+import org.eclipse.lsp4j.FileSystemWatcher;
+import org.eclipse.lsp4j.Registration;
+import org.eclipse.lsp4j.RegistrationParams;
+import org.eclipse.lsp4j.WatchKind;
+import org.eclipse.lsp4j.WorkspaceFolder;
+import org.eclipse.lsp4j.WorkspaceFoldersChangeEvent;
+import org.eclipse.lsp4j.jsonrpc.messages.Either;
+import org.eclipse.lsp4j.services.LanguageClient;
+import org.eclipse.lsp4j.services.WorkspaceService;
+import org.jspecify.annotations.Nullable;
+
+/** What happens around the documents: files on disk, folders, settings. */
+final class WorkspaceEvents implements WorkspaceService {
+  private static final String MODULES = "**/*.{js,cjs,mjs,jsx,json,node}";
+
+  private final Supplier<Session> session;
+  private final Supplier<LanguageClient> client;
+  private final Requests requests;
+  private final Log log;
+  private final FileView disk;
+
+  WorkspaceEvents(
+      Supplier<Session> session, Supplier<LanguageClient> client, Requests requests, Log log, FileView disk) {
+    this.session = session;
+    this.client = client;
+    this.requests = requests;
+    this.log = log;
+    this.disk = disk;
+  }
+
+  /** Asks for the events that a client sends on demand only. */
+  void register() {
+    ClientProfile profile = session.get().profile();
+    List<Registration> registrations = new ArrayList<>();
+    if (profile.registersWatchers()) {
+      registrations.add(new Registration("commonjs-files", "workspace/didChangeWatchedFiles", watchers()));
+    }
+    if (profile.registersConfiguration()) {
+      JsonObject section = new JsonObject();
+      section.addProperty("section", ClientSettings.SECTION);
+      registrations.add(new Registration("commonjs-settings", "workspace/didChangeConfiguration", section));
+    }
+    if (!registrations.isEmpty()) {
+      client.get().registerCapability(new RegistrationParams(registrations));
+    }
+  }
+
+  /** Modules, and whatever is deleted: a folder that goes is one event without one for each file in it. */
+  private static DidChangeWatchedFilesRegistrationOptions watchers() {
+    FileSystemWatcher modules = new FileSystemWatcher(Either.forLeft(MODULES));
+    FileSystemWatcher deleted = new FileSystemWatcher(Either.forLeft("**/*"), WatchKind.Delete);
+    return new DidChangeWatchedFilesRegistrationOptions(List.of(modules, deleted));
+  }
+
+  /** Asks the client for its settings, where it lets itself be asked. */
+  void pullSettings() {
+    if (!session.get().profile().configuration()) {
+      return;
+    }
+    ConfigurationItem item = new ConfigurationItem();
+    item.setSection(ClientSettings.SECTION);
+    client
+        .get()
+        .configuration(new ConfigurationParams(List.of(item)))
+        .thenAccept(answer -> requests.notification("settings", () -> settings(answer)));
+  }
+
+  private void settings(@Nullable List<Object> answer) {
+    if (answer != null && !answer.isEmpty()) {
+      session.get().settingsChanged(ClientSettings.of(answer.getFirst()));
+    }
+  }
+
+  @Override
+  public void didChangeConfiguration(DidChangeConfigurationParams params) {
+    if (session.get().profile().configuration()) {
+      pullSettings();
+    } else {
+      session.get().settingsChanged(ClientSettings.of(params.getSettings()));
+    }
+  }
+
+  @Override
+  public void didChangeWatchedFiles(DidChangeWatchedFilesParams params) {
+    Roots roots = session.get().documents().roots();
+    Set<Path> files = new LinkedHashSet<>();
+    for (FileEvent event : params.getChanges()) {
+      Uris.toPath(event.getUri()).map(roots::toReal).ifPresent(files::add);
+    }
+    if (!files.isEmpty()) {
+      session.get().filesChanged(files);
+    }
+  }
+
+  @Override
+  public void didChangeWorkspaceFolders(DidChangeWorkspaceFoldersParams params) {
+    WorkspaceFoldersChangeEvent event = params.getEvent();
+    Roots removed = roots(event.getRemoved());
+    List<Roots.Root> roots = new ArrayList<>(session.get().documents().roots().roots());
+    roots.removeAll(removed.roots());
+    roots(event.getAdded()).roots().stream().filter(root -> !roots.contains(root)).forEach(roots::add);
+    log.info("folders: " + roots.stream().map(Roots.Root::spelled).toList());
+    session.get().rootsChanged(new Roots(roots));
+  }
+
+  private Roots roots(@Nullable List<WorkspaceFolder> folders) {
+    List<WorkspaceFolder> named = folders == null ? List.of() : folders;
+    return Roots.of(named.stream().map(WorkspaceFolder::getUri).toList(), disk);
+  }
+}

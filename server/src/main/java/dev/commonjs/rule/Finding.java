@@ -1,0 +1,42 @@
+package dev.commonjs.rule;
+
+import dev.commonjs.text.Span;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * What a rule says about one place of the checked file.
+ *
+ * @param rule the rule's id
+ * @param span UTF-16 offsets into the checked file
+ * @param message at most two short sentences, names in backticks: what callers get, why, what to do
+ * @param related other places that belong to it
+ * @param fixes what the editor can do about it; each one alone is complete
+ */
+public record Finding(
+    String rule,
+    Severity severity,
+    Span span,
+    String message,
+    List<Related> related,
+    List<Tag> tags,
+    List<Fix> fixes) {
+
+  /** By place, then by rule. */
+  public static final Comparator<Finding> BY_PLACE =
+      Comparator.<Finding>comparingInt(f -> f.span().start())
+          .thenComparingInt(f -> f.span().end())
+          .thenComparing(Finding::rule)
+          .thenComparing(Finding::message);
+
+  public Finding {
+    related = List.copyOf(related);
+    tags = List.copyOf(tags);
+    fixes = List.copyOf(fixes);
+  }
+
+  /** The same with another severity. */
+  public Finding withSeverity(Severity other) {
+    return new Finding(rule, other, span, message, related, tags, fixes);
+  }
+}

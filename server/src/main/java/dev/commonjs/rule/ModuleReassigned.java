@@ -1,0 +1,72 @@
+package dev.commonjs.rule;
+
+import dev.commonjs.module.Fact;
+import dev.commonjs.syntax.Node;
+import dev.commonjs.text.Span;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@code module = …}. Node's documentation, <em>Modules: CommonJS modules</em>, "The module wrapper": {@code module} is
+ * a parameter; the loader keeps its own reference.
+ */
+final class ModuleReassigned implements Rule {
+  private static final RuleInfo INFO =
+      new RuleInfo(
+          "module-reassigned",
+          Severity.ERROR,
+          "An assignment to `module` exports nothing");
+
+  @Override
+  public RuleInfo info() {
+    return INFO;
+  }
+
+  @Override
+  public void check(ModuleView module, Consumer<Finding> out) {
+    for (Fact.ModuleReassigned fact : module.facts(Fact.ModuleReassigned.class)) {
+      String message =
+          "Callers never get this: the assignment makes the variable `module` point elsewhere, but Node keeps its own"
+              + " module object. Assign to `module.exports`.";
+      out.accept(new Report(INFO, fact.name(), message).fix(assign(module, fact)).finding());
+    }
+  }
+
+  /** {@code module = { exports: X }} becomes {@code module.exports = X}. */
+  private static @Nullable Fix assign(ModuleView module, Fact.ModuleReassigned fact) {
+    Span value = fact.value();
+    if (value == null || !(literal(module, value) instanceof Node.ObjectLit object)) {
+      return null;
+    }
+    if (object.properties().size() != 1
+        || !(object.properties().get(0) instanceof Node.ValueProperty property)
+        || !(property.key() instanceof Node.NameKey key)
+        || !key.name().equals("exports")) {
+      return null;
+    }
+    Span before = new Span(fact.name().end(), property.value().start());
+    Span after = new Span(property.value().end(), object.end());
+    if (!module.text(before).matches("\\s*=\\s*\\{\\s*['\"]?exports['\"]?\\s*:\\s*")
+        || !module.text(after).matches("\\s*,?\\s*\\}")) {
+      return null;
+    }
+    return new Fix(
+        "Assign to `module.exports`",
+        List.of(module.edit(new Span(fact.name().start(), before.end()), "module.exports = "),
+            module.edit(after, "")),
+        true);
+  }
+
+  /** The right side of the statement {@code module = …} at the top level. */
+  private static Node.@Nullable Expr literal(ModuleView module, Span value) {
+    for (Node.Stmt statement : module.parsed().program().body()) {
+      if (statement instanceof Node.ExprStmt s
+          && s.expr() instanceof Node.Assign assign
+          && assign.value().span().equals(value)) {
+        return assign.value();
+      }
+    }
+    return null;
+  }
+}

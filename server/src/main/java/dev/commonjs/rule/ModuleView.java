@@ -1,0 +1,105 @@
+package dev.commonjs.rule;
+
+import dev.commonjs.graph.Linker;
+import dev.commonjs.graph.Modules;
+import dev.commonjs.module.Fact;
+import dev.commonjs.module.ModuleSummary;
+import dev.commonjs.module.RequireSite;
+import dev.commonjs.resolve.Resolution;
+import dev.commonjs.syntax.ParsedFile;
+import dev.commonjs.text.Span;
+import dev.commonjs.workspace.Cancel;
+import dev.commonjs.workspace.Snapshot;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * All that a rule may ask: one file, its summary, and its neighbours as far as its requires reach.
+ *
+ * @param file the checked file
+ */
+public record ModuleView(
+    Snapshot snapshot, Path file, ParsedFile parsed, ModuleSummary summary, Cancel cancel) {
+
+  /** Empty for what has no text to check: JSON, addons, files that can't be read. */
+  static Optional<ModuleView> of(Snapshot snapshot, Path file, Cancel cancel) {
+    return snapshot
+        .parsed(file)
+        .flatMap(
+            parsed ->
+                snapshot
+                    .summary(file)
+                    .map(summary -> new ModuleView(snapshot, file, parsed, summary, cancel)));
+  }
+
+  Linker linker() {
+    return snapshot.linker();
+  }
+
+  Resolution resolve(String specifier, RequireSite.Kind kind) {
+    return snapshot.resolve(file, specifier, kind);
+  }
+
+  /** The file that {@code require(specifier)} loads; empty when there is none or it is a built-in. */
+  Optional<Path> target(String specifier) {
+    return resolve(specifier, RequireSite.Kind.REQUIRE) instanceof Resolution.Found found
+        ? Optional.of(found.file())
+        : Optional.empty();
+  }
+
+  /** Whether this file loads, while it is loaded itself, something that loads it again. */
+  boolean inCycle() {
+    return snapshot.graph().component(file).size() > 1;
+  }
+
+  boolean isEsModule() {
+    return snapshot.kind(file) == Modules.Kind.ES_MODULE;
+  }
+
+  /** Why Node takes this file for what it is. */
+  KindReason kindReason() {
+    return KindReason.of(file, snapshot.view());
+  }
+
+  /**
+   * The facts of a type, in source order. Where Node runs the file as an ES module, {@code exports} and {@code module}
+   * mean nothing, and neither do the facts about them.
+   */
+  <F extends Fact> List<F> facts(Class<F> type) {
+    boolean esModulesToo = type == Fact.WrapperUsed.class || type == Fact.EsmSyntax.class;
+    return isEsModule() && !esModulesToo ? List.of() : Fact.of(summary, type);
+  }
+
+  String text(Span span) {
+    return parsed.source().text().substring(span.start(), span.end());
+  }
+
+  /** Counted from 1, as people do. */
+  int line(Span span) {
+    return Lines.of(parsed.source().text(), span.start());
+  }
+
+  /** {@code path} as people of this workspace call it. */
+  String display(Path path) {
+    return snapshot.roots().stream()
+        .filter(path::startsWith)
+        .map(root -> root.relativize(path).toString().replace('\\', '/'))
+        .min((a, b) -> Integer.compare(a.length(), b.length()))
+        .orElse(path.toString());
+  }
+
+  /** A place of the checked file. */
+  Related here(Span span, String message) {
+    return new Related(file, span, message);
+  }
+
+  /** A change of the checked file. */
+  Fix.Edit edit(Span span, String text) {
+    return new Fix.Edit(file, span, text);
+  }
+
+  Fix.Edit insert(int offset, String text) {
+    return edit(new Span(offset, offset), text);
+  }
+}

@@ -1,0 +1,112 @@
+package dev.commonjs.rule;
+
+import dev.commonjs.graph.Kind;
+import dev.commonjs.graph.Linked;
+import dev.commonjs.graph.Lookup;
+import dev.commonjs.graph.Truth;
+import dev.commonjs.module.Phase;
+import dev.commonjs.module.Shape.Prop;
+import dev.commonjs.module.Shape.Required;
+import dev.commonjs.module.Use;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** A call of something that is surely not a function (ECMA-262, <em>EvaluateCall</em>: a TypeError). */
+final class NotCallable implements Rule {
+  private static final RuleInfo INFO =
+      new RuleInfo(
+          "not-callable",
+          Severity.ERROR,
+          "Something from a required module is called that is not a function");
+
+  @Override
+  public RuleInfo info() {
+    return INFO;
+  }
+
+  @Override
+  public void check(ModuleView module, Consumer<Finding> out) {
+    Uses uses = new Uses(module);
+    for (Use use : module.summary().uses()) {
+      module.cancel().check();
+      if (reports(module, uses, use)) {
+        out.accept(report(module, use));
+      }
+    }
+  }
+
+  static boolean reports(ModuleView module, Uses uses, String specifier) {
+    return module.summary().uses().stream()
+        .filter(use -> use.value().specifier().equals(specifier))
+        .anyMatch(use -> reports(module, uses, use));
+  }
+
+  private static boolean reports(ModuleView module, Uses uses, Use use) {
+    if (use.access() != Use.Access.CALL || !uses.relies(use) || halfLoaded(module, use)) {
+      return false;
+    }
+    List<Linked> values = module.linker().follow(module.file(), use.value());
+    return module.linker().callable(values) == Truth.NO
+        && module.linker().kind(values) != Kind.CLASS
+        && module.linker().kind(values) != Kind.UNKNOWN
+        && values.stream().noneMatch(Linked.EsNamespace.class::isInstance)
+        && !Uses.mayBeNothing(values)
+        && !absent(module, use);
+  }
+
+  private static boolean halfLoaded(ModuleView module, Use use) {
+    return use.phase() == Phase.LOAD
+        && module
+            .target(use.value().specifier())
+            .map(file -> module.snapshot().graph().component(module.file()).contains(file))
+            .orElse(false);
+  }
+
+  /** The business of missing-member. */
+  private static boolean absent(ModuleView module, Use use) {
+    List<?> path = use.value().path();
+    return !path.isEmpty()
+        && path.get(path.size() - 1) instanceof Prop
+        && !(module.linker().read(module.file(), use.value(), use.phase()) instanceof Lookup.Present);
+  }
+
+  private static Finding report(ModuleView module, Use use) {
+    Required value = use.value();
+    List<Linked> values = module.linker().follow(module.file(), value);
+    Optional<Cause> cause =
+        ExportsNothing.isNothing(module, values) && value.path().isEmpty()
+            ? module.target(value.specifier()).flatMap(file -> Cause.ofNothing(module, file))
+            : Optional.empty();
+    Report report = new Report(INFO, use.span(), message(module, value, values, cause));
+    cause.ifPresent(c -> report.related(c.related()));
+    return report.finding();
+  }
+
+  private static String message(
+      ModuleView module, Required value, List<Linked> values, Optional<Cause> cause) {
+    if (cause.isPresent()) {
+      return "`%s` exports nothing, so this call throws a TypeError%s"
+          .formatted(value.specifier(), cause.get().clause());
+    }
+    String what =
+        switch (module.linker().kind(values)) {
+          case ARRAY -> "an array";
+          case PRIMITIVE -> "a plain value";
+          default -> "an object";
+        };
+    String subject =
+        value.path().isEmpty()
+            ? "`" + value.specifier() + "` exports " + what
+            : "`" + Uses.code(value) + "` is " + what;
+    return subject + ", not a function: calling it throws a TypeError." + insteadOf(module, values);
+  }
+
+  /** What compilers of ES modules put their default export under. */
+  private static String insteadOf(ModuleView module, List<Linked> values) {
+    return module.linker().member(values, "default") instanceof Lookup.Present present
+            && module.linker().callable(present.values()) == Truth.YES
+        ? " Call its `default`."
+        : "";
+  }
+}

@@ -1,0 +1,89 @@
+package dev.commonjs.rule;
+
+import dev.commonjs.text.Span;
+import dev.commonjs.workspace.Cancel;
+import dev.commonjs.workspace.Settings;
+import dev.commonjs.workspace.Snapshot;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** The catalogue, and what is common to all rules: severities, suppression, one report for one mistake. */
+public final class Rules {
+  private Rules() {}
+
+  /** In the order of the README's table. Where two report the same span, the earlier one speaks. */
+  public static final List<Rule> ALL =
+      List.of(
+          new MisspelledExports(),
+          new ModuleReassigned(),
+          new WrapperRedeclared(),
+          new ExportsReassigned(),
+          new LostWrite(),
+          new OverwrittenExport(),
+          new LateExport(),
+          new UnknownBuiltin(),
+          new PackageNotInstalled(),
+          new SubpathNotExported(),
+          new WrongCase(),
+          new DirectoryWithoutEntry(),
+          new CannotResolve(),
+          new NotCallable(),
+          new MissingMember(),
+          new ExportsNothing(),
+          new CommonJsInEsm(),
+          new MixedModule(),
+          new UnusedSuppression());
+
+  /**
+   * What the rules say about {@code file}, by place. Nothing about files that can't be read, and about those in {@code
+   * node_modules} unless the settings include them.
+   */
+  public static List<Finding> check(Snapshot snapshot, Path file, Cancel cancel) {
+    if (snapshot.isNodeModules(file) && !snapshot.settings().includeNodeModules()) {
+      return List.of();
+    }
+    return ModuleView.of(snapshot, file, cancel).map(Rules::check).orElse(List.of());
+  }
+
+  private static List<Finding> check(ModuleView module) {
+    Map<String, Severity> levels = levels(module.snapshot().settings());
+    List<Finding> all = new ArrayList<>();
+    for (Rule rule : ALL) {
+      module.cancel().check();
+      if (levels.get(rule.info().id()) != Severity.OFF) {
+        rule.check(module, all::add);
+      }
+    }
+    Suppressions suppressions = new Suppressions(module.parsed());
+    List<Finding> spoken = new ArrayList<>(withoutDoubles(all));
+    spoken.removeIf(suppressions::silences);
+    if (levels.get(UnusedSuppression.INFO.id()) != Severity.OFF) {
+      suppressions.unused().stream()
+          .filter(s -> s.rules().stream().noneMatch(id -> levels.get(id) == Severity.OFF))
+          .forEach(s -> spoken.add(UnusedSuppression.report(s)));
+    }
+    spoken.replaceAll(f -> Optional.ofNullable(levels.get(f.rule())).map(f::withSeverity).orElse(f));
+    spoken.sort(Finding.BY_PLACE);
+    return List.copyOf(spoken);
+  }
+
+  /** What the settings say, as far as it can be understood; other rules keep the severity of each finding. */
+  private static Map<String, Severity> levels(Settings settings) {
+    Map<String, Severity> levels = new HashMap<>();
+    settings
+        .rules()
+        .forEach((id, level) -> Severity.of(level).ifPresent(severity -> levels.put(id, severity)));
+    return levels;
+  }
+
+  private static List<Finding> withoutDoubles(List<Finding> findings) {
+    Set<Span> taken = new HashSet<>();
+    return findings.stream().filter(f -> taken.add(f.span())).toList();
+  }
+}

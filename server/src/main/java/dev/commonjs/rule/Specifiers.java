@@ -1,0 +1,107 @@
+package dev.commonjs.rule;
+
+import dev.commonjs.module.Phase;
+import dev.commonjs.module.RequireSite;
+import dev.commonjs.resolve.Resolution;
+import dev.commonjs.resolve.Resolution.NotFound;
+import dev.commonjs.resolve.Resolution.Reason;
+import dev.commonjs.text.Span;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiFunction;
+import java.util.function.Consumer;
+
+/** What the rules of resolution have in common: the requires that surely fail, each with Node's reason. */
+final class Specifiers {
+  private static final Set<RequireSite.Kind> KINDS =
+      Set.of(RequireSite.Kind.REQUIRE, RequireSite.Kind.RESOLVE);
+
+  private Specifiers() {}
+
+  /** A require that can't succeed: {@code specifier} is the first value that it can have. */
+  record Failure(RequireSite site, String specifier, NotFound why) {}
+
+  /** Reports the failures of these reasons: as a hint where the code is prepared for it. */
+  static void check(
+      ModuleView module,
+      RuleInfo rule,
+      Set<Reason> reasons,
+      BiFunction<ModuleView, Failure, String> message,
+      Consumer<Finding> out) {
+    for (RequireSite site : module.summary().requires()) {
+      module.cancel().check();
+      failure(module, site)
+          .filter(f -> reasons.contains(f.why().reason()))
+          .ifPresent(f -> out.accept(report(module, rule, f, message.apply(module, f))));
+    }
+  }
+
+  private static Finding report(ModuleView module, RuleInfo rule, Failure failure, String message) {
+    RequireSite site = failure.site();
+    Report report = new Report(rule, site.span(), message);
+    if (expected(module, failure)) {
+      report.severity(Severity.HINT);
+    }
+    literal(module, failure)
+        .ifPresent(
+            inside ->
+                failure.why().suggestions().stream()
+                    .limit(3)
+                    .forEach(s -> report.fix(change(module, failure, inside, s))));
+    return report.finding();
+  }
+
+  /** All values that the argument can have fail; the first one speaks for them. */
+  private static Optional<Failure> failure(ModuleView module, RequireSite site) {
+    if (!KINDS.contains(site.kind()) || !site.complete() || site.specifiers().isEmpty()) {
+      return Optional.empty();
+    }
+    List<Failure> failures = new ArrayList<>();
+    for (String specifier : site.specifiers()) {
+      Resolution resolution = module.resolve(specifier, site.kind());
+      if (!(resolution instanceof NotFound why)) {
+        return Optional.empty();
+      }
+      failures.add(new Failure(site, specifier, why));
+    }
+    return Optional.of(failures.get(0));
+  }
+
+  /**
+   * In somebody's package, a dependency that is only required on demand is one that its users may leave out; in one's own
+   * code it is a mistake that waits.
+   */
+  private static boolean expected(ModuleView module, Failure failure) {
+    RequireSite site = failure.site();
+    return site.guarded()
+        || (module.snapshot().isNodeModules(module.file())
+            && site.phase() != Phase.LOAD);
+  }
+
+  /** The text between the quotes, where the argument is a plain literal of this specifier. */
+  private static Optional<Span> literal(ModuleView module, Failure failure) {
+    Span span = failure.site().span();
+    Span inside = new Span(Math.min(span.start() + 1, span.end()), Math.max(span.start() + 1, span.end() - 1));
+    boolean quoted = "'\"`".indexOf(module.text(span).charAt(0)) >= 0;
+    return quoted && module.text(inside).equals(failure.specifier())
+        ? Optional.of(inside)
+        : Optional.empty();
+  }
+
+  private static Fix change(ModuleView module, Failure failure, Span inside, String suggestion) {
+    boolean sure = failure.why().reason() == Reason.WRONG_CASE || failure.why().suggestions().size() == 1;
+    return new Fix("Change to `" + suggestion + "`", List.of(module.edit(inside, suggestion)), sure);
+  }
+
+  /** The resolver's own words, and what may be meant instead. */
+  static String said(Failure failure) {
+    return failure.why().message() + didYouMean(failure.why().suggestions());
+  }
+
+  /** {@code Did you mean `./utils`?}, with a space before it; nothing where there is no suggestion. */
+  static String didYouMean(List<String> suggestions) {
+    return suggestions.isEmpty() ? "" : " Did you mean `" + suggestions.get(0) + "`?";
+  }
+}

@@ -1,0 +1,62 @@
+package dev.commonjs.rule;
+
+import dev.commonjs.syntax.ParsedFile;
+import dev.commonjs.text.Span;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Comments that ask for silence: {@code // commonjs-disable-next-line rule-id -- reason}, {@code // commonjs-disable
+ * rule-id} for the whole file; block comments too, several ids with commas, no id for all rules.
+ */
+final class Suppressions {
+  private static final Pattern COMMENT =
+      Pattern.compile(
+          "(?s)(?://|/\\*)\\s*commonjs-disable(-next-line)?((?:[\\s,]+[a-z][a-z0-9-]*)*)\\s*(?:\\s--.*?)?\\s*(?:\\*/)?");
+
+  private final String text;
+  private final List<Suppression> all = new ArrayList<>();
+  private final Set<Suppression> used = new HashSet<>();
+
+  /** @param line the only line that it is about, or 0 for the whole file; {@code rules} is empty for all rules */
+  record Suppression(Span span, int line, Set<String> rules) {}
+
+  Suppressions(ParsedFile file) {
+    text = file.source().text();
+    for (ParsedFile.Comment comment : file.comments()) {
+      Matcher matcher = COMMENT.matcher(comment.text());
+      if (matcher.matches()) {
+        Set<String> rules = new HashSet<>(List.of(matcher.group(2).strip().split("[\\s,]+")));
+        rules.remove("");
+        boolean next = matcher.group(1) != null;
+        int line = next ? Lines.of(text, comment.span().end()) + 1 : 0;
+        all.add(new Suppression(comment.span(), line, Set.copyOf(rules)));
+      }
+    }
+  }
+
+  /** Remembers that it was used. */
+  boolean silences(Finding finding) {
+    if (all.isEmpty()) {
+      return false;
+    }
+    int line = Lines.of(text, finding.span().start());
+    boolean silent = false;
+    for (Suppression suppression : all) {
+      if ((suppression.line == 0 || suppression.line == line)
+          && (suppression.rules.isEmpty() || suppression.rules.contains(finding.rule()))) {
+        used.add(suppression);
+        silent = true;
+      }
+    }
+    return silent;
+  }
+
+  List<Suppression> unused() {
+    return all.stream().filter(s -> !used.contains(s)).toList();
+  }
+}

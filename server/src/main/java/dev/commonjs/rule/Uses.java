@@ -1,0 +1,88 @@
+package dev.commonjs.rule;
+
+import dev.commonjs.graph.Linked;
+import dev.commonjs.module.Shape;
+import dev.commonjs.module.Shape.Required;
+import dev.commonjs.module.Use;
+import dev.commonjs.module.Use.Access;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** What a file does with the values of other modules, as the rules about consumers see it. */
+final class Uses {
+  private static final Set<Access> CALLS = Set.of(Access.CALL, Access.CONSTRUCT, Access.EXTEND);
+
+  private final ModuleView module;
+  private final Set<Required> tested = new HashSet<>();
+  private final Set<Required> called = new HashSet<>();
+
+  Uses(ModuleView module) {
+    this.module = module;
+    for (Use use : module.summary().uses()) {
+      if (use.guarded() || use.access() == Access.WRITE) {
+        tested.add(use.value());
+      } else if (CALLS.contains(use.access())) {
+        called.add(use.value());
+      }
+    }
+  }
+
+  /**
+   * Whether this place relies on its value: it is the only value that can stand here, and nowhere does the file ask
+   * whether it is there or put it there itself.
+   */
+  boolean relies(Use use) {
+    return use.certain() && !use.guarded() && !tested.contains(use.value());
+  }
+
+  /** Whether the value of this place is called, constructed or extended: by the place itself or through its new name. */
+  boolean calls(Use use) {
+    return CALLS.contains(use.access())
+        || (use.access() == Access.DESTRUCTURE && called.contains(use.value()));
+  }
+
+  /** Whether the token is a member of something, and not just a name that holds one. */
+  boolean namesMember(Use use) {
+    if (use.access() == Access.DESTRUCTURE) {
+      return true;
+    }
+    String text = module.parsed().source().text();
+    int at = use.span().start() - 1;
+    while (at >= 0 && Character.isWhitespace(text.charAt(at))) {
+      at--;
+    }
+    return at >= 0 && (text.charAt(at) == '.' || text.charAt(at) == '[');
+  }
+
+  /** The value without the last step of its path. */
+  static Required holder(Required value) {
+    return new Required(value.specifier(), value.path().subList(0, value.path().size() - 1));
+  }
+
+  /** Whether reading a member of these throws already, so that the member itself is not the mistake. */
+  static boolean mayBeNothing(List<Linked> values) {
+    return values.stream()
+        .anyMatch(
+            v ->
+                v instanceof Linked.Local local
+                    && local.shape() instanceof Shape.Constant c
+                    && (c.kind() == Shape.PrimitiveKind.UNDEFINED
+                        || c.kind() == Shape.PrimitiveKind.NULL));
+  }
+
+  /** As a person would write it: {@code require('./lib').a()}. */
+  static String code(Required value) {
+    String code = "require('" + value.specifier() + "')";
+    for (Shape.Step step : value.path()) {
+      code =
+          switch (step) {
+            case Shape.Prop prop -> code + Spots.memberText(prop.name());
+            case Shape.CallStep call -> code + "()";
+            case Shape.NewStep construct -> "new (" + code + ")()";
+            case Shape.AwaitStep await -> "(await " + code + ")";
+          };
+    }
+    return code;
+  }
+}

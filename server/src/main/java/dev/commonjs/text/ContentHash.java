@@ -1,0 +1,44 @@
+package dev.commonjs.text;
+
+import java.nio.ByteBuffer;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+
+/**
+ * Stands for a text in caches: equal hashes are taken to mean equal texts.
+ *
+ * <p>The first 128 bits of SHA-256. Cryptographic, because packages come from strangers and one
+ * that collides with another on purpose would be shown with the other's facts; cut in half, because
+ * 128 bits are enough for that and the hash is kept for every file. SHA-256 is an intrinsic of the
+ * JVM and costs a small part of parsing.
+ */
+public record ContentHash(long high, long low) {
+  private static final int CHUNK = 8192;
+
+  static ContentHash of(String text) {
+    MessageDigest digest = sha256();
+    ByteBuffer bytes = ByteBuffer.allocate(CHUNK * Character.BYTES);
+    // The UTF-16 units themselves: an encoder would make all lone surrogates equal.
+    for (int from = 0; from < text.length(); from += CHUNK) {
+      int to = Math.min(text.length(), from + CHUNK);
+      bytes.clear().asCharBuffer().put(text, from, to);
+      digest.update(bytes.limit((to - from) * Character.BYTES));
+    }
+    ByteBuffer result = ByteBuffer.wrap(digest.digest());
+    return new ContentHash(result.getLong(), result.getLong());
+  }
+
+  /** 32 hexadecimal digits. */
+  @Override
+  public String toString() {
+    return "%016x%016x".formatted(high, low);
+  }
+
+  private static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new AssertionError("every Java platform has SHA-256", e);
+    }
+  }
+}

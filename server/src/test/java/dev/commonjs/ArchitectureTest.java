@@ -1,0 +1,237 @@
+package dev.commonjs;
+
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.library.GeneralCodingRules;
+import dev.commonjs.module.ModuleShape;
+import dev.commonjs.text.LineColumn;
+import dev.commonjs.text.Span;
+import java.io.IOException;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Type;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jspecify.annotations.NullMarked;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The rules of ARCHITECTURE.md that a machine can check. */
+class ArchitectureTest {
+  private static final String ROOT = "dev.commonjs";
+
+  /** Each room with the rooms that it may use besides itself. What is not listed is forbidden. */
+  private static final Map<String, Set<String>> ROOMS =
+      Map.of(
+          "text", Set.of(),
+          "syntax", Set.of("text"),
+          "module", Set.of("text", "syntax"),
+          "resolve", Set.of("text"),
+          "graph", Set.of("text", "module", "resolve"),
+          "workspace", Set.of("text", "syntax", "module", "resolve", "graph"),
+          "feature", Set.of("text", "syntax", "module", "resolve", "graph", "workspace"),
+          "rule", Set.of("text", "syntax", "module", "resolve", "graph", "workspace"),
+          "lsp",
+              Set.of(
+                  "text", "syntax", "module", "resolve", "graph", "workspace", "feature", "rule"),
+          "cli",
+              Set.of(
+                  "text", "syntax", "module", "resolve", "graph", "workspace", "feature", "rule"));
+
+  private static final JavaClasses PRODUCT =
+      new ClassFileImporter()
+          .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+          .importPackages(ROOT);
+
+  @Test
+  void thereAreClassesToCheck() {
+    assertTrue(PRODUCT.size() > 60, "only " + PRODUCT.size() + " classes were found");
+  }
+
+  @Test
+  void everyPackageIsARoomOfThePlan() {
+    Set<String> rooms = new TreeSet<>();
+    for (JavaClass type : PRODUCT) {
+      if (!type.getPackageName().equals(ROOT)) {
+        rooms.add(type.getPackageName().substring(ROOT.length() + 1));
+      }
+    }
+    rooms.removeAll(ROOMS.keySet());
+
+    assertEquals(Set.of(), rooms);
+  }
+
+  static Stream<String> rooms() {
+    return ROOMS.keySet().stream().sorted();
+  }
+
+  @ParameterizedTest
+  @MethodSource("rooms")
+  void aRoomUsesOnlyTheRoomsBelowIt(String room) {
+    List<String> allowed = new ArrayList<>();
+    allowed.add(packageOf(room));
+    ROOMS.get(room).forEach(other -> allowed.add(packageOf(other)));
+
+    check(
+        noClasses()
+            .that(resideInAPackage(packageOf(room)))
+            .should()
+            .dependOnClassesThat(
+                resideInAPackage(ROOT + "..")
+                    .and(not(resideInAnyPackage(allowed.toArray(String[]::new)))))
+            .because(room + " may use " + new TreeSet<>(ROOMS.get(room))));
+  }
+
+  @Test
+  void theParserLibraryStaysInSyntax() {
+    check(onlyIn("com.google.javascript..", "syntax"));
+  }
+
+  @Test
+  void theProtocolLibraryStaysInLsp() {
+    check(onlyIn("org.eclipse.lsp4j..", "lsp"));
+  }
+
+  @Test
+  void theCommandLineLibraryStaysInCli() {
+    check(
+        noClasses()
+            .that(not(resideInAnyPackage(packageOf("cli"), ROOT)))
+            .should()
+            .dependOnClassesThat(resideInAPackage("picocli..")));
+  }
+
+  @Test
+  void onlyDiskFilesAndTheCommandLineTouchTheDisk() {
+    check(
+        noClasses()
+            .that(not(resideInAPackage(packageOf("cli"))))
+            .and()
+            .doNotHaveFullyQualifiedName(packageOf("workspace") + ".DiskFiles")
+            .should()
+            .dependOnClassesThat()
+            .haveFullyQualifiedName(Files.class.getName()));
+    check(
+        noClasses()
+            .should()
+            .dependOnClassesThat()
+            .haveFullyQualifiedName(java.io.File.class.getName())
+            .because("java.nio.file.Path says the same without touching the disk"));
+  }
+
+  @Test
+  void onlyMainAndTheCommandLineKnowTheStandardStreams() {
+    check(
+        noClasses()
+            .that(not(resideInAnyPackage(packageOf("cli"), ROOT)))
+            .should(GeneralCodingRules.ACCESS_STANDARD_STREAMS));
+  }
+
+  @Test
+  void everyPackageIsNullMarked() {
+    Set<String> unmarked = new TreeSet<>();
+    for (JavaClass type : PRODUCT) {
+      if (!type.getPackage().isAnnotatedWith(NullMarked.class)) {
+        unmarked.add(type.getPackageName());
+      }
+    }
+
+    assertEquals(Set.of(), unmarked, "these need a package-info.java with @NullMarked");
+  }
+
+  /** An edit that only moves text must leave what other files see of a module equal. */
+  @Test
+  void noPositionIsPartOfAShape() {
+    Set<Class<?>> parts = new LinkedHashSet<>();
+    collectParts(ModuleShape.class, parts);
+
+    assertTrue(parts.size() > 20, "only these were found: " + parts);
+    assertTrue(!parts.contains(Span.class) && !parts.contains(LineColumn.class), parts::toString);
+  }
+
+  /** Everywhere else a failure that was not foreseen is a mistake that must be seen. */
+  @Test
+  void onlyTheEdgesCatchEverything() throws IOException {
+    Pattern broad =
+        Pattern.compile("catch \\([^)]*\\b(Exception|RuntimeException|Throwable|Error)\\b[^)]*\\)");
+    Set<String> edges =
+        Set.of("Main.java", "lsp/Requests.java", "lsp/Diagnostics.java", "syntax/JsParser.java");
+
+    Map<String, String> found = sourcesWith(broad);
+    found.keySet().removeIf(file -> edges.contains(file) || file.startsWith("cli/"));
+
+    assertEquals(Map.of(), found);
+  }
+
+  private static void check(ArchRule rule) {
+    rule.allowEmptyShould(true).check(PRODUCT);
+  }
+
+  private static ArchRule onlyIn(String library, String room) {
+    return noClasses()
+        .that(not(resideInAPackage(packageOf(room))))
+        .should()
+        .dependOnClassesThat(resideInAPackage(library));
+  }
+
+  private static String packageOf(String room) {
+    return ROOT + "." + room;
+  }
+
+  private static void collectParts(Type type, Set<Class<?>> parts) {
+    if (type instanceof ParameterizedType generic) {
+      collectParts(generic.getRawType(), parts);
+      for (Type argument : generic.getActualTypeArguments()) {
+        collectParts(argument, parts);
+      }
+    } else if (type instanceof Class<?> part && parts.add(part)) {
+      if (part.isRecord()) {
+        for (RecordComponent component : part.getRecordComponents()) {
+          collectParts(component.getGenericType(), parts);
+        }
+      }
+      if (part.isSealed()) {
+        for (Class<?> choice : part.getPermittedSubclasses()) {
+          collectParts(choice, parts);
+        }
+      }
+    }
+  }
+
+  /** The first match in each source file that has one, by the path below the root package. */
+  private static Map<String, String> sourcesWith(Pattern pattern) throws IOException {
+    Path sources = Path.of("src", "main", "java", "dev", "commonjs");
+    Function<Path, String> name = file -> sources.relativize(file).toString().replace('\\', '/');
+    Map<String, String> found = new TreeMap<>();
+    try (Stream<Path> files = Files.walk(sources)) {
+      for (Path file : files.filter(path -> path.toString().endsWith(".java")).toList()) {
+        var matcher = pattern.matcher(Files.readString(file));
+        if (matcher.find()) {
+          found.put(name.apply(file), matcher.group());
+        }
+      }
+    }
+    return found;
+  }
+}

@@ -1,0 +1,247 @@
+package dev.commonjs.rule;
+
+import static dev.commonjs.rule.RuleTester.check;
+
+import org.junit.jupiter.api.Test;
+
+/** Mistakes about which object a name holds. */
+final class AliasRulesTest {
+  @Test
+  void anAssignmentToExportsCutsTheAlias() {
+    check(
+        """
+        exports = function greet() { return 'hi'; };
+        ^^^^^^^ error[exports-reassigned]: `require()` of this file still returns `{}`
+        """);
+  }
+
+  @Test
+  void itIsAWarningWhereOtherExportsRemain() {
+    check(
+        """
+        exports.a = 1;
+        exports = Object.assign({}, exports, { b: 2 });
+        ^^^^^^^ warning[exports-reassigned]: Callers never get this value
+        """);
+  }
+
+  @Test
+  void aDeclarationWithAValueCutsTheAliasToo() {
+    check(
+        """
+        var exports = { a() { return 1; } };
+            ^^^^^^^ error[exports-reassigned]
+        """);
+  }
+
+  @Test
+  void anAssignmentInACalledFunctionCutsItForTheCodeBehindTheCall() {
+    check(
+        """
+        function reset() {
+          exports = {};
+          ^^^^^^^ error[exports-reassigned]
+        }
+        reset();
+        exports.a = 1;
+        ^^^^^^^^^ warning[lost-write]: Callers never see `a`: `exports` is the old object here, `exports` was made to point elsewhere on line 2.
+        """);
+  }
+
+  @Test
+  void aWriteAfterTheReplacementIsLost() {
+    check(
+        """
+        module.exports = { kept: 1 };
+        exports.lost = 2;
+        ^^^^^^^^^^^^ warning[lost-write]: Callers never see `lost`: `exports` is the old object here, `module.exports` was replaced on line 1.
+        """);
+  }
+
+  @Test
+  void aWriteThroughThisIsLostAsWell() {
+    check(
+        """
+        module.exports = { kept: 1 };
+        this.lost = 2;
+        ^^^^^^^^^ warning[lost-write]: `this` is the old object here
+        """);
+  }
+
+  @Test
+  void aCopyOfExportsGoesStale() {
+    check(
+        """
+        var e = exports;
+        module.exports = { kept: 1 };
+        e.lost = 2;
+        ^^^^^^ warning[lost-write]: `e` is an old exports object here
+        """);
+  }
+
+  @Test
+  void aWriteToAFrozenObjectDoesNothing() {
+    check(
+        """
+        module.exports = Object.freeze({ a: 1 });
+        module.exports.b = 2;
+        ^^^^^^^^^^^^^^^^ warning[lost-write]: `module.exports` is frozen, so this write does nothing.
+        """);
+  }
+
+  @Test
+  void aWriteInAFunctionThatIsCalledAfterTheReplacementIsLost() {
+    check(
+        """
+        function register(name, fn) { exports[name] = fn; }
+                                      ^^^^^^^^^^^^^ warning[lost-write]
+        module.exports = { register };
+        register('late', function late() { return 1; });
+        """);
+  }
+
+  @Test
+  void aReplacementDropsWhatWasExportedBefore() {
+    check(
+        """
+        exports.a = 1;
+        ^^^^^^^^^ warning[overwritten-export]: Callers never see `a`: line 2 replaces the whole `module.exports`.
+        module.exports = { b: 2 };
+        """);
+  }
+
+  @Test
+  void theFirstOfTwoReplacementsIsDropped() {
+    check(
+        """
+        module.exports = { first: 1 };
+        ^^^^^^^^^^^^^^ warning[overwritten-export]: line 2 assigns `module.exports` again
+        module.exports = { second: 2 };
+        """);
+  }
+
+  @Test
+  void anAssignmentToModuleExportsNothing() {
+    check(
+        """
+        module = { exports: { a: 1 } };
+        ^^^^^^ error[module-reassigned]
+        """);
+  }
+
+  @Test
+  void aWrapperNameDeclaredAgainKeepsTheFileFromLoading() {
+    check(
+        """
+        //- /lib.cjs
+        const module = {};
+              ^^^^^^ error[wrapper-redeclared]: This file can't be loaded
+        """);
+  }
+
+  @Test
+  void aFunctionCalledExportsReplacesExports() {
+    check(
+        """
+        function exports() {}
+                 ^^^^^^^ error[wrapper-redeclared]: This function replaces Node's `exports`
+        """);
+  }
+
+  @Test
+  void aMisspeltModuleExportsExportsNothing() {
+    check(
+        """
+        module.export = { a: 1 };
+        ^^^^^^^^^^^^^ error[misspelled-exports]: Did you mean `module.exports`?
+        """);
+  }
+
+  @Test
+  void aMisspeltExportsThrows() {
+    check(
+        """
+        exprots.a = 1;
+        ^^^^^^^ error[misspelled-exports]: Loading this file throws: `exprots` is not defined. Did you mean `exports`?
+        """);
+  }
+
+  @Test
+  void aReplacementInACallbackComesTooLate() {
+    check(
+        """
+        const fs = require('fs');
+        fs.readFile(__filename, 'utf8', function (err, text) {
+          module.exports = { size: text.length };
+          ^^^^^^^^^^^^^^ warning[late-export]: Callers never get this value
+        });
+        """);
+  }
+
+  @Test
+  void aNameWrittenInATimerIsOnlyWorthAnInformation() {
+    check(
+        """
+        setTimeout(() => { exports.ready = true; }, 10);
+                           ^^^^^^^^^^^^^ information[late-export]: Callers don't see `ready` at first
+        """);
+  }
+
+  @Test
+  void unlessSomebodyReadsItAtOnce() {
+    check(
+        """
+        //- /lib.js
+        setTimeout(() => { exports.ready = true; }, 10);
+                           ^^^^^^^^^^^^^ warning[late-export]
+        //- /use.js
+        const { ready } = require('./lib');
+                ^^^^^ warning[missing-member]: it writes one on line 1, but after `require()` has returned.
+        module.exports = ready;
+        """);
+  }
+
+  @Test
+  void bothBranchesMayReplaceTheExports() {
+    check(
+        """
+        if (process.platform === 'win32') {
+          module.exports = { name: 'win' };
+        } else {
+          module.exports = { name: 'posix' };
+        }
+        """);
+  }
+
+  @Test
+  void inAnEsModuleTheNamesAreNotDefined() {
+    check(
+        """
+        //- /package.json
+        { "type": "module" }
+        //- /lib.js
+        module.exports = { a: 1 };
+        ^^^^^^ error[commonjs-in-esm]: `module` is not defined here: this file is an ES module because package.json says
+        module.exports.b = 2;
+        """);
+  }
+
+  @Test
+  void anEsModuleMayAskForThem() {
+    check(
+        """
+        //- /lib.mjs
+        export const inNode = typeof module !== 'undefined' && module.exports;
+        """);
+  }
+
+  @Test
+  void oneFileOfBothKindsIsAnEsModule() {
+    check(
+        """
+        export const a = 1;
+        module.exports.b = 2;
+        ^^^^^^ error[mixed-module]: line 1 makes this file an ES module
+        """);
+  }
+}

@@ -1,0 +1,179 @@
+package dev.commonjs.rule;
+
+import static dev.commonjs.rule.RuleTester.check;
+
+import org.junit.jupiter.api.Test;
+
+/** Places that use what another module does not give. */
+final class ConsumerRulesTest {
+  @Test
+  void aMemberThatIsNotExported() {
+    check(
+        """
+        //- /lib.js
+        exports.known = 1;
+        //- /use.js
+        const lib = require('./lib');
+        console.log(lib.known, lib.unknwon);
+                                   ^^^^^^^ warning[missing-member]: `./lib` exports no `unknwon`.
+        """);
+  }
+
+  @Test
+  void aCallOfItIsAnError() {
+    check(
+        """
+        //- /lib.js
+        exports.known = () => 1;
+        //- /use.js
+        require('./lib').knwon();
+                         ^^^^^ error[missing-member]: `./lib` exports no `knwon`. Did you mean `known`?
+        """);
+  }
+
+  @Test
+  void aDestructuredNameThatIsNotExported() {
+    check(
+        """
+        //- /lib.js
+        exports.known = 1;
+        //- /use.js
+        const { unknown } = require('./lib');
+                ^^^^^^^ warning[missing-member]
+        module.exports = unknown;
+        """);
+  }
+
+  @Test
+  void aDestructuredNameIsReportedWhereItIsTaken() {
+    check(
+        """
+        //- /lib.js
+        exports.known = 1;
+        //- /use.js
+        const { other } = require('./lib');
+                ^^^^^ error[missing-member]
+        other();
+        other();
+        """);
+  }
+
+  @Test
+  void itPointsToTheLostWrite() {
+    check(
+        """
+        //- /lib.js
+        module.exports = { kept: 1 };
+        exports.lost = () => 2;
+        ^^^^^^^^^^^^ error[lost-write]
+        //- /use.js
+        require('./lib').lost();
+                         ^^^^ error[missing-member]: `./lib` exports no `lost`; it writes one on line 2, but after `module.exports` was replaced.
+        """);
+  }
+
+  @Test
+  void itPointsToTheReassignment() {
+    check(
+        """
+        //- /lib.js
+        exports = { a: () => 1 };
+        ^^^^^^^ error[exports-reassigned]
+        //- /use.js
+        const lib = require('./lib');
+        lib.a();
+            ^ error[missing-member]: `./lib` exports no `a`: line 1 there assigns `exports`, not `module.exports`.
+        """);
+  }
+
+  @Test
+  void aKeyThatTheJsonFileDoesNotHave() {
+    check(
+        """
+        //- /data.json
+        { "present": 1 }
+        //- /use.js
+        const data = require('./data.json');
+        data.absent.toFixed(data.present);
+             ^^^^^^ warning[missing-member]: `./data.json` exports no `absent`.
+        """);
+  }
+
+  @Test
+  void aSlipInAMemberOfABuiltin() {
+    check(
+        """
+        require('fs').readFlieSync('x');
+                      ^^^^^^^^^^^^ error[missing-member]: `fs` exports no `readFlieSync`. Did you mean `readFileSync`?
+        require('fs').somethingOfAnotherVersion();
+        """);
+  }
+
+  @Test
+  void anObjectIsNotAFunction() {
+    check(
+        """
+        //- /lib.js
+        module.exports = { run() { return 1; } };
+        //- /use.js
+        const lib = require('./lib');
+        lib();
+        ^^^ error[not-callable]: `./lib` exports an object, not a function: calling it throws a TypeError.
+        """);
+  }
+
+  @Test
+  void anEmptiedModuleIsNotAFunctionEither() {
+    check(
+        """
+        //- /lib.js
+        exports = () => 1;
+        ^^^^^^^ error[exports-reassigned]
+        //- /use.js
+        const lib = require('./lib');
+        lib();
+        ^^^ error[not-callable]: `./lib` exports nothing, so this call throws a TypeError: line 1 there assigns `exports`, not `module.exports`.
+        """);
+  }
+
+  @Test
+  void theDefaultExportIsNotTheModule() {
+    check(
+        """
+        //- /lib.js
+        exports.default = () => 1;
+        //- /use.js
+        const lib = require('./lib');
+        lib();
+        ^^^ error[not-callable]: Call its `default`.
+        """);
+  }
+
+  @Test
+  void aModuleThatExportsNothingIsPassedOn() {
+    check(
+        """
+        //- /router.js
+        exports = function router() {};
+        ^^^^^^^ error[exports-reassigned]
+        //- /use.js
+        const router = require('./router');
+              ^^^^^^ warning[exports-nothing]: `./router` exports nothing, so `router` is `{}`: line 1 there assigns `exports`, not `module.exports`.
+        console.log(router);
+        """);
+  }
+
+  @Test
+  void membersOfItAreReportedInstead() {
+    check(
+        """
+        //- /router.js
+        function router() {}
+        //- /use.js
+        const router = require('./router');
+        router.get();
+               ^^^ error[missing-member]
+        console.log(router);
+        """);
+  }
+}

@@ -1,0 +1,108 @@
+package dev.commonjs.rule;
+
+import static dev.commonjs.rule.RuleTester.checkFix;
+import static dev.commonjs.rule.RuleTester.titles;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What the editor offers to do: small edits that keep comments and formatting. */
+final class FixesTest {
+  @Test
+  void exportsBecomesModuleExports() {
+    checkFix(
+        "exports = { a: 1 }; // all of it\n",
+        "Assign to `module.exports`",
+        "module.exports = { a: 1 }; // all of it\n");
+  }
+
+  @Test
+  void bothNamesAreJoinedWhereExportsIsUsedFurtherDown() {
+    String code = "exports = { a: 1 };\nexports.b = 2;\n";
+    checkFix(
+        code,
+        "Assign to both: `exports = module.exports = …`",
+        "exports = module.exports = { a: 1 };\nexports.b = 2;\n");
+  }
+
+  @Test
+  void aDeclaredExportsIsJoined() {
+    checkFix(
+        "var exports = { a: 1 };\n",
+        "Assign to both: `exports = module.exports = …`",
+        "var exports = module.exports = { a: 1 };\n");
+  }
+
+  @Test
+  void aLiteralIsMergedWhereOtherExportsRemain() {
+    String code = "exports.a = 1;\nexports = { /* two */ b: 2 };\n";
+    checkFix(
+        code,
+        "Add to the exports: `Object.assign(module.exports, …)`",
+        "exports.a = 1;\nObject.assign(module.exports, { /* two */ b: 2 });\n");
+    assertEquals(List.of("* Add to the exports: `Object.assign(module.exports, …)`"), titles(code));
+  }
+
+  @Test
+  void aLostWriteGoesToModuleExports() {
+    checkFix(
+        "module.exports = { a: 1 };\nexports.b = 2;\n",
+        "Write to `module.exports.b`",
+        "module.exports = { a: 1 };\nmodule.exports.b = 2;\n");
+    checkFix(
+        "const e = exports;\nmodule.exports = { a: 1 };\ne['b c'] = 2;\n",
+        "Write to `module.exports['b c']`",
+        "const e = exports;\nmodule.exports = { a: 1 };\nmodule.exports['b c'] = 2;\n");
+  }
+
+  @Test
+  void orTheNamesAreJoinedAtTheReplacement() {
+    checkFix(
+        "module.exports = { a: 1 };\nexports.b = 2;\n",
+        "Join them where it is replaced: `exports = module.exports = …`",
+        "exports = module.exports = { a: 1 };\nexports.b = 2;\n");
+  }
+
+  @Test
+  void aReplacementBecomesAnAddition() {
+    checkFix(
+        "exports.a = 1;\nmodule.exports = { b: 2 };\n",
+        "Add to the exports instead: `Object.assign(module.exports, …)`",
+        "exports.a = 1;\nObject.assign(module.exports, { b: 2 });\n");
+  }
+
+  @Test
+  void moduleBecomesModuleExports() {
+    checkFix(
+        "module = { exports: { a: 1 } };\n",
+        "Assign to `module.exports`",
+        "module.exports = { a: 1 };\n");
+    assertEquals(List.of(), titles("module = { exports: {}, id: 1 };\n"));
+  }
+
+  @Test
+  void aMisspellingIsCorrected() {
+    checkFix(
+        "module.export = { a: 1 };\n",
+        "Change to `module.exports`",
+        "module.exports = { a: 1 };\n");
+    checkFix("exprots.a = 1;\n", "Change to `exports`", "exports.a = 1;\n");
+  }
+
+  @Test
+  void aSpecifierIsCorrectedInsideItsQuotes() {
+    checkFix(
+        "//- /MyLib.js\n//- /main.js\nrequire(\"./mylib\");\n",
+        "Change to `./MyLib`",
+        "require(\"./MyLib\");\n");
+  }
+
+  @Test
+  void aMemberIsRenamedToTheNearest() {
+    checkFix(
+        "//- /lib.js\nexports.known = 1;\n//- /main.js\nconst { knwon } = require('./lib');\n",
+        "Change to `known`",
+        "const { known: knwon } = require('./lib');\n");
+  }
+}

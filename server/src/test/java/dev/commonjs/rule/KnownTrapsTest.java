@@ -1,0 +1,142 @@
+package dev.commonjs.rule;
+
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+/** Right code that looks like a mistake. Nothing may be said about any of it. */
+final class KnownTrapsTest {
+  private static final Map<String, String> SILENT =
+      Map.ofEntries(
+          Map.entry("exports or a new object", "exports = exports || {};\nexports.a = 1;\n"),
+          Map.entry(
+              "exports assigned into itself", "exports = Object.assign(exports, { a: 1 });\n"),
+          Map.entry(
+              "a new object for exports that is exported then",
+              "exports = { a: 1 };\nmodule.exports = exports;\n"),
+          Map.entry("both at once", "exports = module.exports = { a: 1 };\nexports.b = 2;\n"),
+          Map.entry(
+              "both at once, the other way round",
+              "module.exports = exports = { a: 1 };\nexports.b = 2;\n"),
+          Map.entry(
+              "both at once, another module",
+              "//- /a.js\nexports.a = 1;\n//- /b.js\nexports = module.exports = require('./a');\nexports.b = 2;\n"),
+          Map.entry(
+              "both at once, in parentheses",
+              "const api = (exports = module.exports = {});\napi.a = 1;\nexports.b = 2;\n"),
+          Map.entry(
+              "an alias made with the replacement",
+              "const api = (module.exports = {});\napi.a = 1;\n"),
+          Map.entry(
+              "a compiler's initialisers",
+              "exports.a = exports.b = void 0;\nexports.b = 1;\nexports.a = 2;\n"),
+          Map.entry(
+              "a compiler's initialisers before a replacement",
+              "exports.a = void 0;\nexports.a = 1;\nmodule.exports = Object.assign({}, exports);\n"),
+          Map.entry(
+              "a parameter called exports",
+              "function fill(exports) {\n  exports = exports || {};\n  exports.a = 1;\n  return exports;\n}\nmodule.exports = fill;\n"),
+          Map.entry(
+              "a parameter called module",
+              "module.exports = function (module) {\n  module = { exports: {} };\n  return module.exports;\n};\n"),
+          Map.entry(
+              "a local variable called exports",
+              "function f() {\n  var exports = {};\n  exports.a = 1;\n  return exports;\n}\nmodule.exports = f;\n"),
+          Map.entry(
+              "a parameter called require",
+              "(function (require) {\n  require('./whatever');\n})(function (x) { return x; });\n"),
+          Map.entry(
+              "a replacement that spreads the old object",
+              "exports.a = 1;\nmodule.exports = { ...exports, b: 2 };\n"),
+          Map.entry(
+              "a replacement that copies the old object",
+              "exports.a = 1;\nmodule.exports = Object.assign({}, exports, { b: 2 });\n"),
+          Map.entry(
+              "a replacement that keeps the old object as a member",
+              "exports.a = 1;\nmodule.exports = { old: exports };\n"),
+          Map.entry(
+              "properties of the exported function",
+              "module.exports = create;\nfunction create() {}\ncreate.version = '1';\nmodule.exports.create = create;\n"),
+          Map.entry("no-op", "exports.a = 1;\nmodule.exports = exports;\nexports.b = 2;\n"),
+          Map.entry(
+              "var exports keeps the object", "var exports = module.exports;\nexports.a = 1;\n"),
+          Map.entry(
+              "interop line",
+              "Object.defineProperty(exports, '__esModule', { value: true });\nexports.default = function f() {};\nmodule.exports = exports.default;\n"),
+          Map.entry(
+              "interop line that keeps the names",
+              "exports.default = f;\nfunction f() {}\nmodule.exports = Object.assign(exports.default, exports);\n"),
+          Map.entry(
+              "a wrapper for several module systems",
+              """
+              (function (global, factory) {
+                typeof exports === 'object' && typeof module !== 'undefined' ? module.exports = factory() :
+                typeof define === 'function' && define.amd ? define(factory) :
+                (global = global || self, global.lib = factory());
+              })(this, function () { 'use strict'; return { a: 1 }; });
+              """),
+          Map.entry(
+              "a wrapper that is given the exports",
+              """
+              (function (global, factory) {
+                typeof exports === 'object' && typeof module !== 'undefined' ? factory(exports) :
+                typeof define === 'function' && define.amd ? define(['exports'], factory) :
+                factory((global.lib = {}));
+              })(this, function (exports) { exports.a = 1; });
+              """),
+          Map.entry(
+              "a wrapper that is given this", "(function () {\n  this.a = 1;\n}).call(this);\n"),
+          Map.entry(
+              "minified",
+              "!function(e,t){\"object\"==typeof exports&&\"object\"==typeof module?module.exports=t():e.lib=t()}(this,function(){return{a:1}});\n"),
+          Map.entry(
+              "a package that may be absent",
+              "let fast;\ntry {\n  fast = require('./main.js') && 1;\n} catch (e) {\n  fast = null;\n}\nmodule.exports = { fast };\n"),
+          Map.entry(
+              "a half that is asked for",
+              "//- /lib.js\nexports.a = 1;\n//- /use.js\nconst lib = require('./lib');\nif (lib.b) lib.b();\ntypeof lib.c === 'function' && lib.c();\nlib.d?.();\nif ('e' in lib) lib.e();\n"),
+          Map.entry(
+              "a member with a default",
+              "//- /lib.js\nexports.a = 1;\n//- /use.js\nconst { b = 2 } = require('./lib');\nmodule.exports = b;\n"),
+          Map.entry(
+              "a member that this file writes itself",
+              "//- /lib.js\nexports.a = 1;\n//- /use.js\nconst lib = require('./lib');\nlib.b = () => 2;\nlib.b();\n"),
+          Map.entry(
+              "members of every object",
+              "//- /lib.js\nexports.a = 1;\n//- /use.js\nconst lib = require('./lib');\nlib.hasOwnProperty('a');\nlib.toString();\n"),
+          Map.entry(
+              "a module that is loaded for what it does",
+              "//- /setup.js\nglobalThis.x = 1;\n//- /use.js\nrequire('./setup');\n"),
+          Map.entry(
+              "a compiled file without exports",
+              "//- /types.js\n\"use strict\";\nObject.defineProperty(exports, \"__esModule\", { value: true });\n//- /use.js\nmodule.exports = Object.assign({}, require('./types'));\n"),
+          Map.entry(
+              "names that are computed",
+              "//- /lib.js\nfor (const k of Object.keys(process.env)) exports[k] = 1;\n//- /use.js\nrequire('./lib').anything();\n"),
+          Map.entry(
+              "a specifier that is not known",
+              "module.exports = (name) => require('./plugins/' + name);\n"),
+          Map.entry(
+              "a specifier of which one value is there",
+              "//- /a.js\nexports.a = 1;\n//- /use.js\nmodule.exports = require(process.argv[2] ? './a' : './b');\n"),
+          Map.entry(
+              "a cycle that is used later",
+              "//- /a.js\nexports.fromA = function fromA() { return 'A'; };\nconst b = require('./b');\nexports.callB = function callB() { return b.fromB(); };\n//- /b.js\nconst a = require('./a');\nexports.fromB = function fromB() { return a.fromA(); };\n"),
+          Map.entry("in node_modules", "//- /node_modules/p/index.js\nexports = { a: 1 };\n"));
+
+  @TestFactory
+  Stream<DynamicTest> silent() {
+    return SILENT.entrySet().stream()
+        .sorted(Map.Entry.comparingByKey())
+        .map(e -> DynamicTest.dynamicTest(e.getKey(), () -> RuleTester.check(e.getValue())));
+  }
+
+  @TestFactory
+  Stream<DynamicTest> silentOnWhatSyntaxErrorsLeave() {
+    return List.of("exports = {", "module.exports = ", "exports.", "require('", "const { a")
+        .stream()
+        .map(code -> DynamicTest.dynamicTest(code, () -> RuleTester.check(code + "\n")));
+  }
+}

@@ -1,0 +1,113 @@
+package dev.commonjs.rule;
+
+import static dev.commonjs.rule.RuleTester.check;
+
+import org.junit.jupiter.api.Test;
+
+/** Specifiers that lead nowhere. */
+final class ResolutionRulesTest {
+  @Test
+  void aPathThatNamesNothing() {
+    check(
+        """
+        const lib = require('./nope');
+                            ^^^^^^^^ error[cannot-resolve]: Cannot find `./nope` from `main.js`.
+        """);
+  }
+
+  @Test
+  void theNearestNameIsSuggested() {
+    check(
+        """
+        //- /src/utils.js
+        //- /src/app.js
+        require('./utlis');
+                ^^^^^^^^^ error[cannot-resolve]: Cannot find `./utlis` from `src/app.js`. Did you mean `./utils`?
+        """);
+  }
+
+  @Test
+  void requireResolveFailsInTheSameWay() {
+    check(
+        """
+        const p = require.resolve('./nope.js');
+                                  ^^^^^^^^^^^ error[cannot-resolve]
+        """);
+  }
+
+  @Test
+  void insideATryItIsAHint() {
+    check(
+        """
+        try {
+          require('./nope');
+                  ^^^^^^^^ hint[cannot-resolve]
+        } catch (e) {
+          module.exports = null;
+        }
+        """);
+  }
+
+  @Test
+  void aConstantThatIsPutTogetherIsAKnownPath() {
+    check(
+        """
+        require(__dirname + '/nope.js');
+                ^^^^^^^^^^^^^^^^^^^^^^ error[cannot-resolve]
+        """);
+  }
+
+  @Test
+  void aPackageThatIsNowhere() {
+    check(
+        """
+        const dep = require('not-installed-package-xyz');
+                            ^^^^^^^^^^^^^^^^^^^^^^^^^^^ error[package-not-installed]: `not-installed-package-xyz` is not installed. Run `npm install not-installed-package-xyz`?
+        """);
+  }
+
+  @Test
+  void aFolderWithoutAnEntry() {
+    check(
+        """
+        //- /sub/other.js
+        //- /main.js
+        require('./sub');
+                ^^^^^^^ error[directory-without-entry]
+        """);
+  }
+
+  @Test
+  void anotherCaseThanOnDisk() {
+    check(
+        """
+        //- /MyLib.js
+        //- /main.js
+        require('./mylib');
+                ^^^^^^^^^ error[wrong-case]: Did you mean `./MyLib`?
+        """);
+  }
+
+  @Test
+  void aBuiltinThatNodeDoesNotHave() {
+    check(
+        """
+        const x = require('node:fss');
+                          ^^^^^^^^^^ error[unknown-builtin]: Node has no built-in module `node:fss`. Did you mean `node:fs`?
+        """);
+  }
+
+  @Test
+  void aSubpathThatThePackageKeepsToItself() {
+    check(
+        """
+        //- /node_modules/dep/package.json
+        { "name": "dep", "exports": { ".": "./index.js" } }
+        //- /node_modules/dep/index.js
+        //- /node_modules/dep/internal.js
+        //- /main.js
+        require('dep/internal.js');
+                ^^^^^^^^^^^^^^^^^ error[subpath-not-exported]
+        """);
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.commonjs.rule;
+
+import org.jspecify.annotations.NullMarked;
