@@ -1,22 +1,28 @@
 package dev.commonjs;
 
+import dev.commonjs.cli.Cli;
+import dev.commonjs.cli.Terminal;
 import dev.commonjs.lsp.StdioServer;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.util.List;
 
 /** The process: picks what to do, owns the standard streams and the exit code. */
 public final class Main {
   private Main() {}
 
   public static void main(String[] args) {
-    System.exit(serve());
+    List<String> arguments = List.of(args);
+    boolean serves = arguments.isEmpty() || arguments.contains("--stdio");
+    System.exit(serves ? serve() : command(arguments));
   }
 
   /**
-   * Speaks LSP over the standard streams. Nothing else may reach the output: it is taken away before anything can print.
+   * Speaks LSP over the standard streams. Nothing else may reach the output: it is taken away
+   * before anything can print.
    */
   private static int serve() {
     InputStream in = System.in;
@@ -24,6 +30,15 @@ public final class Main {
     PrintStream errors = System.err;
     System.setOut(errors);
     return StdioServer.serve(in, out, errors, version(), () -> Runtime.getRuntime().halt(1));
+  }
+
+  private static int command(List<String> arguments) {
+    Terminal terminal =
+        Terminal.standard(
+            new FileOutputStream(FileDescriptor.out),
+            new FileOutputStream(FileDescriptor.err),
+            System.getenv());
+    return Cli.run(arguments, version(), terminal);
   }
 
   /** As the jar's manifest has it. */

@@ -55,6 +55,7 @@ class LauncherTest {
         %s
         -XX:+UseSerialGC
         -Xshare:auto
+        -Dcommonjs.terminal=
         -cp
         %s/lib/*
         dev.commonjs.Main
@@ -76,9 +77,8 @@ class LauncherTest {
     assertEquals("jvms/jdk-26", started());
 
     java("on-path", "22.0.2");
-    Files.createDirectories(temp.resolve("path"));
+    provideReadlink();
     Files.createSymbolicLink(temp.resolve("path/java"), temp.resolve("on-path/bin/java"));
-    Files.createSymbolicLink(temp.resolve("path/readlink"), readlink());
     assertEquals("on-path", started());
 
     java("home", "23");
@@ -176,8 +176,7 @@ class LauncherTest {
   @Test
   void worksThroughALinkAndWithFurtherJavaOptions() throws Exception {
     java("jvms/jdk-25", "25");
-    Files.createDirectories(temp.resolve("path"));
-    Files.createSymbolicLink(temp.resolve("path/readlink"), readlink());
+    provideReadlink();
     Path link = Files.createSymbolicLink(temp.resolve("ls"), Path.of("with space/server/bin/hop"));
     Files.createSymbolicLink(installed.resolve("bin/hop"), Path.of("commonjs-ls"));
     environment.put("COMMONJS_JAVA_OPTS", "-Xmx2g -Da=b");
@@ -206,16 +205,14 @@ class LauncherTest {
     Files.writeString(
         home.resolve("release"),
         "IMPLEMENTOR=\"Nobody\"\nJAVA_VERSION=\"" + version + "\"\nOS_ARCH=\"x86_64\"\n");
-    Path java =
-        Files.writeString(
-            home.resolve("bin/java"),
-            """
-            #!/bin/sh
-            if [ "$1" = -version ]; then echo 'openjdk version "%s" 2024-01-01' >&2; exit; fi
-            printf '%%s\\n' "$0" "$@"
-            """
-                .formatted(version));
-    Files.setPosixFilePermissions(java, PosixFilePermissions.fromString("rwxr-xr-x"));
+    executable(
+        home.resolve("bin/java"),
+        """
+        #!/bin/sh
+        if [ "$1" = -version ]; then echo 'openjdk version "%s" 2024-01-01' >&2; exit; fi
+        printf '%%s\\n' "$0" "$@"
+        """
+            .formatted(version));
   }
 
   private Outcome launch(String... arguments) throws Exception {
@@ -236,9 +233,20 @@ class LauncherTest {
     return new Outcome(process.exitValue(), output);
   }
 
-  private static Path readlink() {
-    Path inBin = Path.of("/bin/readlink");
-    return Files.exists(inBin) ? inBin : Path.of("/usr/bin/readlink");
+  /** The one program that the launcher needs, and only where it meets a link. */
+  private void provideReadlink() throws IOException {
+    Path folder = Files.createDirectories(temp.resolve("path"));
+    executable(
+        folder.resolve("readlink"),
+        """
+        #!/bin/sh
+        PATH=/bin:/usr/bin exec readlink "$@"
+        """);
+  }
+
+  private static void executable(Path file, String script) throws IOException {
+    Files.writeString(file, script);
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
   }
 
   private record Outcome(int exit, String output) {}

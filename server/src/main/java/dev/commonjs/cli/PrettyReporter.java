@@ -8,7 +8,6 @@ import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
-import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Help.Ansi.IStyle;
 import picocli.CommandLine.Help.Ansi.Style;
 
@@ -89,10 +88,5 @@ final class PrettyReporter implements Reporter {
   /** Written out here: picocli's own mark-up would be read in the text, too. */
   private String styled(IStyle style, String text) {
     return color ? Style.on(style) + text + Style.off(style) : text;
-  }
-
-  /** Whether colours can be shown at all is asked of picocli once, at the edge. */
-  static boolean colorsByDefault() {
-    return Ansi.AUTO.enabled();
   }
 }

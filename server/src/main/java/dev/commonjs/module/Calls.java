@@ -31,6 +31,26 @@ final class Calls {
     this.machine = machine;
   }
 
+  // ---------------------------------------------------------------- the module itself
+
+  /** Runs the wrapper function that Node makes of the file. */
+  void runModule(Activation activation, List<Node.Stmt> body) {
+    activations.put(activation.frame, activation);
+    Context context = new Context(activation, activation.frame);
+    Value done =
+        machine.attempt(
+            () -> {
+              machine.executor.body(body, context);
+              return Value.UNDEFINED;
+            });
+    machine.handler = null;
+    machine.phase = Phase.LOAD;
+    machine.guarded = 0;
+    if (done != null || activation.returns.reached()) {
+      activation.returns.arrive(done != null && !activation.detached, Value.UNDEFINED);
+    }
+  }
+
   // ---------------------------------------------------------------- calling
 
   Value call(Value function, Value receiver, Args args, @Nullable Node at) {
@@ -176,10 +196,13 @@ final class Calls {
     running.put(func, turns + 1);
     machine.budget.depth++;
     Phase before = machine.phase;
+    Cell caller = machine.recorder.function;
+    machine.recorder.function = cell;
     try {
       Activation activation = activate(cell, closure, receiver, args, constructing);
       return run(activation, func);
     } finally {
+      machine.recorder.function = caller;
       machine.phase = before;
       machine.budget.depth--;
       running.put(func, turns);
@@ -389,15 +412,19 @@ final class Calls {
    * are walked too.
    */
   void describe(Cell function, Phase phase, Visitor visitor) {
-    if (!(function.callable instanceof Cell.Closure closure)) {
+    Cell.Closure closure = closureOf(function);
+    if (closure == null) {
       return;
     }
+    Cell caller = machine.recorder.function;
+    machine.recorder.function = function;
     machine.speculate(
         () -> {
           machine.phase = phase;
+          machine.guarded = 0;
           machine.handler = null;
           int first = machine.functions.size();
-          Activation activation = activate(function, closure, describedReceiver(closure), describedArguments(function, closure.func()), false);
+          Activation activation = activate(function, closure, describedReceiver(function, closure), describedArguments(function, closure.func()), false);
           Context context = new Context(activation, activation.frame);
           int depth = machine.budget.depth;
           running.merge(closure.func(), 1, Integer::sum);
@@ -415,6 +442,16 @@ final class Calls {
           visitInner(first, visitor);
           return Value.UNDEFINED;
         });
+    machine.recorder.function = caller;
+  }
+
+  private static Cell.@Nullable Closure closureOf(Cell function) {
+    return switch (function.callable) {
+      case Cell.Closure closure -> closure;
+      case Cell.ClassOf node when node.constructor() != null ->
+          new Cell.Closure(node.constructor(), node.env(), null, node.prototype());
+      case null, default -> null;
+    };
   }
 
   private void finish(Cell function, Node.Func func, Activation activation, boolean alive, Visitor visitor) {
@@ -445,8 +482,13 @@ final class Calls {
     }
   }
 
-  private static Value describedReceiver(Cell.Closure closure) {
+  private Value describedReceiver(Cell function, Cell.Closure closure) {
     Value unknown = new Unknown("this is not known");
+    if (function.callable instanceof Cell.ClassOf node) {
+      Ref instance = machine.newObject(function.site);
+      machine.heap.setMeta(instance.cell(), instance.cell().meta.withPrototype(new Ref(node.prototype())));
+      return instance;
+    }
     return closure.home() == null ? unknown : Value.join(new Ref(closure.home()), unknown);
   }
 

@@ -119,6 +119,7 @@ final class Evaluator {
       return;
     }
     machine.recorder.assignWrapperName(ident, frame, value, site);
+    machine.recorder.assigned = null;
     setVariable(frame, ident.name(), value, site);
     machine.recorder.use(ident.span(), value, Access.BIND);
   }
@@ -419,6 +420,7 @@ final class Evaluator {
     switch (node.target()) {
       case Node.Member member -> {
         Value object = eval(member.object(), context);
+        freeMember(member, context, true);
         Value value = eval(node.value(), context);
         Fact.Through through = through(member.object(), context);
         Site site = new Site(member.nameSpan(), node.span());
@@ -436,6 +438,7 @@ final class Evaluator {
       }
       case Node.Ident ident -> {
         Value value = eval(node.value(), context);
+        machine.recorder.assigned = node.value();
         assignName(ident, value, context, new Site(ident.span(), node.span()));
         return value;
       }
@@ -467,7 +470,14 @@ final class Evaluator {
       return machine.classes.superMember(node.name(), context);
     }
     Value object = objectOf(node.object(), node.optional(), context);
+    freeMember(node, context, false);
     return readMember(object, node, access);
+  }
+
+  private void freeMember(Node.Member node, Context context, boolean write) {
+    if (node.object() instanceof Node.Ident ident && frameOf(ident.name(), context) == null) {
+      machine.recorder.memberOfFree(ident, node.name(), write);
+    }
   }
 
   private Value readMember(Value object, Node.Member node, Access access) {

@@ -171,6 +171,7 @@ final class Executor {
       }
       Value value = declarator.init() == null ? Value.UNDEFINED : machine.evaluator.eval(declarator.init(), context);
       Cell frame = node.kind() == Node.DeclKind.VAR ? variableFrame(declarator.target(), context) : context.env();
+      machine.recorder.assigned = declarator.init();
       Site site = declarator.target() instanceof Node.Ident ident ? new Site(ident.span(), declarator.span()) : null;
       machine.patterns.declare(declarator.target(), value, context, frame, site);
     }

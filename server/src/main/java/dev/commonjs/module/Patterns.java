@@ -57,6 +57,8 @@ final class Patterns {
     if (frame == null) {
       machine.evaluator.assignName(ident, value, context, at);
     } else {
+      machine.recorder.assignWrapperName(ident, frame, value, at);
+      machine.recorder.assigned = null;
       machine.evaluator.setVariable(frame, ident.name(), value, at);
       machine.recorder.use(ident.span(), value, Access.BIND);
     }
@@ -110,7 +112,11 @@ final class Patterns {
           machine.recorder.exportMember(key.span(), value, key.name(), false);
           Value read = member;
           if (defaulted) {
-            machine.guardedly(() -> machine.recorder.use(key.span(), read, Access.DESTRUCTURE));
+            machine.guardedly(
+                () -> {
+                  machine.recorder.use(key.span(), read, Access.DESTRUCTURE);
+                  return read;
+                });
           } else {
             machine.recorder.use(key.span(), read, Access.DESTRUCTURE);
           }

@@ -109,7 +109,7 @@ final class Recorder {
   }
 
   int line(int offset) {
-    return machine.file.source().lines().line(offset) + 1;
+    return machine.file.source().lines().lineOf(offset) + 1;
   }
 
   private boolean isDead() {
