@@ -1,0 +1,503 @@
+package dev.commonjs.module;
+
+import dev.commonjs.module.Machine.Activation;
+import dev.commonjs.module.Machine.Context;
+import dev.commonjs.module.Machine.Target;
+import dev.commonjs.module.Shape.AwaitStep;
+import dev.commonjs.module.Shape.CallStep;
+import dev.commonjs.module.Value.Atom;
+import dev.commonjs.module.Value.Ref;
+import dev.commonjs.module.Value.Symbolic;
+import dev.commonjs.module.Value.Unknown;
+import dev.commonjs.syntax.Node;
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Function calls: known functions are entered, all others are asked of {@link Natives} or taken for strangers. */
+final class Calls {
+  private static final int MOST_RECURSION = 2;
+  private static final int DEFERRED_DEPTH = 5;
+  private final Machine machine;
+  private final Map<Cell, Activation> activations = new IdentityHashMap<>();
+  private final Map<Node.Func, Integer> running = new IdentityHashMap<>();
+
+  /** The call that is being made; null at top level. Where an object escapes to a stranger. */
+  @Nullable Node site;
+
+  Calls(Machine machine) {
+    this.machine = machine;
+  }
+
+  // ---------------------------------------------------------------- the module itself
+
+  /** Runs the wrapper function that Node makes of the file. */
+  void runModule(Activation activation, List<Node.Stmt> body) {
+    activations.put(activation.frame, activation);
+    Context context = new Context(activation, activation.frame);
+    Value done =
+        machine.attempt(
+            () -> {
+              machine.executor.body(body, context);
+              return Value.UNDEFINED;
+            });
+    machine.handler = null;
+    machine.phase = Phase.LOAD;
+    machine.guarded = 0;
+    if (done != null || activation.returns.reached()) {
+      activation.returns.arrive(done != null && !activation.detached, Value.UNDEFINED);
+    }
+  }
+
+  // ---------------------------------------------------------------- calling
+
+  Value call(Value function, Value receiver, Args args, @Nullable Node at) {
+    List<Atom> callees =
+        function.atoms().stream().filter(a -> !(a instanceof Value.Undefined) && !(a instanceof Value.Null)).toList();
+    if (callees.isEmpty()) {
+      return stranger(receiver, args, "the result of calling undefined");
+    }
+    Node before = site;
+    site = at == null ? before : at;
+    try {
+      return callFrom(callees, 0, receiver, args, at);
+    } finally {
+      site = before;
+    }
+  }
+
+  private Value callFrom(List<Atom> callees, int index, Value receiver, Args args, @Nullable Node at) {
+    if (index == callees.size() - 1) {
+      return callAtom(callees.get(index), receiver, args, at);
+    }
+    return machine.either(
+        () -> callAtom(callees.get(index), receiver, args, at), () -> callFrom(callees, index + 1, receiver, args, at));
+  }
+
+  private Value callAtom(Atom callee, Value receiver, Args args, @Nullable Node at) {
+    return switch (callee) {
+      case Ref ref -> callCell(ref.cell(), receiver, args, at);
+      case Value.Builtin builtin -> machine.natives.call(builtin.name(), receiver, args, at);
+      case Symbolic symbolic -> callSymbolic(symbolic, receiver, args, at, new CallStep());
+      default -> stranger(receiver, args, "the result of a call that is not known");
+    };
+  }
+
+  private Value callCell(Cell cell, Value receiver, Args args, @Nullable Node at) {
+    return switch (cell.callable) {
+      case null -> stranger(receiver, args, "the result of calling what is not a function");
+      case Cell.Closure closure -> enter(cell, closure, receiver, args, false);
+      case Cell.ClassOf c -> stranger(Value.UNDEFINED, args, "the result of calling a class");
+      case Cell.Bound bound -> {
+        List<Value> values = new ArrayList<>(bound.arguments());
+        values.addAll(args.values());
+        yield call(bound.target(), bound.receiver(), new Args(values, args.more()), at);
+      }
+      case Cell.Native nativeFunction -> machine.natives.callNative(nativeFunction, receiver, args, at);
+    };
+  }
+
+  /** A function of another module, or an argument of the function that is being described. */
+  Value callSymbolic(Symbolic callee, Value receiver, Args args, @Nullable Node at, Shape.Step step) {
+    Value modelled = machine.natives.callModule(callee, receiver, args, at, step);
+    if (modelled != null) {
+      return modelled;
+    }
+    for (int i = 0; i < args.values().size(); i++) {
+      handOver(args.values().get(i), callee, i, args);
+    }
+    if (args.more() != null) {
+      machine.objects.escape(args.more(), "it was given to another module");
+    }
+    if (receiver instanceof Ref) {
+      handOver(receiver, callee, -1, args);
+    }
+    maybeCalled(args);
+    machine.recorder.calledOutside();
+    machine.mayThrow();
+    return callee.then(step);
+  }
+
+  /** An object is an argument of a function that another file defines: what that does to it is for the linker to find. */
+  private void handOver(Value value, Symbolic callee, int index, Args args) {
+    for (Atom atom : value.atoms()) {
+      if (atom instanceof Ref ref) {
+        Cell cell = ref.cell();
+        cell.seen.escaped = true;
+        if (cell.isCallable()) {
+          cell.seen.calledIn(Phase.MAYBE);
+        }
+        if (callee.root() instanceof Value.Specifier) {
+          machine.objects.addPart(cell, new Cell.EffectOf(machine.heap.tick(), callee, index, args.values(), value.atoms().size() == 1));
+        } else {
+          machine.objects.open(cell, "it was given to a function that is not known", null);
+        }
+        for (Slot slot : List.copyOf(cell.slots.values())) {
+          machine.objects.escape(slot.value(), "it was given to another module");
+        }
+      } else if (atom instanceof Symbolic symbolic) {
+        machine.recorder.handOver(symbolic, callee, index, args);
+      }
+    }
+  }
+
+  /** Nothing is known of the function: it may write on whatever it is given, and call it. */
+  Value stranger(Value receiver, Args args, String reason) {
+    String escape = "it was given to code that is not known";
+    args.values().forEach(value -> machine.objects.escape(value, escape));
+    if (args.more() != null) {
+      machine.objects.escape(args.more(), escape);
+    }
+    if (receiver instanceof Ref ref && ref.cell() != machine.globals.cell) {
+      machine.objects.escape(receiver, escape);
+    }
+    maybeCalled(args);
+    machine.recorder.calledOutside();
+    machine.mayThrow();
+    return new Unknown(reason);
+  }
+
+  /** While the file loads, functions handed to a stranger may be called at once: both ways are walked. */
+  void maybeCalled(Args args) {
+    for (Value value : args.values()) {
+      for (Atom atom : value.atoms()) {
+        if (atom instanceof Ref ref && ref.cell().callable instanceof Cell.Closure && machine.phase == Phase.LOAD && !ref.cell().seen.called) {
+          ref.cell().seen.called = true;
+          ref.cell().seen.calledIn(Phase.MAYBE);
+          Cell cell = ref.cell();
+          machine.either(
+              () -> call(new Ref(cell), new Unknown("this of a callback"), Args.unknown("an argument of a callback"), null),
+              () -> Value.UNDEFINED);
+        }
+      }
+    }
+  }
+
+  // ---------------------------------------------------------------- entering
+
+  private Value enter(Cell cell, Cell.Closure closure, Value receiver, Args args, boolean constructing) {
+    Node.Func func = closure.func();
+    int turns = running.getOrDefault(func, 0);
+    int deepest = machine.phase == Phase.LOAD ? Machine.Budget.DEPTH : DEFERRED_DEPTH;
+    if (turns >= MOST_RECURSION || machine.budget.depth >= deepest || machine.budget.isEmpty()) {
+      machine.budget.step();
+      return stranger(receiver, args, "the calls are nested too deeply");
+    }
+    if (machine.phase == Phase.LOAD) {
+      cell.seen.called = true;
+    }
+    cell.seen.calledIn(machine.phase);
+    if (func.generator()) {
+      args.values().forEach(value -> machine.objects.escape(value, "a generator holds it"));
+      return new Unknown("a generator");
+    }
+    running.put(func, turns + 1);
+    machine.budget.depth++;
+    Phase before = machine.phase;
+    Cell caller = machine.recorder.function;
+    machine.recorder.function = cell;
+    try {
+      Activation activation = activate(cell, closure, receiver, args, constructing);
+      return run(activation, func);
+    } finally {
+      machine.recorder.function = caller;
+      machine.phase = before;
+      machine.budget.depth--;
+      running.put(func, turns);
+    }
+  }
+
+  private Activation activate(Cell cell, Cell.Closure closure, Value receiver, Args args, boolean constructing) {
+    Node.Func func = closure.func();
+    Target returns = machine.new Target();
+    Cell frame = machine.heap.allocate(Cell.Kind.FRAME, func, null, closure.env());
+    Value own = closure.receiver() != null ? closure.receiver() : sloppyReceiver(func, receiver);
+    Activation activation =
+        new Activation(cell, frame, own, args.values(), args.more(), constructing, closure.home(), func.async(), returns);
+    if (func.kind() != Node.FuncKind.ARROW) {
+      activations.put(frame, activation);
+    }
+    return activation;
+  }
+
+  private Value sloppyReceiver(Node.Func func, Value receiver) {
+    return !func.strict() && receiver.isNullish() ? new Ref(machine.globals.cell) : receiver;
+  }
+
+  private Value run(Activation activation, Node.Func func) {
+    Context context = new Context(activation, activation.frame);
+    Machine.Target outer = machine.handler;
+    Value done =
+        machine.attempt(
+            () -> {
+              bindParameters(func, activation, context);
+              machine.executor.body(func.body(), context);
+              return Value.UNDEFINED;
+            });
+    machine.handler = outer;
+    if (activation.detached) {
+      return activation.returns.arrive(false, Value.UNDEFINED);
+    }
+    if (func.async() && done == null && !activation.returns.reached()) {
+      activation.returns.save(machine.newPromise(new Unknown("a rejected promise")));
+    }
+    Value result = activation.returns.arrive(done != null, Value.UNDEFINED);
+    return func.async() ? machine.newPromise(awaited(result)) : result;
+  }
+
+  private void bindParameters(Node.Func func, Activation activation, Context context) {
+    Args args = new Args(activation.arguments, activation.moreArguments);
+    for (int i = 0; i < func.params().size(); i++) {
+      Node.Target param = func.params().get(i);
+      if (param instanceof Node.Rest rest) {
+        Args tail = args.from(i);
+        Ref array = machine.newArray(rest, tail.values());
+        if (tail.more() != null) {
+          machine.heap.setMeta(array.cell(), array.cell().meta.withRest(tail.more()));
+        }
+        machine.patterns.declare(rest.target(), array, context, activation.frame, null);
+      } else {
+        machine.patterns.declare(param, args.get(i), context, activation.frame, null);
+      }
+    }
+  }
+
+  /** The {@code arguments} object of the function that {@code frame} belongs to; null where there is none. */
+  @Nullable Value argumentsOf(Cell frame) {
+    Activation activation = activations.get(frame);
+    if (activation == null) {
+      return null;
+    }
+    Ref array = machine.newArray(null, activation.arguments);
+    if (activation.moreArguments != null) {
+      machine.heap.setMeta(array.cell(), array.cell().meta.withRest(activation.moreArguments));
+    }
+    return array;
+  }
+
+  void returned(Activation activation, Value value) {
+    if (activation.detached) {
+      activation.resolved = activation.resolved == null ? value : Value.join(activation.resolved, value);
+    } else {
+      activation.returns.save(value);
+    }
+  }
+
+  /** At an {@code await} of an async function: the caller goes on with a promise, what follows runs later. */
+  void detach(Activation activation) {
+    if (activation.async && !activation.detached) {
+      activation.returns.save(machine.newPromise(new Unknown("what a promise resolves to")));
+      activation.detached = true;
+      if (machine.phase == Phase.LOAD) {
+        machine.phase = Phase.LATER;
+      }
+    }
+  }
+
+  /** What {@code await value} gives. */
+  Value awaited(Value value) {
+    Value result = null;
+    for (Atom atom : value.atoms()) {
+      Value one =
+          switch (atom) {
+            case Ref ref -> {
+              Slot slot = ref.cell().slots.get(Objects.PROMISE_RESULT);
+              yield slot == null ? ref : slot.value();
+            }
+            case Symbolic symbolic -> symbolic.then(new AwaitStep());
+            default -> atom;
+          };
+      result = result == null ? one : Value.join(result, one);
+    }
+    return result == null ? Value.UNDEFINED : result;
+  }
+
+  // ---------------------------------------------------------------- new
+
+  Value construct(Value function, Args args, @Nullable Node at) {
+    List<Atom> callees =
+        function.atoms().stream().filter(a -> !(a instanceof Value.Undefined) && !(a instanceof Value.Null)).toList();
+    Node before = site;
+    site = at == null ? before : at;
+    try {
+      return callees.isEmpty() ? stranger(Value.UNDEFINED, args, "an instance of what is not known") : constructFrom(callees, 0, args, at);
+    } finally {
+      site = before;
+    }
+  }
+
+  private Value constructFrom(List<Atom> callees, int index, Args args, @Nullable Node at) {
+    if (index == callees.size() - 1) {
+      return constructAtom(callees.get(index), args, at);
+    }
+    return machine.either(() -> constructAtom(callees.get(index), args, at), () -> constructFrom(callees, index + 1, args, at));
+  }
+
+  private Value constructAtom(Atom callee, Args args, @Nullable Node at) {
+    return switch (callee) {
+      case Ref ref when ref.cell().callable instanceof Cell.Bound bound -> {
+        List<Value> values = new ArrayList<>(bound.arguments());
+        values.addAll(args.values());
+        yield construct(bound.target(), new Args(values, args.more()), at);
+      }
+      case Ref ref when ref.cell().isCallable() -> {
+        Ref instance = machine.newObject(at);
+        Value prototype = machine.objects.get(ref, "prototype");
+        machine.heap.setMeta(instance.cell(), instance.cell().meta.withPrototype(prototype));
+        yield initialize(ref.cell(), instance, args, at);
+      }
+      case Value.Builtin builtin -> machine.natives.construct(builtin.name(), args, at);
+      case Symbolic symbolic -> callSymbolic(symbolic, Value.UNDEFINED, args, at, new Shape.NewStep());
+      default -> stranger(Value.UNDEFINED, args, "an instance of what is not known");
+    };
+  }
+
+  /** Runs a constructor on {@code instance}; the result is what {@code new} gives. */
+  Value initialize(Cell function, Value instance, Args args, @Nullable Node at) {
+    Value result =
+        switch (function.callable) {
+          case Cell.Closure closure -> enter(function, closure, instance, args, true);
+          case Cell.ClassOf c -> machine.classes.initialize(function, c, instance, args, at);
+          case Cell.Native nativeFunction -> machine.natives.callNative(nativeFunction, instance, args, at);
+          case Cell.Bound bound -> call(bound.target(), instance, args, at);
+          case null -> new Unknown("not a constructor");
+        };
+    List<Atom> objects = result.atoms().stream().filter(a -> !Constants.isPrimitive(a)).toList();
+    if (objects.isEmpty()) {
+      return instance;
+    }
+    return objects.size() == result.atoms().size() ? result : Value.join(instance, Value.of(objects));
+  }
+
+  /** Enters {@code constructor} of a class on {@code instance}. */
+  Value enterConstructor(Cell function, Node.Func constructor, Cell env, Cell home, Value instance, Args args) {
+    return enter(function, new Cell.Closure(constructor, env, null, home), instance, args, true);
+  }
+
+  // ---------------------------------------------------------------- functions as objects
+
+  /** Makes the property {@code key} of a function that the language makes with the function. */
+  void materialize(Cell function, String key) {
+    if (function.slots.containsKey(key)) {
+      return;
+    }
+    if (key.equals("prototype")) {
+      if (function.callable instanceof Cell.Closure closure && hasPrototype(closure.func())) {
+        Ref prototype = machine.newObject(function.site);
+        machine.objects.define(prototype.cell(), "constructor", new Ref(function), false, null);
+        machine.objects.define(function, "prototype", prototype, false, null);
+      }
+    } else if (key.equals("name")) {
+      machine.objects.define(function, "name", Value.ANY_STRING, false, null);
+    } else if (key.equals("length")) {
+      machine.objects.define(function, "length", Value.ANY_NUMBER, false, null);
+    }
+  }
+
+  private static boolean hasPrototype(Node.Func func) {
+    return func.kind() == Node.FuncKind.NORMAL && (!func.async() || func.generator());
+  }
+
+  // ---------------------------------------------------------------- the rest of the file's life
+
+  /** What {@link #describe} found out while the state of the walk was there. */
+  interface Visitor {
+    void returned(Cell function, Value result, boolean async);
+  }
+
+  /**
+   * Walks a function that does not run while the file loads, with unknown arguments, and takes everything back. Functions made on the way
+   * are walked too.
+   */
+  void describe(Cell function, Phase phase, Visitor visitor) {
+    Cell.Closure closure = closureOf(function);
+    if (closure == null) {
+      return;
+    }
+    Cell caller = machine.recorder.function;
+    machine.recorder.function = function;
+    machine.speculate(
+        () -> {
+          machine.phase = phase;
+          machine.guarded = 0;
+          machine.handler = null;
+          int first = machine.functions.size();
+          Activation activation = activate(function, closure, describedReceiver(function, closure), describedArguments(function, closure.func()), false);
+          Context context = new Context(activation, activation.frame);
+          int depth = machine.budget.depth;
+          running.merge(closure.func(), 1, Integer::sum);
+          Value done =
+              machine.attempt(
+                  () -> {
+                    bindParameters(closure.func(), activation, context);
+                    machine.executor.body(closure.func().body(), context);
+                    return Value.UNDEFINED;
+                  });
+          running.merge(closure.func(), -1, Integer::sum);
+          machine.budget.depth = depth;
+          machine.phase = phase;
+          finish(function, closure.func(), activation, done != null, visitor);
+          visitInner(first, visitor);
+          return Value.UNDEFINED;
+        });
+    machine.recorder.function = caller;
+  }
+
+  private static Cell.@Nullable Closure closureOf(Cell function) {
+    return switch (function.callable) {
+      case Cell.Closure closure -> closure;
+      case Cell.ClassOf node when node.constructor() != null ->
+          new Cell.Closure(node.constructor(), node.env(), null, node.prototype());
+      case null, default -> null;
+    };
+  }
+
+  private void finish(Cell function, Node.Func func, Activation activation, boolean alive, Visitor visitor) {
+    Value result = activation.resolved;
+    if (!activation.detached || result == null) {
+      boolean reached = alive || activation.returns.reached();
+      result = reached && !activation.detached ? activation.returns.arrive(alive, Value.UNDEFINED) : new Unknown("it does not return");
+    }
+    Value described = func.generator() ? new Unknown("a generator") : func.async() ? awaited(result) : result;
+    for (Atom atom : described.atoms()) {
+      if (atom instanceof Ref ref) {
+        ref.cell().seen.escaped = true;
+        if (ref.cell().isCallable()) {
+          ref.cell().seen.calledIn(Phase.MAYBE);
+        }
+      }
+    }
+    visitor.returned(function, described, func.async());
+  }
+
+  private void visitInner(int first, Visitor visitor) {
+    for (int i = first; i < machine.functions.size(); i++) {
+      Cell inner = machine.functions.get(i);
+      if (machine.recorder.mayDescribe(inner)) {
+        Phase phase = inner.seen.later == null ? Phase.NEVER : inner.seen.later == Phase.LOAD ? machine.phase : inner.seen.later;
+        describe(inner, phase, visitor);
+      }
+    }
+  }
+
+  private Value describedReceiver(Cell function, Cell.Closure closure) {
+    Value unknown = new Unknown("this is not known");
+    if (function.callable instanceof Cell.ClassOf node) {
+      Ref instance = machine.newObject(function.site);
+      machine.heap.setMeta(instance.cell(), instance.cell().meta.withPrototype(new Ref(node.prototype())));
+      return instance;
+    }
+    return closure.home() == null ? unknown : Value.join(new Ref(closure.home()), unknown);
+  }
+
+  private static Args describedArguments(Cell function, Node.Func func) {
+    List<Value> arguments = new ArrayList<>();
+    for (int i = 0; i < func.params().size(); i++) {
+      boolean plain = func.params().get(i) instanceof Node.Ident;
+      arguments.add(plain ? new Symbolic(new Value.Argument(function, i), List.of()) : new Unknown("an argument"));
+    }
+    return new Args(arguments, new Unknown("an argument"));
+  }
+}

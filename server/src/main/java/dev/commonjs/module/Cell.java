@@ -1,0 +1,186 @@
+package dev.commonjs.module;
+
+import dev.commonjs.syntax.Node;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One allocation of the abstract heap: an object, a function, an environment frame, the module object. What it holds changes only
+ * through {@link Heap}, which can take changes back. The fields of {@link Seen} only grow and are never taken back: they tell what
+ * happened on any path.
+ */
+final class Cell {
+  enum Kind {
+    OBJECT,
+    ARRAY,
+    FUNCTION,
+    CLASS,
+    FRAME,
+    MODULE
+  }
+
+  final int id;
+  final Kind kind;
+
+  /** The syntax that made it; null for what Node made. */
+  final @Nullable Node site;
+
+  final @Nullable Callable callable;
+
+  /** The enclosing frame of a frame. */
+  final @Nullable Cell outer;
+
+  /** Written by {@link Heap} only. */
+  final Map<String, Slot> slots = new LinkedHashMap<>();
+
+  /** Written by {@link Heap} only. */
+  Meta meta = Meta.PLAIN;
+
+  final Seen seen = new Seen();
+
+  Cell(int id, Kind kind, @Nullable Node site, @Nullable Callable callable, @Nullable Cell outer) {
+    this.id = id;
+    this.kind = kind;
+    this.site = site;
+    this.callable = callable;
+    this.outer = outer;
+  }
+
+  boolean isCallable() {
+    return callable != null;
+  }
+
+  /** What happened to a cell on any path, in any phase. */
+  static final class Seen {
+    /** It was the value of {@code module.exports} at some time. */
+    boolean exported;
+
+    /** It was the value of the wrapper's {@code exports} at some time. */
+    boolean heldByExports;
+
+    /** Code that is not known got hold of it. */
+    boolean escaped;
+
+    /** Order number of the last event that read all its names; -1 for none. */
+    int copiedAt = -1;
+
+    final Set<String> reads = new HashSet<>();
+
+    /** The function was called while the file loads. */
+    boolean called;
+
+    /** When the function runs if it is not called while the file loads; null while nothing is known to hold it. */
+    @Nullable Phase later;
+
+    void calledIn(Phase phase) {
+      if (later == null || phase.ordinal() < later.ordinal()) {
+        later = phase;
+      }
+    }
+  }
+
+  /** The state of a cell besides its slots. Immutable. */
+  record Meta(
+      @Nullable Value prototype, List<Part> parts, @Nullable Value rest, List<String> open, boolean frozen) {
+    static final Meta PLAIN = new Meta(null, List.of(), null, List.of(), false);
+
+    Meta withPrototype(Value value) {
+      return new Meta(value, parts, rest, open, frozen);
+    }
+
+    Meta withPart(Part part) {
+      if (!parts.isEmpty() && parts.get(parts.size() - 1).equals(part)) {
+        return this;
+      }
+      return new Meta(prototype, append(parts, part), rest, open, frozen);
+    }
+
+    Meta withRest(Value value) {
+      return new Meta(prototype, parts, rest == null ? value : Value.join(rest, value), open, frozen);
+    }
+
+    Meta opened(String reason) {
+      return open.contains(reason) || open.size() >= 4
+          ? this
+          : new Meta(prototype, parts, rest, append(open, reason), frozen);
+    }
+
+    Meta frozenNow() {
+      return new Meta(prototype, parts, rest, open, true);
+    }
+
+    static Meta join(Meta a, Meta b) {
+      if (a.equals(b)) {
+        return a;
+      }
+      Value prototype = joinNullable(a.prototype, b.prototype);
+      Value rest = joinNullable(a.rest, b.rest);
+      List<String> open = a.open;
+      for (String reason : b.open) {
+        open = open.contains(reason) ? open : append(open, reason);
+      }
+      List<Part> parts = new java.util.ArrayList<>();
+      for (Part part : a.parts) {
+        parts.add(b.parts.contains(part) ? part : part.maybe());
+      }
+      for (Part part : b.parts) {
+        if (!a.parts.contains(part)) {
+          parts.add(part.maybe());
+        }
+      }
+      return new Meta(prototype, List.copyOf(parts), rest, open, a.frozen && b.frozen);
+    }
+
+    private static @Nullable Value joinNullable(@Nullable Value a, @Nullable Value b) {
+      return a == null ? b : b == null ? a : Value.join(a, b);
+    }
+
+    private static <T> List<T> append(List<T> list, T last) {
+      List<T> longer = new java.util.ArrayList<>(list);
+      longer.add(last);
+      return List.copyOf(longer);
+    }
+  }
+
+  /** Names that come from outside, at a place in the order of the slots. */
+  sealed interface Part {
+    int order();
+
+    Part maybe();
+  }
+
+  record CopyOf(int order, Value.Atom source, Set<String> excluded, boolean always, boolean inherited, boolean values)
+      implements Part {
+    @Override
+    public Part maybe() {
+      return always ? new CopyOf(order, source, excluded, false, inherited, values) : this;
+    }
+  }
+
+  record EffectOf(int order, Value.Atom callee, int index, List<Value> arguments, boolean always) implements Part {
+    @Override
+    public Part maybe() {
+      return always ? new EffectOf(order, callee, index, arguments, false) : this;
+    }
+  }
+
+  /** What a function cell runs when it is called. */
+  sealed interface Callable {}
+
+  /** {@code receiver}: the captured {@code this} of an arrow. {@code home}: where {@code super} starts, for methods. */
+  record Closure(Node.Func func, Cell env, @Nullable Value receiver, @Nullable Cell home) implements Callable {}
+
+  /** {@code constructor} is null for the default one. {@code parent} is null without {@code extends}. */
+  record ClassOf(
+      Node.ClassNode node, Node.@Nullable Func constructor, Cell env, @Nullable Value parent, Cell prototype)
+      implements Callable {}
+
+  record Bound(Value target, Value receiver, List<Value> arguments) implements Callable {}
+
+  /** One of the modelled built-in functions, made at run time, with what it closed over. */
+  record Native(String name, List<Value> captured) implements Callable {}
+}

@@ -1,0 +1,226 @@
+package dev.commonjs.module;
+
+import dev.commonjs.module.Machine.Activation;
+import dev.commonjs.module.Machine.Context;
+import dev.commonjs.module.Shape.Prop;
+import dev.commonjs.module.Slot.Site;
+import dev.commonjs.module.Use.Access;
+import dev.commonjs.module.Value.Atom;
+import dev.commonjs.module.Value.Ref;
+import dev.commonjs.module.Value.Symbolic;
+import dev.commonjs.module.Value.Unknown;
+import dev.commonjs.syntax.Node;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Class definitions, construction along {@code extends}, {@code super}, {@code instanceof}; and ES imports, which bind names too. */
+final class Classes {
+  private static final int LONGEST_CHAIN = 12;
+  private final Machine machine;
+
+  /** By the prototype object: the class it belongs to. */
+  private final Map<Cell, Cell> classes = new IdentityHashMap<>();
+
+  Classes(Machine machine) {
+    this.machine = machine;
+  }
+
+  Value create(Node.ClassNode node, Context outer) {
+    Context context = outer;
+    if (node.name() != null) {
+      Cell frame = machine.heap.allocate(Cell.Kind.FRAME, null, null, outer.env());
+      machine.evaluator.setVariable(frame, node.name().name(), new Value.Uninitialized(), null);
+      context = outer.in(frame);
+    }
+    Value parent = node.parent() == null ? null : machine.evaluator.eval(node.parent(), context, Access.EXTEND);
+    Ref prototype = machine.newObject(node);
+    Node.Func constructor = constructorOf(node);
+    Cell.ClassOf callable = new Cell.ClassOf(node, constructor, context.env(), parent, prototype.cell());
+    Ref result = new Ref(machine.heap.allocate(Cell.Kind.CLASS, node, callable, null));
+    machine.functions.add(result.cell());
+    classes.put(prototype.cell(), result.cell());
+    machine.objects.define(result.cell(), "prototype", prototype, false, null);
+    machine.objects.define(prototype.cell(), "constructor", result, false, null);
+    if (parent != null) {
+      machine.heap.setMeta(result.cell(), result.cell().meta.withPrototype(parent));
+      machine.heap.setMeta(prototype.cell(), prototype.cell().meta.withPrototype(prototypeOf(parent)));
+    }
+    if (node.name() != null) {
+      machine.evaluator.setVariable(context.env(), node.name().name(), result, null);
+    }
+    defineMembers(node, result, prototype.cell(), context);
+    return result;
+  }
+
+  private static Node.@Nullable Func constructorOf(Node.ClassNode node) {
+    for (Node.ClassMember member : node.members()) {
+      if (member instanceof Node.MethodMember method && isConstructor(method)) {
+        return method.func();
+      }
+    }
+    return null;
+  }
+
+  private static boolean isConstructor(Node.MethodMember method) {
+    return !method.isStatic() && method.key() instanceof Node.NameKey key && key.name().equals("constructor");
+  }
+
+  private Value prototypeOf(Value parent) {
+    return parent instanceof Value.Null ? Value.NULL : machine.objects.get(parent, "prototype");
+  }
+
+  private void defineMembers(Node.ClassNode node, Ref result, Cell prototype, Context context) {
+    for (Node.ClassMember member : node.members()) {
+      Cell owner = member.isStatic() ? result.cell() : prototype;
+      switch (member) {
+        case Node.MethodMember method -> {
+          if (!isConstructor(method)) {
+            Value function = machine.newFunction(method.func(), context.env(), null, owner);
+            Site site = new Site(method.key().span(), method.span());
+            machine.evaluator.defineKey(owner, method.key(), function, site, false, context);
+          }
+        }
+        case Node.AccessorMember accessor -> {
+          Value function = machine.newFunction(accessor.func(), context.env(), null, owner);
+          Site site = new Site(accessor.key().span(), accessor.span());
+          machine.evaluator.defineAccessorKey(owner, accessor.key(), function, accessor.getter(), site, false, context);
+        }
+        case Node.FieldMember field when field.isStatic() -> {
+          Context inside = receiving(result, owner, context);
+          Value value = field.value() == null ? Value.UNDEFINED : machine.evaluator.eval(field.value(), inside);
+          machine.evaluator.defineKey(owner, field.key(), value, new Site(field.key().span(), field.span()), true, inside);
+        }
+        case Node.FieldMember field -> {}
+        case Node.StaticBlock block -> {
+          Context inside = receiving(result, owner, context);
+          machine.executor.execute(new Node.Block(block.start(), block.end(), block.body()), inside);
+        }
+      }
+    }
+  }
+
+  /** A context in which {@code this} is {@code receiver}. */
+  private Context receiving(Value receiver, Cell home, Context context) {
+    Cell frame = machine.heap.allocate(Cell.Kind.FRAME, null, null, context.env());
+    Activation activation =
+        new Activation(null, frame, receiver, List.of(), null, false, home, false, machine.new Target());
+    return new Context(activation, frame);
+  }
+
+  /** Runs the constructor of a class on {@code instance}. */
+  Value initialize(Cell function, Cell.ClassOf node, Value instance, Args args, @Nullable Node at) {
+    if (node.parent() == null) {
+      fields(node, instance);
+    }
+    if (node.constructor() != null) {
+      return machine.calls.enterConstructor(function, node.constructor(), node.env(), node.prototype(), instance, args);
+    }
+    if (node.parent() != null) {
+      initializeParent(node.parent(), instance, args, at);
+      fields(node, instance);
+    }
+    return instance;
+  }
+
+  private void fields(Cell.ClassOf node, Value instance) {
+    for (Node.ClassMember member : node.node().members()) {
+      if (member instanceof Node.FieldMember field && !field.isStatic()) {
+        Context inside = receiving(instance, node.prototype(), new Context(receivingNothing(node), node.env()));
+        Value value = field.value() == null ? Value.UNDEFINED : machine.evaluator.eval(field.value(), inside);
+        for (Atom atom : instance.atoms()) {
+          if (atom instanceof Ref ref) {
+            Site site = new Site(field.key().span(), field.span());
+            machine.evaluator.defineKey(ref.cell(), field.key(), value, site, true, inside);
+          }
+        }
+      }
+    }
+  }
+
+  private Activation receivingNothing(Cell.ClassOf node) {
+    return new Activation(null, node.env(), Value.UNDEFINED, List.of(), null, false, null, false, machine.new Target());
+  }
+
+  private void initializeParent(Value parent, Value instance, Args args, @Nullable Node at) {
+    for (Atom atom : parent.atoms()) {
+      switch (atom) {
+        case Ref ref when ref.cell().isCallable() -> machine.calls.initialize(ref.cell(), instance, args, at);
+        case Symbolic symbolic -> {
+          machine.calls.callSymbolic(symbolic, Value.UNDEFINED, args, at, new Shape.NewStep());
+          openInstance(instance, "a constructor of another module made it");
+        }
+        case Value.Builtin builtin -> openInstance(instance, "`" + builtin.name() + "` made it");
+        default -> {
+          machine.calls.stranger(instance, args, "");
+        }
+      }
+    }
+  }
+
+  private void openInstance(Value instance, String reason) {
+    for (Atom atom : instance.atoms()) {
+      if (atom instanceof Ref ref) {
+        machine.objects.open(ref.cell(), reason, null);
+      }
+    }
+  }
+
+  /** {@code super(…)}. */
+  Value superCall(Args args, Context context, Node at) {
+    Cell owner = owner(context);
+    Value instance = context.activation().receiver;
+    if (owner != null && owner.callable instanceof Cell.ClassOf node && node.parent() != null) {
+      initializeParent(node.parent(), instance, args, at);
+      fields(node, instance);
+    } else {
+      machine.calls.stranger(instance, args, "");
+    }
+    return instance;
+  }
+
+  private @Nullable Cell owner(Context context) {
+    Cell home = context.activation().home;
+    return home == null ? null : classes.get(home);
+  }
+
+  /** {@code super.name}. */
+  Value superMember(String name, Context context) {
+    Cell home = context.activation().home;
+    return home == null ? new Unknown("super") : machine.objects.get(machine.objects.prototype(home), name);
+  }
+
+  /** {@code left instanceof right}. */
+  Value instanceOf(Value left, Value right) {
+    if (left.atoms().stream().allMatch(Constants::isPrimitive)) {
+      return Value.FALSE;
+    }
+    if (!(left instanceof Ref object) || !(right instanceof Ref function) || !function.cell().isCallable()) {
+      return Value.ANY_BOOLEAN;
+    }
+    if (!(machine.objects.get(function, "prototype") instanceof Ref wanted)) {
+      return Value.ANY_BOOLEAN;
+    }
+    Value at = machine.objects.prototype(object.cell());
+    for (int depth = 0; depth < LONGEST_CHAIN && at instanceof Ref ref; depth++) {
+      if (ref.equals(wanted)) {
+        return Value.TRUE;
+      }
+      at = machine.objects.prototype(ref.cell());
+    }
+    return at instanceof Value.Builtin || at instanceof Value.Null ? Value.FALSE : Value.ANY_BOOLEAN;
+  }
+
+  /** The bindings of a static import: names that stand for another module's. */
+  void importDeclaration(Node.ImportDecl node, Context context) {
+    machine.recorder.require(RequireSite.Kind.IMPORT, new Value.Str(node.specifier().value()), node.specifier().span());
+    for (Node.ImportBinding binding : node.bindings()) {
+      Symbolic module = new Symbolic(new Value.Specifier(node.specifier().value()), List.of());
+      boolean whole = binding.imported().equals("*") || binding.imported().equals("default");
+      Value value = whole ? module : module.then(new Prop(binding.imported()));
+      machine.evaluator.setVariable(context.env(), binding.local().name(), value, null);
+      machine.recorder.use(binding.local().span(), value, Access.BIND);
+    }
+  }
+}

@@ -1,0 +1,355 @@
+package dev.commonjs.module;
+
+import dev.commonjs.module.Natives.Call;
+import dev.commonjs.module.Natives.Model;
+import dev.commonjs.module.Value.Atom;
+import dev.commonjs.module.Value.Ref;
+import dev.commonjs.module.Value.Unknown;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** {@code Array} and the other collections. */
+final class CollectionModels {
+  private CollectionModels() {}
+
+  static void register(Map<String, Model> models) {
+    models.put("Array.isArray", CollectionModels::isArray);
+    models.put("Array.of", call -> new ListValue(call.args().values(), call.args().more()).toArray(call));
+    models.put("Array.from", CollectionModels::from);
+    models.put("Array", CollectionModels::construct);
+    models.put("new Array", CollectionModels::construct);
+    models.put("Array.prototype.forEach", CollectionModels::forEach);
+    models.put("Array.prototype.map", CollectionModels::map);
+    models.put("Array.prototype.filter", CollectionModels::filter);
+    models.put("Array.prototype.reduce", call -> reduce(call, false));
+    models.put("Array.prototype.reduceRight", call -> reduce(call, true));
+    models.put("Array.prototype.some", call -> test(call, true));
+    models.put("Array.prototype.every", call -> test(call, false));
+    models.put("Array.prototype.find", call -> visitThen(call, any(call)));
+    models.put("Array.prototype.findIndex", call -> visitThen(call, Value.ANY_NUMBER));
+    models.put("Array.prototype.flatMap", call -> visitThen(call, call.machine().newArrayOf(call.at(), new Unknown("an element"))));
+    models.put("Array.prototype.push", CollectionModels::push);
+    models.put("Array.prototype.unshift", CollectionModels::change);
+    models.put("Array.prototype.pop", CollectionModels::change);
+    models.put("Array.prototype.shift", CollectionModels::shift);
+    models.put("Array.prototype.splice", CollectionModels::change);
+    models.put("Array.prototype.fill", CollectionModels::change);
+    models.put("Array.prototype.concat", CollectionModels::concat);
+    models.put("Array.prototype.slice", CollectionModels::slice);
+    models.put("Array.prototype.join", CollectionModels::join);
+    models.put("Array.prototype.indexOf", CollectionModels::indexOf);
+    models.put("Array.prototype.includes", CollectionModels::includes);
+    models.put("Array.prototype.sort", CollectionModels::reorder);
+    models.put("Array.prototype.reverse", CollectionModels::reorder);
+    for (String iterator : List.of("values", "entries", "keys")) {
+      models.put("Array.prototype." + iterator, call -> iterator.equals("values") ? call.receiver() : call.machine().newArrayOf(call.at(), new Unknown("an element")));
+    }
+    for (String collection : List.of("Map", "Set")) {
+      models.put(collection + ".prototype.forEach", call -> visitThen(call, Value.UNDEFINED));
+      models.put(collection + ".prototype.set", call -> stored(call));
+      models.put(collection + ".prototype.add", call -> stored(call));
+      models.put("new " + collection, CollectionModels::collection);
+    }
+  }
+
+  /** A list whose elements may be known. */
+  private record ListValue(List<Value> values, @Nullable Value more) {
+    Value toArray(Call call) {
+      Ref array = call.machine().newArray(call.at(), values);
+      if (more != null) {
+        call.machine().heap.setMeta(array.cell(), array.cell().meta.withRest(more));
+      }
+      return array;
+    }
+  }
+
+  private static Value any(Call call) {
+    return call.machine().natives.anyElement(call.receiver());
+  }
+
+  private static Value isArray(Call call) {
+    Boolean result = null;
+    for (Atom atom : call.arg(0).atoms()) {
+      Boolean one = atom instanceof Ref ref ? Boolean.valueOf(ref.cell().kind == Cell.Kind.ARRAY) : Constants.isPrimitive(atom) ? false : null;
+      if (one == null || result != null && !result.equals(one)) {
+        return Value.ANY_BOOLEAN;
+      }
+      result = one;
+    }
+    return result == null ? Value.ANY_BOOLEAN : Value.bool(result);
+  }
+
+  private static Value from(Call call) {
+    List<Value> known = call.machine().natives.elements(call.arg(0));
+    Value function = call.arg(1);
+    List<Value> results = new ArrayList<>();
+    if (known == null) {
+      Value element = call.machine().natives.anyElement(call.arg(0));
+      Value result = function.isNullish() ? element : call.machine().calls.call(function, Value.UNDEFINED, Args.of(element, Value.ANY_NUMBER), call.at());
+      return call.machine().newArrayOf(call.at(), result);
+    }
+    for (int i = 0; i < known.size(); i++) {
+      Value element = known.get(i);
+      results.add(function.isNullish() ? element : call.machine().calls.call(function, Value.UNDEFINED, Args.of(element, new Value.Num(i)), call.at()));
+    }
+    return call.machine().newArray(call.at(), results);
+  }
+
+  private static Value construct(Call call) {
+    boolean length = call.args().values().size() == 1 && Value.primitiveKind(call.arg(0).atoms().get(0)) == Shape.PrimitiveKind.NUMBER;
+    if (length) {
+      return call.machine().newArrayOf(call.at(), Value.UNDEFINED);
+    }
+    return new ListValue(call.args().values(), call.args().more()).toArray(call);
+  }
+
+  private static Value forEach(Call call) {
+    call.machine().natives.each(call.receiver(), call.arg(0), call.arg(1), (element, result) -> {}, call.at());
+    return Value.UNDEFINED;
+  }
+
+  private static Value visitThen(Call call, Value result) {
+    call.machine().natives.each(call.receiver(), call.arg(0), call.arg(1), (element, ignored) -> {}, call.at());
+    return result;
+  }
+
+  private static Value map(Call call) {
+    boolean known = call.machine().natives.elements(call.receiver()) != null;
+    List<Value> results = new ArrayList<>();
+    call.machine().natives.each(call.receiver(), call.arg(0), call.arg(1), (element, result) -> results.add(result), call.at());
+    return known && results.size() <= 512 ? call.machine().newArray(call.at(), results) : call.machine().newArrayOf(call.at(), joined(results));
+  }
+
+  private static Value joined(List<Value> values) {
+    Value result = null;
+    for (Value value : values) {
+      result = result == null ? value : Value.join(result, value);
+    }
+    return result == null ? Value.UNDEFINED : result;
+  }
+
+  private static Value filter(Call call) {
+    List<Value> kept = new ArrayList<>();
+    boolean[] certain = {call.machine().natives.elements(call.receiver()) != null};
+    call.machine()
+        .natives
+        .each(
+            call.receiver(),
+            call.arg(0),
+            call.arg(1),
+            (element, result) -> {
+              Boolean truth = Operators.truth(result);
+              certain[0] &= truth != null;
+              if (truth == null || truth) {
+                kept.add(element);
+              }
+            },
+            call.at());
+    return certain[0] ? call.machine().newArray(call.at(), kept) : call.machine().newArrayOf(call.at(), joined(kept));
+  }
+
+  private static Value reduce(Call call, boolean fromRight) {
+    Machine machine = call.machine();
+    List<Value> known = machine.natives.elements(call.receiver());
+    boolean hasInitial = call.args().has(1);
+    if (known == null || known.size() > 512) {
+      Value[] accumulator = {hasInitial ? call.arg(1) : any(call)};
+      Value element = any(call);
+      machine.executor.unknownTurns(
+          () -> accumulator[0] = Value.join(accumulator[0], machine.calls.call(call.arg(0), Value.UNDEFINED, Args.of(accumulator[0], element, Value.ANY_NUMBER, call.receiver()), call.at())));
+      return accumulator[0];
+    }
+    List<Value> elements = new ArrayList<>(known);
+    if (fromRight) {
+      java.util.Collections.reverse(elements);
+    }
+    int first = hasInitial ? 0 : 1;
+    Value accumulator = hasInitial ? call.arg(1) : elements.isEmpty() ? Value.UNDEFINED : elements.get(0);
+    for (int i = first; i < elements.size(); i++) {
+      accumulator = machine.calls.call(call.arg(0), Value.UNDEFINED, Args.of(accumulator, elements.get(i), new Value.Num(i), call.receiver()), call.at());
+    }
+    return accumulator;
+  }
+
+  private static Value test(Call call, boolean some) {
+    Value[] result = {Value.bool(!some)};
+    call.machine()
+        .natives
+        .each(
+            call.receiver(),
+            call.arg(0),
+            call.arg(1),
+            (element, value) -> {
+              Boolean truth = Operators.truth(value);
+              if (truth == null) {
+                result[0] = Value.ANY_BOOLEAN;
+              } else if (truth == some && result[0] != Value.ANY_BOOLEAN) {
+                result[0] = Value.bool(some);
+              }
+            },
+            call.at());
+    boolean known = call.machine().natives.elements(call.receiver()) != null;
+    return known ? result[0] : Value.ANY_BOOLEAN;
+  }
+
+  private static Value push(Call call) {
+    for (Atom atom : call.receiver().atoms()) {
+      if (!(atom instanceof Ref ref)) {
+        call.args().values().forEach(v -> call.objects().escape(v, "it was stored in a list that is not known"));
+        continue;
+      }
+      Value length = call.objects().get(ref, "length");
+      if (length instanceof Value.Num n && call.receiver().atoms().size() == 1) {
+        int at = (int) n.value();
+        for (Value value : call.args().values()) {
+          call.objects().define(ref.cell(), Integer.toString(at++), value, true, call.site());
+        }
+      } else {
+        call.args().values().forEach(v -> addRest(call, ref.cell(), v));
+      }
+      if (call.args().more() != null) {
+        addRest(call, ref.cell(), call.args().more());
+      }
+    }
+    return Value.ANY_NUMBER;
+  }
+
+  private static void addRest(Call call, Cell array, Value value) {
+    call.machine().heap.setMeta(array, array.meta.withRest(value));
+  }
+
+  /** Any change of a list after which its order is not known. */
+  private static Value change(Call call) {
+    Value element = any(call);
+    for (Atom atom : call.receiver().atoms()) {
+      if (atom instanceof Ref ref) {
+        Value all = element;
+        for (Value value : call.args().values()) {
+          all = Value.join(all, value);
+        }
+        addRest(call, ref.cell(), all);
+      }
+    }
+    return element;
+  }
+
+  private static Value shift(Call call) {
+    List<Value> known = call.machine().natives.elements(call.receiver());
+    if (known == null || known.isEmpty() || !(call.receiver() instanceof Ref ref)) {
+      return known != null && known.isEmpty() ? Value.UNDEFINED : change(call);
+    }
+    for (int i = 1; i < known.size(); i++) {
+      call.objects().define(ref.cell(), Integer.toString(i - 1), known.get(i), true, null);
+    }
+    call.machine().heap.remove(ref.cell(), Integer.toString(known.size() - 1));
+    return known.get(0);
+  }
+
+  private static Value concat(Call call) {
+    List<Value> all = new ArrayList<>();
+    Value more = null;
+    List<Value> sources = new ArrayList<>();
+    sources.add(call.receiver());
+    sources.addAll(call.args().values());
+    for (Value source : sources) {
+      boolean list = source instanceof Ref ref && ref.cell().kind == Cell.Kind.ARRAY;
+      List<Value> known = list ? call.machine().natives.elements(source) : Constants.isPrimitive(source.atoms().get(0)) ? List.of(source) : null;
+      if (known == null || more != null) {
+        Value one = call.machine().natives.anyElement(source);
+        more = more == null ? one : Value.join(more, one);
+      } else {
+        all.addAll(known);
+      }
+    }
+    if (more != null) {
+      return call.machine().newArrayOf(call.at(), all.isEmpty() ? more : Value.join(joined(all), more));
+    }
+    return call.machine().newArray(call.at(), all);
+  }
+
+  private static Value slice(Call call) {
+    List<Value> known = call.machine().natives.elements(call.receiver());
+    Double start = call.args().has(0) ? Constants.number(call.arg(0).atoms().get(0)) : Double.valueOf(0);
+    Double end = call.args().has(1) ? Constants.number(call.arg(1).atoms().get(0)) : Double.valueOf(known == null ? 0 : known.size());
+    if (known == null || start == null || end == null || call.receiver() instanceof Value.Str) {
+      return call.receiver() instanceof Value.Str ? Value.ANY_STRING : call.machine().newArrayOf(call.at(), any(call));
+    }
+    int from = clamp(start, known.size());
+    int to = Math.max(from, clamp(end, known.size()));
+    return call.machine().newArray(call.at(), known.subList(from, to));
+  }
+
+  static int clamp(double index, int size) {
+    double from = index < 0 ? size + index : index;
+    return (int) Math.max(0, Math.min(size, Double.isNaN(from) ? 0 : from));
+  }
+
+  private static Value join(Call call) {
+    List<Value> known = call.machine().natives.elements(call.receiver());
+    String separator = call.args().has(0) ? Constants.string(call.arg(0).atoms().get(0)) : ",";
+    if (known == null || separator == null) {
+      return Value.ANY_STRING;
+    }
+    Value result = Value.string("");
+    for (int i = 0; i < known.size(); i++) {
+      result = i == 0 ? result : Operators.concat(result, Value.string(separator));
+      result = Operators.concat(result, known.get(i));
+    }
+    return result;
+  }
+
+  private static @Nullable Integer position(Call call) {
+    List<Value> known = call.machine().natives.elements(call.receiver());
+    if (known == null || !(call.arg(0) instanceof Atom wanted)) {
+      return null;
+    }
+    for (int i = 0; i < known.size(); i++) {
+      Boolean same = known.get(i) instanceof Atom atom ? Operators.strictEquals(atom, wanted) : null;
+      if (same == null) {
+        return null;
+      }
+      if (same) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  private static Value indexOf(Call call) {
+    Integer position = position(call);
+    return position == null ? Value.ANY_NUMBER : new Value.Num(position);
+  }
+
+  private static Value includes(Call call) {
+    Integer position = position(call);
+    return position == null ? Value.ANY_BOOLEAN : Value.bool(position >= 0);
+  }
+
+  /** The same elements in another order. */
+  private static Value reorder(Call call) {
+    Value element = any(call);
+    return call.machine().newArrayOf(call.at(), element);
+  }
+
+  private static Value stored(Call call) {
+    for (Atom atom : call.receiver().atoms()) {
+      if (atom instanceof Ref ref) {
+        for (Value value : call.args().values()) {
+          call.machine().heap.setMeta(ref.cell(), ref.cell().meta.withRest(value));
+          call.objects().escape(value, "a collection holds it");
+        }
+      }
+    }
+    return call.receiver();
+  }
+
+  private static Value collection(Call call) {
+    Ref instance = call.machine().newObject(call.at());
+    Value prototype = new Value.Builtin("Map.prototype");
+    call.machine().heap.setMeta(instance.cell(), instance.cell().meta.withPrototype(prototype));
+    call.args().values().forEach(value -> call.objects().escape(value, "a collection holds it"));
+    return instance;
+  }
+}

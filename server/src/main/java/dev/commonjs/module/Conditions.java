@@ -1,0 +1,228 @@
+package dev.commonjs.module;
+
+import dev.commonjs.module.Machine.Context;
+import dev.commonjs.module.Slot.Site;
+import dev.commonjs.module.Use.Access;
+import dev.commonjs.module.Value.Atom;
+import dev.commonjs.syntax.Node;
+import dev.commonjs.syntax.Node.Expr;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Conditions are true, false or not known; a condition that is not known takes both ways and teaches each what it may take for granted. */
+final class Conditions {
+  private final Machine machine;
+  private final Set<Node> visitedDeadCode = Collections.newSetFromMap(new IdentityHashMap<>());
+
+  Conditions(Machine machine) {
+    this.machine = machine;
+  }
+
+  /** Evaluates {@code test} and walks the way or ways it leads to. */
+  void branch(Expr test, Context context, Runnable then, Runnable otherwise, @Nullable Node thenNode, @Nullable Node otherwiseNode) {
+    Boolean truth = Operators.truth(machine.guardedly(() -> machine.evaluator.eval(test, context)));
+    if (truth == null) {
+      machine.either(
+          () -> {
+            assume(test, true, context);
+            then.run();
+          },
+          () -> {
+            assume(test, false, context);
+            otherwise.run();
+          });
+    } else if (truth) {
+      deadCode(otherwiseNode, otherwise);
+      then.run();
+    } else {
+      deadCode(thenNode, then);
+      otherwise.run();
+    }
+  }
+
+  /** Walks code that does not run, once and without effect: it may name other modules. */
+  void deadCode(@Nullable Node node, Runnable walk) {
+    if (node == null || !visitedDeadCode.add(node)) {
+      return;
+    }
+    machine.speculate(
+        () -> {
+          machine.phase = Phase.NEVER;
+          machine.guarded++;
+          return machine.attempt(
+              () -> {
+                walk.run();
+                return Value.UNDEFINED;
+              });
+        });
+  }
+
+  Value conditional(Node.Conditional node, Context context, Access access) {
+    Evaluator evaluator = machine.evaluator;
+    Value[] result = {Value.UNDEFINED};
+    Boolean truth = Operators.truth(machine.guardedly(() -> evaluator.eval(node.test(), context)));
+    if (truth == null) {
+      return machine.either(
+          () -> {
+            assume(node.test(), true, context);
+            return evaluator.eval(node.then(), context, access);
+          },
+          () -> {
+            assume(node.test(), false, context);
+            return evaluator.eval(node.otherwise(), context, access);
+          });
+    }
+    Expr dead = truth ? node.otherwise() : node.then();
+    deadCode(dead, () -> result[0] = evaluator.eval(dead, context));
+    return evaluator.eval(truth ? node.then() : node.otherwise(), context, access);
+  }
+
+  Value logical(Node.Logical node, Context context, Access access) {
+    Evaluator evaluator = machine.evaluator;
+    Value left = machine.guardedly(() -> evaluator.eval(node.left(), context));
+    return decide(
+        node.op(),
+        left,
+        node.right(),
+        () -> {
+          if (!node.op().equals("??")) {
+            assume(node.left(), node.op().equals("&&"), context);
+          }
+          return evaluator.eval(node.right(), context, access);
+        });
+  }
+
+  Value logicalAssign(Node.Assign node, Context context) {
+    Evaluator evaluator = machine.evaluator;
+    if (!(node.target() instanceof Expr target)) {
+      return new Value.Unknown("not an assignment target");
+    }
+    Value before = machine.guardedly(() -> evaluator.eval(target, context));
+    String op = node.op().substring(0, 2);
+    return decide(
+        op,
+        before,
+        node.value(),
+        () -> {
+          Value value = evaluator.eval(node.value(), context);
+          machine.patterns.assign(node.target(), value, context, new Site(node.target().span(), node.span()));
+          return value;
+        });
+  }
+
+  /** {@code left op right} where {@code right} is evaluated only if {@code left} does not decide. */
+  private Value decide(String op, Value left, Node rightNode, java.util.function.Supplier<Value> right) {
+    List<Atom> kept = new ArrayList<>();
+    boolean goesOn = false;
+    for (Atom atom : left.atoms()) {
+      Boolean stops = stops(op, atom);
+      if (stops == null || stops) {
+        kept.add(atom);
+      }
+      goesOn |= stops == null || !stops;
+    }
+    if (!goesOn) {
+      deadCode(rightNode, right::get);
+      return left;
+    }
+    if (kept.isEmpty()) {
+      return right.get();
+    }
+    Value stays = Value.of(kept);
+    return machine.either(() -> stays, right);
+  }
+
+  private static @Nullable Boolean stops(String op, Atom atom) {
+    if (op.equals("??")) {
+      boolean nullish = atom instanceof Value.Undefined || atom instanceof Value.Null;
+      boolean unknown = atom instanceof Value.Unknown || atom instanceof Value.Symbolic || atom instanceof Value.EachValue;
+      return unknown ? null : Boolean.valueOf(!nullish);
+    }
+    Boolean truth = Operators.truthOf(atom);
+    return truth == null ? null : op.equals("||") ? truth : Boolean.valueOf(!truth);
+  }
+
+  // ---------------------------------------------------------------- what a branch knows
+
+  /** Narrows variables by the outcome of {@code test}. */
+  void assume(Expr test, boolean outcome, Context context) {
+    switch (test) {
+      case Node.Unary not when not.op().equals("!") -> assume(not.operand(), !outcome, context);
+      case Node.Logical and when and.op().equals("&&") && outcome -> {
+        assume(and.left(), true, context);
+        assume(and.right(), true, context);
+      }
+      case Node.Logical or when or.op().equals("||") && !outcome -> {
+        assume(or.left(), false, context);
+        assume(or.right(), false, context);
+      }
+      case Node.Ident ident -> narrow(ident, context, value -> withTruth(value, outcome));
+      case Node.Binary comparison -> assumeComparison(comparison, outcome, context);
+      default -> {}
+    }
+  }
+
+  private void assumeComparison(Node.Binary test, boolean outcome, Context context) {
+    boolean equality = test.op().equals("===") || test.op().equals("==");
+    boolean inequality = test.op().equals("!==") || test.op().equals("!=");
+    if (!equality && !inequality) {
+      return;
+    }
+    boolean equal = equality == outcome;
+    Expr left = test.left();
+    Expr right = test.right();
+    if (left instanceof Node.Str text && right instanceof Node.Ident ident) {
+      narrow(ident, context, value -> comparedTo(value, text.value(), equal));
+    } else if (right instanceof Node.Str text && left instanceof Node.Ident ident) {
+      narrow(ident, context, value -> comparedTo(value, text.value(), equal));
+    }
+  }
+
+  private static Value comparedTo(Value value, String text, boolean equal) {
+    List<Atom> atoms = new ArrayList<>();
+    for (Atom atom : value.atoms()) {
+      if (atom instanceof Value.EachKey key) {
+        Set<String> excluded = new HashSet<>(key.excluded());
+        excluded.add(text);
+        atoms.add(equal ? new Value.Str(text) : new Value.EachKey(key.of(), Set.copyOf(excluded), key.inherited()));
+      } else if (Boolean.valueOf(!equal).equals(Operators.strictEquals(atom, new Value.Str(text)))) {
+        continue;
+      } else {
+        atoms.add(atom);
+      }
+    }
+    return atoms.isEmpty() ? value : Value.of(atoms);
+  }
+
+  private static Value withTruth(Value value, boolean truth) {
+    List<Atom> atoms =
+        value.atoms().stream()
+            .filter(
+                atom -> {
+                  Boolean known = Operators.truthOf(atom);
+                  return known == null || known == truth;
+                })
+            .toList();
+    return atoms.isEmpty() ? value : Value.of(atoms);
+  }
+
+  private void narrow(Node.Ident ident, Context context, java.util.function.UnaryOperator<Value> narrowing) {
+    Cell frame = machine.evaluator.frameOf(ident.name(), context);
+    if (frame == null) {
+      return;
+    }
+    Slot slot = frame.slots.get(ident.name());
+    if (slot == null || slot.isAccessor()) {
+      return;
+    }
+    Value narrowed = narrowing.apply(slot.value());
+    if (!narrowed.equals(slot.value())) {
+      machine.heap.put(frame, ident.name(), slot.withValue(narrowed));
+    }
+  }
+}

@@ -1,0 +1,132 @@
+package dev.commonjs.module;
+
+import dev.commonjs.module.Natives.Call;
+import dev.commonjs.module.Natives.Model;
+import dev.commonjs.module.Value.Atom;
+import dev.commonjs.module.Value.Ref;
+import dev.commonjs.module.Value.Str;
+import dev.commonjs.module.Value.Unknown;
+import dev.commonjs.syntax.Node;
+import dev.commonjs.text.Span;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** {@code Function.prototype}, {@code require}, promises and timers. */
+final class FunctionModels {
+  private FunctionModels() {}
+
+  static void register(Map<String, Model> models) {
+    models.put("Function.prototype.call", call -> call.machine().calls.call(call.receiver(), call.arg(0), call.args().from(1), call.at()));
+    models.put("Function.prototype.apply", call -> apply(call, call.receiver(), call.arg(0), call.arg(1)));
+    models.put("Reflect.apply", call -> apply(call, call.arg(0), call.arg(1), call.arg(2)));
+    models.put("Reflect.construct", FunctionModels::reflectConstruct);
+    models.put("Function.prototype.bind", FunctionModels::bind);
+    models.put("require", FunctionModels::require);
+    models.put("require.resolve", FunctionModels::requireResolve);
+    models.put("process.exit", call -> exit());
+    models.put("process.on", FunctionModels::later);
+    models.put("process.once", FunctionModels::later);
+    for (String timer : List.of("setTimeout", "setInterval", "setImmediate", "queueMicrotask", "process.nextTick")) {
+      models.put(timer, FunctionModels::later);
+    }
+    models.put("Promise.resolve", call -> call.machine().newPromise(call.machine().calls.awaited(call.arg(0))));
+    models.put("Promise.reject", call -> call.machine().newPromise(new Unknown("a rejected promise")));
+    models.put("Promise.prototype.then", FunctionModels::then);
+    models.put("Promise.prototype.catch", FunctionModels::then);
+    models.put("Promise.prototype.finally", FunctionModels::then);
+    models.put("new Promise", FunctionModels::promise);
+    models.put("deprecated function", call -> call.machine().calls.call(call.captured().get(0), call.receiver(), call.args(), call.at()));
+    models.put("promisified function", call -> call.machine().newPromise(new Unknown("the result of a promisified function")));
+  }
+
+  /** What can be called may be anything that {@code apply} gets as a list. */
+  private static Value apply(Call call, Value function, Value receiver, Value list) {
+    List<Value> known = call.machine().natives.elements(list);
+    Args args = known == null ? new Args(List.of(), call.machine().natives.anyElement(list)) : new Args(known, null);
+    return call.machine().calls.call(function, receiver, args, call.at());
+  }
+
+  private static Value reflectConstruct(Call call) {
+    List<Value> known = call.machine().natives.elements(call.arg(1));
+    Args args = known == null ? Args.unknown("an argument") : new Args(known, null);
+    return call.machine().calls.construct(call.arg(0), args, call.at());
+  }
+
+  private static Value bind(Call call) {
+    List<Value> results = new ArrayList<>();
+    for (Atom atom : call.receiver().atoms()) {
+      Cell.Bound bound = new Cell.Bound(atom, call.arg(0), call.args().from(1).values());
+      boolean callable = !(atom instanceof Ref ref) || ref.cell().isCallable();
+      results.add(
+          callable
+              ? new Ref(call.machine().heap.allocate(Cell.Kind.FUNCTION, call.at(), bound, null))
+              : new Unknown("a bound function"));
+      if (atom instanceof Ref ref && ref.cell().isCallable()) {
+        ref.cell().seen.calledIn(Phase.MAYBE);
+      }
+    }
+    Value result = results.get(0);
+    for (Value one : results) {
+      result = Value.join(result, one);
+    }
+    return result;
+  }
+
+  // ---------------------------------------------------------------- require
+
+  private static Value require(Call call) {
+    Machine machine = call.machine();
+    Value specifier = call.arg(0);
+    machine.recorder.require(RequireSite.Kind.REQUIRE, specifier, argumentSpan(call));
+    Value result = null;
+    boolean all = true;
+    for (Atom atom : specifier.atoms()) {
+      String text = atom instanceof Str s ? NodeModels.toSpecifier(s.value()) : null;
+      all &= text != null && machine.missing.contains(text) && machine.guarded > 0;
+      Value one = text == null ? new Unknown("the specifier is computed") : machine.recorder.required(text);
+      result = result == null ? one : Value.join(result, one);
+    }
+    if (all && machine.handler != null) {
+      throw machine.raise(new Unknown("MODULE_NOT_FOUND"));
+    }
+    machine.recorder.calledOutside();
+    return result == null ? new Unknown("require without a specifier") : result;
+  }
+
+  private static Span argumentSpan(Call call) {
+    if (call.at() instanceof Node.Call node && !node.args().isEmpty()) {
+      return node.args().get(0).span();
+    }
+    return call.at() == null ? new Span(0, 0) : call.at().span();
+  }
+
+  private static Value requireResolve(Call call) {
+    call.machine().recorder.require(RequireSite.Kind.RESOLVE, call.arg(0), argumentSpan(call));
+    call.machine().mayThrow();
+    return Value.ANY_STRING;
+  }
+
+  // ---------------------------------------------------------------- later
+
+  private static Value exit() {
+    throw Machine.Dead.PATH;
+  }
+
+  private static Value later(Call call) {
+    call.machine().natives.callbacks(call.args(), Phase.LATER);
+    return new Unknown("the result of a timer");
+  }
+
+  private static Value then(Call call) {
+    call.machine().natives.callbacks(call.args(), Phase.LATER);
+    return call.machine().newPromise(new Unknown("what a promise resolves to"));
+  }
+
+  /** The executor of a promise runs at once. */
+  private static Value promise(Call call) {
+    Args functions = Args.of(call.machine().newNative("settle"), call.machine().newNative("settle"));
+    call.machine().calls.call(call.arg(0), Value.UNDEFINED, functions, call.at());
+    return call.machine().newPromise(new Unknown("what a promise resolves to"));
+  }
+}

@@ -1,0 +1,402 @@
+package dev.commonjs.module;
+
+import dev.commonjs.module.Natives.Call;
+import dev.commonjs.module.Natives.Model;
+import dev.commonjs.module.Value.Atom;
+import dev.commonjs.module.Value.EachKey;
+import dev.commonjs.module.Value.EachValue;
+import dev.commonjs.module.Value.Ref;
+import dev.commonjs.module.Value.Symbolic;
+import dev.commonjs.module.Value.Unknown;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** {@code Object} and {@code Reflect}. */
+final class ObjectModels {
+  private ObjectModels() {}
+
+  static void register(Map<String, Model> models) {
+    models.put("Object.assign", ObjectModels::assign);
+    models.put("Object.keys", call -> keys(call, false));
+    models.put("Object.getOwnPropertyNames", call -> keys(call, true));
+    models.put("Reflect.ownKeys", call -> keys(call, true));
+    models.put("Object.values", ObjectModels::values);
+    models.put("Object.entries", ObjectModels::entries);
+    models.put("Object.fromEntries", ObjectModels::fromEntries);
+    models.put("Object.create", ObjectModels::create);
+    models.put("Object.defineProperty", ObjectModels::defineProperty);
+    models.put("Reflect.defineProperty", ObjectModels::defineProperty);
+    models.put("Object.defineProperties", ObjectModels::defineProperties);
+    models.put("Object.getOwnPropertyDescriptor", ObjectModels::descriptor);
+    models.put("Reflect.getOwnPropertyDescriptor", ObjectModels::descriptor);
+    models.put("Object.freeze", ObjectModels::freeze);
+    models.put("Object.seal", call -> call.arg(0));
+    models.put("Object.preventExtensions", call -> call.arg(0));
+    models.put("Object.isFrozen", call -> Value.ANY_BOOLEAN);
+    models.put("Object.getPrototypeOf", call -> prototypeOf(call, call.arg(0)));
+    models.put("Reflect.getPrototypeOf", call -> prototypeOf(call, call.arg(0)));
+    models.put("Object.setPrototypeOf", ObjectModels::setPrototypeOf);
+    models.put("Reflect.setPrototypeOf", ObjectModels::setPrototypeOf);
+    models.put("Object.hasOwn", call -> hasOwn(call, call.arg(0), call.arg(1)));
+    models.put("Object.prototype.hasOwnProperty", call -> hasOwn(call, call.receiver(), call.arg(0)));
+    models.put("Object.prototype.propertyIsEnumerable", call -> Value.ANY_BOOLEAN);
+    models.put("Object.prototype.isPrototypeOf", call -> Value.ANY_BOOLEAN);
+    models.put("Object.prototype.toString", ObjectModels::tag);
+    models.put("Object.prototype.valueOf", Call::receiver);
+    models.put("Object.prototype.__defineGetter__", call -> defineAccessor(call, true));
+    models.put("Object.prototype.__defineSetter__", call -> defineAccessor(call, false));
+    models.put("Object.is", call -> Value.ANY_BOOLEAN);
+    models.put("Object", call -> call.arg(0).isNullish() ? call.machine().newObject(call.at()) : call.arg(0));
+    models.put("new Object", call -> call.arg(0).isNullish() ? call.machine().newObject(call.at()) : call.arg(0));
+    models.put("Reflect.get", call -> call.objects().getComputed(call.arg(0), call.arg(1)));
+    models.put("Reflect.set", ObjectModels::reflectSet);
+    models.put("Reflect.has", call -> Value.ANY_BOOLEAN);
+    models.put("new Proxy", ObjectModels::proxy);
+  }
+
+  private static Value assign(Call call) {
+    Value target = call.arg(0);
+    for (Atom atom : target.atoms()) {
+      if (atom instanceof Ref ref) {
+        for (int i = 1; i < call.args().values().size(); i++) {
+          call.objects().copyAll(ref.cell(), call.arg(i), Set.of(), false, call.site(i), Fact.Through.ALIAS);
+        }
+        if (call.args().more() != null) {
+          call.objects().open(ref.cell(), "names of unknown objects are assigned", call.site());
+        }
+      } else if (atom instanceof Symbolic symbolic) {
+        call.machine().recorder.openSymbolic(symbolic);
+      }
+    }
+    return target;
+  }
+
+  /** {@code all}: names that are not enumerable too. */
+  private static Value keys(Call call, boolean all) {
+    Machine machine = call.machine();
+    Value of = call.arg(0);
+    if (of instanceof Ref ref) {
+      List<String> names = machine.objects.knownKeys(ref.cell(), false);
+      if (names != null) {
+        List<Value> values = new ArrayList<>();
+        if (all) {
+          Objects.ordered(ref.cell()).forEach(named -> values.add(Value.string(named.name())));
+        } else {
+          names.forEach(name -> values.add(Value.string(name)));
+        }
+        return machine.newArray(call.at(), values);
+      }
+    }
+    Value key = null;
+    for (Atom atom : of.atoms()) {
+      Value one = atom instanceof Symbolic || atom instanceof Ref ? new EachKey(atom, Set.of(), false) : Value.ANY_STRING;
+      key = key == null ? one : Value.join(key, one);
+      call.machine().recorder.readAny(of);
+    }
+    return machine.newArrayOf(call.at(), key == null ? Value.ANY_STRING : key);
+  }
+
+  private static Value values(Call call) {
+    Machine machine = call.machine();
+    if (call.arg(0) instanceof Ref ref) {
+      List<String> names = machine.objects.knownKeys(ref.cell(), false);
+      if (names != null) {
+        return machine.newArray(call.at(), names.stream().map(name -> machine.objects.get(ref, name)).toList());
+      }
+    }
+    call.machine().recorder.readAny(call.arg(0));
+    return machine.newArrayOf(call.at(), new Unknown("a value of an object that is not known"));
+  }
+
+  private static Value entries(Call call) {
+    Machine machine = call.machine();
+    if (call.arg(0) instanceof Ref ref) {
+      List<String> names = machine.objects.knownKeys(ref.cell(), false);
+      if (names != null) {
+        List<Value> pairs = new ArrayList<>();
+        names.forEach(name -> pairs.add(machine.newArray(call.at(), List.of(Value.string(name), machine.objects.get(ref, name)))));
+        return machine.newArray(call.at(), pairs);
+      }
+    }
+    call.machine().recorder.readAny(call.arg(0));
+    Value pair = new Unknown("an entry of an object that is not known");
+    if (call.arg(0) instanceof Symbolic symbolic) {
+      pair = machine.newArray(call.at(), List.of(new EachKey(symbolic, Set.of(), false), new EachValue(symbolic)));
+    }
+    return machine.newArrayOf(call.at(), pair);
+  }
+
+  private static Value fromEntries(Call call) {
+    Machine machine = call.machine();
+    Ref result = machine.newObject(call.at());
+    List<Value> pairs = machine.natives.elements(call.arg(0));
+    if (pairs == null) {
+      Value pair = machine.natives.anyElement(call.arg(0));
+      List<Value> parts = machine.natives.elements(pair);
+      if (parts != null && parts.size() == 2) {
+        machine.objects.setComputed(result, parts.get(0), parts.get(1), call.site(), Fact.Through.ALIAS);
+      } else {
+        machine.objects.open(result.cell(), "names are computed", call.site());
+      }
+      return result;
+    }
+    for (Value pair : pairs) {
+      List<Value> parts = machine.natives.elements(pair);
+      if (parts == null || parts.isEmpty()) {
+        machine.objects.open(result.cell(), "names are computed", call.site());
+      } else {
+        Value value = parts.size() > 1 ? parts.get(1) : Value.UNDEFINED;
+        machine.objects.setComputed(result, parts.get(0), value, call.site(), Fact.Through.ALIAS);
+      }
+    }
+    return result;
+  }
+
+  private static Value create(Call call) {
+    Ref result = call.machine().newObject(call.at());
+    call.machine().heap.setMeta(result.cell(), result.cell().meta.withPrototype(call.arg(0)));
+    if (!call.arg(1).isNullish()) {
+      defineAll(call, result.cell(), call.arg(1));
+    }
+    return result;
+  }
+
+  // ---------------------------------------------------------------- descriptors
+
+  private static Value defineProperty(Call call) {
+    Value target = call.arg(0);
+    for (Atom atom : target.atoms()) {
+      if (atom instanceof Ref ref) {
+        defineOn(call, ref.cell(), call.arg(1), call.arg(2), call.site(1));
+      } else if (atom instanceof Symbolic symbolic) {
+        defineOnSymbolic(call, symbolic);
+      }
+    }
+    return target;
+  }
+
+  private static void defineOnSymbolic(Call call, Symbolic symbolic) {
+    for (Atom key : call.arg(1).atoms()) {
+      String name = Constants.propertyKey(key);
+      if (name != null) {
+        call.machine().recorder.writeOnSymbolic(symbolic, name, new Unknown("a defined property"), call.site(1));
+      } else if (key instanceof EachKey each) {
+        call.machine().recorder.copyOnSymbolic(symbolic, each, call.site(1));
+      } else {
+        call.machine().recorder.openSymbolic(symbolic);
+      }
+    }
+  }
+
+  private static void defineOn(Call call, Cell cell, Value key, Value descriptor, Slot.@Nullable Site site) {
+    for (Atom atom : key.atoms()) {
+      String name = Constants.propertyKey(atom);
+      if (name != null) {
+        if (key.atoms().size() == 1) {
+          define(call, cell, name, descriptor, site);
+        } else {
+          call.machine().either(() -> define(call, cell, name, descriptor, site), () -> {});
+        }
+      } else if (atom instanceof EachKey each) {
+        boolean values = descriptorCopies(call, each, descriptor);
+        call.objects()
+            .addPart(
+                cell,
+                new Cell.CopyOf(call.machine().heap.tick(), each.of(), each.excluded(), true, each.inherited(), values));
+      } else if (!atom.equals(Value.ANY_SYMBOL)) {
+        call.objects().open(cell, "names are computed", site);
+      }
+    }
+  }
+
+  private static boolean descriptorCopies(Call call, EachKey key, Value descriptor) {
+    if (!(descriptor instanceof Ref ref)) {
+      return true;
+    }
+    Slot getter = ref.cell().slots.get("get");
+    Slot value = ref.cell().slots.get("value");
+    Value got =
+        getter != null
+            ? call.machine().speculate(() -> java.util.Objects.requireNonNullElse(
+                call.machine().attempt(() -> call.machine().calls.call(getter.value(), Value.UNDEFINED, Args.NONE, null)), Value.UNDEFINED))
+            : value != null ? value.value() : Value.UNDEFINED;
+    return got.atoms().contains(new EachValue(key.of()));
+  }
+
+  private static void define(Call call, Cell cell, String name, Value descriptor, Slot.@Nullable Site site) {
+    Machine machine = call.machine();
+    if (!(descriptor instanceof Ref ref)) {
+      Slot old = cell.slots.get(name);
+      Value value = new Unknown("it is defined by a descriptor that is not known");
+      machine.objects.define(cell, name, value, old == null || old.enumerable(), site);
+      machine.recorder.write(cell, name, value, site, Fact.Through.ALIAS, false);
+      return;
+    }
+    Cell from = ref.cell();
+    Slot old = cell.slots.get(name);
+    boolean enumerable = flag(machine, from, "enumerable", old != null && old.enumerable());
+    Slot getter = from.slots.get("get");
+    Slot setter = from.slots.get("set");
+    if (getter != null && !getter.value().isNullish() || setter != null && !setter.value().isNullish()) {
+      Value get = getter == null || getter.value().isNullish() ? null : getter.value();
+      Value set = setter == null || setter.value().isNullish() ? null : setter.value();
+      machine.objects.defineAccessor(cell, name, get, set, enumerable, site);
+      machine.recorder.write(cell, name, Value.UNDEFINED, site, Fact.Through.ALIAS, false);
+      return;
+    }
+    Value value = from.slots.containsKey("value") || old == null ? machine.objects.get(ref, "value") : old.value();
+    boolean writable = flag(machine, from, "writable", old != null && old.writable());
+    machine.objects.define(cell, name, value, enumerable, site);
+    if (!writable) {
+      Slot made = java.util.Objects.requireNonNull(cell.slots.get(name));
+      machine.heap.put(cell, name, new Slot(made.value(), null, null, enumerable, false, made.always(), made.order(), made.writes()));
+    }
+    machine.recorder.write(cell, name, value, site, Fact.Through.ALIAS, false);
+  }
+
+  private static boolean flag(Machine machine, Cell descriptor, String name, boolean otherwise) {
+    if (!descriptor.slots.containsKey(name)) {
+      return otherwise || !descriptor.meta.open().isEmpty();
+    }
+    Boolean truth = Operators.truth(machine.objects.get(new Ref(descriptor), name));
+    return truth == null || truth;
+  }
+
+  private static Value defineProperties(Call call) {
+    for (Atom atom : call.arg(0).atoms()) {
+      if (atom instanceof Ref ref) {
+        defineAll(call, ref.cell(), call.arg(1));
+      } else if (atom instanceof Symbolic symbolic) {
+        call.machine().recorder.openSymbolic(symbolic);
+      }
+    }
+    return call.arg(0);
+  }
+
+  private static void defineAll(Call call, Cell cell, Value descriptors) {
+    if (!(descriptors instanceof Ref ref) || call.objects().knownKeys(ref.cell(), false) == null) {
+      call.objects().open(cell, "names are computed", call.site());
+      return;
+    }
+    for (String name : new HashSet<>(java.util.Objects.requireNonNull(call.objects().knownKeys(ref.cell(), false)))) {
+      Slot slot = java.util.Objects.requireNonNull(ref.cell().slots.get(name));
+      define(call, cell, name, call.objects().get(ref, name), slot.writes().isEmpty() ? call.site() : slot.writes().get(0));
+    }
+  }
+
+  private static Value descriptor(Call call) {
+    if (!(call.arg(0) instanceof Ref ref) || !(call.arg(1) instanceof Atom key) || Constants.propertyKey(key) == null) {
+      return new Unknown("a property descriptor");
+    }
+    String name = java.util.Objects.requireNonNull(Constants.propertyKey(key));
+    Boolean has = call.objects().has(ref, name, true);
+    Slot slot = ref.cell().slots.get(name);
+    if (has == null || has && slot == null) {
+      return new Unknown("a property descriptor");
+    }
+    if (!has || slot == null) {
+      return Value.UNDEFINED;
+    }
+    Ref result = call.machine().newObject(call.at());
+    Objects objects = call.objects();
+    if (slot.isAccessor()) {
+      objects.define(result.cell(), "get", slot.getter() == null ? Value.UNDEFINED : slot.getter(), true, null);
+      objects.define(result.cell(), "set", slot.setter() == null ? Value.UNDEFINED : slot.setter(), true, null);
+    } else {
+      objects.define(result.cell(), "value", slot.value(), true, null);
+      objects.define(result.cell(), "writable", Value.bool(slot.writable()), true, null);
+    }
+    objects.define(result.cell(), "enumerable", Value.bool(slot.enumerable()), true, null);
+    objects.define(result.cell(), "configurable", Value.ANY_BOOLEAN, true, null);
+    return result;
+  }
+
+  private static Value defineAccessor(Call call, boolean getter) {
+    for (Atom atom : call.receiver().atoms()) {
+      if (atom instanceof Ref ref && call.arg(0) instanceof Atom key) {
+        String name = Constants.propertyKey(key);
+        Value function = call.arg(1);
+        if (name != null) {
+          call.objects().defineAccessor(ref.cell(), name, getter ? function : null, getter ? null : function, true, call.site(0));
+          call.machine().recorder.write(ref.cell(), name, Value.UNDEFINED, call.site(0), Fact.Through.ALIAS, false);
+        } else {
+          call.objects().open(ref.cell(), "names are computed", call.site());
+        }
+      }
+    }
+    return Value.UNDEFINED;
+  }
+
+  // ---------------------------------------------------------------- the rest
+
+  private static Value freeze(Call call) {
+    for (Atom atom : call.arg(0).atoms()) {
+      if (atom instanceof Ref ref && call.arg(0).atoms().size() == 1) {
+        call.machine().heap.setMeta(ref.cell(), ref.cell().meta.frozenNow());
+      }
+    }
+    return call.arg(0);
+  }
+
+  private static Value prototypeOf(Call call, Value of) {
+    Value result = null;
+    for (Atom atom : of.atoms()) {
+      Value one = atom instanceof Ref ref ? call.objects().prototype(ref.cell()) : new Unknown("a prototype");
+      result = result == null ? one : Value.join(result, one);
+    }
+    return result == null ? Value.UNDEFINED : result;
+  }
+
+  private static Value setPrototypeOf(Call call) {
+    for (Atom atom : call.arg(0).atoms()) {
+      if (atom instanceof Ref ref) {
+        call.machine().heap.setMeta(ref.cell(), ref.cell().meta.withPrototype(call.arg(1)));
+      }
+    }
+    return call.arg(0);
+  }
+
+  private static Value hasOwn(Call call, Value object, Value key) {
+    String name = key instanceof Atom atom ? Constants.propertyKey(atom) : null;
+    if (name == null) {
+      return Value.ANY_BOOLEAN;
+    }
+    call.machine().recorder.testedMember(object, name);
+    Boolean has = call.objects().has(object, name, true);
+    return has == null ? Value.ANY_BOOLEAN : Value.bool(has);
+  }
+
+  /** {@code Object.prototype.toString.call(x)}. */
+  private static Value tag(Call call) {
+    if (call.receiver() instanceof Ref ref && ref.cell().meta.prototype() == null) {
+      return switch (ref.cell().kind) {
+        case ARRAY -> Value.string("[object Array]");
+        case FUNCTION -> Value.ANY_STRING;
+        case CLASS -> Value.string("[object Function]");
+        case OBJECT, MODULE -> ref.cell() == call.machine().globals.cell ? Value.ANY_STRING : Value.string("[object Object]");
+        case FRAME -> Value.ANY_STRING;
+      };
+    }
+    return call.receiver() instanceof Value.Builtin builtin && builtin.name().equals("process")
+        ? Value.string("[object process]")
+        : Value.ANY_STRING;
+  }
+
+  private static Value reflectSet(Call call) {
+    call.objects().setComputed(call.arg(0), call.arg(1), call.arg(2), call.site(1), Fact.Through.ALIAS);
+    return Value.ANY_BOOLEAN;
+  }
+
+  private static Value proxy(Call call) {
+    Ref result = call.machine().newObject(call.at());
+    call.objects().copyAll(result.cell(), call.arg(0), Set.of(), true, null, Fact.Through.ALIAS);
+    call.objects().open(result.cell(), "it is a proxy", call.site());
+    call.objects().escape(call.arg(0), "a proxy holds it");
+    boolean callable = call.arg(0).atoms().stream().anyMatch(a -> a instanceof Ref ref && ref.cell().isCallable());
+    return callable ? new Unknown("a proxy of a function") : result;
+  }
+}

@@ -1,0 +1,660 @@
+package dev.commonjs.module;
+
+import dev.commonjs.module.Cell.CopyOf;
+import dev.commonjs.module.Cell.EffectOf;
+import dev.commonjs.module.Shape.Prop;
+import dev.commonjs.module.Slot.Site;
+import dev.commonjs.module.Value.Atom;
+import dev.commonjs.module.Value.Builtin;
+import dev.commonjs.module.Value.EachKey;
+import dev.commonjs.module.Value.EachValue;
+import dev.commonjs.module.Value.Ref;
+import dev.commonjs.module.Value.Str;
+import dev.commonjs.module.Value.Symbolic;
+import dev.commonjs.module.Value.Unknown;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Properties: ECMA-262's [[Get]], [[Set]], [[DefineOwnProperty]], [[Delete]] and [[OwnPropertyKeys]] on abstract objects. */
+final class Objects {
+  /** Internal slots start with two brackets; they are never names of a shape. */
+  static final String PROMISE_RESULT = "[[result]]";
+
+  private static final int LONGEST_CHAIN = 12;
+  private static final int MOST_NAMES = 20_000;
+  private final Machine machine;
+
+  Objects(Machine machine) {
+    this.machine = machine;
+  }
+
+  // ---------------------------------------------------------------- reading
+
+  Value get(Value object, String key) {
+    Value result = null;
+    for (Atom atom : object.atoms()) {
+      if ((atom instanceof Value.Undefined || atom instanceof Value.Null) && object.atoms().size() > 1) {
+        continue;
+      }
+      Value one = getAtom(atom, key);
+      result = result == null ? one : Value.join(result, one);
+    }
+    return result == null ? new Unknown("a member of undefined") : result;
+  }
+
+  private Value getAtom(Atom atom, String key) {
+    return switch (atom) {
+      case Ref ref -> {
+        ref.cell().seen.reads.add(key);
+        yield getFromCell(ref.cell(), key, ref, LONGEST_CHAIN);
+      }
+      case Symbolic symbolic -> symbolic.then(new Prop(key));
+      case Builtin builtin -> machine.globals.member(builtin, key);
+      case Str string -> stringMember(string, key);
+      case EachKey k -> prototypeMember("String", key);
+      case Value.Prim prim -> primitiveMember(prim, key);
+      case Value.Num n -> prototypeMember("Number", key);
+      case Value.Bool b -> prototypeMember("Boolean", key);
+      case Value.BigInt b -> prototypeMember("BigInt", key);
+      case Unknown unknown -> unknown;
+      case EachValue value -> new Unknown("a member of a value that a loop copies");
+      case Value.Undefined u -> new Unknown("a member of undefined");
+      case Value.Null n -> new Unknown("a member of null");
+      case Value.Uninitialized u -> new Unknown("used before its declaration");
+    };
+  }
+
+  private Value stringMember(Str string, String key) {
+    if (key.equals("length")) {
+      return new Value.Num(string.value().length());
+    }
+    Integer index = index(key);
+    if (index != null) {
+      boolean inside = index < string.value().length();
+      return inside ? new Str(string.value().substring(index, index + 1)) : Value.UNDEFINED;
+    }
+    return prototypeMember("String", key);
+  }
+
+  private Value primitiveMember(Value.Prim prim, String key) {
+    return switch (prim.kind()) {
+      case STRING -> key.equals("length") ? Value.ANY_NUMBER : index(key) != null ? Value.ANY_STRING : prototypeMember("String", key);
+      case NUMBER -> prototypeMember("Number", key);
+      case BOOLEAN -> prototypeMember("Boolean", key);
+      case BIGINT -> prototypeMember("BigInt", key);
+      case SYMBOL -> prototypeMember("Symbol", key);
+      case UNDEFINED, NULL -> new Unknown("a member of undefined");
+    };
+  }
+
+  private Value prototypeMember(String type, String key) {
+    Value own = machine.globals.member(new Builtin(type + ".prototype"), key);
+    return own instanceof Value.Undefined ? machine.globals.member(new Builtin("Object.prototype"), key) : own;
+  }
+
+  /** {@code receiver}: what getters see as {@code this}. */
+  private Value getFromCell(Cell cell, String key, Value receiver, int depth) {
+    if (cell.kind == Cell.Kind.ARRAY && key.equals("length")) {
+      return length(cell);
+    }
+    if (cell.isCallable()) {
+      machine.calls.materialize(cell, key);
+    }
+    Slot slot = cell.slots.get(key);
+    Value found = slot == null ? null : valueOf(slot, receiver);
+    Value copied = fromParts(cell, key, slot);
+    if (copied != null) {
+      found = found == null ? copied : Value.join(found, copied);
+    }
+    Value rest = cell.meta.rest();
+    boolean indexed = cell.kind != Cell.Kind.ARRAY || index(key) != null;
+    if (rest != null && indexed) {
+      found = found == null ? rest : Value.join(found, rest);
+    }
+    if (slot != null && slot.always()) {
+      return found == null ? Value.UNDEFINED : found;
+    }
+    Value inherited = cell.meta.open().isEmpty() ? inherited(cell, key, receiver, depth) : new Unknown(cell.meta.open().get(0));
+    return found == null ? inherited : copied != null && inherited instanceof Value.Undefined ? found : Value.join(found, inherited);
+  }
+
+  private Value length(Cell array) {
+    if (array.meta.rest() != null || !array.meta.parts().isEmpty() || !array.meta.open().isEmpty()) {
+      return Value.ANY_NUMBER;
+    }
+    int length = 0;
+    for (var entry : array.slots.entrySet()) {
+      Integer index = index(entry.getKey());
+      if (index != null) {
+        if (!entry.getValue().always()) {
+          return Value.ANY_NUMBER;
+        }
+        length = Math.max(length, index + 1);
+      }
+    }
+    return new Value.Num(length);
+  }
+
+  private Value valueOf(Slot slot, Value receiver) {
+    if (!slot.isAccessor()) {
+      return slot.value();
+    }
+    Value getter = slot.getter();
+    if (getter == null) {
+      return Value.UNDEFINED;
+    }
+    return machine.calls.call(getter, receiver, Args.NONE, null);
+  }
+
+  /** What a copy that came after {@code slot} may have put under {@code key}; null for nothing. */
+  private static @Nullable Value fromParts(Cell cell, String key, @Nullable Slot slot) {
+    Value found = null;
+    for (Cell.Part part : cell.meta.parts()) {
+      if (slot != null && slot.always() && part.order() < slot.order()) {
+        continue;
+      }
+      Value one =
+          switch (part) {
+            case CopyOf copy -> copy.excluded().contains(key) ? null : copy.values() ? member(copy.source(), key) : new Unknown("a name that a loop wrote");
+            case EffectOf effect -> new Unknown("another module's function was given the object");
+          };
+      if (one != null) {
+        found = found == null ? one : Value.join(found, one);
+      }
+    }
+    return found;
+  }
+
+  private static Value member(Atom source, String key) {
+    return source instanceof Symbolic symbolic ? symbolic.then(new Prop(key)) : new Unknown("a copied name");
+  }
+
+  private Value inherited(Cell cell, String key, Value receiver, int depth) {
+    if (depth == 0) {
+      return new Unknown("the prototype chain is too long");
+    }
+    if (key.equals("__proto__")) {
+      return prototype(cell);
+    }
+    Value result = null;
+    for (Atom atom : prototype(cell).atoms()) {
+      Value one =
+          switch (atom) {
+            case Ref ref -> getFromCell(ref.cell(), key, receiver, depth - 1);
+            case Builtin builtin -> builtinPrototype(builtin, key);
+            case Symbolic symbolic -> symbolic.then(new Prop(key));
+            case Unknown unknown -> unknown;
+            default -> Value.UNDEFINED;
+          };
+      result = result == null ? one : Value.join(result, one);
+    }
+    return result == null ? Value.UNDEFINED : result;
+  }
+
+  private Value builtinPrototype(Builtin prototype, String key) {
+    Value own = machine.globals.member(prototype, key);
+    if (own instanceof Value.Undefined && !prototype.name().equals("Object.prototype") && !prototype.name().equals("globalThis")) {
+      return machine.globals.member(new Builtin("Object.prototype"), key);
+    }
+    return own;
+  }
+
+  /** [[GetPrototypeOf]]. */
+  Value prototype(Cell cell) {
+    Value prototype = cell.meta.prototype();
+    if (prototype != null) {
+      return prototype;
+    }
+    return switch (cell.kind) {
+      case OBJECT, MODULE, FRAME -> new Builtin("Object.prototype");
+      case ARRAY -> new Builtin("Array.prototype");
+      case FUNCTION, CLASS -> new Builtin("Function.prototype");
+    };
+  }
+
+  /** {@code object[key]} for any key value. */
+  Value getComputed(Value object, Value key) {
+    Value result = null;
+    for (Atom k : key.atoms()) {
+      String name = Constants.propertyKey(k);
+      Value one = name != null ? get(object, name) : k instanceof EachKey each ? eachValue(object, each) : anyMember(object);
+      result = result == null ? one : Value.join(result, one);
+    }
+    return result == null ? Value.UNDEFINED : result;
+  }
+
+  private Value eachValue(Value object, EachKey key) {
+    boolean same = object.atoms().size() == 1 && object.atoms().get(0).equals(key.of());
+    return same ? new EachValue(key.of()) : anyMember(object);
+  }
+
+  /** The value under a name that is not known. */
+  Value anyMember(Value object) {
+    Value result = null;
+    for (Atom atom : object.atoms()) {
+      Value one = new Unknown("the name is computed");
+      if (atom instanceof Ref ref) {
+        readAll(ref.cell());
+        if (ref.cell().kind == Cell.Kind.ARRAY) {
+          one = anyElement(ref.cell());
+        }
+      } else if (atom instanceof Str || atom.equals(Value.ANY_STRING)) {
+        one = Value.ANY_STRING;
+      }
+      result = result == null ? one : Value.join(result, one);
+    }
+    return result == null ? Value.UNDEFINED : result;
+  }
+
+  private static Value anyElement(Cell array) {
+    if (!array.meta.open().isEmpty() || !array.meta.parts().isEmpty()) {
+      return new Unknown("an element of a list");
+    }
+    Value result = array.meta.rest() == null ? Value.UNDEFINED : array.meta.rest();
+    for (var entry : array.slots.entrySet()) {
+      if (index(entry.getKey()) != null) {
+        result = Value.join(result, entry.getValue().value());
+      }
+    }
+    return result;
+  }
+
+  void readAll(Cell cell) {
+    cell.seen.copiedAt = machine.heap.tick();
+  }
+
+  /** {@code key in object}, or own only: true, false or not known (null). */
+  @Nullable Boolean has(Value object, String key, boolean ownOnly) {
+    Boolean result = null;
+    boolean first = true;
+    for (Atom atom : object.atoms()) {
+      Boolean one = atom instanceof Ref ref ? hasCell(ref.cell(), key, ownOnly, LONGEST_CHAIN) : null;
+      if (!first && !java.util.Objects.equals(result, one)) {
+        return null;
+      }
+      result = one;
+      first = false;
+    }
+    return result;
+  }
+
+  private @Nullable Boolean hasCell(Cell cell, String key, boolean ownOnly, int depth) {
+    cell.seen.reads.add(key);
+    if (cell.isCallable()) {
+      machine.calls.materialize(cell, key);
+    }
+    Slot slot = cell.slots.get(key);
+    if (slot != null) {
+      return slot.always() ? true : null;
+    }
+    if (!cell.meta.open().isEmpty() || cell.meta.rest() != null || fromParts(cell, key, null) != null || depth == 0) {
+      return null;
+    }
+    if (ownOnly) {
+      return false;
+    }
+    if (prototype(cell) instanceof Ref ref) {
+      return hasCell(ref.cell(), key, false, depth - 1);
+    }
+    return inherited(cell, key, new Ref(cell), depth) instanceof Value.Undefined ? Boolean.FALSE : null;
+  }
+
+  // ---------------------------------------------------------------- enumerating
+
+  /**
+   * The enumerable string keys of a cell in order when all are known and certain; null otherwise. {@code inherited}: as {@code for in} sees
+   * them.
+   */
+  @Nullable List<String> knownKeys(Cell cell, boolean inherited) {
+    readAll(cell);
+    Set<String> keys = new LinkedHashSet<>();
+    Cell at = cell;
+    for (int depth = 0; depth < LONGEST_CHAIN; depth++) {
+      if (!at.meta.open().isEmpty() || at.meta.rest() != null || !at.meta.parts().isEmpty() || at.slots.size() > MOST_NAMES) {
+        return null;
+      }
+      for (var entry : ordered(at)) {
+        if (!entry.always()) {
+          return null;
+        }
+        if (entry.enumerable()) {
+          keys.add(entry.name());
+        }
+      }
+      Value prototype = prototype(at);
+      if (!inherited || !(prototype instanceof Ref)) {
+        boolean plain = !inherited || prototype instanceof Builtin || prototype instanceof Value.Null;
+        return plain ? List.copyOf(keys) : null;
+      }
+      at = ((Ref) prototype).cell();
+    }
+    return null;
+  }
+
+  record Named(String name, boolean always, boolean enumerable, Slot slot) {}
+
+  /** The own properties in the order of ECMA-262's OrdinaryOwnPropertyKeys. */
+  static List<Named> ordered(Cell cell) {
+    List<Named> indices = new ArrayList<>();
+    List<Named> names = new ArrayList<>();
+    for (var entry : cell.slots.entrySet()) {
+      String name = entry.getKey();
+      if (name.startsWith("[[") || name.startsWith("#") || name.startsWith("@@")) {
+        continue;
+      }
+      Slot slot = entry.getValue();
+      (index(name) != null ? indices : names).add(new Named(name, slot.always(), slot.enumerable(), slot));
+    }
+    indices.sort(java.util.Comparator.comparingInt(n -> java.util.Objects.requireNonNull(index(n.name()))));
+    names.sort(java.util.Comparator.comparingInt(n -> n.slot().order()));
+    indices.addAll(names);
+    return indices;
+  }
+
+  static @Nullable Integer index(String key) {
+    if (key.isEmpty() || key.length() > 9 || (key.length() > 1 && key.charAt(0) == '0')) {
+      return null;
+    }
+    int value = 0;
+    for (int i = 0; i < key.length(); i++) {
+      char c = key.charAt(i);
+      if (c < '0' || c > '9') {
+        return null;
+      }
+      value = value * 10 + (c - '0');
+    }
+    return value;
+  }
+
+  // ---------------------------------------------------------------- writing
+
+  /** {@code object.key = value}. */
+  void set(Value object, String key, Value value, @Nullable Site site, Fact.Through through) {
+    List<Atom> targets = object.atoms().stream().filter(a -> !(a instanceof Value.Undefined) && !(a instanceof Value.Null)).toList();
+    boolean strong = targets.size() == 1;
+    for (Atom atom : targets) {
+      switch (atom) {
+        case Ref ref -> setOnCell(ref.cell(), key, value, site, strong, through);
+        case Symbolic symbolic -> {
+          machine.recorder.writeOnSymbolic(symbolic, key, value, site);
+          escape(value, "it was stored in another module");
+        }
+        default -> escape(value, "it was stored in an object that is not known");
+      }
+    }
+  }
+
+  private void setOnCell(Cell cell, String key, Value value, @Nullable Site site, boolean strong, Fact.Through through) {
+    if (key.equals("__proto__")) {
+      machine.heap.setMeta(cell, cell.meta.withPrototype(value));
+      return;
+    }
+    if (cell.isCallable()) {
+      machine.calls.materialize(cell, key);
+    }
+    Slot old = cell.slots.get(key);
+    Slot accessor = old != null ? old : inheritedAccessor(cell, key);
+    if (accessor != null && accessor.isAccessor()) {
+      setAccessor(cell, accessor, key, value, site, through);
+      return;
+    }
+    boolean immutable = old == null ? cell.meta.frozen() : cell.meta.frozen() || !old.writable();
+    if (immutable) {
+      machine.recorder.write(cell, key, value, site, through, true);
+      return;
+    }
+    put(cell, key, value, old == null || old.enumerable(), site, strong);
+    machine.recorder.write(cell, key, value, site, through, false);
+    if (cell == machine.globals.cell) {
+      escape(value, "it was stored in a global");
+    }
+  }
+
+  private void setAccessor(Cell cell, Slot accessor, String key, Value value, @Nullable Site site, Fact.Through through) {
+    Value setter = accessor.setter();
+    if (setter == null) {
+      machine.recorder.write(cell, key, value, site, through, true);
+    } else {
+      machine.calls.call(setter, new Ref(cell), Args.of(value), null);
+    }
+  }
+
+  private @Nullable Slot inheritedAccessor(Cell cell, String key) {
+    Cell at = cell;
+    for (int depth = 0; depth < LONGEST_CHAIN && prototype(at) instanceof Ref ref; depth++) {
+      at = ref.cell();
+      Slot slot = at.slots.get(key);
+      if (slot != null) {
+        return slot.isAccessor() ? slot : null;
+      }
+    }
+    return null;
+  }
+
+  /** Defines or overwrites an own data property. Not an event. */
+  void define(Cell cell, String key, Value value, boolean enumerable, @Nullable Site site) {
+    put(cell, key, value, enumerable, site, true);
+  }
+
+  private void put(Cell cell, String key, Value value, boolean enumerable, @Nullable Site site, boolean strong) {
+    Slot old = cell.slots.get(key);
+    int order = old == null ? machine.heap.tick() : old.order();
+    List<Site> writes = site == null ? List.of() : List.of(site);
+    Slot slot = new Slot(value, null, null, enumerable, true, true, order, writes);
+    if (!strong) {
+      slot = java.util.Objects.requireNonNull(Slot.join(old, slot));
+    }
+    machine.heap.put(cell, key, slot);
+  }
+
+  void defineAccessor(Cell cell, String key, @Nullable Value getter, @Nullable Value setter, boolean enumerable, @Nullable Site site) {
+    Slot old = cell.slots.get(key);
+    int order = old == null ? machine.heap.tick() : old.order();
+    Value oldGetter = old == null ? null : old.getter();
+    Value oldSetter = old == null ? null : old.setter();
+    machine.heap.put(
+        cell,
+        key,
+        new Slot(
+            Value.UNDEFINED,
+            getter == null ? oldGetter : getter,
+            setter == null ? oldSetter : setter,
+            enumerable,
+            true,
+            true,
+            order,
+            site == null ? List.of() : List.of(site)));
+  }
+
+  /** {@code object[key] = value} for any key value. */
+  void setComputed(Value object, Value key, Value value, @Nullable Site site, Fact.Through through) {
+    List<Atom> keys = key.atoms();
+    for (Atom atom : keys) {
+      String name = Constants.propertyKey(atom);
+      if (name != null && keys.size() == 1) {
+        set(object, name, value, site, through);
+      } else if (name != null) {
+        setMaybe(object, name, value, site, through);
+      } else if (atom instanceof EachKey each) {
+        copyKey(object, each, value, site, through);
+      } else {
+        setUnknown(object, value, site, through);
+      }
+    }
+  }
+
+  private void setMaybe(Value object, String name, Value value, @Nullable Site site, Fact.Through through) {
+    machine.either(() -> set(object, name, value, site, through), () -> {});
+  }
+
+  private void copyKey(Value object, EachKey key, Value value, @Nullable Site site, Fact.Through through) {
+    for (Atom atom : object.atoms()) {
+      if (atom instanceof Ref ref) {
+        Cell cell = ref.cell();
+        boolean values = value.atoms().stream().anyMatch(v -> v.equals(new EachValue(key.of())));
+        addPart(cell, new CopyOf(machine.heap.tick(), key.of(), key.excluded(), true, key.inherited(), values));
+        machine.recorder.write(cell, null, value, site, through, false);
+      } else if (atom instanceof Symbolic symbolic) {
+        machine.recorder.copyOnSymbolic(symbolic, key, site);
+      }
+    }
+  }
+
+  /** Adds names from outside; the same part twice (a second turn of a loop) is one. */
+  void addPart(Cell cell, Cell.Part part) {
+    for (Cell.Part there : cell.meta.parts()) {
+      if (sameBesidesOrder(there, part)) {
+        return;
+      }
+    }
+    machine.heap.setMeta(cell, cell.meta.withPart(part));
+  }
+
+  private static boolean sameBesidesOrder(Cell.Part a, Cell.Part b) {
+    return a instanceof CopyOf x
+        && b instanceof CopyOf y
+        && x.source().equals(y.source())
+        && x.excluded().equals(y.excluded())
+        && x.values() == y.values();
+  }
+
+  private void setUnknown(Value object, Value value, @Nullable Site site, Fact.Through through) {
+    for (Atom atom : object.atoms()) {
+      if (atom instanceof Ref ref) {
+        Cell cell = ref.cell();
+        if (cell.meta.frozen()) {
+          continue;
+        }
+        machine.heap.setMeta(cell, cell.meta.withRest(value));
+        if (cell.kind != Cell.Kind.ARRAY) {
+          open(cell, "names are computed", site);
+        }
+        machine.recorder.write(cell, null, value, site, through, false);
+      } else {
+        if (atom instanceof Symbolic symbolic) {
+          machine.recorder.openSymbolic(symbolic);
+        }
+        escape(value, "it was stored in an object that is not known");
+      }
+    }
+  }
+
+  void delete(Value object, String key) {
+    boolean strong = object.atoms().size() == 1;
+    for (Atom atom : object.atoms()) {
+      if (atom instanceof Ref ref) {
+        Slot old = ref.cell().slots.get(key);
+        if (old == null || ref.cell().meta.frozen()) {
+          continue;
+        }
+        if (strong) {
+          machine.heap.remove(ref.cell(), key);
+        } else {
+          machine.heap.put(ref.cell(), key, old.maybe());
+        }
+      } else if (atom instanceof Symbolic symbolic) {
+        machine.recorder.openSymbolic(symbolic);
+      }
+    }
+  }
+
+  /** Names may be there that nobody lists. */
+  void open(Cell cell, String reason, @Nullable Site site) {
+    String full = site == null ? reason : reason + " (line " + machine.recorder.line(site.whole().start()) + ")";
+    machine.heap.setMeta(cell, cell.meta.opened(full));
+  }
+
+  /**
+   * {@code Object.assign(target, source)}, object spread, a loop that copies everything.
+   *
+   * @param define own properties are defined (spread) rather than set
+   */
+  void copyAll(Cell target, Value source, Set<String> excluded, boolean define, @Nullable Site site, Fact.Through through) {
+    boolean strong = source.atoms().stream().filter(a -> !a.equals(Value.UNDEFINED) && !a.equals(Value.NULL)).count() <= 1;
+    for (Atom atom : source.atoms()) {
+      switch (atom) {
+        case Ref ref -> copyCell(target, ref.cell(), excluded, define, strong, site, through);
+        case Symbolic symbolic -> addPart(target, new CopyOf(machine.heap.tick(), symbolic, Set.copyOf(excluded), strong, false, true));
+        case EachValue each -> open(target, "names of an unknown object are copied", site);
+        case Unknown unknown -> open(target, "names of an unknown object are copied", site);
+        case Builtin builtin -> {}
+        default -> {}
+      }
+    }
+  }
+
+  private void copyCell(
+      Cell target, Cell source, Set<String> excluded, boolean define, boolean strong, @Nullable Site site, Fact.Through through) {
+    readAll(source);
+    for (Named named : ordered(source)) {
+      if (!named.enumerable() || excluded.contains(named.name())) {
+        continue;
+      }
+      Value value = valueOf(named.slot(), new Ref(source));
+      Site from = site == null && !named.slot().writes().isEmpty() ? named.slot().writes().get(0) : site;
+      boolean certain = strong && named.always();
+      if (define) {
+        put(target, named.name(), value, true, named.slot().writes().isEmpty() ? from : named.slot().writes().get(0), certain);
+      } else {
+        Runnable write = () -> set(new Ref(target), named.name(), value, from, through);
+        if (certain) {
+          write.run();
+        } else {
+          machine.either(write, () -> {});
+        }
+      }
+    }
+    for (Cell.Part part : source.meta.parts()) {
+      if (part instanceof CopyOf copy) {
+        Set<String> all = new HashSet<>(copy.excluded());
+        all.addAll(excluded);
+        addPart(target, new CopyOf(machine.heap.tick(), copy.source(), all, copy.always() && strong, copy.inherited(), copy.values()));
+      } else {
+        open(target, "another module's function may have added names", site);
+      }
+    }
+    for (String reason : source.meta.open()) {
+      machine.heap.setMeta(target, target.meta.opened(reason));
+    }
+    if (source.meta.rest() != null) {
+      machine.heap.setMeta(target, target.meta.withRest(source.meta.rest()));
+    }
+  }
+
+  // ---------------------------------------------------------------- escaping
+
+  /** Code that is not known gets hold of {@code value}: it may write names on it, and call the functions in it. */
+  void escape(Value value, String reason) {
+    for (Atom atom : value.atoms()) {
+      if (atom instanceof Ref ref) {
+        escapeCell(ref.cell(), reason, new HashSet<>());
+      } else if (atom instanceof Symbolic symbolic) {
+        machine.recorder.escapeSymbolic(symbolic);
+      }
+    }
+  }
+
+  private void escapeCell(Cell cell, String reason, Set<Cell> done) {
+    if (!done.add(cell) || done.size() > 2_000 || cell == machine.globals.cell) {
+      return;
+    }
+    cell.seen.escaped = true;
+    if (cell.isCallable()) {
+      cell.seen.calledIn(Phase.MAYBE);
+    }
+    if (!cell.meta.frozen() && cell.kind != Cell.Kind.FRAME) {
+      machine.heap.setMeta(cell, cell.meta.opened(reason));
+    }
+    for (Slot slot : List.copyOf(cell.slots.values())) {
+      for (Atom atom : slot.value().atoms()) {
+        if (atom instanceof Ref ref) {
+          escapeCell(ref.cell(), reason, done);
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,497 @@
+package dev.commonjs.module;
+
+import dev.commonjs.module.ModuleSummary.Alias;
+import dev.commonjs.module.ModuleSummary.ExportUse;
+import dev.commonjs.module.Shape.Prop;
+import dev.commonjs.module.Shape.Step;
+import dev.commonjs.module.Slot.Site;
+import dev.commonjs.module.Use.Access;
+import dev.commonjs.module.Value.Argument;
+import dev.commonjs.module.Value.Atom;
+import dev.commonjs.module.Value.EachKey;
+import dev.commonjs.module.Value.Ref;
+import dev.commonjs.module.Value.Specifier;
+import dev.commonjs.module.Value.Symbolic;
+import dev.commonjs.syntax.Node;
+import dev.commonjs.text.Span;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Writes down what the machine does: the events that {@link Verdicts} judges, and the uses of other modules. Never decides. */
+final class Recorder {
+  static final Set<String> WRAPPER_NAMES = Set.of("exports", "require", "module", "__filename", "__dirname");
+  private static final int MOST_PER_PLACE = 4;
+
+  /** A member of an object that is or was exported was written. {@code name} null: under a computed name. */
+  record WriteEvent(
+      int order,
+      Cell cell,
+      @Nullable String name,
+      Value value,
+      Site site,
+      Fact.Through through,
+      Phase phase,
+      boolean immutable,
+      @Nullable Cell function) {}
+
+  /** {@code module.exports = value}. */
+  record ReplaceEvent(int order, Value value, Value before, Site site, Phase phase) {}
+
+  /** {@code exports = value} or {@code module = value} on the wrapper's parameter. */
+  record RebindEvent(
+      int order, String name, Value value, Site site, Node.@Nullable Expr assigned, Phase phase, @Nullable Cell function) {}
+
+  record ModuleMember(String name, Site site, Phase phase) {}
+
+  record FreeMember(Node.Ident object, String member, boolean write, Phase phase, boolean guarded) {}
+
+  record WrapperUse(Span span, String name, boolean guarded) {}
+
+  record Declared(String name, Span span, boolean hoisted, @Nullable Value value) {}
+
+  /** What a function that is being described does to an argument. */
+  static final class Effects {
+    final Map<Integer, List<Shape.Part>> parts = new LinkedHashMap<>();
+    final Set<Integer> anything = new HashSet<>();
+    final List<Pending> pending = new ArrayList<>();
+  }
+
+  /** An argument was handed on to another module's function. */
+  record Pending(int index, Symbolic callee, int position, Args args) {}
+
+  private record Place(Cell cell, @Nullable String name, Span span) {}
+
+  private record Seen(Symbolic value, Access access, boolean guarded, Phase phase) {}
+
+  private final Machine machine;
+  final List<WriteEvent> writes = new ArrayList<>();
+  final List<ReplaceEvent> replacements = new ArrayList<>();
+  final List<RebindEvent> rebinds = new ArrayList<>();
+  final List<ModuleMember> moduleMembers = new ArrayList<>();
+  final List<FreeMember> freeMembers = new ArrayList<>();
+  final List<Declared> declared = new ArrayList<>();
+  final Map<Span, WrapperUse> wrapperUses = new LinkedHashMap<>();
+  final Set<String> testedNames = new HashSet<>();
+  final Set<List<Object>> testedPaths = new HashSet<>();
+  final Map<Cell, Effects> effects = new IdentityHashMap<>();
+
+  /** Order numbers of the moments at which code of other modules may have run. */
+  final List<Integer> outside = new ArrayList<>();
+
+  private final Map<Span, RequireSite> requires = new LinkedHashMap<>();
+  private final Map<String, Symbolic> modules = new HashMap<>();
+  private final Map<Span, List<Seen>> uses = new LinkedHashMap<>();
+  private final Set<Span> otherValues = new HashSet<>();
+  private final Map<Span, ExportUse> exportUses = new LinkedHashMap<>();
+  private final Set<Place> written = new HashSet<>();
+  private final Map<Node.Func, Integer> described = new IdentityHashMap<>();
+  private final Set<Cell> describedCells = Collections.newSetFromMap(new IdentityHashMap<>());
+
+  @Nullable Cell wrapper;
+  @Nullable Cell module;
+
+  /** The right side of the assignment or declaration that is being done. */
+  Node.@Nullable Expr assigned;
+
+  /** The function that runs; null for the module itself. */
+  @Nullable Cell function;
+
+  Recorder(Machine machine) {
+    this.machine = machine;
+  }
+
+  int line(int offset) {
+    return machine.file.source().lines().lineOf(offset) + 1;
+  }
+
+  private boolean isDead() {
+    return machine.phase == Phase.NEVER;
+  }
+
+  // ---------------------------------------------------------------- writes
+
+  void write(Cell cell, @Nullable String key, Value value, @Nullable Site site, Fact.Through through, boolean failed) {
+    if (isDead() || site == null) {
+      return;
+    }
+    if (cell == module) {
+      writeOnModule(key, value, site);
+      return;
+    }
+    boolean watched = cell.seen.exported || cell.seen.heldByExports;
+    if (!watched || !written.add(new Place(cell, key, site.whole())) || failed && !cell.meta.frozen()) {
+      return;
+    }
+    writes.add(new WriteEvent(machine.heap.tick(), cell, key, value, site, through, machine.phase, failed, function));
+  }
+
+  private void writeOnModule(@Nullable String key, Value value, Site site) {
+    if (key == null) {
+      return;
+    }
+    if (!key.equals("exports")) {
+      moduleMembers.add(new ModuleMember(key, site, machine.phase));
+      return;
+    }
+    markExported(value);
+    replacements.add(new ReplaceEvent(machine.heap.tick(), value, lastExports(), site, machine.phase));
+    last = value;
+  }
+
+  private Value last = Value.UNDEFINED;
+
+  private Value lastExports() {
+    return last;
+  }
+
+  private static void markExported(Value value) {
+    for (Atom atom : value.atoms()) {
+      if (atom instanceof Ref ref) {
+        ref.cell().seen.exported = true;
+      }
+    }
+  }
+
+  void start(Cell wrapperFrame, Cell moduleCell, Ref exports) {
+    wrapper = wrapperFrame;
+    module = moduleCell;
+    exports.cell().seen.exported = true;
+    exports.cell().seen.heldByExports = true;
+    last = exports;
+  }
+
+  boolean isWrapperName(String name, String wanted, @Nullable Cell frame) {
+    return name.equals(wanted) && frame != null && frame == wrapper;
+  }
+
+  void assignWrapperName(Node.Ident ident, Cell frame, Value value, @Nullable Site site) {
+    boolean rebinds = frame == wrapper && (ident.name().equals("exports") || ident.name().equals("module"));
+    if (!rebinds || isDead() || site == null) {
+      return;
+    }
+    if (ident.name().equals("exports")) {
+      for (Atom atom : value.atoms()) {
+        if (atom instanceof Ref ref) {
+          ref.cell().seen.heldByExports = true;
+        }
+      }
+    }
+    if (this.rebinds.stream().noneMatch(r -> r.site().equals(site))) {
+      this.rebinds.add(new RebindEvent(machine.heap.tick(), ident.name(), value, site, assigned, machine.phase, function));
+    }
+  }
+
+  void declared(String name, Node node, Cell frame) {
+    if (frame == wrapper && WRAPPER_NAMES.contains(name)) {
+      declared.add(new Declared(name, node.span(), false, null));
+    }
+  }
+
+  void hoisted(Node.Ident name, Cell frame) {
+    if (frame == wrapper && (name.name().equals("exports") || name.name().equals("module"))) {
+      declared.add(new Declared(name.name(), name.span(), true, null));
+    }
+  }
+
+  void calledOutside() {
+    if (machine.phase == Phase.LOAD) {
+      outside.add(machine.heap.tick());
+    }
+  }
+
+  // ---------------------------------------------------------------- names
+
+  void wrapperName(Node.Ident ident, Cell frame, Value value) {
+    if (frame != wrapper || !WRAPPER_NAMES.contains(ident.name())) {
+      return;
+    }
+    wrapperUses.putIfAbsent(ident.span(), new WrapperUse(ident.span(), ident.name(), machine.guarded > 0));
+    if (ident.name().equals("exports")) {
+      exportUse(ident.span(), "", false, alias(value));
+    }
+  }
+
+  /** Whether {@code value} is what {@code require()} would return now. */
+  private Alias alias(Value value) {
+    Slot slot = module == null ? null : module.slots.get("exports");
+    if (slot == null) {
+      return Alias.UNKNOWN;
+    }
+    if (slot.value() instanceof Ref && slot.value().equals(value)) {
+      return Alias.SAME;
+    }
+    boolean disjoint = value.atoms().stream().noneMatch(a -> !(a instanceof Ref) || slot.value().atoms().contains(a));
+    return disjoint ? Alias.OTHER : Alias.UNKNOWN;
+  }
+
+  private void exportUse(Span span, String name, boolean write, Alias alias) {
+    if (isDead()) {
+      return;
+    }
+    ExportUse before = exportUses.get(span);
+    Alias merged = before == null || before.alias() == alias ? alias : Alias.UNKNOWN;
+    Phase phase = before == null || before.phase().ordinal() > machine.phase.ordinal() ? machine.phase : before.phase();
+    exportUses.put(span, new ExportUse(span, name, write || before != null && before.write(), merged, phase));
+  }
+
+  /** {@code object.name} where the object may be the exports, or {@code module.exports} itself. */
+  void exportMember(Span span, Value object, String name, boolean write) {
+    if (object.atoms().size() > 4) {
+      return;
+    }
+    for (Atom atom : object.atoms()) {
+      if (atom instanceof Ref ref && ref.cell() == module && name.equals("exports")) {
+        exportUse(span, "", write, Alias.SAME);
+      } else if (atom instanceof Ref ref && (ref.cell().seen.exported || ref.cell().seen.heldByExports)) {
+        exportUse(span, name, write, alias(object));
+      }
+    }
+  }
+
+  void freeName(Node.Ident ident, Access access) {
+    if (machine.guarded > 0) {
+      testedNames.add(ident.name());
+    }
+  }
+
+  void testedName(Node.Ident ident) {
+    testedNames.add(ident.name());
+  }
+
+  void memberOfFree(Node.Ident object, String member, boolean write) {
+    freeMembers.add(new FreeMember(object, member, write, machine.phase, machine.guarded > 0));
+  }
+
+  // ---------------------------------------------------------------- other modules
+
+  Symbolic required(String specifier) {
+    return modules.computeIfAbsent(specifier, s -> new Symbolic(new Specifier(s), List.of()));
+  }
+
+  void require(RequireSite.Kind kind, Value specifier, Span span) {
+    List<String> specifiers = new ArrayList<>();
+    boolean complete = true;
+    for (Atom atom : specifier.atoms()) {
+      String text = atom instanceof Value.Str s ? NodeModels.toSpecifier(s.value()) : null;
+      complete &= text != null;
+      if (text != null) {
+        specifiers.add(text);
+      }
+    }
+    RequireSite before = requires.get(span);
+    boolean guarded = machine.guarded > 0;
+    Phase phase = machine.phase;
+    if (before != null) {
+      for (String old : before.specifiers()) {
+        if (!specifiers.contains(old)) {
+          specifiers.add(old);
+        }
+      }
+      complete &= before.complete();
+      boolean wasDead = before.phase() == Phase.NEVER;
+      guarded = wasDead ? guarded : isDead() ? before.guarded() : guarded && before.guarded();
+      phase = before.phase().ordinal() < phase.ordinal() ? before.phase() : phase;
+    }
+    requires.put(span, new RequireSite(span, kind, specifiers, complete, guarded, phase));
+  }
+
+  /** {@code value} stands at {@code span}. */
+  void use(Span span, Value value, Access access) {
+    boolean any = false;
+    for (Atom atom : value.atoms()) {
+      if (atom instanceof Symbolic symbolic && symbolic.root() instanceof Specifier) {
+        any = true;
+        see(span, new Seen(symbolic, access, machine.guarded > 0, machine.phase));
+      }
+    }
+    if (!any || value.atoms().size() > 1) {
+      otherValues.add(span);
+    }
+  }
+
+  private void see(Span span, Seen seen) {
+    List<Seen> all = uses.computeIfAbsent(span, s -> new ArrayList<>(1));
+    for (int i = 0; i < all.size(); i++) {
+      Seen old = all.get(i);
+      if (old.value().equals(seen.value())) {
+        Access access = old.access() == Access.DESTRUCTURE || seen.access() == Access.BIND ? old.access() : seen.access();
+        Phase phase = old.phase().ordinal() < seen.phase().ordinal() ? old.phase() : seen.phase();
+        all.set(i, new Seen(old.value(), access, old.guarded() && seen.guarded(), phase));
+        return;
+      }
+    }
+    if (all.size() < MOST_PER_PLACE) {
+      all.add(seen);
+    } else {
+      otherValues.add(span);
+    }
+  }
+
+  void testedMember(Value object, String name) {
+    for (Atom atom : object.atoms()) {
+      if (atom instanceof Symbolic symbolic && symbolic.root() instanceof Specifier && symbolic.then(new Prop(name)) instanceof Symbolic member) {
+        testedPaths.add(List.of(member.root(), member.path()));
+      }
+    }
+  }
+
+  /** All names of {@code object} may have been read. */
+  void readAny(Value object) {
+    for (Atom atom : object.atoms()) {
+      if (atom instanceof Ref ref) {
+        machine.objects.readAll(ref.cell());
+      }
+    }
+  }
+
+  void writeOnSymbolic(Symbolic symbolic, String name, Value value, @Nullable Site site) {
+    if (symbolic.root() instanceof Argument argument) {
+      if (symbolic.path().isEmpty()) {
+        addEffect(argument, new Shape.Member(name, new Shape.Unknown("another module's function wrote it"), Shape.Certainty.MAYBE, true, false));
+      }
+    } else if (site != null && symbolic.then(new Prop(name)) instanceof Symbolic member) {
+      see(site.name(), new Seen(member, Access.WRITE, machine.guarded > 0, machine.phase));
+    }
+  }
+
+  void copyOnSymbolic(Symbolic symbolic, EachKey key, @Nullable Site site) {
+    if (symbolic.root() instanceof Argument argument && symbolic.path().isEmpty()) {
+      Shape source = sourceOf(argument, key.of());
+      if (source == null) {
+        openSymbolic(symbolic);
+      } else {
+        addEffect(argument, new Shape.Copy(source, key.excluded(), Shape.Certainty.MAYBE, key.inherited(), true));
+      }
+    } else {
+      openSymbolic(symbolic);
+    }
+  }
+
+  private static @Nullable Shape sourceOf(Argument target, Atom source) {
+    if (source instanceof Symbolic symbolic) {
+      return switch (symbolic.root()) {
+        case Argument a when a.function().equals(target.function()) -> new Shape.Argument(a.index(), symbolic.path());
+        case Argument a -> null;
+        case Specifier s -> new Shape.Required(s.specifier(), symbolic.path());
+      };
+    }
+    return null;
+  }
+
+  private Effects effectsOf(Argument argument) {
+    return effects.computeIfAbsent((Cell) argument.function(), f -> new Effects());
+  }
+
+  private void addEffect(Argument argument, Shape.Part part) {
+    List<Shape.Part> parts = effectsOf(argument).parts.computeIfAbsent(argument.index(), i -> new ArrayList<>());
+    if (!parts.contains(part)) {
+      parts.add(part);
+    }
+  }
+
+  /** Names that are not known may be written on it. */
+  void openSymbolic(Symbolic symbolic) {
+    if (symbolic.root() instanceof Argument argument) {
+      if (symbolic.path().isEmpty()) {
+        effectsOf(argument).anything.add(argument.index());
+      }
+    } else {
+      escapeSymbolic(symbolic);
+    }
+  }
+
+  void escapeSymbolic(Symbolic symbolic) {
+    if (symbolic.root() instanceof Argument argument) {
+      if (symbolic.path().isEmpty()) {
+        effectsOf(argument).anything.add(argument.index());
+      }
+      return;
+    }
+    Node site = machine.calls.site;
+    if (site != null) {
+      uses.computeIfAbsent(new Span(site.start(), site.start()), s -> new ArrayList<>(1))
+          .add(new Seen(symbolic, Access.ESCAPE, true, machine.phase));
+    }
+  }
+
+  void handOver(Symbolic value, Symbolic callee, int position, Args args) {
+    if (value.root() instanceof Argument argument) {
+      if (!value.path().isEmpty()) {
+        return;
+      }
+      if (callee.root() instanceof Specifier) {
+        List<Shape> arguments = new ArrayList<>();
+        for (Value other : args.values()) {
+          Shape shape = other instanceof Symbolic s ? sourceOf(argument, s) : null;
+          arguments.add(shape == null ? new Shape.Unknown("an argument") : shape);
+        }
+        Shape.Required function = new Shape.Required(((Specifier) callee.root()).specifier(), callee.path());
+        addEffect(argument, new Shape.Effect(function, position, arguments, Shape.Certainty.MAYBE));
+      } else {
+        effectsOf(argument).anything.add(argument.index());
+      }
+    } else if (position >= 0) {
+      escapeSymbolic(value);
+    }
+  }
+
+  /** Whether {@code cell} is a function that should still be walked with unknown arguments; true only once for each. */
+  boolean mayDescribe(Cell cell) {
+    Node.Func func =
+        switch (cell.callable) {
+          case Cell.Closure closure -> closure.func();
+          case Cell.ClassOf c -> c.constructor();
+          case null, default -> null;
+        };
+    if (func == null || cell.seen.called || !describedCells.add(cell)) {
+      return false;
+    }
+    return described.merge(func, 1, Integer::sum) <= 2;
+  }
+
+  /** As {@link #mayDescribe}, also for a function that was called while the file loads. */
+  boolean mayDescribeForCallers(Cell cell) {
+    return describedCells.add(cell);
+  }
+
+  // ---------------------------------------------------------------- results
+
+  List<RequireSite> requireSites() {
+    return requires.values().stream().sorted(java.util.Comparator.comparingInt(r -> r.span().start())).toList();
+  }
+
+  List<ExportUse> exportUses() {
+    return exportUses.values().stream().sorted(java.util.Comparator.comparingInt(u -> u.span().start())).toList();
+  }
+
+  List<Use> uses() {
+    for (List<Seen> all : uses.values()) {
+      for (Seen seen : all) {
+        if (seen.guarded() && seen.access() != Access.ESCAPE) {
+          testedPaths.add(List.of(seen.value().root(), seen.value().path()));
+        }
+      }
+    }
+    List<Use> result = new ArrayList<>();
+    uses.forEach(
+        (span, all) -> {
+          for (Seen seen : all) {
+            String specifier = ((Specifier) seen.value().root()).specifier();
+            List<Step> path = seen.value().path();
+            boolean guarded = seen.guarded() || testedPaths.contains(List.of(seen.value().root(), path));
+            boolean certain = all.size() == 1 && !otherValues.contains(span);
+            result.add(new Use(span, new Shape.Required(specifier, path), seen.access(), guarded, certain, seen.phase()));
+          }
+        });
+    result.sort(java.util.Comparator.comparingInt((Use u) -> u.span().start()).thenComparing(u -> u.span().end()));
+    return result;
+  }
+}

@@ -1,0 +1,323 @@
+package dev.commonjs.module;
+
+import dev.commonjs.module.Recorder.ReplaceEvent;
+import dev.commonjs.module.Recorder.WriteEvent;
+import dev.commonjs.module.Value.Atom;
+import dev.commonjs.module.Value.Ref;
+import dev.commonjs.syntax.Node;
+import dev.commonjs.text.Span;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Judges the events of a file once everything has been seen: what never reached callers, and why. A verdict is only given when it is
+ * proved: an object that escaped, was copied, or whose name is read in the file is never called lost.
+ */
+final class Verdicts {
+  private static final Set<String> MODULE_MEMBERS =
+      Set.of("exports", "id", "path", "filename", "loaded", "children", "paths", "parent", "require", "isPreloading", "hot");
+
+  private final Machine machine;
+  private final Recorder recorder;
+  private final Value exported;
+  private final Set<Cell> reachable = Collections.newSetFromMap(new IdentityHashMap<>());
+  private final Set<Atom> reachableAtoms = new java.util.HashSet<>();
+  private final List<Slot.Site> finalWrites;
+  private final List<Fact> facts = new ArrayList<>();
+
+  /**
+   * @param exported the value of {@code module.exports} when the file has run
+   * @param finalWrites the assignments that can have given it
+   */
+  Verdicts(Machine machine, Value exported, List<Slot.Site> finalWrites) {
+    this.machine = machine;
+    this.recorder = machine.recorder;
+    this.exported = exported;
+    this.finalWrites = finalWrites;
+    reach(exported);
+  }
+
+  private void reach(Value from) {
+    Deque<Value> queue = new ArrayDeque<>();
+    queue.add(from);
+    for (Value value = queue.poll(); value != null; value = queue.poll()) {
+      for (Atom atom : value.atoms()) {
+        reachableAtoms.add(atom);
+        if (atom instanceof Ref ref && reachable.add(ref.cell())) {
+          follow(ref.cell(), queue);
+        }
+      }
+    }
+  }
+
+  private static void follow(Cell cell, Deque<Value> queue) {
+    cell.slots.values().forEach(slot -> {
+      queue.add(slot.value());
+      if (slot.getter() != null) {
+        queue.add(slot.getter());
+      }
+    });
+    if (cell.meta.prototype() != null) {
+      queue.add(cell.meta.prototype());
+    }
+    if (cell.meta.rest() != null) {
+      queue.add(cell.meta.rest());
+    }
+    for (Cell.Part part : cell.meta.parts()) {
+      if (part instanceof Cell.CopyOf copy) {
+        queue.add(copy.source());
+      }
+    }
+    switch (cell.callable) {
+      case Cell.Bound bound -> {
+        queue.add(bound.target());
+        queue.add(bound.receiver());
+        queue.addAll(bound.arguments());
+      }
+      case Cell.Native n -> queue.addAll(n.captured());
+      case null, default -> {}
+    }
+  }
+
+  List<Fact> judge(boolean exportsNothing, Node.Program program) {
+    rebinds(exportsNothing);
+    writes();
+    replacements();
+    declarations();
+    misspellings();
+    wrapperUses(program);
+    facts.sort(Comparator.comparingInt((Fact f) -> f.span().start()).thenComparing(f -> f.getClass().getSimpleName()));
+    return facts;
+  }
+
+  // ---------------------------------------------------------------- exports = …
+
+  private void rebinds(boolean exportsNothing) {
+    boolean replaced = recorder.replacements.stream().anyMatch(r -> r.phase() == Phase.LOAD);
+    for (Recorder.RebindEvent event : recorder.rebinds) {
+      if (event.name().equals("module")) {
+        moduleRebind(event);
+      } else if (!joins(event)) {
+        Span value = event.assigned() == null ? null : event.assigned().span();
+        boolean literal = event.assigned() instanceof Node.ObjectLit;
+        facts.add(new Fact.ExportsReassigned(event.site().whole(), event.site().name(), value, exportsNothing, replaced, literal));
+      }
+    }
+  }
+
+  /** Whether the value may reach callers after all, or is nothing that could be meant for them. */
+  private boolean joins(Recorder.RebindEvent event) {
+    if (event.value().isNullish()) {
+      return true;
+    }
+    for (Atom atom : event.value().atoms()) {
+      boolean reaches =
+          switch (atom) {
+            case Ref ref -> reachable.contains(ref.cell()) || ref.cell().seen.copiedAt > event.order();
+            case Value.Unknown u -> exportMayBeAnything() || initialEscaped();
+            case Value.Undefined u -> false;
+            case Value.Null n -> false;
+            default -> reachableAtoms.contains(atom);
+          };
+      if (reaches) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private boolean exportMayBeAnything() {
+    return exported.atoms().stream().anyMatch(Value::isUnknown);
+  }
+
+  private boolean initialEscaped() {
+    return recorder.writes.stream().anyMatch(w -> w.cell().seen.escaped) || exported.atoms().stream().anyMatch(a -> a instanceof Ref r && r.cell().seen.escaped);
+  }
+
+  private void moduleRebind(Recorder.RebindEvent event) {
+    boolean known = event.value().atoms().stream().allMatch(a -> a instanceof Ref r ? r.cell() != recorder.module && r.cell() != machine.globals.cell : Constants.isPrimitive(a));
+    if (known && !event.value().isNullish()) {
+      Span value = event.assigned() == null ? null : event.assigned().span();
+      facts.add(new Fact.ModuleReassigned(event.site().whole(), event.site().name(), value));
+    }
+  }
+
+  // ---------------------------------------------------------------- members
+
+  private void writes() {
+    for (WriteEvent event : recorder.writes) {
+      if (event.immutable()) {
+        facts.add(lost(event, Fact.Through.IMMUTABLE, null));
+      } else if (isLost(event)) {
+        lostWrite(event);
+      } else if (event.phase() == Phase.LATER && event.name() != null && isLate(event)) {
+        facts.add(new Fact.LateExport(event.site().whole(), event.name(), false));
+      }
+    }
+  }
+
+  private boolean isLate(WriteEvent event) {
+    boolean root = exported instanceof Ref ref && ref.cell() == event.cell();
+    return root && !event.cell().slots.containsKey(java.util.Objects.requireNonNull(event.name()));
+  }
+
+  private boolean isLost(WriteEvent event) {
+    Cell cell = event.cell();
+    Cell.Seen seen = cell.seen;
+    boolean held = reachable.contains(cell) || seen.escaped || seen.copiedAt > event.order();
+    String name = event.name();
+    boolean read = name == null ? !seen.reads.isEmpty() : seen.reads.contains(name);
+    boolean initializer = event.value().isNullish() || "__esModule".equals(name);
+    return !held && !read && !initializer;
+  }
+
+  private void lostWrite(WriteEvent event) {
+    if (!event.cell().seen.exported) {
+      lostOnReboundExports(event);
+      return;
+    }
+    ReplaceEvent later = null;
+    ReplaceEvent earlier = null;
+    for (ReplaceEvent replacement : recorder.replacements) {
+      if (replacement.phase() != Phase.LOAD) {
+        continue;
+      }
+      if (replacement.order() > event.order()) {
+        later = later == null ? replacement : later;
+      } else {
+        earlier = replacement;
+      }
+    }
+    if (later != null && event.phase() == Phase.LOAD && (earlier == null || holds(earlier, event.cell()))) {
+      boolean exposed = exposedBetween(event.order(), later.order());
+      facts.add(new Fact.OverwrittenExport(event.site().whole(), event.name(), later.site().whole(), exposed));
+    } else if (earlier != null || later != null) {
+      ReplaceEvent cut = earlier == null ? java.util.Objects.requireNonNull(later) : earlier;
+      facts.add(lost(event, event.through(), cut.site().whole()));
+    }
+  }
+
+  private static boolean holds(ReplaceEvent replacement, Cell cell) {
+    return replacement.value().atoms().stream().anyMatch(a -> a instanceof Ref ref && ref.cell() == cell);
+  }
+
+  private boolean exposedBetween(int from, int to) {
+    return recorder.outside.stream().anyMatch(order -> order > from && order < to);
+  }
+
+  /** The object was only ever the value of {@code exports}. Said once more only where the cut is in another function. */
+  private void lostOnReboundExports(WriteEvent event) {
+    if (event.through() != Fact.Through.EXPORTS) {
+      return;
+    }
+    for (Recorder.RebindEvent rebind : recorder.rebinds) {
+      boolean cut = rebind.name().equals("exports") && rebind.value().atoms().contains(new Ref(event.cell()));
+      if (cut && rebind.function() != event.function()) {
+        facts.add(lost(event, Fact.Through.EXPORTS, rebind.site().whole()));
+        return;
+      }
+    }
+  }
+
+  private static Fact lost(WriteEvent event, Fact.Through through, @Nullable Span cutAt) {
+    Span whole = event.site().whole();
+    Span object = new Span(whole.start(), Math.max(whole.start(), event.site().name().start()));
+    return new Fact.LostWrite(whole, event.name(), object, through, cutAt, event.phase());
+  }
+
+  // ---------------------------------------------------------------- module.exports = …
+
+  private void replacements() {
+    List<ReplaceEvent> atLoad = recorder.replacements.stream().filter(r -> r.phase() == Phase.LOAD).toList();
+    for (int i = 0; i + 1 < atLoad.size(); i++) {
+      ReplaceEvent event = atLoad.get(i);
+      ReplaceEvent next = atLoad.get(i + 1);
+      if (isDropped(event)) {
+        boolean exposed = exposedBetween(event.order(), next.order());
+        facts.add(new Fact.OverwrittenExport(event.site().whole(), null, next.site().whole(), exposed));
+      }
+    }
+    for (ReplaceEvent event : recorder.replacements) {
+      if (event.phase() == Phase.LATER && !exported.equals(event.value())) {
+        facts.add(new Fact.LateExport(event.site().whole(), null, true));
+      }
+    }
+  }
+
+  private boolean isDropped(ReplaceEvent event) {
+    if (finalWrites.contains(event.site()) || !(event.value() instanceof Ref ref)) {
+      return false;
+    }
+    Cell cell = ref.cell();
+    boolean hasContent = cell.isCallable() || cell.slots.values().stream().anyMatch(Slot::enumerable);
+    boolean used = reachable.contains(cell) || cell.seen.escaped || cell.seen.copiedAt >= 0 || !cell.seen.reads.isEmpty() || cell.seen.called;
+    return hasContent && !used;
+  }
+
+  // ---------------------------------------------------------------- names
+
+  private void declarations() {
+    for (Recorder.Declared declared : recorder.declared) {
+      if (!declared.hoisted()) {
+        facts.add(new Fact.WrapperRedeclared(declared.span(), declared.name(), false));
+      } else if (!isJoined(declared)) {
+        facts.add(new Fact.WrapperRedeclared(declared.span(), declared.name(), true));
+      }
+    }
+  }
+
+  private boolean isJoined(Recorder.Declared declared) {
+    for (Cell cell : machine.functions) {
+      boolean same = cell.callable instanceof Cell.Closure closure && closure.func().name() != null && closure.func().name().span().equals(declared.span());
+      if (same && (reachable.contains(cell) || cell.seen.escaped)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private void misspellings() {
+    for (Recorder.ModuleMember member : recorder.moduleMembers) {
+      boolean near = !MODULE_MEMBERS.contains(member.name()) && Spelling.isNear(member.name(), "exports");
+      boolean read = recorder.module != null && recorder.module.seen.reads.contains(member.name());
+      if (near && !read) {
+        facts.add(new Fact.MisspelledExports(member.site().name(), member.name(), "exports", false));
+      }
+    }
+    Set<Span> reported = new java.util.HashSet<>();
+    for (Recorder.FreeMember free : recorder.freeMembers) {
+      String meant = meant(free);
+      boolean defined = !Boolean.FALSE.equals(machine.globals.isDefined(free.object().name()));
+      boolean tested = recorder.testedNames.contains(free.object().name()) || free.guarded();
+      if (meant != null && !defined && !tested && free.phase() == Phase.LOAD && reported.add(free.object().span())) {
+        facts.add(new Fact.MisspelledExports(free.object().span(), free.object().name(), meant, true));
+      }
+    }
+  }
+
+  private static @Nullable String meant(Recorder.FreeMember free) {
+    if (Spelling.isNear(free.object().name(), "module") && (free.member().equals("exports") || Spelling.isNear(free.member(), "exports"))) {
+      return "module";
+    }
+    return free.write() && Spelling.isNear(free.object().name(), "exports") ? "exports" : null;
+  }
+
+  private void wrapperUses(Node.Program program) {
+    for (Recorder.WrapperUse use : recorder.wrapperUses.values()) {
+      facts.add(new Fact.WrapperUsed(use.span(), use.name(), use.guarded()));
+    }
+    for (Node.Stmt statement : program.body()) {
+      if (statement instanceof Node.ImportDecl || statement instanceof Node.ExportDecl) {
+        facts.add(new Fact.EsmSyntax(statement.span()));
+        return;
+      }
+    }
+  }
+}

@@ -1,0 +1,30 @@
+// Writes the table of Node's globals that the interpreter knows:
+//   node tools/globals.mjs > src/main/resources/dev/commonjs/module/globals.txt
+// A line: name, kind (function, object, or the typeof of a primitive), own names of it, own names of its prototype.
+import { createRequire } from 'node:module';
+import vm from 'node:vm';
+
+const require = createRequire(import.meta.url);
+const source =
+  '[...new Set([...Object.getOwnPropertyNames(globalThis), ...Object.getOwnPropertyNames(Object.getPrototypeOf(globalThis))])]';
+const names = vm.runInThisContext(source).filter((name) => /^[\w$]+$/.test(name) && !name.startsWith('__'));
+const own = (value) =>
+  value === null || (typeof value !== 'object' && typeof value !== 'function')
+    ? []
+    : Object.getOwnPropertyNames(value).filter((name) => /^[\w$]+$/.test(name));
+const skipped = new Set(['global', 'globalThis', 'require', 'module', 'exports', 'constructor']);
+const line = (name, value) => {
+  const statics = own(value).filter((n) => !['length', 'name', 'prototype', 'arguments', 'caller'].includes(n));
+  const proto = typeof value === 'function' && value.prototype ? own(value.prototype) : [];
+  return `${name} ${typeof value} ${statics.join(',') || '-'} ${proto.join(',') || '-'}`;
+};
+for (const name of names.filter((n) => !skipped.has(n)).sort()) {
+  let value;
+  try {
+    value = globalThis[name];
+  } catch {
+    continue;
+  }
+  console.log(line(name, value));
+}
+console.log(line('require', Object.assign(() => {}, Object.fromEntries(Object.keys(require).map((k) => [k, 0])))));
