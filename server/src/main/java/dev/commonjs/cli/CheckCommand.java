@@ -141,7 +141,7 @@ final class CheckCommand implements Callable<Integer> {
 
   private Settings settings(Set<Path> targets) {
     Path first = targets.iterator().next();
-    Settings own = Project.settings(disk, first);
+    Settings own = Project.settings(disk, Project.folderOf(disk, first));
     Map<String, String> rules = new LinkedHashMap<>(own.rules());
     rules.putAll(levels);
     boolean inside =

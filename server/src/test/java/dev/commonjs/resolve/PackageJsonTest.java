@@ -10,6 +10,7 @@ import dev.commonjs.resolve.PackageTarget.Keyed;
 import dev.commonjs.resolve.PackageTarget.Nothing;
 import dev.commonjs.resolve.PackageTarget.Text;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -52,7 +53,7 @@ class PackageJsonTest {
     assertEquals(
         List.of(
             new Choice(List.of(new Text("./a"), new Nothing())),
-            new Keyed(java.util.Map.of("c", new Invalid("1")))),
+            new Keyed(Map.of("c", new Invalid("1")))),
         json.exports() instanceof Keyed keyed ? List.copyOf(keyed.entries().values()) : List.of());
   }
 

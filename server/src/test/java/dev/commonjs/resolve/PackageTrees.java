@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -113,10 +114,9 @@ final class PackageTrees {
   private static final List<String> CONDITIONS =
       List.of(
           "require", "import", "node", "default", "browser", "module-sync", "node-addons", "types");
+  // Not `./lib/`, `/a.js` and `x%20y`: what `import` makes of these differs between Node 20 and 22.
   private static final List<String> MAINS =
-      List.of(
-          "a.js", "./a", "lib", "./lib/", "lib/x", "missing", "", "index", "./b", "x y", "../a.js",
-          ".", "/a.js", "x%20y");
+      List.of("a.js", "./a", "lib", "lib/x", "missing", "", "index", "./b", "x y", "../a.js", ".");
   private static final List<String> BROKEN = List.of("{\"name\":", "{} x", "{'main':'a.js'}", "");
   private static final List<String> SPECIFIERS =
       List.of(
@@ -197,7 +197,6 @@ final class PackageTrees {
   private final Random random;
   private final Path root;
   private final List<Path> files = new ArrayList<>();
-  private final Set<String> linked = new LinkedHashSet<>();
 
   PackageTrees(long seed, Path root) throws IOException {
     this.random = new Random(seed);
@@ -218,7 +217,7 @@ final class PackageTrees {
 
   /** A relative path to a file that is there, sometimes without its extension. */
   private String toSomeFile(Path from) {
-    String path = from.getParent().relativize(one(files)).toString();
+    String path = Objects.requireNonNull(from.getParent()).relativize(one(files)).toString();
     String relative = path.startsWith(".") ? path : "./" + path;
     return random.nextBoolean() ? relative : relative.replaceFirst("\\.[a-z]+$", "");
   }
@@ -281,7 +280,6 @@ final class PackageTrees {
   private void link(Path link, Path target) throws IOException {
     if (!Files.exists(link)) {
       Files.createSymbolicLink(link, target);
-      linked.add(root.relativize(link).toString());
     }
   }
 
@@ -306,7 +304,7 @@ final class PackageTrees {
 
   private String exports() {
     return switch (random.nextInt(8)) {
-      case 0 -> target(false, 2);
+      case 0 -> random.nextBoolean() ? array(false, 2) : quoted(one(TARGETS));
       case 1 -> conditions(false, 2);
       case 2 -> "null";
       default -> keyed(SUBPATHS, false, 2);
