@@ -34,7 +34,15 @@ final class Uses {
    * whether it is there or put it there itself.
    */
   boolean relies(Use use) {
-    return use.certain() && !use.guarded() && !tested.contains(use.value());
+    return use.certain() && !use.guarded() && !tested.contains(use.value()) && isExport(use.value());
+  }
+
+  /**
+   * Whether it is something that the module holds, and not what one of its functions returns or constructs: such objects
+   * are made to be changed, and an exact account of them takes more than one call of the function shows.
+   */
+  private static boolean isExport(Required value) {
+    return value.path().stream().allMatch(Shape.Prop.class::isInstance);
   }
 
   /** Whether the value of this place is called, constructed or extended: by the place itself or through its new name. */

@@ -124,6 +124,9 @@ final class KnownTrapsTest {
           Map.entry(
               "a cycle that is used later",
               "//- /a.js\nexports.fromA = function fromA() { return 'A'; };\nconst b = require('./b');\nexports.callB = function callB() { return b.fromB(); };\n//- /b.js\nconst a = require('./a');\nexports.fromB = function fromB() { return a.fromA(); };\n"),
+          Map.entry(
+              "what a function returns may be changed",
+              "//- /lib.js\nexports.create = () => ({});\nexports.Layer = class {};\n//- /use.js\nconst { create, Layer } = require('./lib');\ncreate().run();\nnew Layer().run();\n"),
           Map.entry("in node_modules", "//- /node_modules/p/index.js\nexports = { a: 1 };\n"));
 
   @TestFactory

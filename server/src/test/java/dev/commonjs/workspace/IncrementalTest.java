@@ -22,18 +22,40 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * The proof of everything that is kept between versions: after each of many random edits, creations, deletions and renames,
- * the snapshot answers as one that is computed from nothing.
+ * The proof of everything that is kept between versions: after each of many random edits,
+ * creations, deletions and renames, the snapshot answers as one that is computed from nothing.
  */
 class IncrementalTest {
   private static final List<Path> ROOTS = List.of(Path.of("/w"));
   private static final List<String> FOLDERS =
-      List.of("/w", "/w/lib", "/w/lib/deep", "/w/node_modules/pkg", "/w/node_modules/other", "/w/linked");
+      List.of(
+          "/w",
+          "/w/lib",
+          "/w/lib/deep",
+          "/w/node_modules/pkg",
+          "/w/node_modules/other",
+          "/w/linked");
   private static final List<String> NAMES = List.of("a.js", "b.js", "c.cjs", "index.js", "d.mjs");
   private static final List<String> SPECIFIERS =
       List.of(
-          "./a", "./b", "./c.cjs", "./lib", "./lib/a", "./deep", "../a", "../lib/b", "./index", "pkg", "pkg/b", "other",
-          "#inner", "./d.mjs", "path", "./nowhere", "./data.json", "pkg/package.json");
+          "./a",
+          "./b",
+          "./c.cjs",
+          "./lib",
+          "./lib/a",
+          "./deep",
+          "../a",
+          "../lib/b",
+          "./index",
+          "pkg",
+          "pkg/b",
+          "other",
+          "#inner",
+          "./d.mjs",
+          "path",
+          "./nowhere",
+          "./data.json",
+          "pkg/package.json");
 
   private final TinyAnalysis analysis = new TinyAnalysis();
   private MemoryFiles disk = new MemoryFiles();
@@ -96,7 +118,10 @@ class IncrementalTest {
   }
 
   private static ModuleShape shape(Snapshot snapshot, Path file) {
-    return snapshot.summary(file).map(ModuleSummary::shape).orElse(new ModuleShape(new Shape.Ref(0), List.of()));
+    return snapshot
+        .summary(file)
+        .map(ModuleSummary::shape)
+        .orElse(new ModuleShape(new Shape.Ref(0), List.of()));
   }
 
   private static Object names(Snapshot snapshot, Path file) {
@@ -120,8 +145,10 @@ class IncrementalTest {
     Path some = present.isEmpty() || random.nextInt(4) == 0 ? anyFile() : pick(present);
     switch (random.nextInt(11)) {
       case 0, 1, 2 -> {
-        Path file = open.isEmpty() || random.nextInt(3) == 0 ? some : pick(List.copyOf(open.keySet()));
-        SourceText text = new SourceText(random.nextInt(4) == 0 ? moved(workspace, file) : textOf(file));
+        Path file =
+            open.isEmpty() || random.nextInt(3) == 0 ? some : pick(List.copyOf(open.keySet()));
+        SourceText text =
+            new SourceText(random.nextInt(4) == 0 ? moved(workspace, file) : textOf(file));
         boolean opened = open.put(file, text) == null;
         workspace.apply(opened ? new Change.Opened(file, text) : new Change.Edited(file, text));
         return "edit " + file;
@@ -153,7 +180,13 @@ class IncrementalTest {
       }
       default -> {
         boolean include = random.nextBoolean();
-        settings = new Settings("", Map.of(), include, List.of(), random.nextBoolean() ? List.of("dev") : List.of());
+        settings =
+            new Settings(
+                "",
+                Map.of(),
+                include,
+                List.of(),
+                random.nextBoolean() ? List.of("dev") : List.of());
         workspace.apply(new Change.SettingsChanged(settings));
         return "settings";
       }
@@ -224,7 +257,8 @@ class IncrementalTest {
       case 7 -> "exports = <" + specifier + ">";
       case 8 -> "try " + specifier;
       case 9 -> "later " + specifier;
-      case 10 -> "use " + (random.nextBoolean() ? "WRITE" : "ESCAPE") + " <" + specifier + ">." + name;
+      case 10 ->
+          "use " + (random.nextBoolean() ? "WRITE" : "ESCAPE") + " <" + specifier + ">." + name;
       case 11 -> random.nextInt(4) == 0 ? "esm" : "load " + specifier;
       case 12 -> "pass 0 <" + specifier + ">[exports, <./a>]";
       default -> "function f\n effect 0\n ... $1\n end\nend\nexports = f";
