@@ -103,7 +103,8 @@ final class ExportsNothing implements Rule {
   /** Half loaded in a cycle, or filled by code that runs later. */
   private static boolean mayFillLater(ModuleView module, Use use, Path target) {
     boolean cycle = module.snapshot().graph().component(module.file()).contains(target);
-    return cycle && use.phase() == Phase.LOAD;
+    return (cycle && use.phase() == Phase.LOAD)
+        || LaterWrites.mayReplace(module, use.value().specifier(), use.phase());
   }
 
   private static Optional<Use> binding(ModuleView module, String specifier) {

@@ -127,6 +127,8 @@ final class KnownTrapsTest {
           Map.entry(
               "what a function returns may be changed",
               "//- /lib.js\nexports.create = () => ({});\nexports.Layer = class {};\n//- /use.js\nconst { create, Layer } = require('./lib');\ncreate().run();\nnew Layer().run();\n"),
+          Map.entry("a member that a call writes", "//- /lib.js\nfunction read(s) { read.bytes = s.length; return s; }\nmodule.exports = { read };\n//- /use.js\nconst { read } = require('./lib');\nread('x');\nconsole.log(read.bytes);\n"),
+          Map.entry("an export that a call writes", "//- /lib.js\nexports.init = () => { exports.db = {}; };\n//- /use.js\nconst lib = require('./lib');\nlib.init();\nlib.db.open();\n"),
           Map.entry("in node_modules", "//- /node_modules/p/index.js\nexports = { a: 1 };\n"));
 
   @TestFactory
