@@ -26,8 +26,15 @@ final class LostWrite implements Rule {
   @Override
   public void check(ModuleView module, Consumer<Finding> out) {
     for (Fact.LostWrite fact : module.facts(Fact.LostWrite.class)) {
-      out.accept(new Lost(module, fact, Cut.of(module, fact.cutAt())).finding());
+      if (fact.name() == null || !alsoWritten(module, fact, fact.name())) {
+        out.accept(new Lost(module, fact, Cut.of(module, fact.cutAt())).finding());
+      }
     }
+  }
+
+  /** A name that is written to the new object too is not lost; a write that has no effect is one whatever is there. */
+  private static boolean alsoWritten(ModuleView module, Fact.LostWrite fact, String name) {
+    return fact.through() != Fact.Through.IMMUTABLE && module.exports(name);
   }
 
   private record Lost(ModuleView module, Fact.LostWrite fact, Cut cut) {

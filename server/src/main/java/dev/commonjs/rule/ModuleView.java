@@ -1,6 +1,7 @@
 package dev.commonjs.rule;
 
 import dev.commonjs.graph.Linker;
+import dev.commonjs.graph.Lookup;
 import dev.commonjs.graph.Modules;
 import dev.commonjs.module.Fact;
 import dev.commonjs.module.ModuleSummary;
@@ -82,6 +83,11 @@ public record ModuleView(
         .filter(fact -> !fact.hoisted())
         .map(Fact.WrapperRedeclared::name)
         .collect(Collectors.toSet());
+  }
+
+  /** Whether callers get a member of that name in the end, wherever else one may have been lost. */
+  boolean exports(String name) {
+    return linker().member(linker().exportsOf(file), name) instanceof Lookup.Present;
   }
 
   String text(Span span) {

@@ -142,6 +142,19 @@ final class AliasRulesTest {
   }
 
   @Test
+  void severalDroppedNamesAreOneMistake() {
+    check(
+        """
+        exports.a = 1;
+        exports.b = 2;
+        exports.c = 3;
+        exports.d = 4;
+        module.exports = { e: 5 };
+        ^^^^^^^^^^^^^^ warning[overwritten-export]: Callers never see `a`, `b`, `c` and 1 more: this assignment replaces the whole `module.exports`.
+        """);
+  }
+
+  @Test
   void theFirstOfTwoReplacementsIsDropped() {
     check(
         """
