@@ -96,7 +96,7 @@ public record ModuleView(
 
   /** Counted from 1, as people do. */
   int line(Span span) {
-    return Lines.of(parsed.source().text(), span.start());
+    return parsed.source().lines().lineOf(span.start()) + 1;
   }
 
   /** {@code path} as people of this workspace call it. */
