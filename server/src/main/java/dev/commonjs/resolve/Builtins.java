@@ -21,19 +21,23 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * Node's built-in modules and what they export, over the versions that {@code tools/builtin-exports.mjs} was run with: a name
- * is known as soon as one of them has it.
+ * Node's built-in modules and what they export, over the versions that {@code
+ * tools/builtin-exports.mjs} was run with: a name is known as soon as one of them has it.
  *
- * <p>The resource {@code builtin-exports.txt} has a line per name: {@code NAME KIND}, where the number of spaces in front tells
- * how deep it stands. {@code .x} is a property of the line above that is less deep, {@code #x} is on the prototype of that
- * class, names without either are modules.
+ * <p>The resource {@code builtin-exports.txt} has a line per name: {@code NAME KIND}, where the
+ * number of spaces in front tells how deep it stands. {@code .x} is a property of the line above
+ * that is less deep, {@code #x} is on the prototype of that class, names without either are
+ * modules.
  */
 public final class Builtins {
   private Builtins() {}
 
   private static final String RESOURCE = "builtin-exports.txt";
 
-  /** Those that {@code require()} finds only behind {@code node:}, see <em>Modules: CommonJS modules, Built-in modules</em>. */
+  /**
+   * Those that {@code require()} finds only behind {@code node:}, see <em>Modules: CommonJS
+   * modules, Built-in modules</em>.
+   */
   private static final Set<String> NEED_PREFIX = Set.of("sea", "sqlite", "test", "test/reporters");
 
   /** What a name stands for. */
@@ -49,8 +53,8 @@ public final class Builtins {
   /**
    * A module or something in it.
    *
-   * @param members properties: exports, static members, names in a namespace; listed as deep as the resource goes, so an
-   *     empty list proves nothing
+   * @param members properties: exports, static members, names in a namespace; listed as deep as the
+   *     resource goes, so an empty list proves nothing
    * @param instanceMembers names on the prototype of a class, inherited ones included
    */
   public record Member(String name, Kind kind, List<Member> members, List<String> instanceMembers) {
@@ -97,8 +101,10 @@ public final class Builtins {
   }
 
   private static Map<String, Member> load() {
-    try (InputStream in = Objects.requireNonNull(Builtins.class.getResourceAsStream(RESOURCE), RESOURCE);
-        BufferedReader reader = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
+    try (InputStream in =
+            Objects.requireNonNull(Builtins.class.getResourceAsStream(RESOURCE), RESOURCE);
+        BufferedReader reader =
+            new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
       return parse(reader.lines().filter(line -> !line.startsWith("//")).toList());
     } catch (IOException e) {
       throw new UncheckedIOException(e);

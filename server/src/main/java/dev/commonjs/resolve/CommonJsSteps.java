@@ -2,6 +2,7 @@ package dev.commonjs.resolve;
 
 import dev.commonjs.resolve.Outcome.Core;
 import dev.commonjs.resolve.Outcome.Located;
+import java.io.File;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,11 +12,14 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Node's <em>Modules: CommonJS modules, All together</em>: one method per step, named as there. A step that finds nothing
- * answers empty, and the next one is tried.
+ * Node's <em>Modules: CommonJS modules, All together</em>: one method per step, named as there. A
+ * step that finds nothing answers empty, and the next one is tried.
  */
 final class CommonJsSteps {
-  /** Specifiers for which {@code exports} of a package are looked at: a name, perhaps with a scope, and a subpath. */
+  /**
+   * Specifiers for which {@code exports} of a package are looked at: a name, perhaps with a scope,
+   * and a subpath.
+   */
   private static final Pattern NAME_AND_SUBPATH =
       Pattern.compile("((?:@[^/\\\\%]+/)?[^./\\\\%][^/\\\\%]*)(/[^\\n\\r\\u2028\\u2029]*)?");
 
@@ -29,7 +33,10 @@ final class CommonJsSteps {
     this.esm = new EsmSteps(probe, settings, Mode.REQUIRE);
   }
 
-  /** {@code require(specifier)} from the file {@code from}, a real path; empty for the plain "not found". */
+  /**
+   * {@code require(specifier)} from the file {@code from}, a real path; empty for the plain "not
+   * found".
+   */
   Optional<Outcome> require(String specifier, Path from) {
     if (specifier.isEmpty()) {
       return Optional.of(Failures.emptySpecifier(Mode.REQUIRE));
@@ -61,15 +68,21 @@ final class CommonJsSteps {
         : Optional.empty();
   }
 
-  /** Whether Node looks beside the requiring file and nowhere else; {@code .x} is a package, {@code ..x} is not. */
+  /**
+   * Whether Node looks beside the requiring file and nowhere else; {@code .x} is a package, {@code
+   * ..x} is not.
+   */
   static boolean isRelative(String specifier) {
     return specifier.equals(".")
         || specifier.startsWith("./")
         || specifier.startsWith("..")
-        || (specifier.startsWith(".\\") && java.io.File.separatorChar == '\\');
+        || (specifier.startsWith(".\\") && File.separatorChar == '\\');
   }
 
-  /** Steps 2 and 3: a path, seen from {@code directory}. LOAD_AS_FILE unless it ends like a directory, then LOAD_AS_DIRECTORY. */
+  /**
+   * Steps 2 and 3: a path, seen from {@code directory}. LOAD_AS_FILE unless it ends like a
+   * directory, then LOAD_AS_DIRECTORY.
+   */
   private Optional<Outcome> in(Path directory, String specifier) {
     Path base = directory.resolve(specifier).normalize();
     FileView.Kind kind = probe.kind(base);
@@ -115,7 +128,10 @@ final class CommonJsSteps {
     return Optional.empty();
   }
 
-  /** LOAD_AS_DIRECTORY: what {@code main} names, as file or as directory with an index; else the index (DEP0128). */
+  /**
+   * LOAD_AS_DIRECTORY: what {@code main} names, as file or as directory with an index; else the
+   * index (DEP0128).
+   */
   private Optional<Outcome> loadAsDirectory(Path directory, String specifier) {
     Optional<PackageJson> manifest = probe.manifest(directory);
     @Nullable String broken = manifest.map(PackageJson::broken).orElse(null);
@@ -130,7 +146,11 @@ final class CommonJsSteps {
     probe.note(directory + "/package.json has main '" + main + "'");
     Optional<Outcome> found =
         UrlPath.path(directory, main)
-            .flatMap(target -> exactFile(target).or(() -> withExtensions(target, true)).or(() -> loadIndex(target)));
+            .flatMap(
+                target ->
+                    exactFile(target)
+                        .or(() -> withExtensions(target, true))
+                        .or(() -> loadIndex(target)));
     return found
         .or(() -> loadIndex(directory))
         .or(() -> Optional.of(Failures.mainMissing(directory, specifier, main)));
@@ -151,14 +171,19 @@ final class CommonJsSteps {
       return Optional.empty();
     }
     PackageScope scope = probe.scope(from);
-    boolean concerns = scope.manifest().filter(m -> m.imports() != null || m.broken() != null).isPresent();
+    boolean concerns =
+        scope.manifest().filter(m -> m.imports() != null || m.broken() != null).isPresent();
     return concerns
         ? Optional.of(
-            esm.finishForRequire(esm.packageImportsResolve(specifier, from), scope.directory(), specifier))
+            esm.finishForRequire(
+                esm.packageImportsResolve(specifier, from), scope.directory(), specifier))
         : Optional.empty();
   }
 
-  /** LOAD_PACKAGE_SELF. A broken {@code package.json} of one's own is no reason to find nothing: it is reported itself. */
+  /**
+   * LOAD_PACKAGE_SELF. A broken {@code package.json} of one's own is no reason to find nothing: it
+   * is reported itself.
+   */
   private Optional<Outcome> loadPackageSelf(String specifier, Path from) {
     PackageScope scope = probe.scope(from);
     @Nullable String name = scope.manifest().map(PackageJson::name).orElse(null);
@@ -170,7 +195,10 @@ final class CommonJsSteps {
     return self.map(located -> esm.finishForRequire(located, scope.directory(), specifier));
   }
 
-  /** LOAD_NODE_MODULES: in each {@code node_modules} upwards, {@code exports} first, then as file, then as directory. */
+  /**
+   * LOAD_NODE_MODULES: in each {@code node_modules} upwards, {@code exports} first, then as file,
+   * then as directory.
+   */
   private Optional<Outcome> loadNodeModules(String specifier, Path start) {
     List<Path> missing = new ArrayList<>();
     for (Path nodeModules : nodeModulesPaths(start)) {
@@ -179,7 +207,8 @@ final class CommonJsSteps {
         continue;
       }
       noteMissing(missing);
-      Optional<Outcome> found = loadPackageExports(nodeModules, specifier).or(() -> in(nodeModules, specifier));
+      Optional<Outcome> found =
+          loadPackageExports(nodeModules, specifier).or(() -> in(nodeModules, specifier));
       if (found.isPresent()) {
         return found;
       }
@@ -190,12 +219,17 @@ final class CommonJsSteps {
 
   private void noteMissing(List<Path> directories) {
     if (!directories.isEmpty()) {
-      probe.note("no node_modules in " + String.join(", ", directories.stream().map(Path::toString).toList()));
+      probe.note(
+          "no node_modules in "
+              + String.join(", ", directories.stream().map(Path::toString).toList()));
       directories.clear();
     }
   }
 
-  /** NODE_MODULES_PATHS: upwards to the root, leaving out what would be {@code node_modules/node_modules}. */
+  /**
+   * NODE_MODULES_PATHS: upwards to the root, leaving out what would be {@code
+   * node_modules/node_modules}.
+   */
   static List<Path> nodeModulesPaths(Path start) {
     List<Path> paths = new ArrayList<>();
     for (@Nullable Path directory = start; directory != null; directory = directory.getParent()) {

@@ -4,7 +4,6 @@ import dev.commonjs.resolve.Outcome.At;
 import dev.commonjs.resolve.Outcome.Blocked;
 import dev.commonjs.resolve.Outcome.Core;
 import dev.commonjs.resolve.Outcome.Fail;
-import dev.commonjs.resolve.Outcome.Hit;
 import dev.commonjs.resolve.Outcome.Located;
 import dev.commonjs.resolve.Outcome.Unmatched;
 import java.nio.file.Path;
@@ -14,8 +13,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Node's <em>Modules: ECMAScript modules, Resolution Algorithm Specification</em>. {@code require()} enters it where a
- * package has {@code exports} or {@code imports}.
+ * Node's <em>Modules: ECMAScript modules, Resolution Algorithm Specification</em>. {@code
+ * require()} enters it where a package has {@code exports} or {@code imports}.
  */
 final class EsmSteps {
   private static final Pattern INVALID_PACKAGE_NAME = Pattern.compile("^\\.|%|\\\\");
@@ -68,7 +67,9 @@ final class EsmSteps {
       String rest = specifier.substring("file:".length());
       return new At(UrlPath.resolve("/", rest.startsWith("///") ? rest.substring(2) : rest));
     }
-    return PackageMaps.isUrl(specifier) ? Failures.unsupportedScheme(specifier) : packageResolve(specifier, from);
+    return PackageMaps.isUrl(specifier)
+        ? Failures.unsupportedScheme(specifier)
+        : packageResolve(specifier, from);
   }
 
   static boolean isRelativeOrAbsolute(String specifier) {
@@ -90,7 +91,8 @@ final class EsmSteps {
     }
     Path file = path.get();
     return switch (probe.kind(file)) {
-      case FILE -> at.pathname().endsWith("/") ? Failures.directoryImport(specifier) : probe.hit(file);
+      case FILE ->
+          at.pathname().endsWith("/") ? Failures.directoryImport(specifier) : probe.hit(file);
       case DIRECTORY -> {
         probe.note(file + ": a directory, which cannot be imported");
         yield Failures.directoryImport(specifier);
@@ -109,7 +111,8 @@ final class EsmSteps {
       return Failures.fileMissing(specifier, Failures.ESM_NOT_FOUND);
     }
     PackageScope scope = probe.scope(file);
-    boolean mapped = specifier.startsWith("#") || scope.manifest().map(PackageJson::exports).isPresent();
+    boolean mapped =
+        specifier.startsWith("#") || scope.manifest().map(PackageJson::exports).isPresent();
     return mapped
         ? Failures.targetMissing(scope.directory(), file, specifier, Failures.ESM_NOT_FOUND)
         : PackageSpecifier.parse(specifier)
@@ -117,7 +120,10 @@ final class EsmSteps {
             .orElseGet(() -> Failures.fileMissing(specifier, Failures.ESM_NOT_FOUND));
   }
 
-  /** PACKAGE_RESOLVE: a bare specifier. {@code base} is a file in the directory that the search starts from. */
+  /**
+   * PACKAGE_RESOLVE: a bare specifier. {@code base} is a file in the directory that the search
+   * starts from.
+   */
   Located packageResolve(String specifier, Path base) {
     if (Builtins.isBuiltin(specifier) && !Builtins.needsPrefix(specifier)) {
       return new Core(specifier);
@@ -127,7 +133,9 @@ final class EsmSteps {
       return Failures.invalidPackageName(specifier);
     }
     PackageSpecifier wanted = parsed.get();
-    return packageSelfResolve(wanted, base).or(() -> installed(wanted, base)).orElseGet(() -> Failures.notInstalled(wanted.name(), Failures.ESM_NOT_FOUND));
+    return packageSelfResolve(wanted, base)
+        .or(() -> installed(wanted, base))
+        .orElseGet(() -> Failures.notInstalled(wanted.name(), Failures.ESM_NOT_FOUND));
   }
 
   /** PACKAGE_SELF_RESOLVE: a package may use its own name, if it has {@code exports}. */
@@ -146,8 +154,11 @@ final class EsmSteps {
   }
 
   private Optional<Located> installed(PackageSpecifier wanted, Path base) {
-    for (@Nullable Path directory = base.getParent(); directory != null; directory = directory.getParent()) {
-      Optional<Path> packageDirectory = UrlPath.path(directory.resolve("node_modules"), wanted.name());
+    for (@Nullable Path directory = base.getParent();
+        directory != null;
+        directory = directory.getParent()) {
+      Optional<Path> packageDirectory =
+          UrlPath.path(directory.resolve("node_modules"), wanted.name());
       if (packageDirectory.isPresent() && probe.isDirectory(packageDirectory.get())) {
         return Optional.of(inPackage(packageDirectory.get(), wanted));
       }
@@ -171,12 +182,16 @@ final class EsmSteps {
         : new At(UrlPath.resolve(UrlPath.ofDirectory(directory), wanted.subpath()));
   }
 
-  /** The entry of a package without {@code exports}, with the extensions that {@code require()} would try. */
+  /**
+   * The entry of a package without {@code exports}, with the extensions that {@code require()}
+   * would try.
+   */
   private Located legacyMain(Path directory, @Nullable String main, PackageSpecifier wanted) {
     String base = UrlPath.ofDirectory(directory);
     if (main != null) {
       probe.note("package.json has main '" + main + "'");
-      for (String end : List.of("", ".js", ".json", ".node", "/index.js", "/index.json", "/index.node")) {
+      for (String end :
+          List.of("", ".js", ".json", ".node", "/index.js", "/index.json", "/index.node")) {
         Optional<At> found = fileAt(base, "./" + main + end, directory);
         if (found.isPresent()) {
           return found.get();
@@ -194,7 +209,9 @@ final class EsmSteps {
 
   private Optional<At> fileAt(String base, String relative, Path directory) {
     String pathname = UrlPath.resolve(base, relative);
-    return UrlPath.toPath(pathname, directory.getFileSystem()).filter(probe::isFile).map(path -> new At(pathname));
+    return UrlPath.toPath(pathname, directory.getFileSystem())
+        .filter(probe::isFile)
+        .map(path -> new At(pathname));
   }
 
   /** PACKAGE_EXPORTS_RESOLVE, with "nothing" turned into the error that Node throws. */
@@ -216,7 +233,8 @@ final class EsmSteps {
       return Failures.brokenManifest(scope.directory(), broken);
     }
     @Nullable PackageTarget imports = scope.manifest().map(PackageJson::imports).orElse(null);
-    Located located = imports == null ? new Unmatched() : maps.imports(scope.directory(), name, imports);
+    Located located =
+        imports == null ? new Unmatched() : maps.imports(scope.directory(), name, imports);
     return located instanceof Blocked || located instanceof Unmatched
         ? Failures.importNotDefined(
             name,
@@ -227,12 +245,14 @@ final class EsmSteps {
   }
 
   /**
-   * What {@code require()} makes of a target of {@code exports} or {@code imports}: a file exactly as named (RESOLVE_ESM_MATCH).
+   * What {@code require()} makes of a target of {@code exports} or {@code imports}: a file exactly
+   * as named (RESOLVE_ESM_MATCH).
    */
   Outcome finishForRequire(Located located, Path packageDirectory, String specifier) {
     return switch (located) {
       case Core core -> core;
-      case Fail fail -> fail.code().equals(Failures.ESM_NOT_FOUND) ? fail.withCode(Failures.NOT_FOUND) : fail;
+      case Fail fail ->
+          fail.code().equals(Failures.ESM_NOT_FOUND) ? fail.withCode(Failures.NOT_FOUND) : fail;
       case Blocked blocked -> Failures.notAPath(specifier);
       case Unmatched unmatched -> Failures.notAPath(specifier);
       case At at -> fileForRequire(at, packageDirectory, specifier);

@@ -9,7 +9,10 @@ import java.util.Optional;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** Why a specifier names nothing, in words. Messages hold no absolute path: the reader knows where the file is. */
+/**
+ * Why a specifier names nothing, in words. Messages hold no absolute path: the reader knows where
+ * the file is.
+ */
 final class Failures {
   private Failures() {}
 
@@ -22,25 +25,32 @@ final class Failures {
 
   static Fail subpathMissing(PackageSpecifier wanted, String code) {
     return new Fail(
-        Reason.SUBPATH_MISSING, code, "The package `" + wanted.name() + "` has no file `" + wanted.subpath() + "`.");
+        Reason.SUBPATH_MISSING,
+        code,
+        "The package `" + wanted.name() + "` has no file `" + wanted.subpath() + "`.");
   }
 
   static Fail notInstalled(String packageName, String code) {
-    return new Fail(Reason.PACKAGE_NOT_INSTALLED, code, "The package `" + packageName + "` is not installed.");
+    return new Fail(
+        Reason.PACKAGE_NOT_INSTALLED, code, "The package `" + packageName + "` is not installed.");
   }
 
   static Fail directoryWithoutEntry(String specifier) {
     return new Fail(
         Reason.DIRECTORY_WITHOUT_ENTRY,
         NOT_FOUND,
-        "`" + specifier + "` is a directory without an entry: it has no `index.js` and names no `main`.");
+        "`"
+            + specifier
+            + "` is a directory without an entry: it has no `index.js` and names no `main`.");
   }
 
   static Fail packageWithoutEntry(String packageName, String code) {
     return new Fail(
         Reason.DIRECTORY_WITHOUT_ENTRY,
         code,
-        "The package `" + packageName + "` has no entry: neither its `main` nor an `index.js` is there.");
+        "The package `"
+            + packageName
+            + "` has no entry: neither its `main` nor an `index.js` is there.");
   }
 
   static Fail emptySpecifier(Mode mode) {
@@ -52,30 +62,43 @@ final class Failures {
 
   static Fail unknownBuiltin(String name) {
     List<String> near =
-        Names.nearest(name, Builtins.names(), 3).stream().map(builtin -> "node:" + builtin).toList();
+        Names.nearest(name, Builtins.names(), 3).stream()
+            .map(builtin -> "node:" + builtin)
+            .toList();
     return new Fail(
-        Reason.UNKNOWN_BUILTIN, "ERR_UNKNOWN_BUILTIN_MODULE", "Node has no built-in module `" + name + "`.", near);
+        Reason.UNKNOWN_BUILTIN,
+        "ERR_UNKNOWN_BUILTIN_MODULE",
+        "Node has no built-in module `" + name + "`.",
+        near);
   }
 
   static Fail brokenManifest(Path directory, @Nullable String why) {
     return new Fail(
         Reason.INVALID,
         "ERR_INVALID_PACKAGE_CONFIG",
-        PackageMaps.manifestOf(directory) + " cannot be read: " + (why == null ? "it is broken" : why) + ".");
+        PackageMaps.manifestOf(directory)
+            + " cannot be read: "
+            + (why == null ? "it is broken" : why)
+            + ".");
   }
 
   static Fail notAPath(String specifier) {
-    return new Fail(Reason.INVALID, NOT_FOUND, "`" + printable(specifier) + "` cannot be the name of a file.");
+    return new Fail(
+        Reason.INVALID, NOT_FOUND, "`" + printable(specifier) + "` cannot be the name of a file.");
   }
 
   static Fail notAUrl(String specifier) {
     return new Fail(
-        Reason.INVALID, "ERR_INVALID_MODULE_SPECIFIER", "`" + printable(specifier) + "` is not a valid URL of a file.");
+        Reason.INVALID,
+        "ERR_INVALID_MODULE_SPECIFIER",
+        "`" + printable(specifier) + "` is not a valid URL of a file.");
   }
 
   static Fail hostInUrl(String specifier) {
     return new Fail(
-        Reason.INVALID, "ERR_INVALID_FILE_URL_HOST", "`" + specifier + "` names a host, not a file of this machine.");
+        Reason.INVALID,
+        "ERR_INVALID_FILE_URL_HOST",
+        "`" + specifier + "` names a host, not a file of this machine.");
   }
 
   static Fail encodedSeparator(String pathname) {
@@ -87,14 +110,18 @@ final class Failures {
 
   static Fail invalidPackageName(String specifier) {
     return new Fail(
-        Reason.INVALID, "ERR_INVALID_MODULE_SPECIFIER", "`" + printable(specifier) + "` is not a valid package name.");
+        Reason.INVALID,
+        "ERR_INVALID_MODULE_SPECIFIER",
+        "`" + printable(specifier) + "` is not a valid package name.");
   }
 
   static Fail unsupportedScheme(String specifier) {
     return new Fail(
         Reason.INVALID,
         "ERR_UNSUPPORTED_ESM_URL_SCHEME",
-        "Node imports from `file:`, `data:` and `node:` URLs only, not `" + printable(specifier) + "`.");
+        "Node imports from `file:`, `data:` and `node:` URLs only, not `"
+            + printable(specifier)
+            + "`.");
   }
 
   static Fail directoryImport(String specifier) {
@@ -104,26 +131,35 @@ final class Failures {
         "`" + specifier + "` is a directory; `import` needs a file.");
   }
 
-  /** A {@code #name} that {@code imports} says nothing about, or nothing under the conditions that hold. */
-  static Fail importNotDefined(String name, Optional<Path> packageDirectory, List<String> defined, String code) {
+  /**
+   * A {@code #name} that {@code imports} says nothing about, or nothing under the conditions that
+   * hold.
+   */
+  static Fail importNotDefined(
+      String name, Optional<Path> packageDirectory, List<String> defined, String code) {
     String where = packageDirectory.map(PackageMaps::manifestOf).orElse("any `package.json`");
     String message =
         defined.contains(name)
             ? "`" + name + "` in `imports` of " + where + " has no target here."
             : "`" + name + "` is not defined in `imports` of " + where + ".";
-    List<String> others = defined.stream().filter(key -> !key.equals(name) && !key.contains("*")).toList();
+    List<String> others =
+        defined.stream().filter(key -> !key.equals(name) && !key.contains("*")).toList();
     return new Fail(Reason.IMPORT_NOT_DEFINED, code, message, Names.nearest(name, others, 3));
   }
 
   static Fail invalidImportName(String name) {
     return new Fail(
-        Reason.INVALID, "ERR_INVALID_MODULE_SPECIFIER", "`" + name + "` is not a name that `imports` can define.");
+        Reason.INVALID,
+        "ERR_INVALID_MODULE_SPECIFIER",
+        "`" + name + "` is not a name that `imports` can define.");
   }
 
   /** The package is there, its {@code exports} do not let this subpath out. */
-  static Fail notExported(Path directory, String subpath, PackageTarget exports, NodeSettings settings, Mode mode) {
+  static Fail notExported(
+      Path directory, String subpath, PackageTarget exports, NodeSettings settings, Mode mode) {
     String name = packageName(directory);
-    Optional<PackageTarget> own = PackageMaps.subpaths(exports).map(subpaths -> subpaths.get(subpath));
+    Optional<PackageTarget> own =
+        PackageMaps.subpaths(exports).map(subpaths -> subpaths.get(subpath));
     String call = mode == Mode.REQUIRE ? "`require()`" : "`import`";
     String what = subpath.equals(".") ? "a main entry" : "`" + subpath + "`";
     String why =
@@ -145,7 +181,12 @@ final class Failures {
     return new Fail(
         Reason.SUBPATH_MISSING,
         code,
-        "`" + specifier + "` stands for `" + shown + "` in the package `" + packageName(packageDirectory)
+        "`"
+            + specifier
+            + "` stands for `"
+            + shown
+            + "` in the package `"
+            + packageName(packageDirectory)
             + "`, which is not there.");
   }
 
@@ -154,7 +195,11 @@ final class Failures {
     return new Fail(
         Reason.DIRECTORY_WITHOUT_ENTRY,
         NOT_FOUND,
-        "`" + specifier + "` is a directory whose `main`, `" + main + "`, is not there, and it has no `index.js`.");
+        "`"
+            + specifier
+            + "` is a directory whose `main`, `"
+            + main
+            + "`, is not there, and it has no `index.js`.");
   }
 
   /** The name that people know the package in {@code directory} by. */
@@ -169,7 +214,9 @@ final class Failures {
   }
 
   private static String conditions(PackageTarget.Keyed keyed) {
-    return String.join(", ", new TreeSet<>(keyed.entries().keySet()).stream().map(key -> "`" + key + "`").toList());
+    return String.join(
+        ", ",
+        new TreeSet<>(keyed.entries().keySet()).stream().map(key -> "`" + key + "`").toList());
   }
 
   private static String lastSegment(String pathname) {

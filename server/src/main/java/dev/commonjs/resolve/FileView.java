@@ -5,8 +5,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The files that resolution may look at: the disk, a map in tests, open documents over the disk. Paths are absolute and
- * normalised. Implementations answer "absent" for whatever they cannot read and never throw.
+ * The files that resolution may look at: the disk, a map in tests, open documents over the disk.
+ * Paths are absolute and normalised. Implementations answer "absent" for whatever they cannot read
+ * and never throw.
  */
 public interface FileView {
   enum Kind {

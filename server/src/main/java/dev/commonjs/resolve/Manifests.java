@@ -9,7 +9,10 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/** The {@code package.json} files and directory listings of one state of the files; each is read once. */
+/**
+ * The {@code package.json} files and directory listings of one state of the files; each is read
+ * once.
+ */
 final class Manifests {
   static final String NAME = "package.json";
 
@@ -25,10 +28,14 @@ final class Manifests {
   }
 
   Optional<PackageJson> in(Path directory) {
-    return byDirectory.computeIfAbsent(directory, d -> files.read(d.resolve(NAME)).map(cache::parse));
+    return byDirectory.computeIfAbsent(
+        directory, d -> files.read(d.resolve(NAME)).map(cache::parse));
   }
 
-  /** LOOKUP_PACKAGE_SCOPE: upwards from the directory of {@code file}, but not into a {@code node_modules} itself. */
+  /**
+   * LOOKUP_PACKAGE_SCOPE: upwards from the directory of {@code file}, but not into a {@code
+   * node_modules} itself.
+   */
   PackageScope scope(Path file) {
     @Nullable Path directory = file.getParent();
     return directory == null

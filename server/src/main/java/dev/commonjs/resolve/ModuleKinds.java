@@ -11,12 +11,12 @@ public final class ModuleKinds {
   private ModuleKinds() {}
 
   /**
-   * The kind of {@code file}: its extension decides; for {@code .js} and files without extension, the {@code type} of its package; without one, its
-   * syntax. Unknown extensions load as CommonJS.
+   * The kind of {@code file}: its extension decides; for {@code .js} and files without extension,
+   * the {@code type} of its package; without one, its syntax. Unknown extensions load as CommonJS.
    *
    * @param scope the package of the file
-   * @param esmSyntax whether the text has {@code import} or {@code export} declarations, {@code import.meta} or top-level
-   *     {@code await}, and Node would look for them
+   * @param esmSyntax whether the text has {@code import} or {@code export} declarations, {@code
+   *     import.meta} or top-level {@code await}, and Node would look for them
    */
   public static ModuleKind kind(Path file, PackageScope scope, boolean esmSyntax) {
     return switch (extension(file)) {
@@ -30,7 +30,10 @@ public final class ModuleKinds {
     };
   }
 
-  /** Whether syntax decides: a {@code .js} file, or one without extension, whose package has no {@code type}. */
+  /**
+   * Whether syntax decides: a {@code .js} file, or one without extension, whose package has no
+   * {@code type}.
+   */
   public static boolean isAmbiguous(Path file, PackageScope scope) {
     return Set.of("js", "").contains(extension(file)) && type(scope) == PackageJson.Type.NONE;
   }

@@ -12,14 +12,15 @@ public final class Names {
   private record Near(String name, int distance) {}
 
   /**
-   * The names close enough to {@code written} to be a slip of the fingers, closest first, at most {@code limit}; {@code
-   * written} itself is not among them.
+   * The names close enough to {@code written} to be a slip of the fingers, closest first, at most
+   * {@code limit}; {@code written} itself is not among them.
    */
   public static List<String> nearest(String written, Collection<String> names, int limit) {
     int allowed = Math.max(1, Math.min(4, written.length() / 3));
     return names.stream()
         .distinct()
-        .filter(name -> !name.equals(written) && Math.abs(name.length() - written.length()) <= allowed)
+        .filter(
+            name -> !name.equals(written) && Math.abs(name.length() - written.length()) <= allowed)
         .map(name -> new Near(name, distance(written, name)))
         .filter(near -> near.distance <= allowed && near.distance < written.length())
         .sorted(Comparator.comparingInt(Near::distance).thenComparing(Near::name))
@@ -29,8 +30,8 @@ public final class Names {
   }
 
   /**
-   * Insertions, deletions, replacements and swaps of neighbours that lead from one to the other (optimal string alignment);
-   * letters that differ in case only count as equal.
+   * Insertions, deletions, replacements and swaps of neighbours that lead from one to the other
+   * (optimal string alignment); letters that differ in case only count as equal.
    */
   static int distance(String from, String to) {
     String a = from.toLowerCase(Locale.ROOT);
@@ -44,7 +45,10 @@ public final class Names {
         }
         int replaced = d[i - 1][j - 1] + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
         d[i][j] = Math.min(replaced, Math.min(d[i - 1][j], d[i][j - 1]) + 1);
-        if (i > 1 && j > 1 && a.charAt(i - 1) == b.charAt(j - 2) && a.charAt(i - 2) == b.charAt(j - 1)) {
+        if (i > 1
+            && j > 1
+            && a.charAt(i - 1) == b.charAt(j - 2)
+            && a.charAt(i - 2) == b.charAt(j - 1)) {
           d[i][j] = Math.min(d[i][j], d[i - 2][j - 2] + 1);
         }
       }

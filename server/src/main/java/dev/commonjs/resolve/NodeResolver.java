@@ -12,8 +12,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which file or built-in module a specifier names, as Node decides it. An instance speaks about one state of the files: it
- * remembers what it read, so make a new one when they changed. Safe for any number of threads.
+ * Which file or built-in module a specifier names, as Node decides it. An instance speaks about one
+ * state of the files: it remembers what it read, so make a new one when they changed. Safe for any
+ * number of threads.
  */
 public final class NodeResolver {
   private final FileView files;
@@ -22,7 +23,9 @@ public final class NodeResolver {
   private final Map<Query, Resolution> answers = new ConcurrentHashMap<>();
   private final Map<Path, Path> realDirectories = new ConcurrentHashMap<>();
 
-  /** Files in one directory get the same answer, except that nobody is advised to require himself. */
+  /**
+   * Files in one directory get the same answer, except that nobody is advised to require himself.
+   */
   private record Query(Path asking, String specifier, Mode mode) {}
 
   public NodeResolver(FileView files, NodeSettings settings) {
@@ -30,7 +33,8 @@ public final class NodeResolver {
   }
 
   /**
-   * @param cache may be handed from resolver to resolver, so that an unchanged {@code package.json} is parsed once
+   * @param cache may be handed from resolver to resolver, so that an unchanged {@code package.json}
+   *     is parsed once
    */
   public NodeResolver(FileView files, NodeSettings settings, PackageJson.Cache cache) {
     this.files = files;
@@ -41,15 +45,18 @@ public final class NodeResolver {
   /**
    * What {@code specifier} names in {@code fromFile}.
    *
-   * @param fromFile absolute; need not exist. Node runs files under their real path, and so does this
+   * @param fromFile absolute; need not exist. Node runs files under their real path, and so does
+   *     this
    */
   public Resolution resolve(Path fromFile, String specifier, Mode mode) {
     Path from = real(fromFile);
     Query here = new Query(CommonJsSteps.parent(from), specifier, mode);
     Query own = new Query(from, specifier, mode);
-    @Nullable Resolution known = answers.getOrDefault(here, answers.get(own));
-    if (known != null) {
-      return known;
+    for (Query asked : List.of(here, own)) {
+      @Nullable Resolution known = answers.get(asked);
+      if (known != null) {
+        return known;
+      }
     }
     Resolution answer = answer(from, specifier, mode);
     answers.put(answer instanceof Resolution.NotFound ? own : here, answer);
@@ -72,8 +79,9 @@ public final class NodeResolver {
   }
 
   /**
-   * The specifier with the case of its letters as on disk, where that differs from what is written: it resolves here, because
-   * the file system does not mind, and nowhere else. Empty when all is well.
+   * The specifier with the case of its letters as on disk, where that differs from what is written:
+   * it resolves here, because the file system does not mind, and nowhere else. Empty when all is
+   * well.
    */
   public Optional<String> rightCase(Path fromFile, String specifier) {
     Path from = real(fromFile);
@@ -84,10 +92,12 @@ public final class NodeResolver {
           ? Optional.empty()
           : Spelling.inRightCase(probe, directory, specifier, settings.extensions());
     }
-    boolean mayNamePackage = UrlPath.path(directory, specifier).isPresent() && !Builtins.isBuiltin(specifier);
+    boolean mayNamePackage =
+        UrlPath.path(directory, specifier).isPresent() && !Builtins.isBuiltin(specifier);
     return mayNamePackage
         ? installedIn(probe, directory, specifier)
-            .flatMap(modules -> Spelling.inRightCase(probe, modules, specifier, settings.extensions()))
+            .flatMap(
+                modules -> Spelling.inRightCase(probe, modules, specifier, settings.extensions()))
         : Optional.empty();
   }
 
@@ -107,12 +117,15 @@ public final class NodeResolver {
       return files.realPath(file);
     }
     @Nullable Path name = file.getFileName();
-    return name == null ? file : realDirectories.computeIfAbsent(directory, files::realPath).resolve(name);
+    return name == null
+        ? file
+        : realDirectories.computeIfAbsent(directory, files::realPath).resolve(name);
   }
 
   private Resolution answer(Path from, String specifier, Mode mode) {
     Probe probe = new Probe(files, manifests);
-    Outcome outcome = run(probe, from, specifier, mode).orElseGet(() -> plainlyMissing(probe, from, specifier));
+    Outcome outcome =
+        run(probe, from, specifier, mode).orElseGet(() -> plainlyMissing(probe, from, specifier));
     return switch (outcome) {
       case Hit hit -> new Resolution.Found(hit.file(), probe.probed(), probe.trail());
       case Core core -> new Resolution.Builtin(core.name(), probe.probed(), probe.trail());
@@ -123,7 +136,8 @@ public final class NodeResolver {
   private Optional<Outcome> run(Probe probe, Path from, String specifier, Mode mode) {
     return switch (mode) {
       case REQUIRE -> new CommonJsSteps(probe, settings).require(specifier, from);
-      case IMPORT -> Optional.of(new EsmSteps(probe, settings, Mode.IMPORT).resolve(specifier, from));
+      case IMPORT ->
+          Optional.of(new EsmSteps(probe, settings, Mode.IMPORT).resolve(specifier, from));
     };
   }
 
@@ -151,7 +165,8 @@ public final class NodeResolver {
     Optional<PackageSpecifier> parsed = PackageSpecifier.parse(specifier);
     Optional<Path> modules = installedIn(probe, directory, specifier);
     if (parsed.isEmpty() || modules.isEmpty()) {
-      return Failures.notInstalled(parsed.map(PackageSpecifier::name).orElse(specifier), Failures.NOT_FOUND);
+      return Failures.notInstalled(
+          parsed.map(PackageSpecifier::name).orElse(specifier), Failures.NOT_FOUND);
     }
     PackageSpecifier wanted = parsed.get();
     if (wanted.subpath().equals(".")) {
@@ -169,7 +184,12 @@ public final class NodeResolver {
       trail.add(explained.message());
     }
     return new Resolution.NotFound(
-        explained.reason(), explained.code(), explained.message(), explained.suggestions(), probe.probed(), trail);
+        explained.reason(),
+        explained.code(),
+        explained.message(),
+        explained.suggestions(),
+        probe.probed(),
+        trail);
   }
 
   private Fail explain(Probe probe, Path from, String specifier, Mode mode, Fail fail) {
@@ -179,7 +199,10 @@ public final class NodeResolver {
             aside,
             settings,
             from,
-            other -> run(aside, from, other, mode).filter(outcome -> isAnother(outcome, from)).isPresent());
+            other ->
+                run(aside, from, other, mode)
+                    .filter(outcome -> isAnother(outcome, from))
+                    .isPresent());
     Path directory = CommonJsSteps.parent(from);
     Optional<PackageSpecifier> wanted = PackageSpecifier.parse(specifier);
     return switch (fail.reason()) {
@@ -189,10 +212,13 @@ public final class NodeResolver {
               .flatMap(start -> UrlPath.path(start, specifier))
               .map(start -> suggestions.forDirectory(fail, start, specifier))
               .orElse(fail);
-      case SUBPATH_MISSING -> wanted.map(w -> subpathMissing(suggestions, aside, directory, w, fail)).orElse(fail);
-      case SUBPATH_NOT_EXPORTED -> wanted.map(w -> notExported(suggestions, aside, from, w, fail)).orElse(fail);
+      case SUBPATH_MISSING ->
+          wanted.map(w -> subpathMissing(suggestions, aside, directory, w, fail)).orElse(fail);
+      case SUBPATH_NOT_EXPORTED ->
+          wanted.map(w -> notExported(suggestions, aside, from, w, fail)).orElse(fail);
       case PACKAGE_NOT_INSTALLED ->
-          suggestions.forPackage(fail, wanted.orElse(new PackageSpecifier(specifier, ".")), specifier);
+          suggestions.forPackage(
+              fail, wanted.orElse(new PackageSpecifier(specifier, ".")), specifier);
       default -> fail;
     };
   }
@@ -205,7 +231,8 @@ public final class NodeResolver {
     };
   }
 
-  private Fail subpathMissing(Suggestions suggestions, Probe aside, Path directory, PackageSpecifier wanted, Fail fail) {
+  private Fail subpathMissing(
+      Suggestions suggestions, Probe aside, Path directory, PackageSpecifier wanted, Fail fail) {
     Optional<Path> modules = installedIn(aside, directory, wanted.with(wanted.subpath()));
     if (modules.isEmpty() || wanted.subpath().length() < 3) {
       return fail;
@@ -214,16 +241,23 @@ public final class NodeResolver {
     boolean mapped = aside.manifest(packageDirectory).map(PackageJson::exports).isPresent();
     return mapped
         ? fail
-        : suggestions.forPath(fail, packageDirectory, wanted.name() + "/", wanted.subpath().substring(2));
+        : suggestions.forPath(
+            fail, packageDirectory, wanted.name() + "/", wanted.subpath().substring(2));
   }
 
-  private Fail notExported(Suggestions suggestions, Probe aside, Path from, PackageSpecifier wanted, Fail fail) {
+  private Fail notExported(
+      Suggestions suggestions, Probe aside, Path from, PackageSpecifier wanted, Fail fail) {
     PackageScope scope = aside.scope(from);
-    boolean self = scope.manifest().filter(m -> m.exports() != null && wanted.name().equals(m.name())).isPresent();
+    boolean self =
+        scope
+            .manifest()
+            .filter(m -> m.exports() != null && wanted.name().equals(m.name()))
+            .isPresent();
     Optional<Path> directory =
         self
             ? Optional.of(scope.directory())
-            : installedIn(aside, CommonJsSteps.parent(from), wanted.name()).map(modules -> modules.resolve(wanted.name()));
+            : installedIn(aside, CommonJsSteps.parent(from), wanted.name())
+                .map(modules -> modules.resolve(wanted.name()));
     return directory.map(d -> suggestions.forSubpath(fail, d, wanted)).orElse(fail);
   }
 }

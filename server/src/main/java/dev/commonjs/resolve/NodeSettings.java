@@ -11,7 +11,8 @@ import java.util.TreeSet;
  * @param requireConditions conditions that hold for {@code require()}; {@code default} always holds
  * @param importConditions the same for {@code import}
  * @param extensions what {@code require()} appends to a name, in this order
- * @param detectsModuleSyntax whether a {@code .js} file without a {@code type} runs as ES module when its syntax says so
+ * @param detectsModuleSyntax whether a {@code .js} file without a {@code type} runs as ES module
+ *     when its syntax says so
  */
 public record NodeSettings(
     Set<String> requireConditions,
@@ -19,7 +20,9 @@ public record NodeSettings(
     List<String> extensions,
     boolean detectsModuleSyntax) {
 
-  /** Node 20.19, 22.12 and later with no options: what {@code require()} of ES modules came with. */
+  /**
+   * Node 20.19, 22.12 and later with no options: what {@code require()} of ES modules came with.
+   */
   public static final NodeSettings CURRENT = forVersion(24, 0);
 
   public NodeSettings {
@@ -30,7 +33,8 @@ public record NodeSettings(
 
   /** The defaults of Node {@code major.minor}. */
   public static NodeSettings forVersion(int major, int minor) {
-    boolean requiresEsm = atLeast(major, minor, 20, 19) && major != 21 && (major != 22 || minor >= 12);
+    boolean requiresEsm =
+        atLeast(major, minor, 20, 19) && major != 21 && (major != 22 || minor >= 12);
     boolean detects = atLeast(major, minor, 20, 19) && major != 21 && (major != 22 || minor >= 7);
     Set<String> require = new LinkedHashSet<>(List.of("require", "node", "node-addons"));
     Set<String> imports = new LinkedHashSet<>(List.of("import", "node", "node-addons"));

@@ -27,10 +27,15 @@ sealed interface Outcome {
     }
   }
 
-  /** What {@code exports}, {@code imports} or a bare specifier say, before anyone looks whether a file is there. */
+  /**
+   * What {@code exports}, {@code imports} or a bare specifier say, before anyone looks whether a
+   * file is there.
+   */
   sealed interface Located permits At, Core, Fail, Blocked, Unmatched {}
 
-  /** @param pathname of a {@code file:} URL, see {@link UrlPath} */
+  /**
+   * @param pathname of a {@code file:} URL, see {@link UrlPath}
+   */
   record At(String pathname) implements Located {}
 
   /** A {@code null} target. */

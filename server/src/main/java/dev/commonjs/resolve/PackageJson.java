@@ -21,13 +21,16 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What Node and we read from a {@code package.json}. Fields of a wrong type count as absent, as in Node.
+ * What Node and we read from a {@code package.json}. Fields of a wrong type count as absent, as in
+ * Node.
  *
- * @param broken what is wrong with the text when it is no JSON object; all other fields are empty then
- * @param exports {@code null} when absent or JSON's {@code null}, which Node treats alike
+ * @param broken what is wrong with the text when it is no JSON object; all other fields are empty
+ *     then
+ * @param exports {@code null} when absent, {@code null} in JSON, a number or a boolean: all the
+ *     same to Node (from 22 on)
  * @param imports the same
- * @param dependencies names in {@code dependencies}, {@code devDependencies}, {@code optionalDependencies} and {@code
- *     peerDependencies}, in this order
+ * @param dependencies names in {@code dependencies}, {@code devDependencies}, {@code
+ *     optionalDependencies} and {@code peerDependencies}, in this order
  */
 public record PackageJson(
     @Nullable String broken,
@@ -100,7 +103,9 @@ public record PackageJson(
   }
 
   private static Type type(@Nullable String text) {
-    return "module".equals(text) ? Type.MODULE : "commonjs".equals(text) ? Type.COMMONJS : Type.NONE;
+    return "module".equals(text)
+        ? Type.MODULE
+        : "commonjs".equals(text) ? Type.COMMONJS : Type.NONE;
   }
 
   private static Set<String> dependencies(JsonObject json) {
@@ -120,7 +125,11 @@ public record PackageJson(
   }
 
   private static @Nullable PackageTarget targetOrAbsent(@Nullable JsonElement element) {
-    return element == null || element.isJsonNull() ? null : target(element);
+    if (element == null || element.isJsonNull()) {
+      return null;
+    }
+    PackageTarget target = target(element);
+    return target instanceof PackageTarget.Invalid ? null : target;
   }
 
   private static PackageTarget target(JsonElement element) {

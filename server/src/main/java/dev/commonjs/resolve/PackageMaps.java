@@ -19,13 +19,16 @@ import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code exports} and {@code imports} of a {@code package.json}: PACKAGE_EXPORTS_RESOLVE, PACKAGE_IMPORTS_RESOLVE and what
- * they call in Node's <em>Modules: ECMAScript modules, Resolution Algorithm Specification</em>. Both loaders share them.
+ * {@code exports} and {@code imports} of a {@code package.json}: PACKAGE_EXPORTS_RESOLVE,
+ * PACKAGE_IMPORTS_RESOLVE and what they call in Node's <em>Modules: ECMAScript modules, Resolution
+ * Algorithm Specification</em>. Both loaders share them.
  *
  * @param conditions those that hold, without {@code default}
- * @param packageResolve PACKAGE_RESOLVE of a specifier seen from a file, for {@code imports} that name a package
+ * @param packageResolve PACKAGE_RESOLVE of a specifier seen from a file, for {@code imports} that
+ *     name a package
  */
-record PackageMaps(Set<String> conditions, Probe probe, BiFunction<String, Path, Located> packageResolve) {
+record PackageMaps(
+    Set<String> conditions, Probe probe, BiFunction<String, Path, Located> packageResolve) {
 
   /** Where a target stands: what the steps below hand down unchanged. */
   private record Site(Path directory, String key, @Nullable String match, Field field) {
@@ -46,7 +49,9 @@ record PackageMaps(Set<String> conditions, Probe probe, BiFunction<String, Path,
       return new Fail(
           Resolution.Reason.INVALID,
           "ERR_INVALID_PACKAGE_CONFIG",
-          "`exports` of " + manifestOf(directory) + " mixes subpaths (starting with `.`) and conditions.");
+          "`exports` of "
+              + manifestOf(directory)
+              + " mixes subpaths (starting with `.`) and conditions.");
     }
     boolean exact = !subpath.contains("*") && !subpath.endsWith("/");
     return match(subpaths.get(), directory, subpath, exact, Field.EXPORTS);
@@ -54,13 +59,14 @@ record PackageMaps(Set<String> conditions, Probe probe, BiFunction<String, Path,
 
   /** PACKAGE_IMPORTS_RESOLVE, from the point where the package is known. */
   Located imports(Path directory, String name, PackageTarget imports) {
-    Map<String, PackageTarget> entries = imports instanceof Keyed keyed ? keyed.entries() : Map.of();
+    Map<String, PackageTarget> entries =
+        imports instanceof Keyed keyed ? keyed.entries() : Map.of();
     return match(entries, directory, name, !name.contains("*"), Field.IMPORTS);
   }
 
   /**
-   * {@code exports} as a map of subpaths: a string, an array or an object of conditions stands for the subpath {@code .}
-   * alone. Empty when keys of both kinds are mixed.
+   * {@code exports} as a map of subpaths: a string, an array or an object of conditions stands for
+   * the subpath {@code .} alone. Empty when keys of both kinds are mixed.
    */
   static Optional<Map<String, PackageTarget>> subpaths(PackageTarget exports) {
     return switch (exports) {
@@ -85,7 +91,9 @@ record PackageMaps(Set<String> conditions, Probe probe, BiFunction<String, Path,
       return noted(key, target(own, new Site(directory, key, null, field)));
     }
     Optional<String> pattern =
-        entries.keySet().stream().filter(candidate -> matches(candidate, key)).min(PackageMaps::patternKeyCompare);
+        entries.keySet().stream()
+            .filter(candidate -> matches(candidate, key))
+            .min(PackageMaps::patternKeyCompare);
     if (pattern.isEmpty()) {
       return new Unmatched();
     }
@@ -101,7 +109,8 @@ record PackageMaps(Set<String> conditions, Probe probe, BiFunction<String, Path,
       case Blocked blocked -> probe.note("'" + key + "' is mapped to null");
       case Unmatched unmatched -> probe.note("no condition of '" + key + "' holds");
       case At at -> probe.note("'" + key + "' is mapped to " + at.pathname());
-      case Outcome.Core core -> probe.note("'" + key + "' is mapped to the built-in " + core.name());
+      case Outcome.Core core ->
+          probe.note("'" + key + "' is mapped to the built-in " + core.name());
       case Fail fail -> probe.note("'" + key + "': " + fail.message());
     }
     return located;
@@ -116,7 +125,10 @@ record PackageMaps(Set<String> conditions, Probe probe, BiFunction<String, Path,
         && key.endsWith(pattern.substring(star + 1));
   }
 
-  /** PATTERN_KEY_COMPARE: the longer text before the star is the more specific one, then the longer key. */
+  /**
+   * PATTERN_KEY_COMPARE: the longer text before the star is the more specific one, then the longer
+   * key.
+   */
   static int patternKeyCompare(String a, String b) {
     int byBase = Integer.compare(b.indexOf('*'), a.indexOf('*'));
     return byBase != 0 ? byBase : Integer.compare(b.length(), a.length());
@@ -135,7 +147,8 @@ record PackageMaps(Set<String> conditions, Probe probe, BiFunction<String, Path,
 
   private Located text(String target, Site site) {
     if (!target.startsWith("./")) {
-      boolean mayNamePackage = site.field == Field.IMPORTS && !target.startsWith("/") && !target.startsWith("../");
+      boolean mayNamePackage =
+          site.field == Field.IMPORTS && !target.startsWith("/") && !target.startsWith("../");
       return mayNamePackage && !isUrl(target)
           ? packageResolve.apply(site.text(target), site.directory.resolve(Manifests.NAME))
           : invalid(target, site);
@@ -155,12 +168,18 @@ record PackageMaps(Set<String> conditions, Probe probe, BiFunction<String, Path,
       return new Fail(
           Resolution.Reason.INVALID,
           "ERR_INVALID_MODULE_SPECIFIER",
-          "`" + site.key.replace("*", site.match) + "` leaves the folder that `" + site.key + "` stands for.");
+          "`"
+              + site.key.replace("*", site.match)
+              + "` leaves the folder that `"
+              + site.key
+              + "` stands for.");
     }
     return new At(UrlPath.resolve("/", site.text(resolved)));
   }
 
-  /** An array: the next item counts when one is invalid, excluded or has no condition that holds. */
+  /**
+   * An array: the next item counts when one is invalid, excluded or has no condition that holds.
+   */
   private Located firstOf(Choice choice, Site site) {
     Located last = choice.targets().isEmpty() ? new Blocked() : new Unmatched();
     for (PackageTarget item : choice.targets()) {

@@ -5,11 +5,12 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The package a file belongs to: the nearest {@code package.json} upwards, not beyond a {@code node_modules}.
+ * The package a file belongs to: the nearest {@code package.json} upwards, not beyond a {@code
+ * node_modules}.
  *
  * @param directory where that {@code package.json} stands
- * @param manifest its content; empty when no {@code package.json} was found, {@code directory} is the last one searched
- *     then
+ * @param manifest its content; empty when no {@code package.json} was found, {@code directory} is
+ *     the last one searched then
  * @param probed the paths that were looked at
  */
 public record PackageScope(Path directory, Optional<PackageJson> manifest, Set<Path> probed) {

@@ -22,7 +22,8 @@ record PackageSpecifier(String name, String subpath) {
     return Optional.of(
         slash < 0
             ? new PackageSpecifier(specifier, ".")
-            : new PackageSpecifier(specifier.substring(0, slash), "." + specifier.substring(slash)));
+            : new PackageSpecifier(
+                specifier.substring(0, slash), "." + specifier.substring(slash)));
   }
 
   /** The specifier of another subpath of the same package. */

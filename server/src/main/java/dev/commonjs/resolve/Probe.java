@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The files as one resolution sees them: every look is remembered in {@code probed}, every step in {@code trail}. Lives as
- * long as that resolution, in one thread.
+ * The files as one resolution sees them: every look is remembered in {@code probed}, every step in
+ * {@code trail}. Lives as long as that resolution, in one thread.
  */
 final class Probe {
   private final FileView files;
@@ -70,7 +70,9 @@ final class Probe {
     return scope;
   }
 
-  /** The names in {@code directory}, sorted. A name that comes or goes is a change of the directory. */
+  /**
+   * The names in {@code directory}, sorted. A name that comes or goes is a change of the directory.
+   */
   List<String> list(Path directory) {
     probed.add(directory);
     return manifests.list(directory);

@@ -7,9 +7,10 @@ import java.util.Set;
 /**
  * The answer of {@link NodeResolver}.
  *
- * <p>{@code probed} are the paths that the answer depends on: it may change when one of them is created, deleted or changed.
- * A directory among them also changes when a name in it comes or goes, and a directory that comes or goes takes along
- * everything under it. {@code trail} are the steps taken, for people.
+ * <p>{@code probed} are the paths that the answer depends on: it may change when one of them is
+ * created, deleted or changed. A directory among them also changes when a name in it comes or goes,
+ * and a directory that comes or goes takes along everything under it. {@code trail} are the steps
+ * taken, for people.
  */
 public sealed interface Resolution {
   Set<Path> probed();
@@ -20,18 +21,26 @@ public sealed interface Resolution {
   record Found(Path file, Set<Path> probed, List<String> trail) implements Resolution {}
 
   /**
-   * What Node has in itself: a built-in module, {@code name} without {@code node:}; or a {@code data:} URL given to {@code
-   * import}, {@code name} is {@code data:} then.
+   * What Node has in itself: a built-in module, {@code name} without {@code node:}; or a {@code
+   * data:} URL given to {@code import}, {@code name} is {@code data:} then.
    */
   record Builtin(String name, Set<Path> probed, List<String> trail) implements Resolution {}
 
   /**
-   * @param code Node's error code: {@code MODULE_NOT_FOUND}, {@code ERR_PACKAGE_PATH_NOT_EXPORTED}, {@code
-   *     ERR_UNKNOWN_BUILTIN_MODULE}, {@code ERR_PACKAGE_IMPORT_NOT_DEFINED}, {@code ERR_INVALID_PACKAGE_TARGET}, {@code
-   *     ERR_INVALID_PACKAGE_CONFIG}, {@code ERR_INVALID_ARG_VALUE}
-   * @param suggestions specifiers or names that would resolve and are close to what was written, best first
+   * @param code Node's error code: {@code MODULE_NOT_FOUND}, {@code ERR_PACKAGE_PATH_NOT_EXPORTED},
+   *     {@code ERR_UNKNOWN_BUILTIN_MODULE}, {@code ERR_PACKAGE_IMPORT_NOT_DEFINED}, {@code
+   *     ERR_INVALID_PACKAGE_TARGET}, {@code ERR_INVALID_PACKAGE_CONFIG}, {@code
+   *     ERR_INVALID_ARG_VALUE}
+   * @param suggestions specifiers or names that would resolve and are close to what was written,
+   *     best first
    */
-  record NotFound(Reason reason, String code, String message, List<String> suggestions, Set<Path> probed, List<String> trail)
+  record NotFound(
+      Reason reason,
+      String code,
+      String message,
+      List<String> suggestions,
+      Set<Path> probed,
+      List<String> trail)
       implements Resolution {}
 
   enum Reason {
@@ -39,7 +48,10 @@ public sealed interface Resolution {
     FILE,
     /** A directory without an entry. */
     DIRECTORY_WITHOUT_ENTRY,
-    /** Differs from a present file only by the case of letters. The right specifier is the first suggestion. */
+    /**
+     * Differs from a present file only by the case of letters. The right specifier is the first
+     * suggestion.
+     */
     WRONG_CASE,
     PACKAGE_NOT_INSTALLED,
     SUBPATH_NOT_EXPORTED,

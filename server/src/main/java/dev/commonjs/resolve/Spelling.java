@@ -11,10 +11,11 @@ final class Spelling {
   private Spelling() {}
 
   /**
-   * {@code path}, a specifier or a part of one that starts at {@code start}, with the case of its letters as on disk; empty
-   * when nothing needs changing or nothing fits.
+   * {@code path}, a specifier or a part of one that starts at {@code start}, with the case of its
+   * letters as on disk; empty when nothing needs changing or nothing fits.
    */
-  static Optional<String> inRightCase(Probe probe, Path start, String path, List<String> extensions) {
+  static Optional<String> inRightCase(
+      Probe probe, Path start, String path, List<String> extensions) {
     String[] segments = path.split("/", -1);
     Path directory = start;
     boolean changed = false;
@@ -54,7 +55,8 @@ final class Spelling {
     }
     for (String ending : endings) {
       String wanted = segment + ending;
-      @Nullable String match = names.stream().filter(wanted::equalsIgnoreCase).findFirst().orElse(null);
+      @Nullable String match =
+          names.stream().filter(wanted::equalsIgnoreCase).findFirst().orElse(null);
       if (match != null) {
         return Optional.of(match.substring(0, segment.length()));
       }

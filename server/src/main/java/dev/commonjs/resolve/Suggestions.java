@@ -14,8 +14,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What somebody may have meant whose specifier names nothing. Each suggested specifier was tried and resolves, except names
- * of packages that are only declared.
+ * What somebody may have meant whose specifier names nothing. Each suggested specifier was tried
+ * and resolves, except names of packages that are only declared.
  *
  * @param from the real path of the file that asks
  * @param resolves whether a specifier would resolve from there
@@ -24,20 +24,31 @@ record Suggestions(Probe probe, NodeSettings settings, Path from, Predicate<Stri
   private static final int MOST = 3;
   private static final int MOST_SUBPATHS = 8;
 
-  /** A path that names no file: another case, a slip of the fingers, a forgotten extension, a wrong number of dots. */
+  /**
+   * A path that names no file: another case, a slip of the fingers, a forgotten extension, a wrong
+   * number of dots.
+   */
   Fail forPath(Fail fail, Path start, String prefix, String path) {
     Optional<String> respelled =
-        Spelling.inRightCase(probe, start, path, settings.extensions()).map(prefix::concat).filter(resolves);
+        Spelling.inRightCase(probe, start, path, settings.extensions())
+            .map(prefix::concat)
+            .filter(resolves);
     if (respelled.isPresent()) {
       String right = respelled.get();
       return new Fail(
           Reason.WRONG_CASE,
           fail.code(),
-          "`" + prefix + path + "` differs from `" + right + "` in the case of letters; some systems do not mind, this one does.",
+          "`"
+              + prefix
+              + path
+              + "` differs from `"
+              + right
+              + "` in the case of letters; some systems do not mind, this one does.",
           List.of(right));
     }
     Stream<String> candidates =
-        Stream.concat(neighbours(start, path).stream().map(prefix::concat), otherSteps(prefix + path));
+        Stream.concat(
+            neighbours(start, path).stream().map(prefix::concat), otherSteps(prefix + path));
     return withSuggestions(fail, candidates.filter(resolves).distinct().limit(MOST).toList());
   }
 
@@ -61,7 +72,8 @@ record Suggestions(Probe probe, NodeSettings settings, Path from, Predicate<Stri
         continue;
       }
       List<String> result = new ArrayList<>();
-      for (String name : last ? lastNames(segments[i], names) : Names.nearest(segments[i], names, MOST)) {
+      for (String name :
+          last ? lastNames(segments[i], names) : Names.nearest(segments[i], names, MOST)) {
         String[] other = segments.clone();
         other[i] = name;
         result.add(String.join("/", other));
@@ -123,7 +135,8 @@ record Suggestions(Probe probe, NodeSettings settings, Path from, Predicate<Stri
             .limit(MOST_SUBPATHS)
             .toList();
     Stream<String> candidates =
-        names.stream().flatMap(name -> Stream.of(base + name, base + name + ".js").filter(resolves).limit(1));
+        names.stream()
+            .flatMap(name -> Stream.of(base + name, base + name + ".js").filter(resolves).limit(1));
     return withSuggestions(fail, candidates.limit(MOST).toList());
   }
 
@@ -132,24 +145,34 @@ record Suggestions(Probe probe, NodeSettings settings, Path from, Predicate<Stri
     return index < 0 ? likely.size() : index;
   }
 
-  /** A package that is nowhere: installed and declared packages and built-ins with such a name, or a file of that name. */
+  /**
+   * A package that is nowhere: installed and declared packages and built-ins with such a name, or a
+   * file of that name.
+   */
   Fail forPackage(Fail fail, PackageSpecifier wanted, String specifier) {
     if (Builtins.needsPrefix(specifier)) {
       return withSuggestions(fail, List.of("node:" + specifier));
     }
-    Set<String> declared = probe.scope(from).manifest().map(PackageJson::dependencies).orElse(Set.of());
+    Set<String> declared =
+        probe.scope(from).manifest().map(PackageJson::dependencies).orElse(Set.of());
     if (declared.contains(wanted.name())) {
-      String message = "The package `" + wanted.name() + "` is in `package.json`, but not installed.";
+      String message =
+          "The package `" + wanted.name() + "` is in `package.json`, but not installed.";
       return new Fail(fail.reason(), fail.code(), message);
     }
     Set<String> names = installed(wanted.name());
     names.addAll(declared);
     names.addAll(Builtins.names());
     List<String> suggestions = new ArrayList<>();
-    Stream.of("./" + specifier, "../" + specifier).filter(resolves).findFirst().ifPresent(suggestions::add);
+    Stream.of("./" + specifier, "../" + specifier)
+        .filter(resolves)
+        .findFirst()
+        .ifPresent(suggestions::add);
     Names.nearest(wanted.name(), names, MOST).stream()
         .map(name -> new PackageSpecifier(name, wanted.subpath()).with(wanted.subpath()))
-        .filter(other -> resolves.test(other) || (wanted.subpath().equals(".") && declared.contains(other)))
+        .filter(
+            other ->
+                resolves.test(other) || (wanted.subpath().equals(".") && declared.contains(other)))
         .forEach(suggestions::add);
     return withSuggestions(fail, suggestions.stream().limit(MOST).toList());
   }
@@ -178,7 +201,8 @@ record Suggestions(Probe probe, NodeSettings settings, Path from, Predicate<Stri
 
   /** A subpath that {@code exports} keep in: those that they let out, closest first. */
   Fail forSubpath(Fail fail, Path packageDirectory, PackageSpecifier wanted) {
-    @Nullable PackageTarget exports = probe.manifest(packageDirectory).map(PackageJson::exports).orElse(null);
+    @Nullable PackageTarget exports =
+        probe.manifest(packageDirectory).map(PackageJson::exports).orElse(null);
     if (exports == null) {
       return fail;
     }
@@ -189,9 +213,16 @@ record Suggestions(Probe probe, NodeSettings settings, Path from, Predicate<Stri
     Stream<String> named =
         Failures.literalSubpaths(exports).stream()
             .filter(key -> !key.equals(subpath))
-            .sorted(Comparator.comparingInt((String key) -> Names.distance(key, subpath)).thenComparing(key -> key));
+            .sorted(
+                Comparator.comparingInt((String key) -> Names.distance(key, subpath))
+                    .thenComparing(key -> key));
     return withSuggestions(
         fail,
-        Stream.concat(variants, named).distinct().map(wanted::with).filter(resolves).limit(MOST_SUBPATHS).toList());
+        Stream.concat(variants, named)
+            .distinct()
+            .map(wanted::with)
+            .filter(resolves)
+            .limit(MOST_SUBPATHS)
+            .toList());
   }
 }

@@ -13,8 +13,9 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Paths as the pathnames of {@code file:} URLs. {@code import} specifiers and the targets of {@code exports} are relative
- * URLs: {@code %20} is a space in them, and what follows {@code ?} or {@code #} names no file. (WHATWG URL, "path state".)
+ * Paths as the pathnames of {@code file:} URLs. {@code import} specifiers and the targets of {@code
+ * exports} are relative URLs: {@code %20} is a space in them, and what follows {@code ?} or {@code
+ * #} names no file. (WHATWG URL, "path state".)
  */
 final class UrlPath {
   private UrlPath() {}
@@ -43,7 +44,9 @@ final class UrlPath {
     return text.endsWith("/") ? text : text + "/";
   }
 
-  /** {@code relative} seen from the pathname {@code base}; dot segments are gone from the result. */
+  /**
+   * {@code relative} seen from the pathname {@code base}; dot segments are gone from the result.
+   */
   static String resolve(String base, String relative) {
     String path = relative.strip().replaceAll("[\t\n\r]", "");
     int end = firstOf(path, '?', '#');
@@ -51,10 +54,14 @@ final class UrlPath {
     if (path.isEmpty()) {
       return base;
     }
-    return withoutDots(path.startsWith("/") ? path : base.substring(0, base.lastIndexOf('/') + 1) + path);
+    return withoutDots(
+        path.startsWith("/") ? path : base.substring(0, base.lastIndexOf('/') + 1) + path);
   }
 
-  /** The file that a pathname names; empty when its escapes are malformed or the file system has no such names. */
+  /**
+   * The file that a pathname names; empty when its escapes are malformed or the file system has no
+   * such names.
+   */
   static Optional<Path> toPath(String pathname, FileSystem fileSystem) {
     Optional<String> decoded = decode(pathname);
     if (decoded.isEmpty()) {
@@ -133,7 +140,10 @@ final class UrlPath {
     }
     try {
       return Optional.of(
-          StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes.toByteArray())).toString());
+          StandardCharsets.UTF_8
+              .newDecoder()
+              .decode(ByteBuffer.wrap(bytes.toByteArray()))
+              .toString());
     } catch (CharacterCodingException notUtf8) {
       return Optional.empty();
     }

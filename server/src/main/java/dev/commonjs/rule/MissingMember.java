@@ -65,8 +65,7 @@ final class MissingMember implements Rule {
     List<Linked> holders = holders(module, use);
     boolean silent =
         Uses.mayBeNothing(holders)
-            || (use.phase() != Phase.LOAD && writtenLate(module, use.value(), last.name()))
-            || (builtin(holders) && suggestion(module, holders, last.name()).isEmpty());
+            || (use.phase() != Phase.LOAD && writtenLate(module, use.value(), last.name()));
     return silent ? Optional.empty() : Optional.of(last.name());
   }
 
@@ -84,11 +83,6 @@ final class MissingMember implements Rule {
                 Fact.of(summary, Fact.LateExport.class).stream()
                     .anyMatch(f -> f.name() == null || f.name().equals(name)))
         .orElse(false);
-  }
-
-  /** Node's versions differ, so of its modules only what looks like a slip is called missing. */
-  private static boolean builtin(List<Linked> holders) {
-    return holders.stream().anyMatch(Linked.BuiltinModule.class::isInstance);
   }
 
   private static Optional<String> suggestion(ModuleView module, List<Linked> holders, String name) {

@@ -2,7 +2,9 @@ package dev.commonjs.rule;
 
 import dev.commonjs.module.Fact;
 import dev.commonjs.syntax.Node;
+import dev.commonjs.syntax.Nodes;
 import dev.commonjs.text.Span;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -58,15 +60,17 @@ final class ModuleReassigned implements Rule {
         true);
   }
 
-  /** The right side of the statement {@code module = …} at the top level. */
+  /** The expression that stands there. */
   private static Node.@Nullable Expr literal(ModuleView module, Span value) {
-    for (Node.Stmt statement : module.parsed().program().body()) {
-      if (statement instanceof Node.ExprStmt s
-          && s.expr() instanceof Node.Assign assign
-          && assign.value().span().equals(value)) {
-        return assign.value();
-      }
-    }
-    return null;
+    List<Node.Expr> found = new ArrayList<>();
+    Nodes.walkWhile(
+        module.parsed().program(),
+        node -> {
+          if (node instanceof Node.Expr expr && expr.span().equals(value)) {
+            found.add(expr);
+          }
+          return found.isEmpty() && node.span().contains(value);
+        });
+    return found.isEmpty() ? null : found.get(0);
   }
 }

@@ -5,6 +5,8 @@ import dev.commonjs.module.RequireSite;
 import dev.commonjs.resolve.Resolution;
 import dev.commonjs.resolve.Resolution.NotFound;
 import dev.commonjs.resolve.Resolution.Reason;
+import dev.commonjs.syntax.Node;
+import dev.commonjs.syntax.Nodes;
 import dev.commonjs.text.Span;
 import java.util.ArrayList;
 import java.util.List;
@@ -70,14 +72,36 @@ final class Specifiers {
   }
 
   /**
-   * In somebody's package, a dependency that is only required on demand is one that its users may leave out; in one's own
-   * code it is a mistake that waits.
+   * In somebody's package, what is only required on demand or under a condition is something that its users may leave out;
+   * in one's own code it is a mistake that waits.
    */
   private static boolean expected(ModuleView module, Failure failure) {
     RequireSite site = failure.site();
     return site.guarded()
         || (module.snapshot().isNodeModules(module.file())
-            && site.phase() != Phase.LOAD);
+            && (site.phase() != Phase.LOAD || conditional(module, site.span())));
+  }
+
+  private static boolean conditional(ModuleView module, Span site) {
+    boolean[] found = {false};
+    Nodes.walkWhile(
+        module.parsed().program(),
+        node -> {
+          found[0] |= node.span().contains(site) && chooses(node, site);
+          return !found[0] && node.span().contains(site);
+        });
+    return found[0];
+  }
+
+  /** Whether what stands at {@code site} inside {@code node} need not run when {@code node} does. */
+  private static boolean chooses(Node node, Span site) {
+    return switch (node) {
+      case Node.If n -> !n.test().span().contains(site);
+      case Node.Conditional n -> !n.test().span().contains(site);
+      case Node.Logical n -> n.right().span().contains(site);
+      case Node.Switch n -> !n.subject().span().contains(site);
+      default -> false;
+    };
   }
 
   /** The text between the quotes, where the argument is a plain literal of this specifier. */

@@ -115,7 +115,7 @@ final class ClosureLowering {
       case BlockTree t -> block(t);
       case FunctionDeclarationTree t -> functionStatement(t);
       case ClassDeclarationTree t -> new Node.ClassDecl(start, end, functions.classNode(t));
-      case ThrowStatementTree t -> new Node.Throw(start, end, expressions.lower(t.value));
+      case ThrowStatementTree t -> new Node.Throw(start, end, expressions.orBad(t.value, end));
       case TryStatementTree t -> tryStatement(t);
       case SwitchStatementTree t -> new Node.Switch(start, end, expressions.lower(t.expression), cases(t));
       case BreakStatementTree t -> new Node.Break(start, end, label(t.name));

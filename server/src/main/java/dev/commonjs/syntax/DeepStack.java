@@ -12,7 +12,7 @@ import java.util.function.Supplier;
  * committed: only what a task touches costs memory, and an idle thread gives it back after a few seconds.
  */
 public final class DeepStack {
-  private static final long STACK_BYTES = 512L << 20;
+  private static final long STACK_BYTES = 256L << 20;
   private static final long IDLE_SECONDS = 5;
   private static final int THREADS = Math.max(2, Runtime.getRuntime().availableProcessors());
   private static final ThreadPoolExecutor POOL = pool();

@@ -24,6 +24,11 @@ final class ExpressionLowering {
     return tree == null || tree instanceof NullTree ? null : lower(tree);
   }
 
+  /** For what must be there but may be missing in broken text. */
+  Node.Expr orBad(@Nullable ParseTree tree, int at) {
+    return tree == null ? new Node.Bad(at, at) : lower(tree);
+  }
+
   Node.Expr lower(ParseTree tree) {
     return switch (tree) {
       case IdentifierExpressionTree t -> identifier(t);

@@ -86,19 +86,21 @@ final class FunctionLowering {
     return new Node.NameKey(at.start(token), at.end(token), name);
   }
 
-  Node.ComputedKey computedKey(ParseTree property) {
+  /** {@code owner}: the tree that the key is part of. */
+  Node.ComputedKey computedKey(ParseTree property, ParseTree owner) {
     Node.Expr expr = lowering.expressions.lower(property);
     int first = Math.min(at.start(property), expr.start());
     int last = at.skipTrivia(at.end(property));
-    int end = at.charAt(last) == ']' ? last + 1 : at.end(property);
+    boolean closed = at.charAt(last) == ']' && last < at.end(owner);
+    int end = closed ? last + 1 : at.end(property);
     return new Node.ComputedKey(at.before(first, "["), end, expr);
   }
 
   /** The parser treats a string or a number in a method's or field's name as if it stood in brackets. */
-  private Node.Key key(ParseTree property) {
+  private Node.Key key(ParseTree property, ParseTree owner) {
     boolean literal =
         property instanceof LiteralExpressionTree && at.charAt(at.skipTrivia(at.end(property))) != ']';
-    return literal ? nameKey(((LiteralExpressionTree) property).literalToken) : computedKey(property);
+    return literal ? nameKey(((LiteralExpressionTree) property).literalToken) : computedKey(property, owner);
   }
 
   // ---------------------------------------------------------------- object literals
@@ -118,18 +120,18 @@ final class FunctionLowering {
       case PropertyNameAssignmentTree t -> valueProperty(t);
       case FunctionDeclarationTree t when t.name != null -> method(nameKey(t.name), t);
       case ComputedPropertyMethodTree t when t.method instanceof FunctionDeclarationTree f ->
-          method(key(t.property), f);
+          method(key(t.property, t), f);
       case GetAccessorTree t ->
           new Node.AccessorProperty(start, end, nameKey(t.propertyName), accessor(t, start, null, t.body), true);
       case SetAccessorTree t ->
           new Node.AccessorProperty(
               start, end, nameKey(t.propertyName), accessor(t, start, t.parameter, t.body), false);
       case ComputedPropertyGetterTree t ->
-          new Node.AccessorProperty(start, end, key(t.property), accessor(t, start, null, t.body), true);
+          new Node.AccessorProperty(start, end, key(t.property, t), accessor(t, start, null, t.body), true);
       case ComputedPropertySetterTree t ->
-          new Node.AccessorProperty(start, end, key(t.property), accessor(t, start, t.parameter, t.body), false);
+          new Node.AccessorProperty(start, end, key(t.property, t), accessor(t, start, t.parameter, t.body), false);
       case ComputedPropertyDefinitionTree t ->
-          new Node.ValueProperty(start, end, computedKey(t.property), lowering.expressions.lower(t.value), false);
+          new Node.ValueProperty(start, end, computedKey(t.property, t), lowering.expressions.lower(t.value), false);
       case ObjectSpreadTree t -> new Node.SpreadProperty(start, end, lowering.expressions.lower(t.expression));
       case DefaultParameterTree t -> coverInitializer(t);
       default -> new Node.SpreadProperty(start, end, lowering.expressions.lower(tree));
@@ -189,13 +191,13 @@ final class FunctionLowering {
     return switch (tree) {
       case FunctionDeclarationTree t when t.name != null -> methodMember(nameKey(t.name), t);
       case ComputedPropertyMethodTree t when t.method instanceof FunctionDeclarationTree f ->
-          methodMember(key(t.property), f);
+          methodMember(key(t.property, t), f);
       case GetAccessorTree t -> accessorMember(t, nameKey(t.propertyName), t.isStatic, null, t.body);
       case SetAccessorTree t -> accessorMember(t, nameKey(t.propertyName), t.isStatic, t.parameter, t.body);
-      case ComputedPropertyGetterTree t -> accessorMember(t, key(t.property), t.isStatic, null, t.body);
-      case ComputedPropertySetterTree t -> accessorMember(t, key(t.property), t.isStatic, t.parameter, t.body);
+      case ComputedPropertyGetterTree t -> accessorMember(t, key(t.property, t), t.isStatic, null, t.body);
+      case ComputedPropertySetterTree t -> accessorMember(t, key(t.property, t), t.isStatic, t.parameter, t.body);
       case FieldDeclarationTree t -> field(t, nameKey(t.name), t.initializer, t.isStatic);
-      case ComputedPropertyFieldTree t -> field(t, key(t.property), t.initializer, t.isStatic);
+      case ComputedPropertyFieldTree t -> field(t, key(t.property, t), t.initializer, t.isStatic);
       case BlockTree t ->
           new Node.StaticBlock(at.before(at.start(t), "static"), at.end(t), lowering.statements(t.statements));
       default -> null;

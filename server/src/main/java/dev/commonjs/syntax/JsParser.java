@@ -10,12 +10,13 @@ import java.util.List;
 /** Reads JavaScript: everything that Node accepts as a CommonJS module or an ES module, and broken text too. */
 public final class JsParser {
   private static final int REPAIR_ROUNDS = 32;
+  private static final String TOO_DEEP = "too deeply nested";
 
   private JsParser() {}
 
   /** Total: always a tree, whatever the text; {@link ParsedFile#errors} says what was wrong with it. */
   public static ParsedFile parse(SourceText source) {
-    return DeepStack.call(() -> guarded(source), () -> failed(source, "too deeply nested"));
+    return DeepStack.call(() -> guarded(source), () -> failed(source, TOO_DEEP));
   }
 
   /** The one place that guards against the parser library: it may have bugs that we cannot see. */
@@ -28,10 +29,13 @@ public final class JsParser {
   }
 
   private static ParsedFile read(SourceText source) {
+    if (Nesting.defeatsParser(source.text())) {
+      return failed(source, TOO_DEEP);
+    }
     Retouched text = Retouched.of(source.text());
     ClosureParse parse = repaired(text, ClosureParse.of(text.shown()));
     if (parse.tree() == null) {
-      return failed(source, "too deeply nested");
+      return failed(source, TOO_DEEP);
     }
     Node.Program program = ClosureLowering.program(source.text(), parse.tree(), parse.errors().isEmpty());
     int length = source.text().length();

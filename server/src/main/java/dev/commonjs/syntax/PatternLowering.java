@@ -76,7 +76,7 @@ final class PatternLowering {
       case PropertyNameAssignmentTree t -> shorthand(start, end, new Node.Ident(start, end, at.name(t.name)));
       case DefaultParameterTree t -> shorthand(start, end, target(t));
       case ComputedPropertyDefinitionTree t ->
-          new Node.PatternProperty(start, end, lowering.functions.computedKey(t.property), target(t.value), false);
+          new Node.PatternProperty(start, end, lowering.functions.computedKey(t.property, t), target(t.value), false);
       default -> shorthand(start, end, target(field));
     };
   }

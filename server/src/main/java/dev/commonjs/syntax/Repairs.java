@@ -85,6 +85,8 @@ final class Repairs {
     if (!done) {
       sloppyName(wordStart(offset));
       sloppyName(lastStart);
+      // Having taken await for an operator, the parser stumbles behind what follows.
+      sloppyName(wordStart(trimmedEnd(Math.max(0, lastEnd - 1))));
     }
   }
 

@@ -7,7 +7,8 @@
  * shown a retouched copy of it ({@link dev.commonjs.syntax.Retouched}).
  *
  * <p>Invariants: no type of the parser library leaves this package; trees are immutable; a node's span
- * contains the spans of its children (a shorthand property shares one span between key and value).
+ * contains the spans of its children (a shorthand property shares one span between key and value; a
+ * {@code Bad} may lie behind the end of what it should have been part of).
  *
  * <p>Deliberately not here: scopes, bindings, early errors that need them, and anything that knows what
  * a module is.

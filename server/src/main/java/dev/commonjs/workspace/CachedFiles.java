@@ -34,11 +34,15 @@ final class CachedFiles implements FileView {
     this.disk = disk;
   }
 
-  /** This generation without what {@code changed} paths, their folders and all below them were seen as. */
+  /**
+   * This generation without what {@code changed} paths, their folders and all below them were seen as. What was absent is
+   * looked for again: it may have been looked for through a link that led nowhere, which no path shows.
+   */
   CachedFiles without(Set<Path> changed) {
     CachedFiles next = new CachedFiles(disk);
     Predicate<Path> stale = stale(changed);
     copy(kinds, next.kinds, stale);
+    next.kinds.values().removeIf(kind -> kind == Kind.ABSENT);
     copy(realPaths, next.realPaths, stale);
     copy(listings, next.listings, stale);
     texts.asMap().forEach((path, text) -> putUnless(stale, next, path, text));
@@ -127,12 +131,36 @@ final class CachedFiles implements FileView {
   @Override
   public Kind kind(Path path) {
     Kind known = kinds.get(path);
-    return known != null ? known : kinds.computeIfAbsent(path, disk::kind);
+    if (known != null) {
+      return known;
+    }
+    Kind kind = disk.kind(path);
+    kinds.put(path, kind);
+    if (kind != Kind.ABSENT) {
+      noteLink(path);
+    }
+    return kind;
+  }
+
+  /** Installed packages may be links to folders elsewhere: the usual way in which a file has two paths. */
+  private void noteLink(Path path) {
+    for (int i = path.getNameCount() - 2; i >= 0; i--) {
+      if (path.getName(i).toString().equals("node_modules")) {
+        boolean scoped = path.getName(i + 1).toString().startsWith("@");
+        int end = Math.min(path.getNameCount(), i + (scoped ? 3 : 2));
+        realPath(path.getRoot().resolve(path.subpath(0, end)));
+        return;
+      }
+    }
   }
 
   @Override
   public Optional<String> read(Path path) {
-    return texts.get(path, disk::read);
+    Optional<String> text = texts.get(path, disk::read);
+    if (text.isPresent() && !kinds.containsKey(path)) {
+      kind(path);
+    }
+    return text;
   }
 
   @Override

@@ -1,11 +1,8 @@
 package dev.commonjs.workspace;
 
 import dev.commonjs.resolve.FileView;
+import dev.commonjs.text.SourceText;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.CodingErrorAction;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -52,20 +49,10 @@ public final class DiskFiles implements FileView {
       return Optional.empty();
     }
     try {
-      return Optional.of(decode(Files.readAllBytes(path)));
+      return Optional.of(SourceText.decode(Files.readAllBytes(path)).text());
     } catch (IOException | SecurityException e) {
       return Optional.empty();
     }
-  }
-
-  /** As Node reads source text: UTF-8, malformed bytes replaced. */
-  private static String decode(byte[] bytes) throws CharacterCodingException {
-    return StandardCharsets.UTF_8
-        .newDecoder()
-        .onMalformedInput(CodingErrorAction.REPLACE)
-        .onUnmappableCharacter(CodingErrorAction.REPLACE)
-        .decode(ByteBuffer.wrap(bytes))
-        .toString();
   }
 
   /** Why {@link #read} is empty, for people; empty when it is not. */

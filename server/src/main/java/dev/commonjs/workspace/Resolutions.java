@@ -24,11 +24,13 @@ final class Resolutions {
     return answer;
   }
 
+  /** What led nowhere may have done so through a link, whose other end no probed path shows: it is not kept. */
   Resolutions without(Predicate<Path> stale) {
     Resolutions next = new Resolutions();
     known.forEach(
         (query, answer) -> {
-          if (answer.probed().stream().noneMatch(stale)) {
+          if (!(answer instanceof Resolution.NotFound)
+              && answer.probed().stream().noneMatch(stale)) {
             next.known.put(query, answer);
           }
         });

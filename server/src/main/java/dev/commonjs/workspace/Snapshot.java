@@ -123,7 +123,7 @@ public final class Snapshot {
     if (!isJavaScript(file)) {
       return Optional.empty();
     }
-    return text(file).map(text -> cache.parsed(text, ContentHash.of(text.text())));
+    return text(file).map(text -> cache.parsed(text));
   }
 
   private boolean isJavaScript(Path file) {
@@ -165,15 +165,14 @@ public final class Snapshot {
   }
 
   private SummaryCache.Key keyOf(Path file, SourceText text, boolean json) {
-    ContentHash hash = ContentHash.of(text.text());
-    SummaryCache.Key key = new SummaryCache.Key(hash, json, Set.of());
+    SummaryCache.Key key = new SummaryCache.Key(text.hash(), json, Set.of());
     for (int round = 0; !json && round < MAX_MISSING_ROUNDS; round++) {
       Set<String> missing = missing(file, cache.summary(text, key));
       if (key.missing().containsAll(missing)) {
         break;
       }
       missing.addAll(key.missing());
-      key = new SummaryCache.Key(hash, false, missing);
+      key = new SummaryCache.Key(text.hash(), false, missing);
     }
     return key;
   }

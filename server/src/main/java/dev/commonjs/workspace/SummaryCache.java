@@ -5,6 +5,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.commonjs.module.ModuleSummary;
 import dev.commonjs.module.Shape;
 import dev.commonjs.syntax.ParsedFile;
+import dev.commonjs.text.ContentHash;
 import dev.commonjs.text.SourceText;
 import java.util.Optional;
 import java.util.Set;
@@ -56,7 +57,8 @@ final class SummaryCache {
 
   /* Computed outside the caches' locks: two threads may do the same work, none waits for another's slow file. */
 
-  ParsedFile parsed(SourceText text, ContentHash hash) {
+  ParsedFile parsed(SourceText text) {
+    ContentHash hash = text.hash();
     ParsedFile known = parsed.getIfPresent(hash);
     if (known != null) {
       return known;
@@ -74,7 +76,7 @@ final class SummaryCache {
     ModuleSummary made =
         key.json()
             ? analysis.summarizeJson(text)
-            : analysis.summarize(parsed(text, key.hash()), key.missing());
+            : analysis.summarize(parsed(text), key.missing());
     summaries.put(key, made);
     return made;
   }

@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  *   ... VALUE - x,y  ...? VALUE            in VALUE (for in)   names VALUE (names only)
  *   pass 0 VALUE(VALUE, VALUE)             the object was argument 0 of that call
  *   open REASON      exports = VALUE       load SPEC   later SPEC   try SPEC
- *   use ACCESS VALUE
+ *   use ACCESS VALUE       # comment          { ignored
  *   object|array|function|class NAME [&lt; VALUE]   … end
  *     returns VALUE   async   generator   effect N … end   anything
  * </pre>
@@ -104,7 +104,7 @@ public final class TinyModule {
       String line = raw.strip();
       Span span = new Span(offset, offset + raw.length());
       offset += raw.length() + 1;
-      if (line.isEmpty() || line.startsWith("#")) {
+      if (line.isEmpty() || line.startsWith("#") || line.startsWith("{")) {
         continue;
       }
       current = line(line, span, current, top);

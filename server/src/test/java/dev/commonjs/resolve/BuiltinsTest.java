@@ -48,7 +48,11 @@ class BuiltinsTest {
 
   @Test
   void knowsWhatInstancesHave() {
-    List<String> readable = Builtins.module("stream").flatMap(m -> m.member("Readable")).orElseThrow().instanceMembers();
+    List<String> readable =
+        Builtins.module("stream")
+            .flatMap(m -> m.member("Readable"))
+            .orElseThrow()
+            .instanceMembers();
     assertTrue(readable.containsAll(List.of("read", "pipe", "on")), readable::toString);
   }
 

@@ -12,8 +12,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Files in memory, written as one text: {@code //- /path} starts a file, {@code //- /link -> /target} is a symbolic link.
- * Directories are there because something is in them.
+ * Files in memory, written as one text: {@code //- /path} starts a file, {@code //- /link ->
+ * /target} is a symbolic link. Directories are there because something is in them.
  */
 final class MemoryFiles implements FileView {
   private final Map<Path, String> files;
@@ -69,7 +69,10 @@ final class MemoryFiles implements FileView {
     if (files.containsKey(real)) {
       return Kind.FILE;
     }
-    return Stream.concat(files.keySet().stream(), links.keySet().stream()).anyMatch(entry -> entry.startsWith(real)) ? Kind.DIRECTORY : Kind.ABSENT;
+    return Stream.concat(files.keySet().stream(), links.keySet().stream())
+            .anyMatch(entry -> entry.startsWith(real))
+        ? Kind.DIRECTORY
+        : Kind.ABSENT;
   }
 
   @Override

@@ -41,17 +41,28 @@ class ModuleKindsTest {
     "/none/a.wasm, false, WASM, false",
     "/none/a.ts, false, OTHER, false"
   })
-  void extensionThenTypeThenSyntaxDecide(String file, boolean esmSyntax, ModuleKind kind, boolean ambiguous) {
+  void extensionThenTypeThenSyntaxDecide(
+      String file, boolean esmSyntax, ModuleKind kind, boolean ambiguous) {
     Path path = Path.of(file);
     assertEquals(kind, RESOLVER.moduleKind(path, esmSyntax));
     assertEquals(ambiguous, ModuleKinds.isAmbiguous(path, RESOLVER.packageScope(path)));
   }
 
   @ParameterizedTest
-  @CsvSource({"18,20,COMMONJS,false", "20,18,COMMONJS,false", "20,19,ESM,true", "22,6,COMMONJS,false", "22,7,ESM,false", "22,12,ESM,true", "24,0,ESM,true"})
+  @CsvSource({
+    "18,20,COMMONJS,false",
+    "20,18,COMMONJS,false",
+    "20,19,ESM,true",
+    "22,6,COMMONJS,false",
+    "22,7,ESM,false",
+    "22,12,ESM,true",
+    "24,0,ESM,true"
+  })
   void versionsDiffer(int major, int minor, ModuleKind kindOfEsmSyntax, boolean moduleSync) {
     NodeSettings settings = NodeSettings.forVersion(major, minor);
-    assertEquals(kindOfEsmSyntax, new NodeResolver(MemoryFiles.of(""), settings).moduleKind(Path.of("/a.js"), true));
+    assertEquals(
+        kindOfEsmSyntax,
+        new NodeResolver(MemoryFiles.of(""), settings).moduleKind(Path.of("/a.js"), true));
     assertEquals(moduleSync, settings.requireConditions().contains("module-sync"));
   }
 }

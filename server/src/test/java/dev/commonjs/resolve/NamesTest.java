@@ -10,7 +10,15 @@ import org.junit.jupiter.params.provider.CsvSource;
 class NamesTest {
 
   @ParameterizedTest
-  @CsvSource({"utlis, utils, 1", "lodash, lodash, 0", "lodash, Lodash, 0", "a, b, 1", "'', abc, 3", "kitten, sitting, 3", "ca, abc, 3"})
+  @CsvSource({
+    "utlis, utils, 1",
+    "lodash, lodash, 0",
+    "lodash, Lodash, 0",
+    "a, b, 1",
+    "'', abc, 3",
+    "kitten, sitting, 3",
+    "ca, abc, 3"
+  })
   void countsSlipsOfTheFingers(String from, String to, int distance) {
     assertEquals(distance, Names.distance(from, to));
     assertEquals(distance, Names.distance(to, from));
@@ -18,7 +26,9 @@ class NamesTest {
 
   @Test
   void theClosestComeFirstAndStrangersNotAtAll() {
-    assertEquals(List.of("express", "expres5s"), Names.nearest("expres", List.of("expres5s", "koa", "express", "expres"), 3));
+    assertEquals(
+        List.of("express", "expres5s"),
+        Names.nearest("expres", List.of("expres5s", "koa", "express", "expres"), 3));
     assertEquals(List.of(), Names.nearest("e", List.of("a", "b"), 3));
   }
 }

@@ -19,8 +19,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Random package trees, in which the resolver and the real Node must agree. {@code -Dresolve.trees=N} makes more trees,
- * {@code -Dresolve.seed=N} others, {@code -Dresolve.node=PATH} asks another Node.
+ * Random package trees, in which the resolver and the real Node must agree. {@code
+ * -Dresolve.trees=N} makes more trees, {@code -Dresolve.seed=N} others, {@code -Dresolve.node=PATH}
+ * asks another Node.
  */
 class NodeAgreementTest {
   private static final int QUESTIONS_PER_TREE = 60;
@@ -38,7 +39,9 @@ class NodeAgreementTest {
     List<Case> cases = new ArrayList<>();
     for (int i = 0; i < trees; i++) {
       Path root = Files.createDirectories(temporary.toRealPath().resolve("t" + i));
-      new PackageTrees(seed + i, root).questions(QUESTIONS_PER_TREE).forEach(q -> cases.add(new Case(root, q)));
+      new PackageTrees(seed + i, root)
+          .questions(QUESTIONS_PER_TREE)
+          .forEach(q -> cases.add(new Case(root, q)));
     }
     Said said = askNode(cases.stream().map(Case::question).toList());
     NodeResolver resolver = new NodeResolver(new DiskView(), settings(said.node));
@@ -52,29 +55,47 @@ class NodeAgreementTest {
       if (!agrees(said.answers.get(i), ours, question, resolver)) {
         disagreements.add(
             "%s %s from %s%n  node: %s%n  ours: %s%n  %s"
-                .formatted(question.mode(), question.specifier(), question.from(), said.answers.get(i), shown(ours), String.join("\n  ", ours.trail())));
+                .formatted(
+                    question.mode(),
+                    question.specifier(),
+                    question.from(),
+                    said.answers.get(i),
+                    shown(ours),
+                    String.join("\n  ", ours.trail())));
       }
     }
-    assertEquals("", String.join("\n", disagreements), disagreements.size() + " of " + cases.size());
-    assertTrue(found > cases.size() / 5, "too few questions have an answer: " + found + " of " + cases.size());
+    assertEquals(
+        "", String.join("\n", disagreements), disagreements.size() + " of " + cases.size());
+    assertTrue(
+        found > cases.size() / 5,
+        "too few questions have an answer: " + found + " of " + cases.size());
   }
 
   /** Where we follow the documentation against what some version of Node does. */
-  private static boolean agrees(String node, Resolution answer, Question question, NodeResolver resolver) {
+  private static boolean agrees(
+      String node, Resolution answer, Question question, NodeResolver resolver) {
     Path end = answer instanceof Resolution.Found found ? found.file() : question.from();
-    if (node.equals("ERR_INVALID_PACKAGE_CONFIG") && (inBroken(question.from(), resolver) || inBroken(end, resolver))) {
+    if (node.equals("ERR_INVALID_PACKAGE_CONFIG")
+        && (inBroken(question.from(), resolver) || inBroken(end, resolver))) {
       return true; // Node runs nothing in there. We go on: somebody is typing in that package.json.
     }
     String ours = shown(answer);
-    // `require('#core')` with a built-in as target is documented; the loader trips over the `node:` URL.
-    boolean importedBuiltin = question.specifier().startsWith("#") && node.equals("ERR_INVALID_URL_SCHEME");
+    // `require('#core')` with a built-in as target is documented; the loader trips over the `node:`
+    // URL.
+    boolean importedBuiltin =
+        question.specifier().startsWith("#") && node.equals("ERR_INVALID_URL_SCHEME");
     // Malformed percent escapes end in an error without a code.
-    boolean malformedEscape = node.equals("URIError") && ours.equals("ERR_INVALID_MODULE_SPECIFIER");
+    boolean malformedEscape =
+        node.equals("URIError") && ours.equals("ERR_INVALID_MODULE_SPECIFIER");
     return node.equals(ours) || malformedEscape || (importedBuiltin && ours.startsWith("builtin "));
   }
 
   private static boolean inBroken(Path file, NodeResolver resolver) {
-    return resolver.packageScope(file).manifest().filter(manifest -> manifest.broken() != null).isPresent();
+    return resolver
+        .packageScope(file)
+        .manifest()
+        .filter(manifest -> manifest.broken() != null)
+        .isPresent();
   }
 
   private static String shown(Resolution resolution) {
@@ -92,14 +113,19 @@ class NodeAgreementTest {
 
   private Said askNode(List<Question> questions) throws IOException, InterruptedException {
     Path script = temporary.resolve("oracle.cjs");
-    try (var in = Objects.requireNonNull(NodeAgreementTest.class.getResourceAsStream("oracle.cjs"))) {
+    try (var in =
+        Objects.requireNonNull(NodeAgreementTest.class.getResourceAsStream("oracle.cjs"))) {
       Files.copy(in, script);
     }
     Path input = temporary.resolve("questions");
     Path output = temporary.resolve("answers");
     Files.write(input, questions.stream().map(NodeAgreementTest::json).toList());
     ProcessBuilder builder =
-        new ProcessBuilder(System.getProperty("resolve.node", "node"), "--expose-internals", "--no-warnings", script.toString())
+        new ProcessBuilder(
+                System.getProperty("resolve.node", "node"),
+                "--expose-internals",
+                "--no-warnings",
+                script.toString())
             .redirectInput(input.toFile())
             .redirectOutput(output.toFile())
             .redirectError(ProcessBuilder.Redirect.INHERIT);
@@ -112,9 +138,12 @@ class NodeAgreementTest {
     }
     assumeTrue(process.waitFor(5, TimeUnit.MINUTES), "node took too long");
     List<JsonObject> lines =
-        Files.readAllLines(output, StandardCharsets.UTF_8).stream().map(line -> JsonParser.parseString(line).getAsJsonObject()).toList();
+        Files.readAllLines(output, StandardCharsets.UTF_8).stream()
+            .map(line -> JsonParser.parseString(line).getAsJsonObject())
+            .toList();
     return new Said(
-        lines.get(0).get("node").getAsString(), lines.subList(1, lines.size()).stream().map(NodeAgreementTest::answer).toList());
+        lines.get(0).get("node").getAsString(),
+        lines.subList(1, lines.size()).stream().map(NodeAgreementTest::answer).toList());
   }
 
   private static String json(Question question) {
@@ -128,6 +157,8 @@ class NodeAgreementTest {
   private static String answer(JsonObject json) {
     return json.has("file")
         ? json.get("file").getAsString()
-        : json.has("builtin") ? "builtin " + json.get("builtin").getAsString() : json.get("code").getAsString();
+        : json.has("builtin")
+            ? "builtin " + json.get("builtin").getAsString()
+            : json.get("code").getAsString();
   }
 }

@@ -10,7 +10,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Each test is a small tree and a table: {@code FROM MODE SPECIFIER => ANSWER}, one question per line. */
+/**
+ * Each test is a small tree and a table: {@code FROM MODE SPECIFIER => ANSWER}, one question per
+ * line.
+ */
 class NodeResolverTest {
 
   @Test
@@ -344,13 +347,47 @@ class NodeResolverTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"", "\0", "./\0", "a\0b", "@", "@/", "@a", "#", "#/", "%", "./%", "./%zz", "%00", "./%00", "\ud800", "./\ud800",
-        "node:", "file:", "file://", "file:///%", "//", "///", "\\", "./\\", ":", "::", "*", "./*", "c:\\x", " ", "./ ", "\n"})
+      strings = {
+        "",
+        "\0",
+        "./\0",
+        "a\0b",
+        "@",
+        "@/",
+        "@a",
+        "#",
+        "#/",
+        "%",
+        "./%",
+        "./%zz",
+        "%00",
+        "./%00",
+        "\ud800",
+        "./\ud800",
+        "node:",
+        "file:",
+        "file://",
+        "file:///%",
+        "//",
+        "///",
+        "\\",
+        "./\\",
+        ":",
+        "::",
+        "*",
+        "./*",
+        "c:\\x",
+        " ",
+        "./ ",
+        "\n"
+      })
   void anySpecifierHasAnAnswer(String specifier) {
     NodeResolver resolver = new NodeResolver(MemoryFiles.of("//- /a.js"), NodeSettings.CURRENT);
     for (Mode mode : Mode.values()) {
       Resolution answer = resolver.resolve(Path.of("/a.js"), specifier, mode);
-      assertTrue(answer instanceof Resolution.NotFound || answer instanceof Resolution.Found, answer::toString);
+      assertTrue(
+          answer instanceof Resolution.NotFound || answer instanceof Resolution.Found,
+          answer::toString);
     }
   }
 
@@ -370,10 +407,16 @@ class NodeResolverTest {
     messageIs(files, "left-pad", "The package `left-pad` is in `package.json`, but not installed.");
     messageIs(files, "nope", "The package `nope` is not installed.");
     messageIs(files, "node:nope", "Node has no built-in module `nope`.");
-    messageIs(files, "p", "The package `p` does not export a main entry to `require()` (it does for `import`).");
+    messageIs(
+        files,
+        "p",
+        "The package `p` does not export a main entry to `require()` (it does for `import`).");
     messageIs(files, "p/y", "The package `p` does not export `./y` to `require()`.");
     messageIs(files, "p/x", "`p/x` stands for `./gone.js` in the package `p`, which is not there.");
-    messageIs(files, "./sub", "`./sub` is a directory without an entry: it has no `index.js` and names no `main`.");
+    messageIs(
+        files,
+        "./sub",
+        "`./sub` is a directory without an entry: it has no `index.js` and names no `main`.");
     messageIs(files, "#a", "`#a` in `imports` of `package.json` has no target here.");
     messageIs(files, "#b", "`#b` is not defined in `imports` of `package.json`.");
     messageIs(
@@ -391,7 +434,9 @@ class NodeResolverTest {
             {"main": "./lib/x"}
             //- /node_modules/p/lib/x.js
             """);
-    Resolution answer = new NodeResolver(files, NodeSettings.CURRENT).resolve(Path.of("/src/a.js"), "p", Mode.REQUIRE);
+    Resolution answer =
+        new NodeResolver(files, NodeSettings.CURRENT)
+            .resolve(Path.of("/src/a.js"), "p", Mode.REQUIRE);
     assertEquals(
         List.of(
             "no node_modules in /src",
@@ -421,8 +466,11 @@ class NodeResolverTest {
 
   private static void messageIs(String files, String specifier, String message) {
     Resolution answer =
-        new NodeResolver(MemoryFiles.of(files), NodeSettings.CURRENT).resolve(Path.of("/a.js"), specifier, Mode.REQUIRE);
-    assertEquals(message, answer instanceof Resolution.NotFound missing ? missing.message() : answer.toString());
+        new NodeResolver(MemoryFiles.of(files), NodeSettings.CURRENT)
+            .resolve(Path.of("/a.js"), specifier, Mode.REQUIRE);
+    assertEquals(
+        message,
+        answer instanceof Resolution.NotFound missing ? missing.message() : answer.toString());
   }
 
   private static void check(String files, String table) {
@@ -441,7 +489,8 @@ class NodeResolverTest {
     return switch (answer) {
       case Resolution.Found found -> found.file().toString();
       case Resolution.Builtin builtin -> "builtin " + builtin.name();
-      case Resolution.NotFound missing -> missing.reason() + " " + missing.code() + " " + missing.suggestions();
+      case Resolution.NotFound missing ->
+          missing.reason() + " " + missing.code() + " " + missing.suggestions();
     };
   }
 }

@@ -10,6 +10,7 @@ import dev.commonjs.resolve.PackageTarget.Keyed;
 import dev.commonjs.resolve.PackageTarget.Nothing;
 import dev.commonjs.resolve.PackageTarget.Text;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,7 +27,10 @@ class PackageJsonTest {
              "dependencies": {"a": "1"}, "devDependencies": {"b": "1", "a": "2"}}
             """);
     assertNull(json.broken());
-    assertEquals("n 1.2.3 m MODULE >=20", String.join(" ", json.name(), json.version(), json.main(), json.type().name(), json.enginesNode()));
+    assertEquals(
+        "n 1.2.3 m MODULE >=20",
+        String.join(
+            " ", json.name(), json.version(), json.main(), json.type().name(), json.enginesNode()));
     assertEquals(Set.of("a", "b"), json.dependencies());
   }
 
@@ -35,20 +39,41 @@ class PackageJsonTest {
     PackageJson json =
         PackageJson.parse(
             "{\"name\": 1, \"main\": {}, \"type\": \"esm\", \"exports\": null, \"engines\": \"20\", \"dependencies\": [\"a\"]}");
-    assertEquals(new PackageJson(null, null, null, null, PackageJson.Type.NONE, null, null, null, Set.of()), json);
+    assertEquals(
+        new PackageJson(null, null, null, null, PackageJson.Type.NONE, null, null, null, Set.of()),
+        json);
   }
 
   @Test
   void keepsTheOrderOfConditionsAndEveryKindOfTarget() {
-    PackageJson json = PackageJson.parse("{\"exports\": {\"z\": [\"./a\", null], \"b\": {\"c\": 1}}}");
-    assertEquals("[z, b]", json.exports() instanceof Keyed keyed ? keyed.entries().keySet().toString() : "");
+    PackageJson json =
+        PackageJson.parse("{\"exports\": {\"z\": [\"./a\", null], \"b\": {\"c\": 1}}}");
     assertEquals(
-        List.of(new Choice(List.of(new Text("./a"), new Nothing())), new Keyed(java.util.Map.of("c", new Invalid("1")))),
+        "[z, b]", json.exports() instanceof Keyed keyed ? keyed.entries().keySet().toString() : "");
+    assertEquals(
+        List.of(
+            new Choice(List.of(new Text("./a"), new Nothing())),
+            new Keyed(Map.of("c", new Invalid("1")))),
         json.exports() instanceof Keyed keyed ? List.copyOf(keyed.entries().values()) : List.of());
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "{", "[]", "null", "1", "\"\"", "{} {}", "{'a': 1}", "{\"a\": 1,}", "// c\n{}", "{a: 1}", "\0", "{\"a\": NaN}"})
+  @ValueSource(
+      strings = {
+        "",
+        "{",
+        "[]",
+        "null",
+        "1",
+        "\"\"",
+        "{} {}",
+        "{'a': 1}",
+        "{\"a\": 1,}",
+        "// c\n{}",
+        "{a: 1}",
+        "\0",
+        "{\"a\": NaN}"
+      })
   void whatIsNoJsonObjectIsBroken(String text) {
     assertNotNull(PackageJson.parse(text).broken());
   }

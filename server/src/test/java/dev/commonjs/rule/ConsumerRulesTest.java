@@ -100,13 +100,8 @@ final class ConsumerRulesTest {
   }
 
   @Test
-  void aSlipInAMemberOfABuiltin() {
-    check(
-        """
-        require('fs').readFlieSync('x');
-                      ^^^^^^^^^^^^ error[missing-member]: `fs` exports no `readFlieSync`. Did you mean `readFileSync`?
-        require('fs').somethingOfAnotherVersion();
-        """);
+  void whatNodesOwnModulesHoldDependsOnItsVersion() {
+    check("require('fs').somethingOfAnotherVersion();\n");
   }
 
   @Test
