@@ -98,7 +98,7 @@ record Cause(Path file, Span span, String clause, String label) {
             case Fact.ExportsReassigned f -> there + "assigns `exports`, not `module.exports`.";
             case Fact.ModuleReassigned f -> there + "assigns `module`, not `module.exports`.";
             case Fact.MisspelledExports f when !f.throwsAtLoad() ->
-                there + "writes `" + f.written() + "`, not `" + f.meant() + "`.";
+                there + "writes `module." + f.written() + "`, not `module." + f.meant() + "`.";
             case Fact.LateExport f when f.whole() ->
                 there + "replaces `module.exports` only after `require()` has returned.";
             case Fact.OverwrittenExport f when f.name() == null ->

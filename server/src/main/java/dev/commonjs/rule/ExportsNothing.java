@@ -28,7 +28,7 @@ final class ExportsNothing implements Rule {
           Severity.WARNING,
           "The value of a module is used that exports nothing");
 
-  private static final Set<Access> WHOLE = Set.of(Access.READ, Access.ESCAPE, Access.EXTEND);
+  private static final Set<Access> WHOLE = Set.of(Access.READ, Access.EXTEND);
 
   @Override
   public RuleInfo info() {
@@ -41,7 +41,10 @@ final class ExportsNothing implements Rule {
     Map<String, Use> first = new LinkedHashMap<>();
     for (Use use : module.summary().uses()) {
       module.cancel().check();
-      if (use.value().path().isEmpty() && WHOLE.contains(use.access()) && uses.relies(use)) {
+      if (use.value().path().isEmpty()
+          && WHOLE.contains(use.access())
+          && uses.relies(use)
+          && uses.isWhole(use)) {
         first.putIfAbsent(use.value().specifier(), use);
       }
     }

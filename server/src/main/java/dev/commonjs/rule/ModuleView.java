@@ -13,6 +13,8 @@ import dev.commonjs.workspace.Snapshot;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * All that a rule may ask: one file, its summary, and its neighbours as far as its requires reach.
@@ -64,11 +66,22 @@ public record ModuleView(
 
   /**
    * The facts of a type, in source order. Where Node runs the file as an ES module, {@code exports} and {@code module}
-   * mean nothing, and neither do the facts about them.
+   * mean nothing, and neither do the facts about them; a file that can't be loaded has no other mistakes.
    */
   <F extends Fact> List<F> facts(Class<F> type) {
-    boolean esModulesToo = type == Fact.WrapperUsed.class || type == Fact.EsmSyntax.class;
-    return isEsModule() && !esModulesToo ? List.of() : Fact.of(summary, type);
+    if (type == Fact.WrapperUsed.class || type == Fact.EsmSyntax.class) {
+      return Fact.of(summary, type);
+    }
+    boolean loads = type == Fact.WrapperRedeclared.class || declared().isEmpty();
+    return isEsModule() || !loads ? List.of() : Fact.of(summary, type);
+  }
+
+  /** The names of the wrapper that this file declares itself with {@code let}, {@code const} or {@code class}. */
+  Set<String> declared() {
+    return Fact.of(summary, Fact.WrapperRedeclared.class).stream()
+        .filter(fact -> !fact.hoisted())
+        .map(Fact.WrapperRedeclared::name)
+        .collect(Collectors.toSet());
   }
 
   String text(Span span) {

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * "module.exports": {@code require()} returns the one value that {@code module.exports} holds in the end.
  */
 final class OverwrittenExport implements Rule {
-  static final RuleInfo INFO =
+  private static final RuleInfo INFO =
       new RuleInfo(
           "overwritten-export",
           Severity.WARNING,
@@ -34,7 +34,7 @@ final class OverwrittenExport implements Rule {
         continue;
       }
       out.accept(
-          new Report(INFO, Spots.assigned(fact.span(), module), message(module, fact))
+          new Report(INFO, Spots.target(fact.span(), module), message(module, fact))
               .related(module.here(fact.replacedAt(), "replaced here"))
               .fix(merge(module, fact))
               .finding());

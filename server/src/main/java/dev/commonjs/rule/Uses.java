@@ -20,7 +20,8 @@ final class Uses {
   Uses(ModuleView module) {
     this.module = module;
     for (Use use : module.summary().uses()) {
-      if (use.guarded() || use.access() == Access.WRITE) {
+      boolean handedOn = use.access() == Access.ESCAPE;
+      if ((use.guarded() && !handedOn) || use.access() == Access.WRITE) {
         tested.add(use.value());
       } else if (CALLS.contains(use.access())) {
         called.add(use.value());
@@ -53,6 +54,16 @@ final class Uses {
       at--;
     }
     return at >= 0 && (text.charAt(at) == '.' || text.charAt(at) == '[');
+  }
+
+  /** Whether the token stands for the whole value, and nothing is asked of it here. */
+  boolean isWhole(Use use) {
+    String text = module.parsed().source().text();
+    int at = use.span().end();
+    while (at < text.length() && Character.isWhitespace(text.charAt(at))) {
+      at++;
+    }
+    return at == text.length() || ".[(?".indexOf(text.charAt(at)) < 0;
   }
 
   /** The value without the last step of its path. */

@@ -101,6 +101,37 @@ final class AliasRulesTest {
   }
 
   @Test
+  void aCopyToTheOldObjectIsLost() {
+    check(
+        """
+        module.exports = { a: 1 };
+        Object.assign(exports, { b: 2 });
+        ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning[lost-write]: Callers never see `b`: `exports` is the old object here
+        """);
+  }
+
+  @Test
+  void aDefinitionOnTheOldObjectIsLost() {
+    check(
+        """
+        module.exports = { a: 1 };
+        Object.defineProperty(this, 'b', { value: 2 });
+        ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning[lost-write]: Callers never see `b`: `this` is the old object here
+        """);
+  }
+
+  @Test
+  void aFileThatCannotBeLoadedHasNoOtherMistakes() {
+    check(
+        """
+        //- /lib.cjs
+        const exports = {};
+              ^^^^^^^ error[wrapper-redeclared]
+        exports.a = 1;
+        """);
+  }
+
+  @Test
   void aReplacementDropsWhatWasExportedBefore() {
     check(
         """
@@ -153,7 +184,7 @@ final class AliasRulesTest {
     check(
         """
         module.export = { a: 1 };
-        ^^^^^^^^^^^^^ error[misspelled-exports]: Did you mean `module.exports`?
+               ^^^^^^ error[misspelled-exports]: Did you mean `module.exports`?
         """);
   }
 
@@ -232,6 +263,17 @@ final class AliasRulesTest {
         """
         //- /lib.mjs
         export const inNode = typeof module !== 'undefined' && module.exports;
+        """);
+  }
+
+  @Test
+  void anEsModuleMayMakeItsOwnRequire() {
+    check(
+        """
+        //- /lib.mjs
+        import { createRequire } from 'node:module';
+        const require = createRequire(import.meta.url);
+        export const fs = require('fs');
         """);
   }
 
