@@ -5,6 +5,7 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
+import com.google.gson.JsonPrimitive;
 import dev.commonjs.resolve.FileView;
 import dev.commonjs.resolve.NodeSettings;
 import java.nio.file.Path;
@@ -112,13 +113,15 @@ public record Settings(
   }
 
   private static Optional<String> text(@Nullable JsonElement element) {
-    boolean text = element != null && element.isJsonPrimitive() && element.getAsJsonPrimitive().isString();
-    return text ? Optional.of(element.getAsString()) : Optional.empty();
+    return element instanceof JsonPrimitive primitive && primitive.isString()
+        ? Optional.of(primitive.getAsString())
+        : Optional.empty();
   }
 
   private static Optional<Boolean> flag(@Nullable JsonElement element) {
-    boolean flag = element != null && element.isJsonPrimitive() && element.getAsJsonPrimitive().isBoolean();
-    return flag ? Optional.of(element.getAsBoolean()) : Optional.empty();
+    return element instanceof JsonPrimitive primitive && primitive.isBoolean()
+        ? Optional.of(primitive.getAsBoolean())
+        : Optional.empty();
   }
 
   private static Optional<List<String>> texts(@Nullable JsonElement element) {
