@@ -50,6 +50,7 @@ public final class JsParser {
   }
 
   /** Tries other spellings as long as they get the parser further. */
+  @SuppressWarnings("ReferenceEquality") // nothing to repair gives the same object back
   private static ClosureParse repaired(Retouched text, ClosureParse parse) {
     Retouched best = text;
     ClosureParse bestParse = parse;
