@@ -15,8 +15,14 @@ import java.util.List;
 public final class Declarations {
   private Declarations() {}
 
-  /** The property, class member or statement that {@code place} is in; {@code place} itself where there is no tree. */
+  /**
+   * The property, class member or statement that {@code place} is in; {@code place} itself where there is no tree and where
+   * it is empty, as the start of a file is.
+   */
   public static Span around(Snapshot snapshot, Origin place) {
+    if (place.span().start() == place.span().end()) {
+      return place.span();
+    }
     return snapshot
         .parsed(place.file())
         .map(parsed -> path(parsed, place.span()))

@@ -105,6 +105,7 @@ final class CodeActions {
     }
     WorkspaceEdit result = new WorkspaceEdit();
     if (state.client().versionedEdits()) {
+      result.setChanges(null); // the library starts with an empty one, which would contradict the other
       result.setDocumentChanges(
           byFile.entrySet().stream().map(e -> Either.<TextDocumentEdit, org.eclipse.lsp4j.ResourceOperation>forLeft(
                       versioned(state, e.getKey(), e.getValue()))).toList());

@@ -77,8 +77,7 @@ final class CommonJsServer implements LanguageServer, AutoCloseable {
     log.trace(params.getTrace());
     ClientProfile profile = ClientProfile.of(params.getCapabilities());
     Roots roots = Roots.of(rootUris(params), disk);
-    session =
-        new Session(profile, roots, ClientSettings.of(params.getInitializationOptions()), disk, client(), requests);
+    session = new Session(profile, roots, params.getInitializationOptions(), disk, client(), requests);
     InitializeResult result = new InitializeResult(capabilities(profile), new ServerInfo("commonjs-ls", version));
     return CompletableFuture.completedFuture(result);
   }
@@ -126,9 +125,10 @@ final class CommonJsServer implements LanguageServer, AutoCloseable {
     session().startIndexing();
   }
 
+  /** Background work stops; requests that are under way are still answered. */
   @Override
   public CompletableFuture<@Nullable Object> shutdown() {
-    close();
+    session().close();
     return CompletableFuture.completedFuture(null);
   }
 

@@ -84,7 +84,7 @@ final class WorkspaceEvents implements WorkspaceService {
 
   private void settings(@Nullable List<Object> answer) {
     if (answer != null && !answer.isEmpty()) {
-      session.get().settingsChanged(ClientSettings.of(answer.getFirst()));
+      session.get().settingsChanged(answer.getFirst());
     }
   }
 
@@ -93,7 +93,7 @@ final class WorkspaceEvents implements WorkspaceService {
     if (session.get().profile().configuration()) {
       pullSettings();
     } else {
-      session.get().settingsChanged(ClientSettings.of(params.getSettings()));
+      session.get().settingsChanged(params.getSettings());
     }
   }
 

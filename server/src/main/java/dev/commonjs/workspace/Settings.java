@@ -106,7 +106,9 @@ public record Settings(
     return new Settings(
         text(json.get("nodeVersion")).orElse(defaults.nodeVersion),
         rules,
-        flag(json.get("includeNodeModules")).orElse(defaults.includeNodeModules),
+        flag(json.get("includeNodeModules"))
+            .or(() -> member(json, "diagnostics").flatMap(inner -> flag(inner.get("includeNodeModules"))))
+            .orElse(defaults.includeNodeModules),
         texts(json.get("exclude")).orElse(defaults.exclude),
         texts(json.get("conditions")).orElse(defaults.conditions));
   }
