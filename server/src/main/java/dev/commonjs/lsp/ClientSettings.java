@@ -13,12 +13,12 @@ final class ClientSettings {
 
   private ClientSettings() {}
 
-
   /**
    * What the project says, with the client's settings on top.
    *
-   * @param sent {@code initializationOptions}, the section that {@code workspace/configuration} answers, or all of a client's
-   *     settings with the section under its name; anything else says nothing
+   * @param sent {@code initializationOptions}, the section that {@code workspace/configuration}
+   *     answers, or all of a client's settings with the section under its name; anything else says
+   *     nothing
    * @param view where the project's own settings are read
    */
   static Settings of(@Nullable Object sent, Roots roots, FileView view) {

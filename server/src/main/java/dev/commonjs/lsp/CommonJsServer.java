@@ -77,8 +77,10 @@ final class CommonJsServer implements LanguageServer, AutoCloseable {
     log.trace(params.getTrace());
     ClientProfile profile = ClientProfile.of(params.getCapabilities());
     Roots roots = Roots.of(rootUris(params), disk);
-    session = new Session(profile, roots, params.getInitializationOptions(), disk, client(), requests);
-    InitializeResult result = new InitializeResult(capabilities(profile), new ServerInfo("commonjs-ls", version));
+    session =
+        new Session(profile, roots, params.getInitializationOptions(), disk, client(), requests);
+    InitializeResult result =
+        new InitializeResult(capabilities(profile), new ServerInfo("commonjs-ls", version));
     return CompletableFuture.completedFuture(result);
   }
 
@@ -90,7 +92,8 @@ final class CommonJsServer implements LanguageServer, AutoCloseable {
     }
     String path = params.getRootPath();
     Stream<String> uri = Stream.ofNullable(params.getRootUri());
-    Stream<String> older = Stream.ofNullable(path).map(p -> "file://" + (p.startsWith("/") ? "" : "/") + p);
+    Stream<String> older =
+        Stream.ofNullable(path).map(p -> "file://" + (p.startsWith("/") ? "" : "/") + p);
     return Stream.concat(uri, older).limit(1).toList();
   }
 
@@ -107,7 +110,8 @@ final class CommonJsServer implements LanguageServer, AutoCloseable {
     capabilities.setDeclarationProvider(true);
     capabilities.setDocumentSymbolProvider(true);
     capabilities.setDocumentLinkProvider(new DocumentLinkOptions(false));
-    capabilities.setCodeActionProvider(new CodeActionOptions(List.of(CodeActionKind.QuickFix, FIX_ALL)));
+    capabilities.setCodeActionProvider(
+        new CodeActionOptions(List.of(CodeActionKind.QuickFix, FIX_ALL)));
     WorkspaceFoldersOptions folders = new WorkspaceFoldersOptions();
     folders.setSupported(true);
     folders.setChangeNotifications(true);
@@ -119,7 +123,13 @@ final class CommonJsServer implements LanguageServer, AutoCloseable {
   @Override
   public void initialized(InitializedParams params) {
     log.open(client());
-    log.info("commonjs-ls " + version + ", Java " + Runtime.version() + ", " + session().documents().roots().real());
+    log.info(
+        "commonjs-ls "
+            + version
+            + ", Java "
+            + Runtime.version()
+            + ", "
+            + session().documents().roots().real());
     events.register();
     events.pullSettings();
     session().startIndexing();

@@ -1,8 +1,9 @@
 package dev.commonjs.lsp;
 
 /**
- * Ends the server when the client's process is gone (LSP, {@code InitializeParams.processId}). A process that can't be
- * seen at all (another container) is not watched: the end of the input tells then.
+ * Ends the server when the client's process is gone (LSP, {@code InitializeParams.processId}). A
+ * process that can't be seen at all (another container) is not watched: the end of the input tells
+ * then.
  */
 record ParentWatch(Runnable gone) {
   void watch(int processId) {

@@ -14,8 +14,9 @@ import org.eclipse.lsp4j.services.LanguageClient;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the server keeps for its client from {@code initialize} on: the workspace, the open documents, the background
- * work. Changed by the reader thread only; other threads read {@link #state}.
+ * What the server keeps for its client from {@code initialize} on: the workspace, the open
+ * documents, the background work. Changed by the reader thread only; other threads read {@link
+ * #state}.
  */
 final class Session implements AutoCloseable {
   private final ClientProfile profile;
@@ -26,7 +27,9 @@ final class Session implements AutoCloseable {
   private volatile Documents documents;
   private @Nullable Object clientSettings;
 
-  /** @param settings what the client sent with {@code initialize} */
+  /**
+   * @param settings what the client sent with {@code initialize}
+   */
   Session(
       ClientProfile profile,
       Roots roots,
@@ -44,7 +47,10 @@ final class Session implements AutoCloseable {
     progress.onCancel(indexer::cancel);
   }
 
-  /** The documents are read first: a text that is newer than its document shows in {@link Diagnostics}' comparison. */
+  /**
+   * The documents are read first: a text that is newer than its document shows in {@link
+   * Diagnostics}' comparison.
+   */
   State state() {
     Documents then = documents;
     return new State(workspace.current(), then, profile);
@@ -95,7 +101,9 @@ final class Session implements AutoCloseable {
     startIndexing();
   }
 
-  /** @param sent as the client sent them */
+  /**
+   * @param sent as the client sent them
+   */
   void settingsChanged(@Nullable Object sent) {
     clientSettings = sent;
     readSettings();

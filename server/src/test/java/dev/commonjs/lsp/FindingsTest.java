@@ -80,9 +80,11 @@ class FindingsTest {
       assertEquals(
           "exports-reassigned",
           fix.getAsJsonArray("diagnostics").get(0).getAsJsonObject().get("code").getAsString());
-      JsonObject change = fix.getAsJsonObject("edit").getAsJsonArray("documentChanges").get(0).getAsJsonObject();
+      JsonObject change =
+          fix.getAsJsonObject("edit").getAsJsonArray("documentChanges").get(0).getAsJsonObject();
       assertEquals(1, change.getAsJsonObject("textDocument").get("version").getAsInt());
-      assertEquals("module.exports", edit(change.getAsJsonArray("edits")).get("newText").getAsString());
+      assertEquals(
+          "module.exports", edit(change.getAsJsonArray("edits")).get("newText").getAsString());
       assertEquals(0, actions(client, "a.js", "1:0-1:0", "").size());
       assertEquals(0, actions(client, "a.js", "0:3-0:3", ",\"only\":[\"refactor\"]").size());
     }
@@ -95,7 +97,8 @@ class FindingsTest {
       client.open(uri("a.js"), "exports = function () {};\n");
       JsonObject fix = actions(client, "a.js", "0:0-0:0", "").get(0).getAsJsonObject();
       JsonObject changes = fix.getAsJsonObject("edit").getAsJsonObject("changes");
-      assertEquals("module.exports", edit(changes.getAsJsonArray(uri("a.js"))).get("newText").getAsString());
+      assertEquals(
+          "module.exports", edit(changes.getAsJsonArray(uri("a.js"))).get("newText").getAsString());
     }
   }
 
@@ -108,7 +111,8 @@ class FindingsTest {
       assertEquals(1, all.size());
       JsonObject action = all.get(0).getAsJsonObject();
       assertEquals("source.fixAll.commonjs", action.get("kind").getAsString());
-      JsonObject change = action.getAsJsonObject("edit").getAsJsonArray("documentChanges").get(0).getAsJsonObject();
+      JsonObject change =
+          action.getAsJsonObject("edit").getAsJsonArray("documentChanges").get(0).getAsJsonObject();
       assertEquals(2, change.getAsJsonArray("edits").size(), change::toString);
     }
   }
@@ -117,8 +121,13 @@ class FindingsTest {
     JsonElement actions =
         client.request(
             "textDocument/codeAction",
-            "{\"textDocument\":{\"uri\":\"" + uri(name) + "\"},\"range\":" + TestClient.range(range)
-                + ",\"context\":{\"diagnostics\":[]" + context + "}}");
+            "{\"textDocument\":{\"uri\":\""
+                + uri(name)
+                + "\"},\"range\":"
+                + TestClient.range(range)
+                + ",\"context\":{\"diagnostics\":[]"
+                + context
+                + "}}");
     return actions.getAsJsonArray();
   }
 
@@ -134,13 +143,15 @@ class FindingsTest {
       client.initialize(root, "{}");
       client.open(uri("a.js"), "require('./nope');\n");
       assertEquals(List.of(), client.awaitDiagnostics(uri("a.js"), 1));
-      Files.writeString(root.resolve(".commonjsrc.json"), "{\"rules\":{\"cannot-resolve\":\"information\"}}");
+      Files.writeString(
+          root.resolve(".commonjsrc.json"), "{\"rules\":{\"cannot-resolve\":\"information\"}}");
       client.notify(
           "workspace/didChangeWatchedFiles",
           "{\"changes\":[{\"uri\":\"" + uri(".commonjsrc.json") + "\",\"type\":2}]}");
       assertEquals(3, client.awaitDiagnostics(uri("a.js")).getFirst().get("severity").getAsInt());
       client.notify(
-          "workspace/didChangeConfiguration", "{\"settings\":{\"commonjs\":{\"rules\":{\"cannot-resolve\":\"hint\"}}}}");
+          "workspace/didChangeConfiguration",
+          "{\"settings\":{\"commonjs\":{\"rules\":{\"cannot-resolve\":\"hint\"}}}}");
       assertEquals(4, client.awaitDiagnostics(uri("a.js")).getFirst().get("severity").getAsInt());
     }
   }
@@ -151,11 +162,14 @@ class FindingsTest {
       client.initialize(root, "{}");
       client.notify(
           "textDocument/didOpen",
-          "{\"textDocument\":{\"uri\":\"" + uri("a.ts") + "\",\"languageId\":\"typescript\",\"version\":1,\"text\":"
+          "{\"textDocument\":{\"uri\":\""
+              + uri("a.ts")
+              + "\",\"languageId\":\"typescript\",\"version\":1,\"text\":"
               + "\"exports = 1; require('./nope');\"}}");
       client.open(uri("b.js"), "");
       client.awaitDiagnostics(uri("b.js"), 1);
-      assertTrue(client.request("textDocument/hover", TestClient.at(uri("a.ts"), "0:1")).isJsonNull());
+      assertTrue(
+          client.request("textDocument/hover", TestClient.at(uri("a.ts"), "0:1")).isJsonNull());
       assertFalse(client.messages().toString().contains("a.ts\",\"diagnostics"));
     }
   }
