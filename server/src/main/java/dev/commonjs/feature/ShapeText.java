@@ -81,8 +81,7 @@ public final class ShapeText {
           kind == Shape.PrimitiveKind.STRING
               ? quoted(text)
               : kind == Shape.PrimitiveKind.BIGINT ? text + "n" : text;
-      case Shape.Primitive(Shape.PrimitiveKind kind) ->
-          kind.name().toLowerCase(Locale.ROOT);
+      case Shape.Primitive(Shape.PrimitiveKind kind) -> kind.name().toLowerCase(Locale.ROOT);
       case Shape.Ref ref ->
           object(file, ref).map(object -> object(value, object, deep)).orElse("object");
       case Shape.Builtin(String name) -> name;

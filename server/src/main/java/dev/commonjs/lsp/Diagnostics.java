@@ -64,10 +64,11 @@ final class Diagnostics implements AutoCloseable {
         return;
       }
       long mine = ++generation;
-      thread.schedule(
-          () -> requests.notification("diagnostics", () -> run(mine)),
-          DELAY_MILLIS,
-          TimeUnit.MILLISECONDS);
+      var unused =
+          thread.schedule(
+              () -> requests.notification("diagnostics", () -> run(mine)),
+              DELAY_MILLIS,
+              TimeUnit.MILLISECONDS);
     }
   }
 

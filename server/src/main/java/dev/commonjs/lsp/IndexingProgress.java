@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class IndexingProgress implements Indexer.Progress {
   private final LanguageClient client;
+  private final Requests requests;
   private final boolean supported;
   private final Runnable finished;
   private Runnable cancelling = () -> {};
@@ -27,8 +28,9 @@ final class IndexingProgress implements Indexer.Progress {
   /**
    * @param finished runs when everything is indexed
    */
-  IndexingProgress(LanguageClient client, boolean supported, Runnable finished) {
+  IndexingProgress(LanguageClient client, Requests requests, boolean supported, Runnable finished) {
     this.client = client;
+    this.requests = requests;
     this.supported = supported;
     this.finished = finished;
   }
@@ -90,9 +92,9 @@ final class IndexingProgress implements Indexer.Progress {
     }
     Run run = new Run("commonjs-index-" + ++runs);
     current = run;
-    client
-        .createProgress(new WorkDoneProgressCreateParams(Either.forLeft(run.token)))
-        .thenRun(() -> created(run));
+    WorkDoneProgressCreateParams create =
+        new WorkDoneProgressCreateParams(Either.forLeft(run.token));
+    requests.unawaited("progress", client.createProgress(create).thenRun(() -> created(run)));
   }
 
   private synchronized void created(Run run) {

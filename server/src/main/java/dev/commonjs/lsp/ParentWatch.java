@@ -5,8 +5,9 @@ package dev.commonjs.lsp;
  * process that can't be seen at all (another container) is not watched: the end of the input tells
  * then.
  */
-record ParentWatch(Runnable gone) {
+record ParentWatch(Requests requests, Runnable gone) {
   void watch(int processId) {
-    ProcessHandle.of(processId).ifPresent(client -> client.onExit().thenRun(gone));
+    ProcessHandle.of(processId)
+        .ifPresent(client -> requests.unawaited("parent watch", client.onExit().thenRun(gone)));
   }
 }

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Supplier;
@@ -148,6 +149,23 @@ final class Requests implements AutoCloseable {
     } catch (ResponseErrorException | CancellationException e) {
       // Logged where it was caught; there is nobody to answer.
       return;
+    }
+  }
+
+  /** For what goes on by itself, here or at the client: nobody waits, but a failure is logged. */
+  void unawaited(String what, CompletableFuture<?> future) {
+    var unused = future.whenComplete((result, failure) -> logFailure(what, failure));
+  }
+
+  private void logFailure(String what, @Nullable Throwable failure) {
+    Throwable cause =
+        failure instanceof CompletionException e && e.getCause() != null ? e.getCause() : failure;
+    switch (cause) {
+      case null -> {}
+      case CancellationException e -> {}
+      case ResponseErrorException e ->
+          log.warn("the client refused: " + what + ": " + e.getMessage());
+      default -> log.error("failed: " + what, cause);
     }
   }
 

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Session implements AutoCloseable {
   private final ClientProfile profile;
+  private final Requests requests;
   private final Workspace workspace;
   private final Indexer indexer;
   private final Diagnostics diagnostics;
@@ -38,11 +39,13 @@ final class Session implements AutoCloseable {
       LanguageClient client,
       Requests requests) {
     this.profile = profile;
+    this.requests = requests;
     this.documents = Documents.NONE.with(roots);
     this.clientSettings = settings;
     this.workspace = Workspace.open(roots.real(), ClientSettings.of(settings, roots, disk), disk);
     this.diagnostics = new Diagnostics(client, requests, this::state);
-    this.progress = new IndexingProgress(client, profile.progress(), diagnostics::everything);
+    this.progress =
+        new IndexingProgress(client, requests, profile.progress(), diagnostics::everything);
     this.indexer = new Indexer(workspace, progress);
     progress.onCancel(indexer::cancel);
   }
@@ -119,7 +122,7 @@ final class Session implements AutoCloseable {
   }
 
   void startIndexing() {
-    indexer.start();
+    requests.unawaited("indexing", indexer.start());
     diagnostics.everything();
   }
 

@@ -29,7 +29,7 @@ public final class StdioServer {
     Log log = new Log(errors);
     Requests requests = new Requests(log);
     try (CommonJsServer server =
-        new CommonJsServer(version, requests, log, new ParentWatch(gone))) {
+        new CommonJsServer(version, requests, log, new ParentWatch(requests, gone))) {
       Connection connection = new Connection(in, out, server, requests, log, gone);
       server.connect(connection.client());
       return connection.listen();

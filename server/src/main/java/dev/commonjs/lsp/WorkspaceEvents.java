@@ -64,7 +64,8 @@ final class WorkspaceEvents implements WorkspaceService {
           new Registration("commonjs-settings", "workspace/didChangeConfiguration", section));
     }
     if (!registrations.isEmpty()) {
-      client.get().registerCapability(new RegistrationParams(registrations));
+      requests.unawaited(
+          "registration", client.get().registerCapability(new RegistrationParams(registrations)));
     }
   }
 
@@ -85,10 +86,12 @@ final class WorkspaceEvents implements WorkspaceService {
     }
     ConfigurationItem item = new ConfigurationItem();
     item.setSection(ClientSettings.SECTION);
-    client
-        .get()
-        .configuration(new ConfigurationParams(List.of(item)))
-        .thenAccept(answer -> requests.notification("settings", () -> settings(answer)));
+    requests.unawaited(
+        "settings",
+        client
+            .get()
+            .configuration(new ConfigurationParams(List.of(item)))
+            .thenAccept(this::settings));
   }
 
   private void settings(@Nullable List<Object> answer) {

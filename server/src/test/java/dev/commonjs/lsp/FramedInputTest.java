@@ -27,22 +27,22 @@ class FramedInputTest {
     assertEquals(
         List.of(new Body("{}"), new Body("[]")),
         frames(
-            "content-type: application/x\n"
-                + "content-length:2\n\n"
-                + "{}\r\n"
-                + "Content-Length: 2\r\n"
-                + "X: y\r\n\r\n"
-                + "[]"));
+            "content-type: application/x\n",
+            "content-length:2\n\n",
+            "{}\r\n",
+            "Content-Length: 2\r\n",
+            "X: y\r\n\r\n",
+            "[]"));
   }
 
   @Test
   void a_wrong_length_costs_that_message_and_no_other() throws IOException {
     List<Frame> frames =
         frames(
-            "Content-Length: 1\r\n\r\n"
-                + "{\"a\":1}Content-Length: 2\r\n\r\n"
-                + "{}Content-Length: 3\r\n\r\n"
-                + "[1]");
+            "Content-Length: 1\r\n\r\n",
+            "{\"a\":1}Content-Length: 2\r\n\r\n",
+            "{}Content-Length: 3\r\n\r\n",
+            "[1]");
     assertEquals(List.of(new Body("{"), new Body("{}"), new Body("[1]")), frames);
   }
 
@@ -68,7 +68,8 @@ class FramedInputTest {
     assertEquals(List.of(), frames("Content-Len"));
   }
 
-  private static List<Frame> frames(String input) throws IOException {
+  private static List<Frame> frames(String... parts) throws IOException {
+    String input = String.join("", parts);
     InputStream bytes = new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8));
     FramedInput in = new FramedInput(bytes, 100);
     List<Frame> frames = new ArrayList<>();

@@ -87,7 +87,7 @@ final class TestClient implements AutoCloseable {
       JsonObject response = new JsonObject();
       response.addProperty("jsonrpc", "2.0");
       response.add("id", message.get("id"));
-      response.add("result", answers.get(message.get("method").getAsString()).apply(message));
+      response.add("result", answerTo(message));
       send(response.toString());
     }
     locked(
@@ -96,6 +96,15 @@ final class TestClient implements AutoCloseable {
           unread.add(message);
           arrived.signalAll();
         });
+  }
+
+  private JsonElement answerTo(JsonObject request) {
+    String method = request.get("method").getAsString();
+    Function<JsonObject, JsonElement> answer = answers.get(method);
+    if (answer == null) {
+      throw new AssertionError("the server asked for " + method);
+    }
+    return answer.apply(request);
   }
 
   private void locked(Runnable body) {
