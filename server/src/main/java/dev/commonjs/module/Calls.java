@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Function calls: known functions are entered, all others are asked of {@link Natives} or taken for strangers. */
 final class Calls {
-  private static final int MOST_RECURSION = 4;
+  private static final int MOST_RECURSION = 24;
   private static final int DEFERRED_DEPTH = 3;
   private final Machine machine;
   private final Map<Node.Func, Integer> running = new IdentityHashMap<>();
@@ -282,6 +282,9 @@ final class Calls {
   }
 
   void returned(Activation activation, Value value) {
+    if (activation.detached && machine.phase == Phase.NEVER && !activation.returns.isInDeadCode()) {
+      return;
+    }
     if (activation.detached) {
       activation.resolved = activation.resolved == null ? value : Value.join(activation.resolved, value);
     } else {

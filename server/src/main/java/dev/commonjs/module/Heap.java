@@ -39,6 +39,11 @@ final class Heap {
     return cell;
   }
 
+  /** A cell that is there from the start, on every path. */
+  Cell primordial() {
+    return new Cell(-1, Cell.Kind.OBJECT, null, null, null);
+  }
+
   /** The next number of the common order of slots, parts and events. */
   int tick() {
     return order++;

@@ -53,7 +53,7 @@ public final class Summarizer {
     ModuleSummary summary() {
       load();
       Slot slot = module.slots.get("exports");
-      Value exported = slot == null ? new Unknown("module.exports was deleted") : slot.value();
+      Value exported = slot == null ? new Unknown("module.exports was deleted") : read(slot);
       boolean ranOut = machine.budget.isEmpty();
       String openReason = openReason(ranOut);
       ShapeBuilder shapes = new ShapeBuilder(machine);
@@ -74,6 +74,14 @@ public final class Summarizer {
           machine.recorder.exportUses(),
           file.program().esmSyntax(),
           !ranOut);
+    }
+
+    private Value read(Slot slot) {
+      if (!slot.isAccessor()) {
+        return slot.value();
+      }
+      Value value = machine.attempt(() -> machine.objects.get(new Ref(module), "exports"));
+      return value == null ? new Unknown("a getter that throws") : value;
     }
 
     private @org.jspecify.annotations.Nullable String openReason(boolean ranOut) {

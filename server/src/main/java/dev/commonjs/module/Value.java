@@ -172,7 +172,8 @@ sealed interface Value {
     List<Atom> atoms = new ArrayList<>();
     for (Atom atom : join(before, after).atoms()) {
       PrimitiveKind kind = primitiveKind(atom);
-      boolean constant = kind == PrimitiveKind.NUMBER || kind == PrimitiveKind.STRING || kind == PrimitiveKind.BIGINT;
+      boolean constant =
+          kind == PrimitiveKind.NUMBER || kind == PrimitiveKind.STRING && !(atom instanceof EachKey) || kind == PrimitiveKind.BIGINT;
       add(atoms, constant ? new Prim(kind) : atom);
     }
     return atoms.size() == 1 ? atoms.get(0) : new Union(List.copyOf(atoms));
