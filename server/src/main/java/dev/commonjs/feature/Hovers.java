@@ -51,7 +51,8 @@ public final class Hovers {
   private Optional<Card> card(Target target) {
     return switch (target) {
       case Target.Specifier(RequireSite site) -> specifier(site);
-      case Target.Imported imported -> Optional.of(imported(imported.span(), imported.values().getFirst()));
+      case Target.Imported imported ->
+          Optional.of(imported(imported.span(), imported.values().getFirst()));
       case Target.Own(ExportUse use) -> Optional.of(own(use));
     };
   }
@@ -59,23 +60,33 @@ public final class Hovers {
   // ---------------------------------------------------------------- specifiers
 
   private Optional<Card> specifier(RequireSite site) {
-    List<Card> cards = site.specifiers().stream().map(specifier -> specifier(site, specifier)).toList();
+    List<Card> cards =
+        site.specifiers().stream().map(specifier -> specifier(site, specifier)).toList();
     if (cards.isEmpty()) {
       return Optional.empty();
     }
     Card first = cards.getFirst();
-    Stream<String> others = cards.stream().skip(1).limit(MOST_REASONS).map(card -> "or " + card.title());
+    Stream<String> others =
+        cards.stream().skip(1).limit(MOST_REASONS).map(card -> "or " + card.title());
     return Optional.of(
-        new Card(first.span(), first.title(), first.code(), Stream.concat(first.notes().stream(), others).toList()));
+        new Card(
+            first.span(),
+            first.title(),
+            first.code(),
+            Stream.concat(first.notes().stream(), others).toList()));
   }
 
   private Card specifier(RequireSite site, String specifier) {
     return switch (snapshot.resolve(file, specifier, site.kind())) {
       case Resolution.Found found -> module(site.span(), found.file());
       case Resolution.Builtin builtin ->
-          new Card(site.span(), "**node:" + builtin.name() + "** · built into Node", List.of(), List.of());
+          new Card(site.span(), builtin(builtin), List.of(), List.of());
       case Resolution.NotFound missing -> missing(site.span(), specifier, missing);
     };
+  }
+
+  private static String builtin(Resolution.Builtin builtin) {
+    return "**node:" + builtin.name() + "** · built into Node";
   }
 
   private Card missing(Span span, String specifier, Resolution.NotFound missing) {
@@ -84,20 +95,36 @@ public final class Hovers {
   }
 
   private Card module(Span span, Path module) {
-    return value(span, title(module), "module.exports", linker.exportsOf(module), module, modulePlaces(module));
+    return value(
+        span,
+        title(module),
+        "module.exports",
+        linker.exportsOf(module),
+        module,
+        modulePlaces(module));
   }
 
   private String title(Path module) {
     int importers = snapshot.graph().importers(module).size();
-    String required = importers == 0 ? "" : " · required by " + importers + (importers == 1 ? " file" : " files");
-    return "**" + ModuleNames.of(snapshot, module) + "** · " + ModuleNames.kind(snapshot.kind(module)) + required;
+    String required =
+        importers == 0 ? "" : " · required by " + importers + (importers == 1 ? " file" : " files");
+    return "**"
+        + ModuleNames.of(snapshot, module)
+        + "** · "
+        + ModuleNames.kind(snapshot.kind(module))
+        + required;
   }
 
   private List<Origin> modulePlaces(Path module) {
     List<Origin> places = new ArrayList<>(origins(linker.exportsOf(module)));
     snapshot
         .summary(module)
-        .ifPresent(summary -> summary.locations().exports().forEach(span -> places.add(new Origin(module, span))));
+        .ifPresent(
+            summary ->
+                summary
+                    .locations()
+                    .exports()
+                    .forEach(span -> places.add(new Origin(module, span))));
     return places;
   }
 
@@ -110,12 +137,16 @@ public final class Hovers {
     if (value.path().isEmpty()) {
       return switch (resolution) {
         case Resolution.Found found -> module(span, found.file());
-        case Resolution.Builtin builtin ->
-            new Card(span, "**node:" + builtin.name() + "** · built into Node", List.of(), List.of());
+        case Resolution.Builtin builtin -> new Card(span, builtin(builtin), List.of(), List.of());
         case Resolution.NotFound missing -> missing(span, value.specifier(), missing);
       };
     }
-    String title = module.map(this::title).orElse("**" + value.specifier() + "**");
+    String title =
+        switch (resolution) {
+          case Resolution.Found found -> title(found.file());
+          case Resolution.Builtin builtin -> builtin(builtin);
+          case Resolution.NotFound missing -> "**" + value.specifier() + "** · not found";
+        };
     List<Origin> places = new ArrayList<>(linker.origins(file, value));
     places.addAll(linker.declarations(file, value));
     return value(span, title, path(value), linker.follow(file, value), module.orElse(file), places);
@@ -135,9 +166,10 @@ public final class Hovers {
     return path.toString();
   }
 
-  private Card value(Span span, String title, String label, List<Linked> values, Path home, List<Origin> places) {
+  private Card value(
+      Span span, String title, String label, List<Linked> values, Path home, List<Origin> places) {
     List<String> code = new ArrayList<>();
-    code.add(label + ": " + text.line(values));
+    code.add(label + ": " + text.head(values));
     code.addAll(text.memberLines(values, home, MOST_MEMBERS));
     List<String> notes = new ArrayList<>();
     Docs.of(snapshot, places).ifPresent(notes::add);
@@ -147,11 +179,12 @@ public final class Hovers {
 
   private Optional<String> open(List<Linked> values) {
     Names names = text.members(values);
-    if (names.closed()) {
+    boolean builtin = values.stream().allMatch(Linked.BuiltinModule.class::isInstance);
+    if (names.closed() || builtin) {
       return Optional.empty();
     }
     List<String> reasons = names.open().stream().distinct().limit(MOST_REASONS).toList();
-    return Optional.of("There may be more names: " + String.join("; ", reasons) + ".");
+    return Optional.of("Open: " + String.join("; ", reasons) + ".");
   }
 
   private List<Origin> origins(List<Linked> values) {
@@ -164,34 +197,55 @@ public final class Hovers {
     List<Linked> exports = linker.exportsOf(file);
     if (use.name().isEmpty()) {
       Card card = module(use.span(), file);
-      return new Card(card.span(), card.title(), card.code(), Stream.concat(alias(use).stream(), card.notes().stream()).toList());
+      return new Card(
+          card.span(),
+          card.title(),
+          card.code(),
+          Stream.concat(alias(use).stream(), card.notes().stream()).toList());
     }
     if (use.alias() == Alias.OTHER) {
       return new Card(use.span(), title(file), List.of(), alias(use));
     }
     if (!(linker.member(exports, use.name()) instanceof Lookup.Present member)) {
-      return new Card(use.span(), title(file), List.of("." + use.name() + ": not in the exports"), alias(use));
+      return new Card(
+          use.span(), title(file), List.of("." + use.name() + ": not in the exports"), alias(use));
     }
     List<Origin> places = new ArrayList<>(origins(member.values()));
     member.written().forEach(written -> places.addAll(linker.places(written)));
     return value(use.span(), title(file), "." + use.name(), member.values(), file, places);
   }
 
-  /** Whether the object named here is what callers get. Says nothing where the place itself says {@code module.exports}. */
+  /**
+   * Whether the object named here is what callers get. Says nothing where the place itself says
+   * {@code module.exports}.
+   */
   private List<String> alias(ExportUse use) {
-    boolean says = snapshot.text(file).map(t -> t.textAt(use.span())).filter(t -> t.startsWith("module")).isPresent();
+    boolean says =
+        snapshot
+            .text(file)
+            .map(t -> t.textAt(use.span()))
+            .filter(t -> t.startsWith("module"))
+            .isPresent();
     return switch (use.alias()) {
-      case SAME -> says || !use.name().isEmpty() ? List.of() : List.of("Still `module.exports` here: callers see what is written on it.");
-      case OTHER -> List.of("Not `module.exports` any more" + cutAt(use) + ". What is written here is lost.");
-      case UNKNOWN -> says ? List.of() : List.of("Whether this is still `module.exports` here is not known.");
+      case SAME ->
+          says || !use.name().isEmpty()
+              ? List.of()
+              : List.of("Still `module.exports` here: callers see what is written on it.");
+      case OTHER ->
+          List.of("Not `module.exports` any more" + cutAt(use) + ". What is written here is lost.");
+      case UNKNOWN ->
+          says ? List.of() : List.of("Whether this is still `module.exports` here is not known.");
     };
   }
 
   /** The last replacement above the place, else the first one below. */
   private String cutAt(ExportUse use) {
-    List<Span> replaced = snapshot.summary(file).map(summary -> summary.locations().exports()).orElse(List.of());
+    List<Span> replaced =
+        snapshot.summary(file).map(summary -> summary.locations().exports()).orElse(List.of());
     Optional<Span> above =
-        replaced.stream().filter(span -> span.start() < use.span().start()).reduce((first, second) -> second);
+        replaced.stream()
+            .filter(span -> span.start() < use.span().start())
+            .reduce((first, second) -> second);
     Optional<Span> span = above.or(() -> replaced.stream().findFirst());
     Optional<SourceText> source = snapshot.text(file);
     return span.isEmpty() || source.isEmpty()

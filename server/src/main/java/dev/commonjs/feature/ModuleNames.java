@@ -13,7 +13,10 @@ public final class ModuleNames {
 
   private ModuleNames() {}
 
-  /** {@code src/user.js} in a workspace, {@code express@4.19.2} or {@code express@4.19.2/lib/view.js} in a package. */
+  /**
+   * {@code src/user.js} in a workspace, {@code express@4.19.2} or {@code
+   * express@4.19.2/lib/view.js} in a package.
+   */
   public static String of(Snapshot snapshot, Path file) {
     if (snapshot.isNodeModules(file)) {
       Optional<String> name = packaged(snapshot, file);
@@ -33,7 +36,8 @@ public final class ModuleNames {
       if (NODE_MODULES.equals(folder.getFileName())) {
         return Optional.empty();
       }
-      Optional<PackageJson> json = snapshot.view().read(folder.resolve("package.json")).map(PackageJson::parse);
+      Optional<PackageJson> json =
+          snapshot.view().read(folder.resolve("package.json")).map(PackageJson::parse);
       if (json.isPresent() && json.get().name() != null) {
         String version = json.get().version() == null ? "" : "@" + json.get().version();
         return Optional.of(json.get().name() + version + "/" + slashes(folder.relativize(file)));

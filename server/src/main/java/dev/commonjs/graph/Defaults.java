@@ -8,8 +8,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What the language gives every object of a kind (ECMA-262, the properties of the prototype objects; the newest edition
- * that Node implements, so that an absence is never claimed too early), and what is known of Node's own functions.
+ * What the language gives every object of a kind (ECMA-262, the properties of the prototype
+ * objects; the newest edition that Node implements, so that an absence is never claimed too early),
+ * and what is known of Node's own functions.
  */
 final class Defaults {
   private static final Set<String> OBJECT =
@@ -51,18 +52,55 @@ final class Defaults {
           names("constructor description toString valueOf"));
 
   /** Modules whose functions do something to the objects that they are given. */
-  private static final Set<String> WRITING_MODULES = Set.of("vm", "repl", "domain", "v8", "module", "inspector");
+  private static final Set<String> WRITING_MODULES =
+      Set.of("vm", "repl", "domain", "v8", "module", "inspector");
 
   private static final List<String> READING_GLOBALS =
       List.of(
-          "console.", "JSON.", "Math.", "Number", "String", "Boolean", "Symbol", "Array.isArray", "Array.from",
-          "Object.keys", "Object.values", "Object.entries", "Object.freeze", "Object.seal", "Object.is",
-          "Object.getOwnProperty", "Object.getPrototypeOf", "Object.preventExtensions", "Object.create",
-          "Object.hasOwn", "Reflect.ownKeys", "Reflect.has", "Reflect.get", "isNaN", "isFinite", "parseInt",
-          "parseFloat", "WeakSet", "WeakMap", "Set", "Map");
+          "console.",
+          "JSON.",
+          "Math.",
+          "Number",
+          "String",
+          "Boolean",
+          "Symbol",
+          "Array.isArray",
+          "Array.from",
+          "Object.keys",
+          "Object.values",
+          "Object.entries",
+          "Object.freeze",
+          "Object.seal",
+          "Object.is",
+          "Object.getOwnProperty",
+          "Object.getPrototypeOf",
+          "Object.preventExtensions",
+          "Object.create",
+          "Object.hasOwn",
+          "Reflect.ownKeys",
+          "Reflect.has",
+          "Reflect.get",
+          "isNaN",
+          "isFinite",
+          "parseInt",
+          "parseFloat",
+          "WeakSet",
+          "WeakMap",
+          "Set",
+          "Map");
 
   private static final Set<String> NAMESPACES =
-      Set.of("process", "Math", "JSON", "Reflect", "Atomics", "Intl", "WebAssembly", "console", "globalThis", "global");
+      Set.of(
+          "process",
+          "Math",
+          "JSON",
+          "Reflect",
+          "Atomics",
+          "Intl",
+          "WebAssembly",
+          "console",
+          "globalThis",
+          "global");
 
   private static final Set<String> CONSTRUCTORS =
       names(
@@ -81,7 +119,9 @@ final class Defaults {
     return Set.of(text.strip().split("\\s+"));
   }
 
-  /** The constructor whose prototype a primitive's members come from; empty for undefined and null. */
+  /**
+   * The constructor whose prototype a primitive's members come from; empty for undefined and null.
+   */
   static String constructorOf(Shape.PrimitiveKind kind) {
     return switch (kind) {
       case UNDEFINED, NULL -> "";
@@ -105,7 +145,10 @@ final class Defaults {
     return PROTOTYPES.containsKey(constructor);
   }
 
-  /** Which constructor's prototype gives {@code name} to the instances of {@code constructor}; empty: none does. */
+  /**
+   * Which constructor's prototype gives {@code name} to the instances of {@code constructor};
+   * empty: none does.
+   */
   static String prototypeOwner(String constructor, String name) {
     if (PROTOTYPES.getOrDefault(constructor, Set.of()).contains(name)) {
       return constructor;
@@ -122,7 +165,10 @@ final class Defaults {
     return name.chars().allMatch(c -> '0' <= c && c <= '9') && Long.parseLong(name) < 0xFFFF_FFFFL;
   }
 
-  /** What {@code require(module)} of a built-in holds, in some version of Node; empty when that is not known. */
+  /**
+   * What {@code require(module)} of a built-in holds, in some version of Node; empty when that is
+   * not known.
+   */
   static List<String> exportNames(String module) {
     return Builtins.exportNames(module).stream().map(Builtins.Member::name).toList();
   }
@@ -131,7 +177,9 @@ final class Defaults {
     return function.module().equals("util") && function.member().equals("_extend");
   }
 
-  /** Whether calling it adds no enumerable name to its arguments. Its receiver is another matter. */
+  /**
+   * Whether calling it adds no enumerable name to its arguments. Its receiver is another matter.
+   */
   static boolean onlyReadsArguments(Linked.BuiltinModule function) {
     return !WRITING_MODULES.contains(function.module());
   }
@@ -159,7 +207,8 @@ final class Defaults {
   }
 
   static Kind kindOfGlobal(String name) {
-    if (NAMESPACES.contains(name) || (name.endsWith(".prototype") && !name.startsWith("Function."))) {
+    if (NAMESPACES.contains(name)
+        || (name.endsWith(".prototype") && !name.startsWith("Function."))) {
       return Kind.OBJECT;
     }
     return CONSTRUCTORS.contains(name) ? Kind.FUNCTION : Kind.UNKNOWN;

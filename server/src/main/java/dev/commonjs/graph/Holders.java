@@ -6,7 +6,10 @@ import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.Set;
 
-/** The objects that a member of a value may come from: itself, what was copied into it, what it inherits from. */
+/**
+ * The objects that a member of a value may come from: itself, what was copied into it, what it
+ * inherits from.
+ */
 final class Holders {
   private final Walk walk;
   private final Set<ObjectKey> found = new LinkedHashSet<>();
@@ -22,7 +25,8 @@ final class Holders {
 
   private void add(Linked value) {
     switch (value) {
-      case Linked.Local l when l.shape() instanceof Shape.Ref ref -> addObject(l.file(), ref.object());
+      case Linked.Local l when l.shape() instanceof Shape.Ref ref ->
+          addObject(l.file(), ref.object());
       case Linked.Instance i -> addInstance(i);
       default -> {}
     }

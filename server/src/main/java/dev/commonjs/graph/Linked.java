@@ -3,7 +3,10 @@ package dev.commonjs.graph;
 import dev.commonjs.module.Shape;
 import java.nio.file.Path;
 
-/** A value after linking: a shape together with the file whose {@code ModuleShape} its references belong to. */
+/**
+ * A value after linking: a shape together with the file whose {@code ModuleShape} its references
+ * belong to.
+ */
 public sealed interface Linked {
   /** {@code shape} is never {@link Shape.Required} and never {@link Shape.Union}. */
   record Local(Path file, Shape shape) implements Linked {}
@@ -12,8 +15,9 @@ public sealed interface Linked {
   record BuiltinModule(String module, String member) implements Linked {}
 
   /**
-   * What {@code new} of a function or class of {@code file} gives, where no table has that object: own members are what
-   * the constructor does to its receiver, the prototype is the constructor's member {@code prototype}.
+   * What {@code new} of a function or class of {@code file} gives, where no table has that object:
+   * own members are what the constructor does to its receiver, the prototype is the constructor's
+   * member {@code prototype}.
    */
   record Instance(Path file, Shape.Ref constructor) implements Linked {}
 

@@ -4,12 +4,14 @@ import dev.commonjs.module.Phase;
 import dev.commonjs.module.Shape;
 import dev.commonjs.resolve.Resolution;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * What values are once {@code require} is looked through. Thread-safe; answers do not depend on the order of questions.
- * A list of {@link Linked} is the alternatives that a value may be, in a stable order, never empty.
+ * What values are once {@code require} is looked through. Thread-safe; answers do not depend on the
+ * order of questions. A list of {@link Linked} is the alternatives that a value may be, in a stable
+ * order, never empty.
  */
 public final class Linker {
   private final Modules modules;
@@ -19,7 +21,9 @@ public final class Linker {
     this(modules, new Memo());
   }
 
-  /** @param memo of an earlier linker whose modules had equal kinds, shapes and resolutions */
+  /**
+   * @param memo of an earlier linker whose modules had equal kinds, shapes and resolutions
+   */
   public Linker(Modules modules, Memo memo) {
     this.modules = modules;
     this.memo = memo;
@@ -49,16 +53,39 @@ public final class Linker {
     return NameLists.any(values.stream().map(this::names).toList());
   }
 
+  /**
+   * The own names of what {@code require(file)} returns, those included that loading {@code file} puts on an object of
+   * another module.
+   */
+  public Names exportNames(Path file) {
+    Walk walk = walk();
+    List<Names> all = new ArrayList<>();
+    for (Linked value : walk.exportsOf(file)) {
+      Names own = walk.nameLists.names(value);
+      List<Names.Name> names = new ArrayList<>(own.names());
+      for (Names.Name written : new OwnWrites(walk).on(file, value)) {
+        if (names.stream().noneMatch(name -> name.name().equals(written.name()))) {
+          names.add(written);
+        }
+      }
+      all.add(new Names(names, own.open()));
+    }
+    return NameLists.any(all);
+  }
+
   /** One member of a value, own or inherited. Patched names are unknown, not absent. */
   public Lookup member(Linked value, String name) {
     Lookup found = walk().members.member(value, name);
-    return found instanceof Lookup.Absent ? patched(value, name).<Lookup>map(Lookup.Unknown::new).orElse(found) : found;
+    return found instanceof Lookup.Absent
+        ? patched(value, name).<Lookup>map(Lookup.Unknown::new).orElse(found)
+        : found;
   }
 
   private Optional<String> patched(Linked value, String name) {
-    return new Holders(walk()).of(value).stream()
-        .flatMap(key -> modules.patches(key.file()).reason(key, name).stream())
-        .findFirst();
+    return new Holders(walk())
+        .of(value).stream()
+            .flatMap(key -> modules.patches(key.file()).reason(key, name).stream())
+            .findFirst();
   }
 
   /** Absent only when absent in each; present and maybe when absent in some. */
@@ -67,9 +94,10 @@ public final class Linker {
   }
 
   /**
-   * What a place in {@code file} that reads {@code value} finds there: {@link #member} of what the path before its last
-   * step leads to, and unknown instead of absent where the module may be half loaded, or may since have replaced the
-   * exports that this file holds. {@code value}'s last step must be {@link Shape.Prop}; anything else is unknown.
+   * What a place in {@code file} that reads {@code value} finds there: {@link #member} of what the
+   * path before its last step leads to, and unknown instead of absent where the module may be half
+   * loaded, or may since have replaced the exports that this file holds. {@code value}'s last step
+   * must be {@link Shape.Prop}; anything else is unknown.
    */
   public Lookup read(Path file, Shape.Required value, Phase phase) {
     int last = value.path().size() - 1;
@@ -86,7 +114,8 @@ public final class Linker {
     if (!(modules.resolve(file, specifier) instanceof Resolution.Found target)) {
       return false;
     }
-    boolean replaced = modules.locations(target.file()).map(l -> !l.exports().isEmpty()).orElse(true);
+    boolean replaced =
+        modules.locations(target.file()).map(l -> !l.exports().isEmpty()).orElse(true);
     return (phase == Phase.LOAD || replaced) && modules.inCycle(file, target.file());
   }
 
@@ -109,7 +138,10 @@ public final class Linker {
     return Sorts.common(values, value -> Sorts.constructable(walk(), value), Truth.UNKNOWN);
   }
 
-  /** Where the thing that {@code value} stands for is defined: through re-exports, getters, copies, JSON. */
+  /**
+   * Where the thing that {@code value} stands for is defined: through re-exports, getters, copies,
+   * JSON.
+   */
   public List<Origin> origins(Path file, Shape.Required value) {
     return new Origins(walk()).definitions(file, value);
   }
@@ -119,7 +151,10 @@ public final class Linker {
     return new Origins(walk()).ofValue(value);
   }
 
-  /** Where the module that {@code value} names writes it: the export's own line, not what it passes on. */
+  /**
+   * Where the module that {@code value} names writes it: the export's own line, not what it passes
+   * on.
+   */
   public List<Origin> declarations(Path file, Shape.Required value) {
     return new Origins(walk()).declarations(file, value);
   }

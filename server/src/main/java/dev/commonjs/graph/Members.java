@@ -9,7 +9,10 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Looks one name up in a value: own members, then the prototype chain. What other modules patch is not asked here. */
+/**
+ * Looks one name up in a value: own members, then the prototype chain. What other modules patch is
+ * not asked here.
+ */
 final class Members {
   private static final Lookup ABSENT = new Lookup.Absent();
 
@@ -22,7 +25,8 @@ final class Members {
   Lookup member(Linked value, String name) {
     return switch (value) {
       case Linked.Open open -> new Lookup.Unknown(open.reason());
-      case Linked.Missing missing -> new Lookup.Unknown("`" + missing.specifier() + "` cannot be found");
+      case Linked.Missing missing ->
+          new Lookup.Unknown("`" + missing.specifier() + "` cannot be found");
       case Linked.EsNamespace e -> new Lookup.Unknown("exported by an ES module");
       case Linked.BuiltinModule b -> ofBuiltinModule(b, name);
       case Linked.Instance i -> ofInstance(i, name);
@@ -55,7 +59,8 @@ final class Members {
   private static Lookup ofPrimitive(Path file, Shape.PrimitiveKind kind, String name) {
     String constructor = Defaults.constructorOf(kind);
     if (constructor.isEmpty()) {
-      return new Lookup.Unknown("`" + kind.name().toLowerCase(java.util.Locale.ROOT) + "` has no members");
+      return new Lookup.Unknown(
+          "`" + kind.name().toLowerCase(java.util.Locale.ROOT) + "` has no members");
     }
     if (kind == Shape.PrimitiveKind.STRING && (name.equals("length") || Defaults.isIndex(name))) {
       return present(new Linked.Open("a part of a string"));
@@ -83,7 +88,8 @@ final class Members {
         switch (object.kind()) {
           case OBJECT -> false;
           case ARRAY -> name.equals("length") || Defaults.isIndex(name);
-          case FUNCTION, CLASS -> name.equals("name") || name.equals("length") || name.equals("prototype");
+          case FUNCTION, CLASS ->
+              name.equals("name") || name.equals("length") || name.equals("prototype");
         };
     return is ? present(new Linked.Open("`" + name + "` of a built-in kind")) : ABSENT;
   }
@@ -93,7 +99,8 @@ final class Members {
     if (prototype == null) {
       return inherited(file, Defaults.constructorOf(object.kind()), name);
     }
-    return all(walk.follow(file, prototype, null).stream().map(p -> ofPrototype(p, file, name)).toList());
+    return all(
+        walk.follow(file, prototype, null).stream().map(p -> ofPrototype(p, file, name)).toList());
   }
 
   private Lookup ofPrototype(Linked prototype, Path file, String name) {
@@ -134,20 +141,25 @@ final class Members {
       return own;
     }
     List<Linked> parents = walk.follow(file, object.prototype(), null);
-    return orElse(own, () -> all(parents.stream().map(p -> ownOfInstance(p, name, depth + 1)).toList()));
+    return orElse(
+        own, () -> all(parents.stream().map(p -> ownOfInstance(p, name, depth + 1)).toList()));
   }
 
   private Lookup fromPrototypeMember(Linked.Instance instance, String name) {
     Linked constructor = new Linked.Local(instance.file(), instance.constructor());
     return switch (member(constructor, "prototype")) {
-      case Lookup.Present p when p.written().isEmpty() -> inherited(instance.file(), "Object", name);
-      case Lookup.Present p -> all(p.values().stream().map(v -> ofPrototype(v, instance.file(), name)).toList());
+      case Lookup.Present p when p.written().isEmpty() ->
+          inherited(instance.file(), "Object", name);
+      case Lookup.Present p ->
+          all(p.values().stream().map(v -> ofPrototype(v, instance.file(), name)).toList());
       case Lookup.Absent absent -> inherited(instance.file(), "Object", name);
       case Lookup.Unknown unknown -> unknown;
     };
   }
 
-  /** @param doubt why a name that is not found may be there all the same; null: it may not */
+  /**
+   * @param doubt why a name that is not found may be there all the same; null: it may not
+   */
   private Lookup own(List<Parts.Item> items, String name, @Nullable String doubt) {
     Found found = new Found(doubt);
     for (int i = items.size() - 1; i >= 0 && !found.certain; i--) {
@@ -171,15 +183,20 @@ final class Members {
 
   private Lookup fromSource(Parts.Copied copied, String name) {
     List<Linked> sources = walk.follow(copied.file(), copied.copy().source(), copied.call());
-    Lookup found = all(sources.stream().map(s -> copiedFrom(s, name, copied.copy().inherited())).toList());
+    Lookup found =
+        all(sources.stream().map(s -> copiedFrom(s, name, copied.copy().inherited())).toList());
     if (found instanceof Lookup.Present present && !copied.copy().values()) {
-      List<Linked> values = List.of(new Linked.Open("made from what `" + name + "` holds elsewhere"));
+      List<Linked> values =
+          List.of(new Linked.Open("made from what `" + name + "` holds elsewhere"));
       return new Lookup.Present(values, present.written(), present.certainty());
     }
     return found;
   }
 
-  /** Copying takes enumerable names; of inherited ones only {@code for in} does, and none of the language's own is enumerable. */
+  /**
+   * Copying takes enumerable names; of inherited ones only {@code for in} does, and none of the
+   * language's own is enumerable.
+   */
   private Lookup copiedFrom(Linked source, String name, boolean inherited) {
     if (source instanceof Linked.Missing || Sorts.isPrimitive(source)) {
       return ABSENT;
@@ -192,7 +209,9 @@ final class Members {
     for (Names.Name candidate : names.names()) {
       if (candidate.name().equals(name)) {
         Certainty certainty = Parts.weaker(present.certainty(), candidate.certainty());
-        return candidate.enumerable() ? new Lookup.Present(present.values(), present.written(), certainty) : ABSENT;
+        return candidate.enumerable()
+            ? new Lookup.Present(present.values(), present.written(), certainty)
+            : ABSENT;
       }
     }
     return names.closed() ? ABSENT : new Lookup.Unknown(names.open().get(0));
@@ -232,7 +251,9 @@ final class Members {
     Lookup lookup() {
       if (certain || !written.isEmpty()) {
         return new Lookup.Present(
-            List.copyOf(values), List.copyOf(written), certain ? Certainty.ALWAYS : Certainty.MAYBE);
+            List.copyOf(values),
+            List.copyOf(written),
+            certain ? Certainty.ALWAYS : Certainty.MAYBE);
       }
       if (doubt != null) {
         return new Lookup.Unknown(doubt);
@@ -264,11 +285,15 @@ final class Members {
   }
 
   private static Lookup withDoubt(Lookup.Present present, Lookup.Unknown doubt) {
-    List<Linked> values = Walk.union(List.of(present.values(), List.of(new Linked.Open(doubt.reason()))));
+    List<Linked> values =
+        Walk.union(List.of(present.values(), List.of(new Linked.Open(doubt.reason()))));
     return new Lookup.Present(values, present.written(), present.certainty());
   }
 
-  /** The answer for something that is one of several: unknown beats absent, present in some is maybe. */
+  /**
+   * The answer for something that is one of several: unknown beats absent, present in some is
+   * maybe.
+   */
   static Lookup all(List<Lookup> alternatives) {
     if (alternatives.size() == 1) {
       return alternatives.get(0);

@@ -1,16 +1,18 @@
 package dev.commonjs.graph;
 
+import dev.commonjs.module.Shape;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import dev.commonjs.module.Shape;
 
 /**
- * Finished answers. They hold no spans, so versions that differ in positions only may share one. Thread-safe.
+ * Finished answers. They hold no spans, so versions that differ in positions only may share one.
+ * Thread-safe.
  *
- * <p>{@code pure}: answers that met no cycle, good wherever they are needed. {@code top}: answers that met one; they
- * depend on where the search came from, and are reused only for the very question that they answered.
+ * <p>{@code pure}: answers that met no cycle, good wherever they are needed. {@code top}: answers
+ * that met one; they depend on where the search came from, and are reused only for the very
+ * question that they answered.
  */
 public final class Memo {
   final Map<Key, Object> pure = new ConcurrentHashMap<>();

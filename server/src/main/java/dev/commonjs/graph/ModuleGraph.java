@@ -16,8 +16,8 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who requires whom. Immutable; the reverse direction and the components are computed on first use. Two graphs are equal
- * when their edges are.
+ * Who requires whom. Immutable; the reverse direction and the components are computed on first use.
+ * Two graphs are equal when their edges are.
  */
 public final class ModuleGraph {
   public static final ModuleGraph EMPTY = new ModuleGraph(new TreeMap<>());
@@ -50,7 +50,8 @@ public final class ModuleGraph {
   public Set<Path> dependencies(Path file) {
     Set<Path> found = new LinkedHashSet<>();
     for (Edge edge : edges(file)) {
-      if (edge.kind() != RequireSite.Kind.RESOLVE && edge.resolution() instanceof Resolution.Found target) {
+      if (edge.kind() != RequireSite.Kind.RESOLVE
+          && edge.resolution() instanceof Resolution.Found target) {
         found.add(target.file());
       }
     }
@@ -64,7 +65,8 @@ public final class ModuleGraph {
       known = reversed();
       reverse = known;
     }
-    return Collections.unmodifiableSortedSet(known.getOrDefault(file, Collections.emptySortedSet()));
+    return Collections.unmodifiableSortedSet(
+        known.getOrDefault(file, Collections.emptySortedSet()));
   }
 
   private Map<Path, SortedSet<Path>> reversed() {
@@ -78,8 +80,8 @@ public final class ModuleGraph {
   }
 
   /**
-   * The files that {@code file} loads and that load it, directly or not, all at load time: itself included, sorted;
-   * itself alone when there are no others.
+   * The files that {@code file} loads and that load it, directly or not, all at load time: itself
+   * included, sorted; itself alone when there are no others.
    */
   public List<Path> component(Path file) {
     List<Path> found = components().get(file);
@@ -110,7 +112,9 @@ public final class ModuleGraph {
     return known;
   }
 
-  /** The files that {@code file} runs, if they are not loaded yet, before its own load phase ends. */
+  /**
+   * The files that {@code file} runs, if they are not loaded yet, before its own load phase ends.
+   */
   private Set<Path> loaded(Path file) {
     Set<Path> found = new LinkedHashSet<>();
     for (Edge edge : edges(file)) {

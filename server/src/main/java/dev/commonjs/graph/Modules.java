@@ -7,7 +7,10 @@ import dev.commonjs.resolve.Resolution;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** What the linker needs to know of the modules. Total and free of side effects: the same question, the same answer. */
+/**
+ * What the linker needs to know of the modules. Total and free of side effects: the same question,
+ * the same answer.
+ */
 public interface Modules {
   enum Kind {
     COMMONJS,
@@ -25,10 +28,16 @@ public interface Modules {
   /** As {@code require(specifier)} in {@code from} resolves it. */
   Resolution resolve(Path from, String specifier);
 
-  /** Whether {@code a} and {@code b} require each other, directly or not, while they load; true for the same file. */
+  /**
+   * Whether {@code a} and {@code b} require each other, directly or not, while they load; true for
+   * the same file.
+   */
   boolean inCycle(Path a, Path b);
 
-  /** What importers write on {@code file}'s objects. Asked only when something is about to be called absent. */
+  /**
+   * What importers write on {@code file}'s objects. Asked only when something is about to be called
+   * absent.
+   */
   Patches patches(Path file);
 
   default Optional<ModuleShape> shape(Path file) {

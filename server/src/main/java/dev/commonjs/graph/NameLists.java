@@ -47,10 +47,14 @@ final class NameLists {
       return unknown("Node's own `" + module.module() + "`");
     }
     return new Names(
-        names.stream().map(n -> new Names.Name(n, Certainty.ALWAYS, true, false, null)).toList(), List.of());
+        names.stream().map(n -> new Names.Name(n, Certainty.ALWAYS, true, false, null)).toList(),
+        List.of());
   }
 
-  /** Own names, and with {@code inherited} those of the prototypes too, as {@code for in} goes through them. */
+  /**
+   * Own names, and with {@code inherited} those of the prototypes too, as {@code for in} goes
+   * through them.
+   */
   Names names(Linked value, boolean inherited) {
     return inherited ? withInherited(value, 0) : names(value);
   }
@@ -64,7 +68,10 @@ final class NameLists {
     Gathered all = new Gathered();
     all.addAll(own, Set.of(), Certainty.ALWAYS);
     List<Linked> prototypes = walk.follow(((Linked.Local) value).file(), object.prototype(), null);
-    all.addAll(any(prototypes.stream().map(p -> withInherited(p, depth + 1)).toList()), Set.of(), Certainty.ALWAYS);
+    all.addAll(
+        any(prototypes.stream().map(p -> withInherited(p, depth + 1)).toList()),
+        Set.of(),
+        Certainty.ALWAYS);
     return all.names();
   }
 
@@ -84,7 +91,9 @@ final class NameLists {
     Gathered gathered = new Gathered();
     gather(gathered, Parts.of(walk, file, ordinal, object));
     object.open().forEach(gathered::doubt);
-    return object.kind() == Shape.ObjectKind.ARRAY ? withoutIndices(gathered.names()) : gathered.names();
+    return object.kind() == Shape.ObjectKind.ARRAY
+        ? withoutIndices(gathered.names())
+        : gathered.names();
   }
 
   private static Names withoutIndices(Names names) {
@@ -105,7 +114,9 @@ final class NameLists {
     if (object.kind() == Shape.ObjectKind.CLASS && object.prototype() != null) {
       List<Linked> parents = walk.follow(file, object.prototype(), null);
       gathered.addAll(
-          any(parents.stream().map(p -> ofInstance(p, depth + 1)).toList()), Set.of(), Certainty.ALWAYS);
+          any(parents.stream().map(p -> ofInstance(p, depth + 1)).toList()),
+          Set.of(),
+          Certainty.ALWAYS);
     }
     gather(gathered, Parts.ofReceiver(walk, file, object.signature()));
     return gathered.names();
@@ -176,7 +187,8 @@ final class NameLists {
       boolean certain =
           name.certainty() == Certainty.ALWAYS
               || (before != null && before.certainty() == Certainty.ALWAYS);
-      // A write to a present member leaves it as enumerable as it was; only a definition changes that.
+      // A write to a present member leaves it as enumerable as it was; only a definition changes
+      // that.
       boolean enumerable = name.enumerable() || (before != null && before.enumerable() && !certain);
       names.put(
           name.name(),

@@ -5,8 +5,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The own names of a value in the order in which Node lists them (ECMA-262, OrdinaryOwnPropertyKeys: integer-like names
- * first, then by creation).
+ * The own names of a value in the order in which Node lists them (ECMA-262,
+ * OrdinaryOwnPropertyKeys: integer-like names first, then by creation).
  *
  * @param open why there may be further names; empty: these are all
  */
@@ -18,9 +18,15 @@ public record Names(List<Name> names, List<String> open) {
     open = List.copyOf(open);
   }
 
-  /** @param written where the member is made; null for names of built-in modules */
+  /**
+   * @param written where the member is made; null for names of built-in modules
+   */
   public record Name(
-      String name, Certainty certainty, boolean enumerable, boolean accessor, @Nullable Written written) {}
+      String name,
+      Certainty certainty,
+      boolean enumerable,
+      boolean accessor,
+      @Nullable Written written) {}
 
   public boolean closed() {
     return open.isEmpty();

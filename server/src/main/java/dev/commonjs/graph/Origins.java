@@ -14,7 +14,10 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Finds the places behind values. Makes spans from the present locations each time; nothing of it is kept. */
+/**
+ * Finds the places behind values. Makes spans from the present locations each time; nothing of it
+ * is kept.
+ */
 final class Origins {
   private final Walk walk;
   private final Set<Object> seen = new HashSet<>();
@@ -66,7 +69,8 @@ final class Origins {
   /** The last assignment of {@code module.exports}, else the start of the file. */
   List<Origin> exportsOrStart(Path file) {
     List<Span> spans = walk.modules.locations(file).map(Locations::exports).orElse(List.of());
-    return List.of(new Origin(file, spans.isEmpty() ? new Span(0, 0) : spans.get(spans.size() - 1)));
+    return List.of(
+        new Origin(file, spans.isEmpty() ? new Span(0, 0) : spans.get(spans.size() - 1)));
   }
 
   private void defineMember(Linked holder, String name, Set<Origin> found) {
@@ -125,7 +129,8 @@ final class Origins {
   /** Where a linked value is made; empty when that has no place. */
   List<Origin> ofValue(Linked value) {
     return switch (value) {
-      case Linked.Local l when l.shape() instanceof Shape.Ref ref -> ofObject(l.file(), ref.object());
+      case Linked.Local l when l.shape() instanceof Shape.Ref ref ->
+          ofObject(l.file(), ref.object());
       case Linked.Instance i -> ofObject(i.file(), i.constructor().object());
       case Linked.EsNamespace e -> List.of(new Origin(e.file(), new Span(0, 0)));
       default -> List.of();
@@ -133,9 +138,10 @@ final class Origins {
   }
 
   private List<Origin> ofObject(Path file, int ordinal) {
-    List<@Nullable Span> spans =
-        walk.modules.locations(file).<List<@Nullable Span>>map(l -> new ArrayList<>(l.definitions())).orElse(List.of());
-    Span span = 0 <= ordinal && ordinal < spans.size() ? spans.get(ordinal) : null;
+    List<Span> spans = walk.modules.locations(file).map(Locations::definitions).orElse(List.of());
+    boolean known = 0 <= ordinal && ordinal < spans.size();
+    // Tables may have holes: an object without a place of its own.
+    @Nullable Span span = known ? spans.get(ordinal) : null;
     return span == null ? List.of() : List.of(new Origin(file, span));
   }
 

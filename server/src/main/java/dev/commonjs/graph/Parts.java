@@ -9,8 +9,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The parts of an object with the effects of calls put in their place: what remains are members, copies and doubts, in
- * the order in which they came to be.
+ * The parts of an object with the effects of calls put in their place: what remains are members,
+ * copies and doubts, in the order in which they came to be.
  */
 final class Parts {
   /** Helpers call helpers; deeper than this nobody's mixin goes. */
@@ -27,7 +27,9 @@ final class Parts {
 
   sealed interface Item {}
 
-  /** @param object the ordinal of the object that was written, −1 for a write by a callee */
+  /**
+   * @param object the ordinal of the object that was written, −1 for a write by a callee
+   */
   record Own(Path file, int object, Shape.Member member, @Nullable Call call, Certainty certainty)
       implements Item {
     Written written() {
@@ -35,7 +37,8 @@ final class Parts {
     }
   }
 
-  record Copied(Path file, Shape.Copy copy, @Nullable Call call, Certainty certainty) implements Item {}
+  record Copied(Path file, Shape.Copy copy, @Nullable Call call, Certainty certainty)
+      implements Item {}
 
   /** Any name may have been added here. */
   record Doubt(String reason) implements Item {}
@@ -64,14 +67,20 @@ final class Parts {
   }
 
   private void addAll(
-      Path file, int ordinal, List<Shape.Part> parts, @Nullable Call call, Certainty certainty, int depth) {
+      Path file,
+      int ordinal,
+      List<Shape.Part> parts,
+      @Nullable Call call,
+      Certainty certainty,
+      int depth) {
     for (Shape.Part part : parts) {
       if (items.size() >= MAX_PARTS) {
         items.add(new Doubt("more parts than are followed"));
         return;
       }
       switch (part) {
-        case Shape.Member m -> items.add(new Own(file, ordinal, m, call, weaker(certainty, m.certainty())));
+        case Shape.Member m ->
+            items.add(new Own(file, ordinal, m, call, weaker(certainty, m.certainty())));
         case Shape.Copy c -> {
           if (!isSelf(c.source(), call)) {
             items.add(new Copied(file, c, call, weaker(certainty, c.certainty())));
@@ -90,7 +99,8 @@ final class Parts {
         && argument.path().isEmpty();
   }
 
-  private void addEffect(Path file, Shape.Effect effect, @Nullable Call outer, Certainty certainty, int depth) {
+  private void addEffect(
+      Path file, Shape.Effect effect, @Nullable Call outer, Certainty certainty, int depth) {
     if (depth >= MAX_EFFECT_DEPTH) {
       items.add(new Doubt("handed through many functions"));
       return;
@@ -108,7 +118,8 @@ final class Parts {
     }
   }
 
-  private void addEffects(Path file, Shape.Signature callee, Call call, Certainty certainty, int depth) {
+  private void addEffects(
+      Path file, Shape.Signature callee, Call call, Certainty certainty, int depth) {
     for (Shape.ParameterEffect effect : callee.effects()) {
       if (effect.index() != call.self()) {
         continue;
@@ -123,14 +134,17 @@ final class Parts {
   private void addForeign(Linked callee, Call call, Certainty certainty) {
     switch (callee) {
       case Linked.Missing missing -> {}
-      case Linked.BuiltinModule b when Defaults.copiesSecondToFirst(b) -> addUtilExtend(call, certainty);
+      case Linked.BuiltinModule b when Defaults.copiesSecondToFirst(b) ->
+          addUtilExtend(call, certainty);
       case Linked.BuiltinModule b when call.self() >= 0 && Defaults.onlyReadsArguments(b) -> {}
       case Linked.BuiltinModule b ->
           items.add(new Doubt("handed to `" + b.module() + "." + b.member() + "`"));
-      case Linked.Local l when l.shape() instanceof Shape.Builtin b && Defaults.onlyReadsArguments(b.name()) -> {}
+      case Linked.Local l
+          when l.shape() instanceof Shape.Builtin b && Defaults.onlyReadsArguments(b.name()) -> {}
       case Linked.Local l when l.shape() instanceof Shape.Builtin b ->
           items.add(new Doubt("handed to `" + b.name() + "`"));
-      case Linked.Open open -> items.add(new Doubt("handed to code that is not known: " + open.reason()));
+      case Linked.Open open ->
+          items.add(new Doubt("handed to code that is not known: " + open.reason()));
       case Linked.Local l -> items.add(new Doubt("handed to a function that is not known"));
       case Linked.Instance i -> items.add(new Doubt("handed to an object"));
       case Linked.EsNamespace e -> items.add(new Doubt("handed to an ES module"));

@@ -12,8 +12,8 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * What modules do to the objects of others: names written from outside, and objects handed to code that is not known.
- * Absence is never claimed against either.
+ * What modules do to the objects of others: names written from outside, and objects handed to code
+ * that is not known. Absence is never claimed against either.
  */
 public record Patches(Map<ObjectKey, Set<String>> names, Map<ObjectKey, String> open) {
   public static final Patches NONE = new Patches(Map.of(), Map.of());
@@ -47,7 +47,11 @@ public record Patches(Map<ObjectKey, Set<String>> names, Map<ObjectKey, String> 
   }
 
   private static void addWrite(
-      Linker linker, Path file, Shape.Required target, Map<ObjectKey, Set<String>> names, Map<ObjectKey, String> open) {
+      Linker linker,
+      Path file,
+      Shape.Required target,
+      Map<ObjectKey, Set<String>> names,
+      Map<ObjectKey, String> open) {
     List<Shape.Step> path = target.path();
     int last = path.size() - 1;
     if (path.isEmpty() || !(path.get(last) instanceof Shape.Prop prop)) {
@@ -56,19 +60,25 @@ public record Patches(Map<ObjectKey, Set<String>> names, Map<ObjectKey, String> 
     }
     Shape.Required holder = new Shape.Required(target.specifier(), path.subList(0, last));
     for (Linked value : linker.follow(file, holder)) {
-      key(value).ifPresent(key -> names.computeIfAbsent(key, k -> new TreeSet<>()).add(prop.name()));
+      key(value)
+          .ifPresent(key -> names.computeIfAbsent(key, k -> new TreeSet<>()).add(prop.name()));
     }
   }
 
   private static void addOpen(List<Linked> values, Path by, Map<ObjectKey, String> open) {
     for (Linked value : values) {
-      key(value).ifPresent(key -> open.putIfAbsent(key, "handed to code that is not known, in " + by.getFileName()));
+      key(value)
+          .ifPresent(
+              key ->
+                  open.putIfAbsent(
+                      key, "handed to code that is not known, in " + by.getFileName()));
     }
   }
 
   static Optional<ObjectKey> key(Linked value) {
     return switch (value) {
-      case Linked.Local l when l.shape() instanceof Shape.Ref ref -> Optional.of(new ObjectKey(l.file(), ref.object()));
+      case Linked.Local l when l.shape() instanceof Shape.Ref ref ->
+          Optional.of(new ObjectKey(l.file(), ref.object()));
       case Linked.Instance i -> Optional.of(new ObjectKey(i.file(), i.constructor().object()));
       default -> Optional.empty();
     };

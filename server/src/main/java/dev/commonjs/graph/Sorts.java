@@ -21,7 +21,8 @@ final class Sorts {
       case Linked.Missing m -> Kind.UNKNOWN;
       case Linked.Open o -> Kind.UNKNOWN;
       case Linked.Local l when isPrimitive(l) -> Kind.PRIMITIVE;
-      case Linked.Local l when l.shape() instanceof Shape.Builtin b -> Defaults.kindOfGlobal(b.name());
+      case Linked.Local l when l.shape() instanceof Shape.Builtin b ->
+          Defaults.kindOfGlobal(b.name());
       case Linked.Local l -> ofObject(walk, l);
     };
   }
@@ -39,20 +40,29 @@ final class Sorts {
     };
   }
 
-  /** ECMA-262, IsCallable, and that a class constructor throws when it is called without {@code new}. */
+  /**
+   * ECMA-262, IsCallable, and that a class constructor throws when it is called without {@code
+   * new}.
+   */
   static Truth callable(Walk walk, Linked value) {
     if (value instanceof Linked.EsNamespace) {
       // Its export named "module.exports", where there is one, takes its place.
       return Truth.UNKNOWN;
     }
     return switch (kind(walk, value)) {
-      case FUNCTION -> value instanceof Linked.Local local && walk.object(local) != null ? Truth.YES : Truth.UNKNOWN;
+      case FUNCTION ->
+          value instanceof Linked.Local local && walk.object(local) != null
+              ? Truth.YES
+              : Truth.UNKNOWN;
       case CLASS, OBJECT, ARRAY, PRIMITIVE -> Truth.NO;
       case UNKNOWN -> Truth.UNKNOWN;
     };
   }
 
-  /** A function may be an arrow or a method, which shapes do not tell; async functions and generators are no constructors. */
+  /**
+   * A function may be an arrow or a method, which shapes do not tell; async functions and
+   * generators are no constructors.
+   */
   static Truth constructable(Walk walk, Linked value) {
     if (value instanceof Linked.EsNamespace) {
       return Truth.UNKNOWN;
@@ -61,7 +71,9 @@ final class Sorts {
     return switch (kind(walk, value)) {
       case CLASS -> Truth.YES;
       case FUNCTION ->
-          signature != null && (signature.async() || signature.generator()) ? Truth.NO : Truth.UNKNOWN;
+          signature != null && (signature.async() || signature.generator())
+              ? Truth.NO
+              : Truth.UNKNOWN;
       case OBJECT, ARRAY, PRIMITIVE -> Truth.NO;
       case UNKNOWN -> Truth.UNKNOWN;
     };

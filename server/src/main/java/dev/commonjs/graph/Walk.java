@@ -25,7 +25,8 @@ final class Walk {
 
   private static final int MAX_STEPS = 200_000;
   private static final int MAX_ALTERNATIVES = 16;
-  private static final Linked CYCLE = new Linked.Open("modules that require each other in a circle");
+  private static final Linked CYCLE =
+      new Linked.Open("modules that require each other in a circle");
   private static final Linked TOO_DEEP = new Linked.Open("too many steps through other modules");
 
   final Modules modules;
@@ -57,7 +58,10 @@ final class Walk {
       return (T) known;
     }
     Object before = provisional.get(key);
-    if (before != null || active.contains(key) || active.size() >= MAX_DEPTH || ++steps > MAX_STEPS) {
+    if (before != null
+        || active.contains(key)
+        || active.size() >= MAX_DEPTH
+        || ++steps > MAX_STEPS) {
       tainted = true;
       return before != null ? (T) before : active.contains(key) ? onCycle : onLimit;
     }
@@ -105,7 +109,9 @@ final class Walk {
     return follow(file, summary.get().shape().exports(), null);
   }
 
-  /** @param call what arguments stand for; null where they stand for anything */
+  /**
+   * @param call what arguments stand for; null where they stand for anything
+   */
   List<Linked> follow(Path file, Shape shape, @Nullable Call call) {
     return switch (shape) {
       case Shape.Constant s -> List.of(new Linked.Local(file, s));
@@ -113,7 +119,8 @@ final class Walk {
       case Shape.Ref s -> List.of(new Linked.Local(file, s));
       case Shape.Builtin s -> List.of(new Linked.Local(file, s));
       case Shape.Unknown s -> List.of(new Linked.Open(s.reason()));
-      case Shape.Union s -> union(s.alternatives().stream().map(a -> follow(file, a, call)).toList());
+      case Shape.Union s ->
+          union(s.alternatives().stream().map(a -> follow(file, a, call)).toList());
       case Shape.Argument s -> argument(s, call);
       case Shape.Required s -> required(file, s.specifier(), s.path());
     };
@@ -152,7 +159,9 @@ final class Walk {
 
   private List<Linked> lastStep(Path file, String specifier, List<Shape.Step> path) {
     int last = path.size() - 1;
-    if (last > 0 && path.get(last) instanceof Shape.AwaitStep && path.get(last - 1) instanceof Shape.CallStep) {
+    if (last > 0
+        && path.get(last) instanceof Shape.AwaitStep
+        && path.get(last - 1) instanceof Shape.CallStep) {
       return awaitedCall(required(file, specifier, path.subList(0, last - 1)));
     }
     return step(required(file, specifier, path.subList(0, last)), path.get(last));
@@ -234,7 +243,9 @@ final class Walk {
       return List.of(callee);
     }
     Shape.Obj object = object(callee);
-    if (object == null || !(callee instanceof Linked.Local local) || !(local.shape() instanceof Shape.Ref ref)) {
+    if (object == null
+        || !(callee instanceof Linked.Local local)
+        || !(local.shape() instanceof Shape.Ref ref)) {
       return List.of(new Linked.Open("the result of `new`"));
     }
     List<Linked> instance = List.of(new Linked.Instance(local.file(), ref));
@@ -269,7 +280,11 @@ final class Walk {
   Shape.@Nullable Obj object(Path file, int ordinal) {
     return modules
         .shape(file)
-        .map(shape -> 0 <= ordinal && ordinal < shape.objects().size() ? shape.objects().get(ordinal) : null)
+        .map(
+            shape ->
+                0 <= ordinal && ordinal < shape.objects().size()
+                    ? shape.objects().get(ordinal)
+                    : null)
         .orElse(null);
   }
 
@@ -282,6 +297,8 @@ final class Walk {
     if (all.size() > MAX_ALTERNATIVES) {
       return List.of(new Linked.Open("more alternatives than are followed"));
     }
-    return all.isEmpty() ? List.of(new Linked.Open("nothing reaches this place")) : List.copyOf(all);
+    return all.isEmpty()
+        ? List.of(new Linked.Open("nothing reaches this place"))
+        : List.copyOf(all);
   }
 }

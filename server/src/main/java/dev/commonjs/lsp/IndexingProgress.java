@@ -12,25 +12,33 @@ import org.eclipse.lsp4j.services.LanguageClient;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Shows the indexer's runs as work-done progress (LSP, "Server Initiated Progress"): one token per run, at most one report
- * per percent, nothing for a client that can't show it. Every run that was begun is ended.
+ * Shows the indexer's runs as work-done progress (LSP, "Server Initiated Progress"): one token per
+ * run, at most one report per percent, nothing for a client that can't show it. Every run that was
+ * begun is ended.
  */
 final class IndexingProgress implements Indexer.Progress {
   private final LanguageClient client;
+  private final Requests requests;
   private final boolean supported;
   private final Runnable finished;
   private Runnable cancelling = () -> {};
   private int runs;
   private @Nullable Run current;
 
-  /** @param finished runs when everything is indexed */
-  IndexingProgress(LanguageClient client, boolean supported, Runnable finished) {
+  /**
+   * @param finished runs when everything is indexed
+   */
+  IndexingProgress(LanguageClient client, Requests requests, boolean supported, Runnable finished) {
     this.client = client;
+    this.requests = requests;
     this.supported = supported;
     this.finished = finished;
   }
 
-  /** The client answers {@code create} some time, perhaps when the run is over; before that nothing may be sent. */
+  /**
+   * The client answers {@code create} some time, perhaps when the run is over; before that nothing
+   * may be sent.
+   */
   private static final class Run {
     final String token;
     boolean begun;
@@ -84,7 +92,9 @@ final class IndexingProgress implements Indexer.Progress {
     }
     Run run = new Run("commonjs-index-" + ++runs);
     current = run;
-    client.createProgress(new WorkDoneProgressCreateParams(Either.forLeft(run.token))).thenRun(() -> created(run));
+    WorkDoneProgressCreateParams create =
+        new WorkDoneProgressCreateParams(Either.forLeft(run.token));
+    requests.unawaited("progress", client.createProgress(create).thenRun(() -> created(run)));
   }
 
   private synchronized void created(Run run) {

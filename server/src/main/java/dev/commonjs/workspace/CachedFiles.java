@@ -13,8 +13,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 
 /**
- * The disk as one generation of snapshots sees it: every answer is asked for once. What changed on disk since and was not
- * told is not seen. Texts are many and large: they may be forgotten and read again.
+ * The disk as one generation of snapshots sees it: every answer is asked for once. What changed on
+ * disk since and was not told is not seen. Texts are many and large: they may be forgotten and read
+ * again.
  */
 final class CachedFiles implements FileView {
   private static final long MAX_TEXT_CHARS = 16L << 20;
@@ -35,8 +36,9 @@ final class CachedFiles implements FileView {
   }
 
   /**
-   * This generation without what {@code changed} paths, their folders and all below them were seen as. What was absent is
-   * looked for again: it may have been looked for through a link that led nowhere, which no path shows.
+   * This generation without what {@code changed} paths, their folders and all below them were seen
+   * as. What was absent is looked for again: it may have been looked for through a link that led
+   * nowhere, which no path shows.
    */
   CachedFiles without(Set<Path> changed) {
     CachedFiles next = new CachedFiles(disk);
@@ -49,7 +51,8 @@ final class CachedFiles implements FileView {
     return next;
   }
 
-  private static void putUnless(Predicate<Path> stale, CachedFiles next, Path path, Optional<String> text) {
+  private static void putUnless(
+      Predicate<Path> stale, CachedFiles next, Path path, Optional<String> text) {
     if (!stale.test(path)) {
       next.texts.put(path, text);
     }
@@ -65,8 +68,9 @@ final class CachedFiles implements FileView {
   }
 
   /**
-   * The paths whose answers a change may change, as {@link #without} forgets them: the folders above come and go with what
-   * is in them, and of a folder that came or went only itself may have been told.
+   * The paths whose answers a change may change, as {@link #without} forgets them: the folders
+   * above come and go with what is in them, and of a folder that came or went only itself may have
+   * been told.
    */
   Predicate<Path> stale(Set<Path> changed) {
     Set<Path> exact = new HashSet<>();
@@ -142,7 +146,10 @@ final class CachedFiles implements FileView {
     return kind;
   }
 
-  /** Installed packages may be links to folders elsewhere: the usual way in which a file has two paths. */
+  /**
+   * Installed packages may be links to folders elsewhere: the usual way in which a file has two
+   * paths.
+   */
   private void noteLink(Path path) {
     for (int i = path.getNameCount() - 2; i >= 0; i--) {
       if (path.getName(i).toString().equals("node_modules")) {

@@ -5,6 +5,8 @@ package dev.commonjs.workspace;
 public interface Cancel {
   Cancel NONE = () -> {};
 
-  /** @throws java.util.concurrent.CancellationException when nobody does; only the edge catches it */
+  /**
+   * @throws java.util.concurrent.CancellationException when nobody does; only the edge catches it
+   */
   void check();
 }

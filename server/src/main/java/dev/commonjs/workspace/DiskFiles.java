@@ -14,11 +14,13 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The disk. Total: what can't be read is absent, a circle of symbolic links too. Keeps nothing, so that its answers are always
- * fresh; snapshots do the keeping.
+ * The disk. Total: what can't be read is absent, a circle of symbolic links too. Keeps nothing, so
+ * that its answers are always fresh; snapshots do the keeping.
  */
 public final class DiskFiles implements FileView {
-  /** In bytes. Nobody writes a longer module by hand, and generated ones of this size tell nothing. */
+  /**
+   * In bytes. Nobody writes a longer module by hand, and generated ones of this size tell nothing.
+   */
   public static final long MAX_SIZE = 20L << 20;
 
   @Override

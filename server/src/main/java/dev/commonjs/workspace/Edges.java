@@ -23,7 +23,8 @@ final class Edges {
     }
   }
 
-  static List<Edge> of(ModuleSummary summary, BiFunction<String, RequireSite.Kind, Resolution> resolve) {
+  static List<Edge> of(
+      ModuleSummary summary, BiFunction<String, RequireSite.Kind, Resolution> resolve) {
     Map<Name, Sites> sites = new LinkedHashMap<>();
     for (RequireSite site : summary.requires()) {
       for (String specifier : site.specifiers()) {

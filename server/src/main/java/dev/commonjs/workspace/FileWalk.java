@@ -12,7 +12,9 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.PatternSyntaxException;
 
-/** Lists the modules below folders: each real folder once, so that no circle of links is followed. */
+/**
+ * Lists the modules below folders: each real folder once, so that no circle of links is followed.
+ */
 final class FileWalk {
   private static final Set<String> EXTENSIONS = Set.of("js", "cjs", "mjs");
 
@@ -40,7 +42,9 @@ final class FileWalk {
   }
 
   private List<PathMatcher> excluded(Path root) {
-    return settings.exclude().stream().flatMap(glob -> matcher(root.getFileSystem(), glob).stream()).toList();
+    return settings.exclude().stream()
+        .flatMap(glob -> matcher(root.getFileSystem(), glob).stream())
+        .toList();
   }
 
   /** A glob that is none excludes nothing. */
@@ -92,7 +96,8 @@ final class FileWalk {
   private void addFolder(Deque<Path> folders, Path folder, String name) {
     boolean packages = name.equals("node_modules");
     // Where pnpm keeps what the links in node_modules stand for.
-    boolean hidden = name.startsWith(".") && !(settings.includeNodeModules() && name.equals(".pnpm"));
+    boolean hidden =
+        name.startsWith(".") && !(settings.includeNodeModules() && name.equals(".pnpm"));
     if (!hidden && (!packages || settings.includeNodeModules())) {
       folders.push(folder);
     }

@@ -15,8 +15,9 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What all versions share between which no file came, went, or changed the way others are found: the disk as seen, the
- * resolutions, and for files on disk the keys of their summaries. Filled by need; thread-safe.
+ * What all versions share between which no file came, went, or changed the way others are found:
+ * the disk as seen, the resolutions, and for files on disk the keys of their summaries. Filled by
+ * need; thread-safe.
  */
 final class Generation {
   final CachedFiles disk;
@@ -48,7 +49,11 @@ final class Generation {
    * @param structure open documents whose text or existence resolution depends on
    * @param changed what may differ since, on disk or in {@code structure}
    */
-  Generation next(Map<Path, SourceText> structure, NodeSettings settings, boolean sameSettings, Set<Path> changed) {
+  Generation next(
+      Map<Path, SourceText> structure,
+      NodeSettings settings,
+      boolean sameSettings,
+      Set<Path> changed) {
     Predicate<Path> stale = disk.stale(changed);
     Resolutions kept = sameSettings ? resolutions.without(stale) : new Resolutions();
     return new Generation(disk.without(changed), structure, settings, kept, manifests);

@@ -11,7 +11,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How the modules of some version hang together, for later versions to start from. Refers to no snapshot.
+ * How the modules of some version hang together, for later versions to start from. Refers to no
+ * snapshot.
  *
  * @see Snapshot
  */

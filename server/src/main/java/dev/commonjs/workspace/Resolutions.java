@@ -24,7 +24,10 @@ final class Resolutions {
     return answer;
   }
 
-  /** What led nowhere may have done so through a link, whose other end no probed path shows: it is not kept. */
+  /**
+   * What led nowhere may have done so through a link, whose other end no probed path shows: it is
+   * not kept.
+   */
   Resolutions without(Predicate<Path> stale) {
     Resolutions next = new Resolutions();
     known.forEach(

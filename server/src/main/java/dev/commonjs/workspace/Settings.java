@@ -5,6 +5,7 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
+import com.google.gson.JsonPrimitive;
 import dev.commonjs.resolve.FileView;
 import dev.commonjs.resolve.NodeSettings;
 import java.nio.file.Path;
@@ -19,10 +20,13 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a person can set. The JSON form has the same keys; {@code rules} is an object from rule id to level.
+ * What a person can set. The JSON form has the same keys; {@code rules} is an object from rule id
+ * to level.
  *
- * @param nodeVersion {@code 20}, {@code v20.19.0}, {@code >=18}; empty or without a number: the newest
- * @param rules by rule id: {@code off}, {@code hint}, {@code information}, {@code warning}, {@code error}
+ * @param nodeVersion {@code 20}, {@code v20.19.0}, {@code >=18}; empty or without a number: the
+ *     newest
+ * @param rules by rule id: {@code off}, {@code hint}, {@code information}, {@code warning}, {@code
+ *     error}
  * @param includeNodeModules list and check files inside {@code node_modules} too
  * @param exclude globs, relative to a root, of files and folders that are not listed
  * @param conditions hold besides Node's own when {@code exports} and {@code imports} are matched
@@ -35,7 +39,10 @@ public record Settings(
     List<String> conditions) {
   public static final Settings DEFAULT = new Settings("", Map.of(), false, List.of(), List.of());
 
-  /** The file that holds a project's settings; {@code commonjs} in {@code package.json} is the other place. */
+  /**
+   * The file that holds a project's settings; {@code commonjs} in {@code package.json} is the other
+   * place.
+   */
   public static final String FILE = ".commonjsrc.json";
 
   private static final Pattern VERSION = Pattern.compile("(\\d{1,5})(?:\\.(\\d{1,5}))?");
@@ -58,8 +65,8 @@ public record Settings(
   }
 
   /**
-   * The settings that a project brings along: {@code .commonjsrc.json} in {@code root} or the nearest folder above, else
-   * {@code commonjs} in a {@code package.json} there.
+   * The settings that a project brings along: {@code .commonjsrc.json} in {@code root} or the
+   * nearest folder above, else {@code commonjs} in a {@code package.json} there.
    */
   public static Settings ofProject(FileView files, Path root, Settings defaults) {
     for (Path folder = root; folder != null; folder = folder.getParent()) {
@@ -79,7 +86,10 @@ public record Settings(
     return defaults;
   }
 
-  /** Reads the JSON object of a project or an editor; what is absent or not understood is as in {@code defaults}. */
+  /**
+   * Reads the JSON object of a project or an editor; what is absent or not understood is as in
+   * {@code defaults}.
+   */
   public static Settings parse(String json, Settings defaults) {
     return object(json).map(object -> of(object, defaults)).orElse(defaults);
   }
@@ -102,23 +112,29 @@ public record Settings(
     member(json, "rules")
         .ifPresent(
             levels ->
-                levels.asMap().forEach((rule, level) -> text(level).ifPresent(l -> rules.put(rule, l))));
+                levels
+                    .asMap()
+                    .forEach((rule, level) -> text(level).ifPresent(l -> rules.put(rule, l))));
     return new Settings(
         text(json.get("nodeVersion")).orElse(defaults.nodeVersion),
         rules,
-        flag(json.get("includeNodeModules")).orElse(defaults.includeNodeModules),
+        member(json, "diagnostics")
+            .flatMap(diagnostics -> flag(diagnostics.get("includeNodeModules")))
+            .orElse(defaults.includeNodeModules),
         texts(json.get("exclude")).orElse(defaults.exclude),
         texts(json.get("conditions")).orElse(defaults.conditions));
   }
 
   private static Optional<String> text(@Nullable JsonElement element) {
-    boolean text = element != null && element.isJsonPrimitive() && element.getAsJsonPrimitive().isString();
-    return text ? Optional.of(element.getAsString()) : Optional.empty();
+    return element instanceof JsonPrimitive primitive && primitive.isString()
+        ? Optional.of(primitive.getAsString())
+        : Optional.empty();
   }
 
   private static Optional<Boolean> flag(@Nullable JsonElement element) {
-    boolean flag = element != null && element.isJsonPrimitive() && element.getAsJsonPrimitive().isBoolean();
-    return flag ? Optional.of(element.getAsBoolean()) : Optional.empty();
+    return element instanceof JsonPrimitive primitive && primitive.isBoolean()
+        ? Optional.of(primitive.getAsBoolean())
+        : Optional.empty();
   }
 
   private static Optional<List<String>> texts(@Nullable JsonElement element) {

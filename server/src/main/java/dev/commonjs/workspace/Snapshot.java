@@ -28,11 +28,14 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One version of everything, immutable: the whole read API for features and rules. Answers are computed on first use;
- * thread-safe. Paths are absolute, normalised and real: a module is known under the path that Node gives it.
+ * One version of everything, immutable: the whole read API for features and rules. Answers are
+ * computed on first use; thread-safe. Paths are absolute, normalised and real: a module is known
+ * under the path that Node gives it.
  */
 public final class Snapshot {
-  /** Finding out what is missing may show further guarded requires, in the {@code catch} of others. */
+  /**
+   * Finding out what is missing may show further guarded requires, in the {@code catch} of others.
+   */
   private static final int MAX_MISSING_ROUNDS = 4;
 
   private final long version;
@@ -115,7 +118,9 @@ public final class Snapshot {
   /** Empty when there is no such file or it can't be read. */
   public Optional<SourceText> text(Path file) {
     SourceText text = open.get(file);
-    return text != null ? Optional.of(text) : universe.generation().disk.read(file).map(SourceText::new);
+    return text != null
+        ? Optional.of(text)
+        : universe.generation().disk.read(file).map(SourceText::new);
   }
 
   /** Empty when there is no text, or the file is not JavaScript. */
@@ -249,7 +254,10 @@ public final class Snapshot {
     Linkage known = linkage;
     if (known == null) {
       boolean fresh = basis == null || basis.universe != universe;
-      known = fresh ? new Linkage(universe, open, new Memo(), null) : linkageAfter(Objects.requireNonNull(basis));
+      known =
+          fresh
+              ? new Linkage(universe, open, new Memo(), null)
+              : linkageAfter(Objects.requireNonNull(basis));
       linkage = known;
     }
     return known;
@@ -281,7 +289,12 @@ public final class Snapshot {
 
   private Optional<ModuleSummary> summaryOf(Path file, @Nullable SourceText text) {
     if (text == null) {
-      return universe.generation().disk.read(file).map(SourceText::new).map(t -> summaryOfText(file, t));
+      return universe
+          .generation()
+          .disk
+          .read(file)
+          .map(SourceText::new)
+          .map(t -> summaryOfText(file, t));
     }
     return Optional.of(summaryOfText(file, text));
   }
@@ -297,7 +310,10 @@ public final class Snapshot {
     return new Seen(summary.shape(), summary.esmSyntax());
   }
 
-  /** The modules of the roots, sorted; those in {@code node_modules} only when the settings include them. */
+  /**
+   * The modules of the roots, sorted; those in {@code node_modules} only when the settings include
+   * them.
+   */
   public List<Path> files() {
     return universe.files();
   }

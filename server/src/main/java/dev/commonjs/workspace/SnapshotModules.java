@@ -12,7 +12,6 @@ import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -67,7 +66,10 @@ final class SnapshotModules implements Modules {
     return targets;
   }
 
-  /** Of the modules listed; for a file in {@code node_modules}, also of whatever they require: other packages extend it. */
+  /**
+   * Of the modules listed; for a file in {@code node_modules}, also of whatever they require: other
+   * packages extend it.
+   */
   @Override
   public Patches patches(Path file) {
     Patches own = ownPatches;

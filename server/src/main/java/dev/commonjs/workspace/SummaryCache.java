@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The facts of texts, by content: no path and no version is part of a key, so nothing here is ever out of date. Bounded; what
- * was dropped is computed again. Thread-safe.
+ * The facts of texts, by content: no path and no version is part of a key, so nothing here is ever
+ * out of date. Bounded; what was dropped is computed again. Thread-safe.
  */
 final class SummaryCache {
   /** Trees are large and quickly made again. In characters of source. */
@@ -22,7 +22,9 @@ final class SummaryCache {
   private final Cache<Key, ModuleSummary> summaries;
   private final Cache<ContentHash, ParsedFile> parsed;
 
-  /** @param missing specifiers whose guarded requires are known to fail */
+  /**
+   * @param missing specifiers whose guarded requires are known to fail
+   */
   record Key(ContentHash hash, boolean json, Set<String> missing) {
     Key {
       missing = Set.copyOf(missing);
@@ -51,7 +53,7 @@ final class SummaryCache {
     for (Shape.Obj object : summary.shape().objects()) {
       parts += 2 + object.parts().size();
     }
-    long sites = summary.requires().size() + summary.facts().size() + summary.exportUses().size();
+    long sites = (long) summary.requires().size() + summary.facts().size() + summary.exportUses().size();
     return (int) Math.min(Integer.MAX_VALUE, 1000 + 250 * (parts + sites + summary.uses().size()));
   }
 
@@ -74,9 +76,7 @@ final class SummaryCache {
       return known;
     }
     ModuleSummary made =
-        key.json()
-            ? analysis.summarizeJson(text)
-            : analysis.summarize(parsed(text), key.missing());
+        key.json() ? analysis.summarizeJson(text) : analysis.summarize(parsed(text), key.missing());
     summaries.put(key, made);
     return made;
   }

@@ -12,8 +12,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Everything that a snapshot depends on but the texts of open modules. Making one is cheap, so that {@code apply} is; the
- * {@link Generation} behind it is made when somebody asks.
+ * Everything that a snapshot depends on but the texts of open modules. Making one is cheap, so that
+ * {@code apply} is; the {@link Generation} behind it is made when somebody asks.
  */
 final class Universe {
   final List<Path> roots;
@@ -53,13 +53,18 @@ final class Universe {
     return after(newRoots, newSettings, structure, Set.of());
   }
 
-  /** @param paths what may differ: on disk, or in the structure */
+  /**
+   * @param paths what may differ: on disk, or in the structure
+   */
   Universe withStructure(Map<Path, SourceText> newStructure, Set<Path> paths) {
     return after(roots, settings, newStructure, paths);
   }
 
   private synchronized Universe after(
-      List<Path> newRoots, Settings newSettings, Map<Path, SourceText> newStructure, Set<Path> paths) {
+      List<Path> newRoots,
+      Settings newSettings,
+      Map<Path, SourceText> newStructure,
+      Set<Path> paths) {
     Generation made = generation;
     if (made != null) {
       return new Universe(newRoots, newSettings, newStructure, disk, made, settings, paths);
@@ -73,7 +78,10 @@ final class Universe {
     return structure;
   }
 
-  /** Whether opening or editing {@code file} changes more than its own text, as far as can be said without looking. */
+  /**
+   * Whether opening or editing {@code file} changes more than its own text, as far as can be said
+   * without looking.
+   */
   boolean isStructural(Path file) {
     if (structure.containsKey(file) || file.endsWith("package.json")) {
       return true;

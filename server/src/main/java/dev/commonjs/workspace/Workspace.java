@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The one mutable object of the core: the current snapshot. Documents and the disk are told of through {@link #apply}, in
- * the order in which things happened; everything is read from snapshots.
+ * The one mutable object of the core: the current snapshot. Documents and the disk are told of
+ * through {@link #apply}, in the order in which things happened; everything is read from snapshots.
  */
 public final class Workspace {
   private volatile Snapshot current;
@@ -19,7 +19,9 @@ public final class Workspace {
     this.current = first;
   }
 
-  /** @param disk the files under the open documents; {@link DiskFiles}, or a map in tests */
+  /**
+   * @param disk the files under the open documents; {@link DiskFiles}, or a map in tests
+   */
   public static Workspace open(List<Path> roots, Settings settings, FileView disk) {
     return open(roots, settings, disk, Analysis.JAVASCRIPT);
   }
@@ -55,7 +57,9 @@ public final class Workspace {
     open.put(file, text);
     Universe universe = now.universe();
     boolean present = universe.structure().containsKey(file) && !file.endsWith("package.json");
-    if (present || (now.isOpen(file) && !file.endsWith("package.json")) || !universe.isStructural(file)) {
+    if (present
+        || (now.isOpen(file) && !file.endsWith("package.json"))
+        || !universe.isStructural(file)) {
       return now.next(universe, open);
     }
     Map<Path, SourceText> structure = new HashMap<>(universe.structure());

@@ -18,7 +18,10 @@ class LinkerTest {
     return new Linker(new TinyModules(MemoryFiles.of(fixture)));
   }
 
-  /** Names of what {@code require('/main.js')} returns: {@code ?} after maybe, {@code -} after not enumerable, {@code …} when open. */
+  /**
+   * Names of what {@code require('/main.js')} returns: {@code ?} after maybe, {@code -} after not
+   * enumerable, {@code …} when open.
+   */
   private static String names(String fixture) {
     Linker linker = linker(fixture);
     return text(linker.names(linker.exportsOf(MAIN)));
@@ -70,7 +73,8 @@ class LinkerTest {
       case Linked.Open open -> "?";
       case Linked.Missing missing -> "missing " + missing.specifier();
       case Linked.EsNamespace e -> "namespace " + e.file();
-      case Linked.BuiltinModule b -> "node:" + b.module() + (b.member().isEmpty() ? "" : "." + b.member());
+      case Linked.BuiltinModule b ->
+          "node:" + b.module() + (b.member().isEmpty() ? "" : "." + b.member());
       case Linked.Instance i -> "new " + i.file() + "#" + i.constructor().object();
       case Linked.Local l ->
           switch (l.shape()) {
@@ -94,7 +98,9 @@ class LinkerTest {
         .map(
             o -> {
               String before = files.read(o.file()).orElseThrow().substring(0, o.span().start());
-              return o.file() + ":" + (before.lines().count() + (before.isEmpty() || before.endsWith("\n") ? 1 : 0));
+              return o.file()
+                  + ":"
+                  + (before.lines().count() + (before.isEmpty() || before.endsWith("\n") ? 1 : 0));
             })
         .collect(Collectors.joining(" "));
   }
@@ -117,7 +123,8 @@ class LinkerTest {
 
   @Test
   void an_export_that_is_another_module_is_that_module() {
-    assertEquals("a", names("//- /main.js\nexports = <./x>\n//- /x.js\nexports = <./y>\n//- /y.js\na = 1"));
+    assertEquals(
+        "a", names("//- /main.js\nexports = <./x>\n//- /x.js\nexports = <./y>\n//- /y.js\na = 1"));
   }
 
   @Test
@@ -153,10 +160,12 @@ class LinkerTest {
   void a_loop_with_in_brings_inherited_names() {
     assertEquals(
         "a b",
-        names("//- /main.js\nin <./x>\n//- /x.js\nexports = o\nobject o < p\na = 1\nend\nobject p\nb = 1\nend"));
+        names(
+            "//- /main.js\nin <./x>\n//- /x.js\nexports = o\nobject o < p\na = 1\nend\nobject p\nb = 1\nend"));
     assertEquals(
         "a",
-        names("//- /main.js\n... <./x>\n//- /x.js\nexports = o\nobject o < p\na = 1\nend\nobject p\nb = 1\nend"));
+        names(
+            "//- /main.js\n... <./x>\n//- /x.js\nexports = o\nobject o < p\na = 1\nend\nobject p\nb = 1\nend"));
   }
 
   @Test
@@ -212,10 +221,12 @@ class LinkerTest {
 
   @Test
   void a_mixin_of_another_file_is_looked_through() {
-    String helper = "//- /mixin.js\nexports = mixin\nfunction mixin\neffect 0\n... $1\nadded = 1\nend\nend\n";
+    String helper =
+        "//- /mixin.js\nexports = mixin\nfunction mixin\neffect 0\n... $1\nadded = 1\nend\nend\n";
     assertEquals(
         "own a added",
-        names(helper + "//- /main.js\nown = 1\npass 0 <./mixin>[exports, <./x>]\n//- /x.js\na = 1"));
+        names(
+            helper + "//- /main.js\nown = 1\npass 0 <./mixin>[exports, <./x>]\n//- /x.js\na = 1"));
   }
 
   @Test
@@ -247,7 +258,10 @@ class LinkerTest {
 
   @Test
   void a_callee_that_only_reads_its_argument_leaves_it_closed() {
-    assertEquals("a", names("//- /main.js\na = 1\npass 0 <./f>[exports]\n//- /f.js\nexports = f\nfunction f\nend"));
+    assertEquals(
+        "a",
+        names(
+            "//- /main.js\na = 1\npass 0 <./f>[exports]\n//- /f.js\nexports = f\nfunction f\nend"));
     assertEquals("a", names("//- /main.js\na = 1\npass 0 <util>.inspect[exports]"));
   }
 
@@ -255,7 +269,8 @@ class LinkerTest {
   void a_callee_that_may_do_anything_opens_its_argument() {
     assertEquals(
         "a …",
-        names("//- /main.js\na = 1\npass 0 <./f>[exports]\n//- /f.js\nexports = f\nfunction f\neffect 0\nanything\nend\nend"));
+        names(
+            "//- /main.js\na = 1\npass 0 <./f>[exports]\n//- /f.js\nexports = f\nfunction f\neffect 0\nanything\nend\nend"));
     assertEquals("a …", names("//- /main.js\na = 1\npass 0 ?[exports]"));
     assertEquals("a …", names("//- /main.js\na = 1\npass -1 <events>[1]"));
   }
@@ -264,12 +279,16 @@ class LinkerTest {
   void a_recursive_mixin_ends() {
     assertEquals(
         "a …",
-        names("//- /main.js\na = 1\npass 0 <./f>[exports]\n//- /f.js\nexports = f\nfunction f\neffect 0\npass 0 <./f>[$0]\nend\nend"));
+        names(
+            "//- /main.js\na = 1\npass 0 <./f>[exports]\n//- /f.js\nexports = f\nfunction f\neffect 0\npass 0 <./f>[$0]\nend\nend"));
   }
 
   @Test
   void indices_and_length_of_an_array_are_no_names() {
-    assertEquals("extra", names("//- /main.js\nexports = list\narray list\n0 = 1\nhidden length = 1\nextra = 1\nend"));
+    assertEquals(
+        "extra",
+        names(
+            "//- /main.js\nexports = list\narray list\n0 = 1\nhidden length = 1\nextra = 1\nend"));
   }
 
   @Test
@@ -291,7 +310,8 @@ class LinkerTest {
   @Test
   void what_the_language_gives_every_object_is_there() {
     assertEquals("Object.prototype.toString", read("//- /main.js\na = 1", "toString"));
-    assertEquals("Function.prototype.bind", read("//- /main.js\nexports = f\nfunction f\nend", "bind"));
+    assertEquals(
+        "Function.prototype.bind", read("//- /main.js\nexports = f\nfunction f\nend", "bind"));
     assertEquals("Array.prototype.map", read("//- /main.js\nexports = l\narray l\nend", "map"));
     assertEquals("String.prototype.trim", read("//- /main.js\nexports = 's'", "trim"));
     assertEquals("absent", read("//- /main.js\nexports = f\nfunction f\nend", "map"));
@@ -336,12 +356,14 @@ class LinkerTest {
 
   @Test
   void what_depends_on_arguments_is_unknown() {
-    assertEquals("unknown", read("//- /main.js\nexports = f\nfunction f\nreturns $0\nend", "()", "a"));
+    assertEquals(
+        "unknown", read("//- /main.js\nexports = f\nfunction f\nreturns $0\nend", "()", "a"));
   }
 
   @Test
   void an_async_function_gives_its_value_when_awaited() {
-    String fixture = "//- /main.js\nexports = f\nfunction f\nasync\nreturns o\nend\nobject o\na = 1\nend\n";
+    String fixture =
+        "//- /main.js\nexports = f\nfunction f\nasync\nreturns o\nend\nobject o\na = 1\nend\n";
     assertEquals("1", read(fixture, "()", "await", "a"));
     assertEquals("unknown", read(fixture, "()", "a"));
   }
@@ -393,7 +415,8 @@ class LinkerTest {
 
   @Test
   void statics_are_inherited_from_the_parent_class() {
-    String fixture = "//- /main.js\nexports = C\nclass C < <./b>\nend\n//- /b.js\nexports = B\nclass B\nmake = 1\nend";
+    String fixture =
+        "//- /main.js\nexports = C\nclass C < <./b>\nend\n//- /b.js\nexports = B\nclass B\nmake = 1\nend";
     assertEquals("1", read(fixture, "make"));
     assertEquals("absent", read(fixture, "nope"));
   }
@@ -422,7 +445,9 @@ class LinkerTest {
         read("//- /main.js\n... <./x>\n//- /x.js\na = 1\n//- /patch.js\nuse WRITE <./x>.b", "b"));
     assertEquals(
         "unknown",
-        read("//- /main.js\nexports = o\nobject o < <./x>\nend\n//- /x.js\na = 1\n//- /patch.js\nuse WRITE <./x>.b", "b"));
+        read(
+            "//- /main.js\nexports = o\nobject o < <./x>\nend\n//- /x.js\na = 1\n//- /patch.js\nuse WRITE <./x>.b",
+            "b"));
   }
 
   @Test
@@ -472,7 +497,9 @@ class LinkerTest {
   void a_definition_is_found_through_re_exports_and_copies() {
     assertEquals(
         "/y.js:2",
-        origins("//- /main.js\n... <./x>\n//- /x.js\na = <./y>.b\n//- /y.js\nb = f\nfunction f\nend", "a"));
+        origins(
+            "//- /main.js\n... <./x>\n//- /x.js\na = <./y>.b\n//- /y.js\nb = f\nfunction f\nend",
+            "a"));
   }
 
   @Test
@@ -482,16 +509,21 @@ class LinkerTest {
 
   @Test
   void a_module_itself_is_defined_where_its_value_is() {
-    assertEquals("/x.js:2", origins("//- /main.js\nexports = <./x>\n//- /x.js\nexports = f\nfunction f\nend"));
+    assertEquals(
+        "/x.js:2",
+        origins("//- /main.js\nexports = <./x>\n//- /x.js\nexports = f\nfunction f\nend"));
     assertEquals("/main.js:1", origins("//- /main.js\nexports = 1"));
   }
 
   @Test
   void a_declaration_is_the_line_that_exports() {
-    MemoryFiles files = MemoryFiles.of("//- /main.js\na = <./x>.b\n//- /x.js\nb = f\nfunction f\nend\n//- /asker.js\n");
+    MemoryFiles files =
+        MemoryFiles.of(
+            "//- /main.js\na = <./x>.b\n//- /x.js\nb = f\nfunction f\nend\n//- /asker.js\n");
     Linker linker = new Linker(new TinyModules(files));
     assertEquals(
-        "/main.js:1", places(files, linker.declarations(Path.of("/asker.js"), required("./main", "a"))));
+        "/main.js:1",
+        places(files, linker.declarations(Path.of("/asker.js"), required("./main", "a"))));
   }
 
   @Test

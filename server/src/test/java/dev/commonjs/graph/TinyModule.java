@@ -32,8 +32,9 @@ import org.jspecify.annotations.Nullable;
  *     returns VALUE   async   generator   effect N … end   anything
  * </pre>
  *
- * VALUE is {@code 1}, {@code 's'}, {@code null}, {@code ?}, {@code builtin:Name}, {@code NAME}, {@code $0.path} or {@code
- * <spec>.path}, with the steps {@code .name}, {@code ()}, {@code ~new}, {@code ~await}; {@code A | B} is a union.
+ * VALUE is {@code 1}, {@code 's'}, {@code null}, {@code ?}, {@code builtin:Name}, {@code NAME},
+ * {@code $0.path} or {@code <spec>.path}, with the steps {@code .name}, {@code ()}, {@code ~new},
+ * {@code ~await}; {@code A | B} is a union.
  */
 public final class TinyModule {
   private static final Pattern STEP = Pattern.compile("\\.(\\w+)|(\\(\\))|(~new)|(~await)");
@@ -202,7 +203,10 @@ public final class TinyModule {
         Set<String> excluded = both.length > 1 ? Set.of(both[1].split(",")) : Set.of();
         Certainty certainty = word.endsWith("?") ? Certainty.MAYBE : Certainty.ALWAYS;
         boolean inherited = word.equals("in");
-        add(block, new Shape.Copy(value(both[0]), excluded, certainty, inherited, !word.equals("names")), span);
+        add(
+            block,
+            new Shape.Copy(value(both[0]), excluded, certainty, inherited, !word.equals("names")),
+            span);
       }
       case "pass" -> pass(rest, span, block);
       default -> member(line, span, block);
@@ -235,7 +239,10 @@ public final class TinyModule {
     Certainty certainty = write.group(4).isEmpty() ? Certainty.ALWAYS : Certainty.MAYBE;
     boolean enumerable = write.group(1) == null;
     boolean accessor = write.group(2) != null;
-    add(block, new Shape.Member(write.group(3), value(write.group(5)), certainty, enumerable, accessor), span);
+    add(
+        block,
+        new Shape.Member(write.group(3), value(write.group(5)), certainty, enumerable, accessor),
+        span);
   }
 
   private static void add(Block block, Shape.Part part, Span span) {
@@ -282,7 +289,8 @@ public final class TinyModule {
     }
     if (text.startsWith("$")) {
       int end = text.indexOf('.') < 0 ? text.length() : text.indexOf('.');
-      return new Shape.Argument(Integer.parseInt(text.substring(1, end)), steps(text.substring(end)));
+      return new Shape.Argument(
+          Integer.parseInt(text.substring(1, end)), steps(text.substring(end)));
     }
     int ordinal = names.indexOf(text);
     if (ordinal < 0) {
