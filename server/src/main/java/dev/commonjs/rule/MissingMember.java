@@ -73,7 +73,7 @@ final class MissingMember implements Rule {
     }
     boolean late = use.phase() != Phase.LOAD && writtenLate(module, use.value(), name);
     boolean explained = cause(module, use.value(), name).isPresent();
-    return late || (!explained && LaterWrites.mayAdd(module, holders, name));
+    return late || (!explained && LaterWrites.mayAdd(module, use.value().specifier(), holders, name));
   }
 
   private static List<Linked> holders(ModuleView module, Use use) {
