@@ -13,6 +13,8 @@ import picocli.CommandLine.Help.Ansi.Style;
 
 /** For people: what, where, the line itself with the place marked, what else belongs to it. */
 final class PrettyReporter implements Reporter {
+  private static final String RESET = "\u001b[0m";
+
   private final PrintWriter out;
   private final boolean color;
   private final Map<Severity, Integer> counts = new EnumMap<>(Severity.class);
@@ -85,8 +87,11 @@ final class PrettyReporter implements Reporter {
     };
   }
 
-  /** Written out here: picocli's own mark-up would be read in the text, too. */
+  /**
+   * Written out here, for picocli's mark-up would be read in the text, too. Ends with a full reset:
+   * what picocli ends bold with underlines twice in some terminals.
+   */
   private String styled(IStyle style, String text) {
-    return color ? Style.on(style) + text + Style.off(style) : text;
+    return color ? style.on() + text + RESET : text;
   }
 }

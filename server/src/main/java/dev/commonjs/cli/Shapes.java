@@ -26,7 +26,7 @@ final class Shapes {
   static ShapeRow row(Snapshot snapshot, Path file, String shown, Paths paths) {
     Linker linker = snapshot.linker();
     List<Linked> values = linker.exportsOf(file);
-    Names names = linker.names(values);
+    Names names = linker.exportNames(file);
     List<String> exports =
         names.enumerable().stream().filter(name -> !INDEX.matcher(name).matches()).toList();
     boolean open = !names.closed();

@@ -1,19 +1,18 @@
 package dev.commonjs.feature;
 
 import dev.commonjs.graph.Origin;
+import dev.commonjs.syntax.Node;
 import dev.commonjs.syntax.ParsedFile;
-import dev.commonjs.text.LineIndex;
+import dev.commonjs.text.Span;
 import dev.commonjs.workspace.Snapshot;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** What the author wrote above a thing. */
 final class Docs {
   private static final int LONGEST = 600;
-
-  /** A definition that stands further to the right than this is not what a comment above its line is about. */
-  private static final int FARTHEST = 120;
 
   private static final Pattern DECORATION = Pattern.compile("(?m)^[ \\t]*\\*[ \\t]?");
   private static final Pattern INLINE_TAG = Pattern.compile("\\{@\\w+\\s+([^}|]*)(\\|[^}]*)?\\}");
@@ -28,23 +27,19 @@ final class Docs {
   private static Optional<String> of(Snapshot snapshot, Origin place) {
     return snapshot
         .parsed(place.file())
-        .flatMap(parsed -> comment(parsed, place.span().start()))
+        .flatMap(parsed -> comment(parsed, place.span()))
         .map(Docs::firstParagraph)
         .filter(text -> !text.isEmpty());
   }
 
-  /** Directly above the thing, or above the line on which its declaration starts. */
-  private static Optional<String> comment(ParsedFile parsed, int offset) {
-    String text = parsed.source().text();
-    LineIndex lines = parsed.source().lines();
-    int start = lines.startOf(lines.lineOf(Math.min(offset, text.length())));
-    while (start < offset && Character.isWhitespace(text.charAt(start))) {
-      start++;
-    }
-    Optional<ParsedFile.Comment> direct = parsed.docBefore(offset);
-    Optional<ParsedFile.Comment> found =
-        direct.isPresent() || offset - start > FARTHEST ? direct : parsed.docBefore(start);
-    return found.map(ParsedFile.Comment::text);
+  /** Directly above the thing, or above a part of its declaration that it is in. */
+  private static Optional<String> comment(ParsedFile parsed, Span span) {
+    Stream<Integer> starts = Declarations.path(parsed, span).stream().map(Node::start);
+    return Stream.concat(Stream.of(span.start()), starts)
+        .distinct()
+        .flatMap(start -> parsed.docBefore(start).stream())
+        .map(ParsedFile.Comment::text)
+        .findFirst();
   }
 
   static String firstParagraph(String comment) {

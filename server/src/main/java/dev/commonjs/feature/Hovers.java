@@ -72,10 +72,13 @@ public final class Hovers {
   private Card specifier(RequireSite site, String specifier) {
     return switch (snapshot.resolve(file, specifier, site.kind())) {
       case Resolution.Found found -> module(site.span(), found.file());
-      case Resolution.Builtin builtin ->
-          new Card(site.span(), "**node:" + builtin.name() + "** · built into Node", List.of(), List.of());
+      case Resolution.Builtin builtin -> new Card(site.span(), builtin(builtin), List.of(), List.of());
       case Resolution.NotFound missing -> missing(site.span(), specifier, missing);
     };
+  }
+
+  private static String builtin(Resolution.Builtin builtin) {
+    return "**node:" + builtin.name() + "** · built into Node";
   }
 
   private Card missing(Span span, String specifier, Resolution.NotFound missing) {
@@ -110,12 +113,16 @@ public final class Hovers {
     if (value.path().isEmpty()) {
       return switch (resolution) {
         case Resolution.Found found -> module(span, found.file());
-        case Resolution.Builtin builtin ->
-            new Card(span, "**node:" + builtin.name() + "** · built into Node", List.of(), List.of());
+        case Resolution.Builtin builtin -> new Card(span, builtin(builtin), List.of(), List.of());
         case Resolution.NotFound missing -> missing(span, value.specifier(), missing);
       };
     }
-    String title = module.map(this::title).orElse("**" + value.specifier() + "**");
+    String title =
+        switch (resolution) {
+          case Resolution.Found found -> title(found.file());
+          case Resolution.Builtin builtin -> builtin(builtin);
+          case Resolution.NotFound missing -> "**" + value.specifier() + "** · not found";
+        };
     List<Origin> places = new ArrayList<>(linker.origins(file, value));
     places.addAll(linker.declarations(file, value));
     return value(span, title, path(value), linker.follow(file, value), module.orElse(file), places);
@@ -137,7 +144,7 @@ public final class Hovers {
 
   private Card value(Span span, String title, String label, List<Linked> values, Path home, List<Origin> places) {
     List<String> code = new ArrayList<>();
-    code.add(label + ": " + text.line(values));
+    code.add(label + ": " + text.head(values));
     code.addAll(text.memberLines(values, home, MOST_MEMBERS));
     List<String> notes = new ArrayList<>();
     Docs.of(snapshot, places).ifPresent(notes::add);
@@ -147,11 +154,12 @@ public final class Hovers {
 
   private Optional<String> open(List<Linked> values) {
     Names names = text.members(values);
-    if (names.closed()) {
+    boolean builtin = values.stream().allMatch(Linked.BuiltinModule.class::isInstance);
+    if (names.closed() || builtin) {
       return Optional.empty();
     }
     List<String> reasons = names.open().stream().distinct().limit(MOST_REASONS).toList();
-    return Optional.of("There may be more names: " + String.join("; ", reasons) + ".");
+    return Optional.of("Open: " + String.join("; ", reasons) + ".");
   }
 
   private List<Origin> origins(List<Linked> values) {

@@ -34,8 +34,8 @@ public final class Outline {
     this.cancel = cancel;
   }
 
-  /** {@code span} is the place in the asked file to go to. */
-  public record Symbol(String name, Kind kind, String detail, Span span, List<Symbol> children) {
+  /** {@code span} is the place in the asked file to go to, {@code whole} the declaration around it. */
+  public record Symbol(String name, Kind kind, String detail, Span span, Span whole, List<Symbol> children) {
     public Symbol {
       children = List.copyOf(children);
     }
@@ -62,7 +62,8 @@ public final class Outline {
   }
 
   private Symbol symbol(String name, List<Linked> values, Span span, int depth) {
-    return new Symbol(name, linker.kind(values), text.line(values), span, children(values, depth));
+    Span whole = Declarations.around(snapshot, new Origin(file, span));
+    return new Symbol(name, linker.kind(values), text.line(values), span, whole, children(values, depth));
   }
 
   private List<Symbol> children(List<Linked> values, int depth) {

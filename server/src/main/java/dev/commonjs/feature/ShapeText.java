@@ -41,6 +41,12 @@ public final class ShapeText {
     return cut(alternatives(values, true), WIDTH);
   }
 
+  /** {@link #line} where {@link #memberLines} follow: a plain object's members are not said twice. */
+  String head(List<Linked> values) {
+    boolean listed = linker.kind(values) == Kind.OBJECT && !linker.names(values).names().isEmpty();
+    return listed && values.size() == 1 ? "object" : line(values);
+  }
+
   private String alternatives(List<Linked> values, boolean deep) {
     List<String> texts = values.stream().map(value -> one(value, deep)).distinct().toList();
     String joined = texts.stream().limit(MOST_ALTERNATIVES).collect(Collectors.joining(" | "));
@@ -85,7 +91,7 @@ public final class ShapeText {
   private String object(Linked value, Shape.Obj object, boolean deep) {
     return switch (object.kind()) {
       case FUNCTION -> deep ? withMethods(value, function(object)) : function(object);
-      case CLASS -> deep ? withMethods(value, "class " + name(object) + parameters(object)) : "class " + name(object);
+      case CLASS -> deep ? withMethods(value, type(object)) : type(object);
       case ARRAY -> "array";
       case OBJECT -> deep ? literal(value) : "{…}";
     };
@@ -98,6 +104,13 @@ public final class ShapeText {
     String head = (async ? "async " : "") + "function" + (generator ? "*" : "");
     String name = name(object);
     return head + (name.isEmpty() ? "" : " " + name) + parameters(object);
+  }
+
+  /** Without parameters there is nothing to show of a constructor. */
+  private static String type(Shape.Obj object) {
+    String name = name(object).isEmpty() ? "class" : "class " + name(object);
+    String parameters = parameters(object);
+    return parameters.equals("()") ? name : name + parameters;
   }
 
   private static String parameters(Shape.Obj object) {

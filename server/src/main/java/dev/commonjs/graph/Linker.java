@@ -4,6 +4,7 @@ import dev.commonjs.module.Phase;
 import dev.commonjs.module.Shape;
 import dev.commonjs.resolve.Resolution;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -50,6 +51,26 @@ public final class Linker {
   /** The own names of one of these: a name is certain when it is certain in each. */
   public Names names(List<Linked> values) {
     return NameLists.any(values.stream().map(this::names).toList());
+  }
+
+  /**
+   * The own names of what {@code require(file)} returns, those included that loading {@code file} puts on an object of
+   * another module.
+   */
+  public Names exportNames(Path file) {
+    Walk walk = walk();
+    List<Names> all = new ArrayList<>();
+    for (Linked value : walk.exportsOf(file)) {
+      Names own = walk.nameLists.names(value);
+      List<Names.Name> names = new ArrayList<>(own.names());
+      for (Names.Name written : new OwnWrites(walk).on(file, value)) {
+        if (names.stream().noneMatch(name -> name.name().equals(written.name()))) {
+          names.add(written);
+        }
+      }
+      all.add(new Names(names, own.open()));
+    }
+    return NameLists.any(all);
   }
 
   /** One member of a value, own or inherited. Patched names are unknown, not absent. */

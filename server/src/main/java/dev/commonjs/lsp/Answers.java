@@ -1,6 +1,7 @@
 package dev.commonjs.lsp;
 
 import dev.commonjs.feature.Card;
+import dev.commonjs.feature.Declarations;
 import dev.commonjs.feature.Definitions;
 import dev.commonjs.feature.Outline;
 import dev.commonjs.feature.SpecifierLinks;
@@ -8,9 +9,9 @@ import dev.commonjs.graph.Kind;
 import dev.commonjs.graph.Origin;
 import dev.commonjs.lsp.Requests.Document;
 import dev.commonjs.text.SourceText;
+import dev.commonjs.text.Span;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.eclipse.lsp4j.DocumentLink;
 import org.eclipse.lsp4j.DocumentSymbol;
 import org.eclipse.lsp4j.Hover;
@@ -56,21 +57,27 @@ final class Answers {
 
   static Either<List<? extends Location>, List<? extends LocationLink>> locations(
       Document document, Definitions.Found found) {
+    if (!document.state().client().definitionLinks()) {
+      return Either.forLeft(found.targets().stream().map(target -> location(document, target)).toList());
+    }
     Range origin = document.range(found.origin());
-    List<Location> locations =
-        found.targets().stream().flatMap(target -> location(document, target).stream()).toList();
-    return document.state().client().definitionLinks()
-        ? Either.forRight(
-            locations.stream().map(l -> new LocationLink(l.getUri(), l.getRange(), l.getRange(), origin)).toList())
-        : Either.forLeft(locations);
+    return Either.forRight(
+        found.targets().stream()
+            .map(
+                target -> {
+                  Location name = location(document, target);
+                  Span around = Declarations.around(document.snapshot(), target);
+                  Range whole = location(document, new Origin(target.file(), around)).getRange();
+                  return new LocationLink(name.getUri(), whole, name.getRange(), origin);
+                })
+            .toList());
   }
 
   /** The start of a file that can't be read (an addon) is still a place to go to. */
-  private static Optional<Location> location(Document document, Origin origin) {
+  private static Location location(Document document, Origin origin) {
     SourceText text = document.snapshot().text(origin.file()).orElse(new SourceText(""));
-    return Optional.of(
-        new Location(
-            document.state().documents().uri(origin.file()), document.state().positions().toRange(text, origin.span())));
+    return new Location(
+        document.state().documents().uri(origin.file()), document.state().positions().toRange(text, origin.span()));
   }
 
   static List<Either<SymbolInformation, DocumentSymbol>> symbols(Document document, List<Outline.Symbol> symbols) {
@@ -85,10 +92,16 @@ final class Answers {
   }
 
   private static DocumentSymbol tree(Document document, Outline.Symbol symbol) {
-    Range range = document.range(symbol.span());
-    DocumentSymbol tree = new DocumentSymbol(symbol.name(), kind(symbol.kind()), range, range, symbol.detail());
+    DocumentSymbol tree =
+        new DocumentSymbol(
+            name(symbol), kind(symbol.kind()), document.range(symbol.whole()), document.range(symbol.span()), symbol.detail());
     tree.setChildren(symbol.children().stream().map(child -> tree(document, child)).toList());
     return tree;
+  }
+
+  /** The protocol forbids names that are empty or white space. */
+  private static String name(Outline.Symbol symbol) {
+    return symbol.name().isBlank() ? "'" + symbol.name() + "'" : symbol.name();
   }
 
   @SuppressWarnings("deprecation") // for clients that do not know the tree
@@ -98,8 +111,8 @@ final class Answers {
       @org.jspecify.annotations.Nullable String container,
       List<Either<SymbolInformation, DocumentSymbol>> into) {
     Location location = new Location(document.state().documents().uri(document.file()), document.range(symbol.span()));
-    into.add(Either.forLeft(new SymbolInformation(symbol.name(), kind(symbol.kind()), location, container)));
-    symbol.children().forEach(child -> flatten(document, child, symbol.name(), into));
+    into.add(Either.forLeft(new SymbolInformation(name(symbol), kind(symbol.kind()), location, container)));
+    symbol.children().forEach(child -> flatten(document, child, name(symbol), into));
   }
 
   private static SymbolKind kind(Kind kind) {

@@ -65,8 +65,9 @@ final class Documents {
 
   private static Path real(Path path, FileView view) {
     Path folder = path.getParent();
-    boolean there = folder == null || view.kind(path) != FileView.Kind.ABSENT;
-    return there ? view.realPath(path) : view.realPath(folder).resolve(path.getFileName());
+    return folder == null || view.kind(path) != FileView.Kind.ABSENT
+        ? view.realPath(path)
+        : view.realPath(folder).resolve(path.getFileName());
   }
 
   /** The client's own URI of an open document, else one of the file as the client would find it. */

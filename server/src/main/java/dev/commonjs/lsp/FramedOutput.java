@@ -36,6 +36,7 @@ final class FramedOutput implements MessageConsumer, AutoCloseable {
     queue.add(json.serialize(message).getBytes(StandardCharsets.UTF_8));
   }
 
+  @SuppressWarnings("ReferenceEquality") // the end is a mark, not a content
   private void write() {
     try {
       for (byte[] body = queue.take(); body != END; body = queue.take()) {

@@ -35,7 +35,8 @@ final class Log {
 
   /** A value of {@link TraceValue}; anything else is taken as {@code off}. */
   void trace(@Nullable String value) {
-    trace = TraceValue.Messages.equals(value) || TraceValue.Verbose.equals(value) ? value : TraceValue.Off;
+    boolean known = TraceValue.Messages.equals(value) || TraceValue.Verbose.equals(value);
+    trace = value != null && known ? value : TraceValue.Off;
   }
 
   void error(String message, Throwable cause) {

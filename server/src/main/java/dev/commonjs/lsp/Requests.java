@@ -109,9 +109,18 @@ final class Requests implements AutoCloseable {
   /** Runs the part of a request that belongs to the reader thread. */
   CompletableFuture<?> request(String method, Supplier<CompletableFuture<?>> handler) {
     try {
-      return caught(method, handler);
+      return caught(method, () -> supported(method, handler));
     } catch (ResponseErrorException e) {
       return CompletableFuture.failedFuture(e);
+    }
+  }
+
+  /** The library's services throw this for each method that is not overridden. */
+  private static CompletableFuture<?> supported(String method, Supplier<CompletableFuture<?>> handler) {
+    try {
+      return handler.get();
+    } catch (UnsupportedOperationException e) {
+      throw error(ResponseErrorCode.MethodNotFound, "not supported: " + method);
     }
   }
 
@@ -136,8 +145,6 @@ final class Requests implements AutoCloseable {
       return body.get();
     } catch (CancellationException | ResponseErrorException e) {
       throw e;
-    } catch (UnsupportedOperationException e) {
-      throw error(ResponseErrorCode.MethodNotFound, "not supported: " + what);
     } catch (RuntimeException | StackOverflowError e) {
       log.error("failed: " + what, e);
       throw error(ResponseErrorCode.InternalError, "this is a mistake in the server; its log says more");

@@ -20,7 +20,7 @@ record Args(List<Value> values, @Nullable Value more) {
     if (index < values.size()) {
       return values.get(index);
     }
-    return more == null ? Value.UNDEFINED : more;
+    return more == null ? Values.UNDEFINED : more;
   }
 
   boolean has(int index) {

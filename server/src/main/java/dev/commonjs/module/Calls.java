@@ -18,10 +18,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Function calls: known functions are entered, all others are asked of {@link Natives} or taken for strangers. */
 final class Calls {
-  private static final int MOST_RECURSION = 2;
-  private static final int DEFERRED_DEPTH = 5;
+  private static final int MOST_RECURSION = 4;
+  private static final int DEFERRED_DEPTH = 3;
   private final Machine machine;
-  private final Map<Cell, Activation> activations = new IdentityHashMap<>();
   private final Map<Node.Func, Integer> running = new IdentityHashMap<>();
 
   /** The call that is being made; null at top level. Where an object escapes to a stranger. */
@@ -35,19 +34,19 @@ final class Calls {
 
   /** Runs the wrapper function that Node makes of the file. */
   void runModule(Activation activation, List<Node.Stmt> body) {
-    activations.put(activation.frame, activation);
+    activation.frame.activation = activation;
     Context context = new Context(activation, activation.frame);
     Value done =
         machine.attempt(
             () -> {
               machine.executor.body(body, context);
-              return Value.UNDEFINED;
+              return Values.UNDEFINED;
             });
     machine.handler = null;
     machine.phase = Phase.LOAD;
     machine.guarded = 0;
     if (done != null || activation.returns.reached()) {
-      activation.returns.arrive(done != null && !activation.detached, Value.UNDEFINED);
+      activation.returns.arrive(done != null && !activation.detached, Values.UNDEFINED);
     }
   }
 
@@ -89,7 +88,7 @@ final class Calls {
     return switch (cell.callable) {
       case null -> stranger(receiver, args, "the result of calling what is not a function");
       case Cell.Closure closure -> enter(cell, closure, receiver, args, false);
-      case Cell.ClassOf c -> stranger(Value.UNDEFINED, args, "the result of calling a class");
+      case Cell.ClassOf c -> stranger(Values.UNDEFINED, args, "the result of calling a class");
       case Cell.Bound bound -> {
         List<Value> values = new ArrayList<>(bound.arguments());
         values.addAll(args.values());
@@ -101,6 +100,10 @@ final class Calls {
 
   /** A function of another module, or an argument of the function that is being described. */
   Value callSymbolic(Symbolic callee, Value receiver, Args args, @Nullable Node at, Shape.Step step) {
+    String method = callee.path().isEmpty() || !(callee.path().get(callee.path().size() - 1) instanceof Shape.Prop prop) ? "" : prop.name();
+    if (receiver instanceof Symbolic && (method.equals("call") || method.equals("apply"))) {
+      return machine.natives.call("Function.prototype." + method, receiver, args, at);
+    }
     Value modelled = machine.natives.callModule(callee, receiver, args, at, step);
     if (modelled != null) {
       return modelled;
@@ -169,7 +172,7 @@ final class Calls {
           Cell cell = ref.cell();
           machine.either(
               () -> call(new Ref(cell), new Unknown("this of a callback"), Args.unknown("an argument of a callback"), null),
-              () -> Value.UNDEFINED);
+              () -> Values.UNDEFINED);
         }
       }
     }
@@ -182,7 +185,6 @@ final class Calls {
     int turns = running.getOrDefault(func, 0);
     int deepest = machine.phase == Phase.LOAD ? Machine.Budget.DEPTH : DEFERRED_DEPTH;
     if (turns >= MOST_RECURSION || machine.budget.depth >= deepest || machine.budget.isEmpty()) {
-      machine.budget.step();
       return stranger(receiver, args, "the calls are nested too deeply");
     }
     if (machine.phase == Phase.LOAD) {
@@ -194,6 +196,7 @@ final class Calls {
       return new Unknown("a generator");
     }
     running.put(func, turns + 1);
+    long limit = machine.budget.lend();
     machine.budget.depth++;
     Phase before = machine.phase;
     Cell caller = machine.recorder.function;
@@ -204,6 +207,7 @@ final class Calls {
     } finally {
       machine.recorder.function = caller;
       machine.phase = before;
+      machine.budget.giveBack(limit);
       machine.budget.depth--;
       running.put(func, turns);
     }
@@ -217,7 +221,7 @@ final class Calls {
     Activation activation =
         new Activation(cell, frame, own, args.values(), args.more(), constructing, closure.home(), func.async(), returns);
     if (func.kind() != Node.FuncKind.ARROW) {
-      activations.put(frame, activation);
+      frame.activation = activation;
     }
     return activation;
   }
@@ -234,16 +238,16 @@ final class Calls {
             () -> {
               bindParameters(func, activation, context);
               machine.executor.body(func.body(), context);
-              return Value.UNDEFINED;
+              return Values.UNDEFINED;
             });
     machine.handler = outer;
     if (activation.detached) {
-      return activation.returns.arrive(false, Value.UNDEFINED);
+      return activation.returns.arrive(false, Values.UNDEFINED);
     }
     if (func.async() && done == null && !activation.returns.reached()) {
       activation.returns.save(machine.newPromise(new Unknown("a rejected promise")));
     }
-    Value result = activation.returns.arrive(done != null, Value.UNDEFINED);
+    Value result = activation.returns.arrive(done != null, Values.UNDEFINED);
     return func.async() ? machine.newPromise(awaited(result)) : result;
   }
 
@@ -266,7 +270,7 @@ final class Calls {
 
   /** The {@code arguments} object of the function that {@code frame} belongs to; null where there is none. */
   @Nullable Value argumentsOf(Cell frame) {
-    Activation activation = activations.get(frame);
+    Activation activation = frame.activation;
     if (activation == null) {
       return null;
     }
@@ -311,7 +315,7 @@ final class Calls {
           };
       result = result == null ? one : Value.join(result, one);
     }
-    return result == null ? Value.UNDEFINED : result;
+    return result == null ? Values.UNDEFINED : result;
   }
 
   // ---------------------------------------------------------------- new
@@ -322,7 +326,7 @@ final class Calls {
     Node before = site;
     site = at == null ? before : at;
     try {
-      return callees.isEmpty() ? stranger(Value.UNDEFINED, args, "an instance of what is not known") : constructFrom(callees, 0, args, at);
+      return callees.isEmpty() ? stranger(Values.UNDEFINED, args, "an instance of what is not known") : constructFrom(callees, 0, args, at);
     } finally {
       site = before;
     }
@@ -349,8 +353,8 @@ final class Calls {
         yield initialize(ref.cell(), instance, args, at);
       }
       case Value.Builtin builtin -> machine.natives.construct(builtin.name(), args, at);
-      case Symbolic symbolic -> callSymbolic(symbolic, Value.UNDEFINED, args, at, new Shape.NewStep());
-      default -> stranger(Value.UNDEFINED, args, "an instance of what is not known");
+      case Symbolic symbolic -> callSymbolic(symbolic, Values.UNDEFINED, args, at, new Shape.NewStep());
+      default -> stranger(Values.UNDEFINED, args, "an instance of what is not known");
     };
   }
 
@@ -390,9 +394,9 @@ final class Calls {
         machine.objects.define(function, "prototype", prototype, false, null);
       }
     } else if (key.equals("name")) {
-      machine.objects.define(function, "name", Value.ANY_STRING, false, null);
+      machine.objects.define(function, "name", Values.ANY_STRING, false, null);
     } else if (key.equals("length")) {
-      machine.objects.define(function, "length", Value.ANY_NUMBER, false, null);
+      machine.objects.define(function, "length", Values.ANY_NUMBER, false, null);
     }
   }
 
@@ -404,8 +408,12 @@ final class Calls {
 
   /** What {@link #describe} found out while the state of the walk was there. */
   interface Visitor {
-    void returned(Cell function, Value result, boolean async);
+    /** {@code receiver}: the object that was {@code this}, where it is one that {@code new} would have made; else unknown. */
+    void returned(Cell function, Value result, Value receiver);
   }
+
+  /** Why an object that stands for {@code this} is open to reads: nobody knows what it had before. */
+  static final String UNKNOWN_RECEIVER = "this is not known";
 
   /**
    * Walks a function that does not run while the file loads, with unknown arguments, and takes everything back. Functions made on the way
@@ -424,7 +432,8 @@ final class Calls {
           machine.guarded = 0;
           machine.handler = null;
           int first = machine.functions.size();
-          Activation activation = activate(function, closure, describedReceiver(function, closure), describedArguments(function, closure.func()), false);
+          Value receiver = describedReceiver(function, closure);
+          Activation activation = activate(function, closure, receiver, describedArguments(function, closure.func()), false);
           Context context = new Context(activation, activation.frame);
           int depth = machine.budget.depth;
           running.merge(closure.func(), 1, Integer::sum);
@@ -433,16 +442,28 @@ final class Calls {
                   () -> {
                     bindParameters(closure.func(), activation, context);
                     machine.executor.body(closure.func().body(), context);
-                    return Value.UNDEFINED;
+                    return Values.UNDEFINED;
                   });
           running.merge(closure.func(), -1, Integer::sum);
           machine.budget.depth = depth;
           machine.phase = phase;
-          finish(function, closure.func(), activation, done != null, visitor);
+          finish(function, closure.func(), activation, done != null, receiver, visitor);
           visitInner(first, visitor);
-          return Value.UNDEFINED;
+          machine.functions.subList(first, machine.functions.size()).clear();
+          return Values.UNDEFINED;
         });
     machine.recorder.function = caller;
+  }
+
+  /** ECMA-262, ClassDefinitionEvaluation: {@code constructor(...args) { super(...args); }} under {@code extends}, else an empty one. */
+  private static Node.Func defaultConstructor(Cell.ClassOf node) {
+    int at = node.node().start();
+    List<Node.Stmt> body = List.of();
+    if (node.parent() != null) {
+      Node.Call call = new Node.Call(at, at, new Node.Super(at, at), List.of(), false);
+      body = List.of(new Node.ExprStmt(at, at, call));
+    }
+    return new Node.Func(at, at, null, List.of(), body, Node.FuncKind.CONSTRUCTOR, false, false, true, false);
   }
 
   private static Cell.@Nullable Closure closureOf(Cell function) {
@@ -450,17 +471,20 @@ final class Calls {
       case Cell.Closure closure -> closure;
       case Cell.ClassOf node when node.constructor() != null ->
           new Cell.Closure(node.constructor(), node.env(), null, node.prototype());
+      case Cell.ClassOf node -> new Cell.Closure(defaultConstructor(node), node.env(), null, node.prototype());
       case null, default -> null;
     };
   }
 
-  private void finish(Cell function, Node.Func func, Activation activation, boolean alive, Visitor visitor) {
+  private void finish(
+      Cell function, Node.Func func, Activation activation, boolean alive, Value receiver, Visitor visitor) {
     Value result = activation.resolved;
     if (!activation.detached || result == null) {
       boolean reached = alive || activation.returns.reached();
-      result = reached && !activation.detached ? activation.returns.arrive(alive, Value.UNDEFINED) : new Unknown("it does not return");
+      result = reached && !activation.detached ? activation.returns.arrive(alive, Values.UNDEFINED) : new Unknown("it does not return");
     }
-    Value described = func.generator() ? new Unknown("a generator") : func.async() ? awaited(result) : result;
+    Value returned = func.generator() ? new Unknown("a generator") : func.async() ? awaited(result) : result;
+    Value described = withoutReceiver(returned, receiver);
     for (Atom atom : described.atoms()) {
       if (atom instanceof Ref ref) {
         ref.cell().seen.escaped = true;
@@ -469,7 +493,12 @@ final class Calls {
         }
       }
     }
-    visitor.returned(function, described, func.async());
+    visitor.returned(function, described, receiver);
+  }
+
+  private static Value withoutReceiver(Value result, Value receiver) {
+    List<Atom> atoms = result.atoms().stream().map(atom -> atom.equals(receiver) ? new Unknown(UNKNOWN_RECEIVER) : atom).toList();
+    return Value.of(atoms);
   }
 
   private void visitInner(int first, Visitor visitor) {
@@ -483,13 +512,25 @@ final class Calls {
   }
 
   private Value describedReceiver(Cell function, Cell.Closure closure) {
-    Value unknown = new Unknown("this is not known");
     if (function.callable instanceof Cell.ClassOf node) {
       Ref instance = machine.newObject(function.site);
       machine.heap.setMeta(instance.cell(), instance.cell().meta.withPrototype(new Ref(node.prototype())));
+      if (node.parent() == null) {
+        machine.classes.fields(node, instance);
+      }
       return instance;
     }
-    return closure.home() == null ? unknown : Value.join(new Ref(closure.home()), unknown);
+    Value unknown = new Unknown(UNKNOWN_RECEIVER);
+    if (closure.home() != null) {
+      return Value.join(new Ref(closure.home()), unknown);
+    }
+    if (!hasPrototype(closure.func())) {
+      return unknown;
+    }
+    Ref instance = machine.newObject(function.site);
+    Value prototype = machine.objects.get(new Ref(function), "prototype");
+    machine.heap.setMeta(instance.cell(), instance.cell().meta.withPrototype(prototype).opened(UNKNOWN_RECEIVER));
+    return instance;
   }
 
   private static Args describedArguments(Cell function, Node.Func func) {

@@ -42,6 +42,9 @@ final class Cell {
 
   final Seen seen = new Seen();
 
+  /** Of the frame of a call: the call, for its {@code arguments}. */
+  Machine.@Nullable Activation activation;
+
   Cell(int id, Kind kind, @Nullable Node site, @Nullable Callable callable, @Nullable Cell outer) {
     this.id = id;
     this.kind = kind;
@@ -72,6 +75,9 @@ final class Cell {
 
     /** The function was called while the file loads. */
     boolean called;
+
+    /** The function was walked with unknown arguments. */
+    boolean described;
 
     /** When the function runs if it is not called while the file loads; null while nothing is known to hold it. */
     @Nullable Phase later;

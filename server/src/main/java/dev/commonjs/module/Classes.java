@@ -68,7 +68,7 @@ final class Classes {
   }
 
   private Value prototypeOf(Value parent) {
-    return parent instanceof Value.Null ? Value.NULL : machine.objects.get(parent, "prototype");
+    return parent instanceof Value.Null ? Values.NULL : machine.objects.get(parent, "prototype");
   }
 
   private void defineMembers(Node.ClassNode node, Ref result, Cell prototype, Context context) {
@@ -89,7 +89,7 @@ final class Classes {
         }
         case Node.FieldMember field when field.isStatic() -> {
           Context inside = receiving(result, owner, context);
-          Value value = field.value() == null ? Value.UNDEFINED : machine.evaluator.eval(field.value(), inside);
+          Value value = field.value() == null ? Values.UNDEFINED : machine.evaluator.eval(field.value(), inside);
           machine.evaluator.defineKey(owner, field.key(), value, new Site(field.key().span(), field.span()), true, inside);
         }
         case Node.FieldMember field -> {}
@@ -124,11 +124,12 @@ final class Classes {
     return instance;
   }
 
-  private void fields(Cell.ClassOf node, Value instance) {
+  /** Initialises the instance fields of a class. */
+  void fields(Cell.ClassOf node, Value instance) {
     for (Node.ClassMember member : node.node().members()) {
       if (member instanceof Node.FieldMember field && !field.isStatic()) {
         Context inside = receiving(instance, node.prototype(), new Context(receivingNothing(node), node.env()));
-        Value value = field.value() == null ? Value.UNDEFINED : machine.evaluator.eval(field.value(), inside);
+        Value value = field.value() == null ? Values.UNDEFINED : machine.evaluator.eval(field.value(), inside);
         for (Atom atom : instance.atoms()) {
           if (atom instanceof Ref ref) {
             Site site = new Site(field.key().span(), field.span());
@@ -140,7 +141,7 @@ final class Classes {
   }
 
   private Activation receivingNothing(Cell.ClassOf node) {
-    return new Activation(null, node.env(), Value.UNDEFINED, List.of(), null, false, null, false, machine.new Target());
+    return new Activation(null, node.env(), Values.UNDEFINED, List.of(), null, false, null, false, machine.new Target());
   }
 
   private void initializeParent(Value parent, Value instance, Args args, @Nullable Node at) {
@@ -148,13 +149,22 @@ final class Classes {
       switch (atom) {
         case Ref ref when ref.cell().isCallable() -> machine.calls.initialize(ref.cell(), instance, args, at);
         case Symbolic symbolic -> {
-          machine.calls.callSymbolic(symbolic, Value.UNDEFINED, args, at, new Shape.NewStep());
-          openInstance(instance, "a constructor of another module made it");
+          Value made = machine.calls.callSymbolic(symbolic, Values.UNDEFINED, args, at, new Shape.NewStep());
+          copyInstance(instance, made);
         }
         case Value.Builtin builtin -> openInstance(instance, "`" + builtin.name() + "` made it");
         default -> {
           machine.calls.stranger(instance, args, "");
         }
+      }
+    }
+  }
+
+  /** The instance has what an instance of the parent, which another module defines, would have. */
+  private void copyInstance(Value instance, Value made) {
+    for (Atom atom : instance.atoms()) {
+      if (atom instanceof Ref ref) {
+        machine.objects.copyAll(ref.cell(), made, java.util.Set.of(), true, null, Fact.Through.THIS);
       }
     }
   }
@@ -194,22 +204,22 @@ final class Classes {
   /** {@code left instanceof right}. */
   Value instanceOf(Value left, Value right) {
     if (left.atoms().stream().allMatch(Constants::isPrimitive)) {
-      return Value.FALSE;
+      return Values.FALSE;
     }
     if (!(left instanceof Ref object) || !(right instanceof Ref function) || !function.cell().isCallable()) {
-      return Value.ANY_BOOLEAN;
+      return Values.ANY_BOOLEAN;
     }
     if (!(machine.objects.get(function, "prototype") instanceof Ref wanted)) {
-      return Value.ANY_BOOLEAN;
+      return Values.ANY_BOOLEAN;
     }
     Value at = machine.objects.prototype(object.cell());
     for (int depth = 0; depth < LONGEST_CHAIN && at instanceof Ref ref; depth++) {
       if (ref.equals(wanted)) {
-        return Value.TRUE;
+        return Values.TRUE;
       }
       at = machine.objects.prototype(ref.cell());
     }
-    return at instanceof Value.Builtin || at instanceof Value.Null ? Value.FALSE : Value.ANY_BOOLEAN;
+    return at instanceof Value.Builtin || at instanceof Value.Null ? Values.FALSE : Values.ANY_BOOLEAN;
   }
 
   /** The bindings of a static import: names that stand for another module's. */

@@ -28,7 +28,7 @@ final class CollectionModels {
     models.put("Array.prototype.some", call -> test(call, true));
     models.put("Array.prototype.every", call -> test(call, false));
     models.put("Array.prototype.find", call -> visitThen(call, any(call)));
-    models.put("Array.prototype.findIndex", call -> visitThen(call, Value.ANY_NUMBER));
+    models.put("Array.prototype.findIndex", call -> visitThen(call, Values.ANY_NUMBER));
     models.put("Array.prototype.flatMap", call -> visitThen(call, call.machine().newArrayOf(call.at(), new Unknown("an element"))));
     models.put("Array.prototype.push", CollectionModels::push);
     models.put("Array.prototype.unshift", CollectionModels::change);
@@ -47,7 +47,7 @@ final class CollectionModels {
       models.put("Array.prototype." + iterator, call -> iterator.equals("values") ? call.receiver() : call.machine().newArrayOf(call.at(), new Unknown("an element")));
     }
     for (String collection : List.of("Map", "Set")) {
-      models.put(collection + ".prototype.forEach", call -> visitThen(call, Value.UNDEFINED));
+      models.put(collection + ".prototype.forEach", call -> visitThen(call, Values.UNDEFINED));
       models.put(collection + ".prototype.set", call -> stored(call));
       models.put(collection + ".prototype.add", call -> stored(call));
       models.put("new " + collection, CollectionModels::collection);
@@ -74,11 +74,11 @@ final class CollectionModels {
     for (Atom atom : call.arg(0).atoms()) {
       Boolean one = atom instanceof Ref ref ? Boolean.valueOf(ref.cell().kind == Cell.Kind.ARRAY) : Constants.isPrimitive(atom) ? false : null;
       if (one == null || result != null && !result.equals(one)) {
-        return Value.ANY_BOOLEAN;
+        return Values.ANY_BOOLEAN;
       }
       result = one;
     }
-    return result == null ? Value.ANY_BOOLEAN : Value.bool(result);
+    return result == null ? Values.ANY_BOOLEAN : Value.bool(result);
   }
 
   private static Value from(Call call) {
@@ -87,12 +87,12 @@ final class CollectionModels {
     List<Value> results = new ArrayList<>();
     if (known == null) {
       Value element = call.machine().natives.anyElement(call.arg(0));
-      Value result = function.isNullish() ? element : call.machine().calls.call(function, Value.UNDEFINED, Args.of(element, Value.ANY_NUMBER), call.at());
+      Value result = function.isNullish() ? element : call.machine().calls.call(function, Values.UNDEFINED, Args.of(element, Values.ANY_NUMBER), call.at());
       return call.machine().newArrayOf(call.at(), result);
     }
     for (int i = 0; i < known.size(); i++) {
       Value element = known.get(i);
-      results.add(function.isNullish() ? element : call.machine().calls.call(function, Value.UNDEFINED, Args.of(element, new Value.Num(i)), call.at()));
+      results.add(function.isNullish() ? element : call.machine().calls.call(function, Values.UNDEFINED, Args.of(element, new Value.Num(i)), call.at()));
     }
     return call.machine().newArray(call.at(), results);
   }
@@ -100,14 +100,14 @@ final class CollectionModels {
   private static Value construct(Call call) {
     boolean length = call.args().values().size() == 1 && Value.primitiveKind(call.arg(0).atoms().get(0)) == Shape.PrimitiveKind.NUMBER;
     if (length) {
-      return call.machine().newArrayOf(call.at(), Value.UNDEFINED);
+      return call.machine().newArrayOf(call.at(), Values.UNDEFINED);
     }
     return new ListValue(call.args().values(), call.args().more()).toArray(call);
   }
 
   private static Value forEach(Call call) {
     call.machine().natives.each(call.receiver(), call.arg(0), call.arg(1), (element, result) -> {}, call.at());
-    return Value.UNDEFINED;
+    return Values.UNDEFINED;
   }
 
   private static Value visitThen(Call call, Value result) {
@@ -127,7 +127,7 @@ final class CollectionModels {
     for (Value value : values) {
       result = result == null ? value : Value.join(result, value);
     }
-    return result == null ? Value.UNDEFINED : result;
+    return result == null ? Values.UNDEFINED : result;
   }
 
   private static Value filter(Call call) {
@@ -158,7 +158,7 @@ final class CollectionModels {
       Value[] accumulator = {hasInitial ? call.arg(1) : any(call)};
       Value element = any(call);
       machine.executor.unknownTurns(
-          () -> accumulator[0] = Value.join(accumulator[0], machine.calls.call(call.arg(0), Value.UNDEFINED, Args.of(accumulator[0], element, Value.ANY_NUMBER, call.receiver()), call.at())));
+          () -> accumulator[0] = Value.join(accumulator[0], machine.calls.call(call.arg(0), Values.UNDEFINED, Args.of(accumulator[0], element, Values.ANY_NUMBER, call.receiver()), call.at())));
       return accumulator[0];
     }
     List<Value> elements = new ArrayList<>(known);
@@ -166,9 +166,9 @@ final class CollectionModels {
       java.util.Collections.reverse(elements);
     }
     int first = hasInitial ? 0 : 1;
-    Value accumulator = hasInitial ? call.arg(1) : elements.isEmpty() ? Value.UNDEFINED : elements.get(0);
+    Value accumulator = hasInitial ? call.arg(1) : elements.isEmpty() ? Values.UNDEFINED : elements.get(0);
     for (int i = first; i < elements.size(); i++) {
-      accumulator = machine.calls.call(call.arg(0), Value.UNDEFINED, Args.of(accumulator, elements.get(i), new Value.Num(i), call.receiver()), call.at());
+      accumulator = machine.calls.call(call.arg(0), Values.UNDEFINED, Args.of(accumulator, elements.get(i), new Value.Num(i), call.receiver()), call.at());
     }
     return accumulator;
   }
@@ -184,14 +184,14 @@ final class CollectionModels {
             (element, value) -> {
               Boolean truth = Operators.truth(value);
               if (truth == null) {
-                result[0] = Value.ANY_BOOLEAN;
-              } else if (truth == some && result[0] != Value.ANY_BOOLEAN) {
+                result[0] = Values.ANY_BOOLEAN;
+              } else if (truth == some && result[0] != Values.ANY_BOOLEAN) {
                 result[0] = Value.bool(some);
               }
             },
             call.at());
     boolean known = call.machine().natives.elements(call.receiver()) != null;
-    return known ? result[0] : Value.ANY_BOOLEAN;
+    return known ? result[0] : Values.ANY_BOOLEAN;
   }
 
   private static Value push(Call call) {
@@ -213,7 +213,7 @@ final class CollectionModels {
         addRest(call, ref.cell(), call.args().more());
       }
     }
-    return Value.ANY_NUMBER;
+    return Values.ANY_NUMBER;
   }
 
   private static void addRest(Call call, Cell array, Value value) {
@@ -238,7 +238,7 @@ final class CollectionModels {
   private static Value shift(Call call) {
     List<Value> known = call.machine().natives.elements(call.receiver());
     if (known == null || known.isEmpty() || !(call.receiver() instanceof Ref ref)) {
-      return known != null && known.isEmpty() ? Value.UNDEFINED : change(call);
+      return known != null && known.isEmpty() ? Values.UNDEFINED : change(call);
     }
     for (int i = 1; i < known.size(); i++) {
       call.objects().define(ref.cell(), Integer.toString(i - 1), known.get(i), true, null);
@@ -274,7 +274,7 @@ final class CollectionModels {
     Double start = call.args().has(0) ? Constants.number(call.arg(0).atoms().get(0)) : Double.valueOf(0);
     Double end = call.args().has(1) ? Constants.number(call.arg(1).atoms().get(0)) : Double.valueOf(known == null ? 0 : known.size());
     if (known == null || start == null || end == null || call.receiver() instanceof Value.Str) {
-      return call.receiver() instanceof Value.Str ? Value.ANY_STRING : call.machine().newArrayOf(call.at(), any(call));
+      return call.receiver() instanceof Value.Str ? Values.ANY_STRING : call.machine().newArrayOf(call.at(), any(call));
     }
     int from = clamp(start, known.size());
     int to = Math.max(from, clamp(end, known.size()));
@@ -290,7 +290,7 @@ final class CollectionModels {
     List<Value> known = call.machine().natives.elements(call.receiver());
     String separator = call.args().has(0) ? Constants.string(call.arg(0).atoms().get(0)) : ",";
     if (known == null || separator == null) {
-      return Value.ANY_STRING;
+      return Values.ANY_STRING;
     }
     Value result = Value.string("");
     for (int i = 0; i < known.size(); i++) {
@@ -319,12 +319,12 @@ final class CollectionModels {
 
   private static Value indexOf(Call call) {
     Integer position = position(call);
-    return position == null ? Value.ANY_NUMBER : new Value.Num(position);
+    return position == null ? Values.ANY_NUMBER : new Value.Num(position);
   }
 
   private static Value includes(Call call) {
     Integer position = position(call);
-    return position == null ? Value.ANY_BOOLEAN : Value.bool(position >= 0);
+    return position == null ? Values.ANY_BOOLEAN : Value.bool(position >= 0);
   }
 
   /** The same elements in another order. */

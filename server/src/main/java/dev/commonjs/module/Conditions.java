@@ -57,14 +57,14 @@ final class Conditions {
           return machine.attempt(
               () -> {
                 walk.run();
-                return Value.UNDEFINED;
+                return Values.UNDEFINED;
               });
         });
   }
 
   Value conditional(Node.Conditional node, Context context, Access access) {
     Evaluator evaluator = machine.evaluator;
-    Value[] result = {Value.UNDEFINED};
+    Value[] result = {Values.UNDEFINED};
     Boolean truth = Operators.truth(machine.guardedly(() -> evaluator.eval(node.test(), context)));
     if (truth == null) {
       return machine.either(

@@ -46,7 +46,7 @@ final class Evaluator {
       case Node.Num node -> new Value.Num(node.value());
       case Node.BigInt node -> new Value.BigInt(node.text());
       case Node.Bool node -> Value.bool(node.value());
-      case Node.Null node -> Value.NULL;
+      case Node.Null node -> Values.NULL;
       case Node.Regex node -> regex(node);
       case Node.Template node -> template(node, context);
       case Node.TaggedTemplate node -> taggedTemplate(node, context);
@@ -139,7 +139,7 @@ final class Evaluator {
 
   private static Value newTarget(Context context) {
     if (!context.activation().constructing) {
-      return Value.UNDEFINED;
+      return Values.UNDEFINED;
     }
     Cell function = context.activation().function;
     return function == null ? new Unknown("new.target") : new Ref(function);
@@ -170,7 +170,7 @@ final class Evaluator {
     Reference tag = reference(node.tag(), context);
     List<Value> arguments = new ArrayList<>();
     List<Value> strings = new ArrayList<>();
-    node.template().quasis().forEach(q -> strings.add(q == null ? Value.UNDEFINED : Value.string(q)));
+    node.template().quasis().forEach(q -> strings.add(q == null ? Values.UNDEFINED : Value.string(q)));
     arguments.add(machine.newArray(node, strings));
     node.template().exprs().forEach(e -> arguments.add(eval(e, context)));
     return machine.calls.call(tag.function(), tag.receiver(), new Args(arguments, null), node);
@@ -181,7 +181,7 @@ final class Evaluator {
     Value more = null;
     for (Expr element : node.elements()) {
       if (element == null) {
-        elements.add(Value.UNDEFINED);
+        elements.add(Values.UNDEFINED);
       } else if (element instanceof Node.Spread spread) {
         Value value = eval(spread.value(), context);
         List<Value> known = machine.natives.elements(value);
@@ -281,7 +281,7 @@ final class Evaluator {
   }
 
   private static boolean isSymbol(Value name) {
-    return name.atoms().stream().allMatch(a -> a.equals(Value.ANY_SYMBOL));
+    return name.atoms().stream().allMatch(a -> a.equals(Values.ANY_SYMBOL));
   }
 
   private Value function(Node.FunctionExpr node, Context context) {
@@ -310,11 +310,11 @@ final class Evaluator {
       }
       case "void" -> {
         eval(node.operand(), context);
-        return Value.UNDEFINED;
+        return Values.UNDEFINED;
       }
       case "!" -> {
         Boolean truth = Operators.truth(machine.guardedly(() -> eval(node.operand(), context)));
-        return truth == null ? Value.ANY_BOOLEAN : Value.bool(!truth);
+        return truth == null ? Values.ANY_BOOLEAN : Value.bool(!truth);
       }
       default -> {
         return Operators.unary(node.op(), eval(node.operand(), context));
@@ -330,7 +330,7 @@ final class Evaluator {
         return Value.string("undefined");
       }
       if (defined == null) {
-        return Value.ANY_STRING;
+        return Values.ANY_STRING;
       }
     }
     return Operators.typeOf(machine.guardedly(() -> eval(node.operand(), context)));
@@ -352,7 +352,7 @@ final class Evaluator {
       }
       default -> eval(operand, context);
     }
-    return Value.ANY_BOOLEAN;
+    return Values.ANY_BOOLEAN;
   }
 
   private Value update(Node.Update node, Context context) {
@@ -388,11 +388,11 @@ final class Evaluator {
     if (name != null) {
       machine.recorder.testedMember(object, name);
     }
-    return has == null ? Value.ANY_BOOLEAN : Value.bool(has);
+    return has == null ? Values.ANY_BOOLEAN : Value.bool(has);
   }
 
   private Value sequence(Node.Sequence node, Context context, Access access) {
-    Value result = Value.UNDEFINED;
+    Value result = Values.UNDEFINED;
     int last = node.exprs().size() - 1;
     for (int i = 0; i <= last; i++) {
       result = eval(node.exprs().get(i), context, i == last ? access : Access.READ);
@@ -407,7 +407,7 @@ final class Evaluator {
       case "=" -> assignPlain(node, context);
       case "&&=", "||=", "??=" -> machine.conditions.logicalAssign(node, context);
       default -> {
-        Value before = node.target() instanceof Expr target ? eval(target, context) : Value.UNDEFINED;
+        Value before = node.target() instanceof Expr target ? eval(target, context) : Values.UNDEFINED;
         String op = node.op().substring(0, node.op().length() - 1);
         Value after = Operators.binary(op, before, eval(node.value(), context));
         machine.patterns.assign(node.target(), after, context, new Site(node.target().span(), node.span()));
@@ -511,9 +511,9 @@ final class Evaluator {
   private Value optional(Node.OptionalChain node, Context context, Access access) {
     try {
       Value value = machine.guardedly(() -> eval(node.chain(), context, access));
-      return Value.join(value, Value.UNDEFINED);
+      return Value.join(value, Values.UNDEFINED);
     } catch (ShortCircuit chain) {
-      return Value.UNDEFINED;
+      return Values.UNDEFINED;
     }
   }
 
@@ -541,7 +541,7 @@ final class Evaluator {
         }
         yield new Reference(value, object);
       }
-      default -> new Reference(eval(callee, context, Access.CALL), Value.UNDEFINED);
+      default -> new Reference(eval(callee, context, Access.CALL), Values.UNDEFINED);
     };
   }
 

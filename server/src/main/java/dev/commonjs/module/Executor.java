@@ -55,7 +55,7 @@ final class Executor {
     Scopes.FunctionScope scope = machine.scopes.function(body);
     for (String name : scope.variables()) {
       if (!frame.slots.containsKey(name)) {
-        machine.evaluator.setVariable(frame, name, Value.UNDEFINED, null);
+        machine.evaluator.setVariable(frame, name, Values.UNDEFINED, null);
       }
     }
     for (var lexical : machine.scopes.block(body).lexicals().entrySet()) {
@@ -93,7 +93,7 @@ final class Executor {
 
   private Value run(Stmt statement, Context context) {
     execute(statement, context);
-    return Value.UNDEFINED;
+    return Values.UNDEFINED;
   }
 
   private void block(List<Stmt> body, Context context) {
@@ -169,7 +169,7 @@ final class Executor {
       if (declarator.init() == null && node.kind() == Node.DeclKind.VAR) {
         continue;
       }
-      Value value = declarator.init() == null ? Value.UNDEFINED : machine.evaluator.eval(declarator.init(), context);
+      Value value = declarator.init() == null ? Values.UNDEFINED : machine.evaluator.eval(declarator.init(), context);
       Cell frame = node.kind() == Node.DeclKind.VAR ? variableFrame(declarator.target(), context) : context.env();
       machine.recorder.assigned = declarator.init();
       Site site = declarator.target() instanceof Node.Ident ident ? new Site(ident.span(), declarator.span()) : null;
@@ -221,7 +221,7 @@ final class Executor {
   }
 
   private void returns(Node.Return node, Context context) {
-    Value value = node.value() == null ? Value.UNDEFINED : machine.evaluator.eval(node.value(), context);
+    Value value = node.value() == null ? Values.UNDEFINED : machine.evaluator.eval(node.value(), context);
     machine.calls.returned(context.activation(), value);
     throw Machine.Dead.PATH;
   }
@@ -261,7 +261,7 @@ final class Executor {
               machine.guarded++;
               run(node.block(), context);
               machine.guarded--;
-              return Value.UNDEFINED;
+              return Values.UNDEFINED;
             });
     machine.handler = outer;
     if (!thrown.reached()) {
@@ -272,7 +272,7 @@ final class Executor {
       return;
     }
     Heap.Changes finished = done == null ? null : machine.heap.rollback(mark);
-    Value error = thrown.arrive(false, Value.UNDEFINED);
+    Value error = thrown.arrive(false, Values.UNDEFINED);
     Value handled = machine.attempt(() -> done(() -> handle(node, handler, error, context)));
     if (handled == null) {
       if (finished == null) {
@@ -287,7 +287,7 @@ final class Executor {
 
   private static Value done(Runnable action) {
     action.run();
-    return Value.UNDEFINED;
+    return Values.UNDEFINED;
   }
 
   private void handle(Node.Try node, Node.Block handler, Value error, Context context) {
@@ -307,7 +307,7 @@ final class Executor {
       boolean meant = label == null ? jump.loop || (!toNext && jump.labels.contains("")) : jump.labels.contains(label);
       if (meant) {
         Target target = toNext && jump.next != null ? jump.next : jump.end;
-        target.save(Value.UNDEFINED);
+        target.save(Values.UNDEFINED);
         break;
       }
     }
@@ -330,7 +330,7 @@ final class Executor {
     } finally {
       jumps.remove(jump);
     }
-    jump.end.arrive(done != null, Value.UNDEFINED);
+    jump.end.arrive(done != null, Values.UNDEFINED);
   }
 
   private void switchStatement(Node.Switch node, Context context, Set<String> own) {
@@ -484,7 +484,7 @@ final class Executor {
     Target next = machine.new Target();
     jump.next = next;
     Value done = machine.attempt(() -> done(body));
-    next.arrive(done != null, Value.UNDEFINED);
+    next.arrive(done != null, Values.UNDEFINED);
   }
 
   /** Any number of turns, none included. */
@@ -521,10 +521,10 @@ final class Executor {
   private Value keyOf(Value subject) {
     Value result = null;
     for (Atom atom : subject.atoms()) {
-      Value one = atom instanceof Symbolic || atom instanceof Ref ? new EachKey(atom, Set.of(), true) : Value.ANY_STRING;
+      Value one = atom instanceof Symbolic || atom instanceof Ref ? new EachKey(atom, Set.of(), true) : Values.ANY_STRING;
       result = result == null ? one : Value.join(result, one);
     }
-    return result == null ? Value.ANY_STRING : result;
+    return result == null ? Values.ANY_STRING : result;
   }
 
   private void forOf(Node.ForOf node, Context context, Set<String> own) {

@@ -104,7 +104,7 @@ final class FunctionModels {
   private static Value requireResolve(Call call) {
     call.machine().recorder.require(RequireSite.Kind.RESOLVE, call.arg(0), argumentSpan(call));
     call.machine().mayThrow();
-    return Value.ANY_STRING;
+    return Values.ANY_STRING;
   }
 
   // ---------------------------------------------------------------- later
@@ -126,7 +126,7 @@ final class FunctionModels {
   /** The executor of a promise runs at once. */
   private static Value promise(Call call) {
     Args functions = Args.of(call.machine().newNative("settle"), call.machine().newNative("settle"));
-    call.machine().calls.call(call.arg(0), Value.UNDEFINED, functions, call.at());
+    call.machine().calls.call(call.arg(0), Values.UNDEFINED, functions, call.at());
     return call.machine().newPromise(new Unknown("what a promise resolves to"));
   }
 }

@@ -83,7 +83,7 @@ final class Globals {
       return null;
     }
     return switch (name) {
-      case "undefined" -> Value.UNDEFINED;
+      case "undefined" -> Values.UNDEFINED;
       case "NaN" -> new Value.Num(Double.NaN);
       case "Infinity" -> new Value.Num(Double.POSITIVE_INFINITY);
       default -> new Builtin(name);
@@ -95,7 +95,7 @@ final class Globals {
     String name = builtin.name();
     if (name.equals("globalThis")) {
       Value value = builtin(key);
-      return value != null ? value : VERSION_DEPENDENT.contains(key) ? new Unknown("it depends on Node's version") : Value.UNDEFINED;
+      return value != null ? value : VERSION_DEPENDENT.contains(key) ? new Unknown("it depends on Node's version") : Values.UNDEFINED;
     }
     if (name.equals("process")) {
       return processMember(key);
@@ -104,12 +104,12 @@ final class Globals {
       return new Unknown("the environment decides");
     }
     if (name.startsWith("process.versions") || name.startsWith("process.release")) {
-      return Value.join(Value.ANY_STRING, Value.UNDEFINED);
+      return Value.join(Values.ANY_STRING, Values.UNDEFINED);
     }
     if (name.endsWith(".prototype")) {
       Known owner = TABLE.get(name.substring(0, name.length() - ".prototype".length()));
       boolean there = owner != null && owner.prototype.contains(key);
-      return there ? new Builtin(name + "." + key) : owner == null ? new Unknown("a member of `" + name + "`") : Value.UNDEFINED;
+      return there ? new Builtin(name + "." + key) : owner == null ? new Unknown("a member of `" + name + "`") : Values.UNDEFINED;
     }
     return staticMember(name, key);
   }
@@ -121,7 +121,7 @@ final class Globals {
     }
     if (known != null && known.statics.contains(key)) {
       boolean constant = key.equals(key.toUpperCase(java.util.Locale.ROOT)) && !key.equals("UTC");
-      return constant ? Value.ANY_NUMBER : new Builtin(name + "." + key);
+      return constant ? Values.ANY_NUMBER : new Builtin(name + "." + key);
     }
     if (isFunction(new Builtin(name)) && (key.equals("call") || key.equals("apply") || key.equals("bind"))) {
       return new Builtin("Function.prototype." + key);
@@ -131,10 +131,10 @@ final class Globals {
 
   private static Value processMember(String key) {
     if (PROCESS_STRINGS.contains(key)) {
-      return Value.ANY_STRING;
+      return Values.ANY_STRING;
     }
     if (PROCESS_ABSENT.contains(key)) {
-      return Value.UNDEFINED;
+      return Values.UNDEFINED;
     }
     boolean known = Objects.requireNonNull(TABLE.get("process")).statics.contains(key);
     return known || key.equals("env") || key.equals("argv") ? new Builtin("process." + key) : new Unknown("`process." + key + "`");

@@ -30,6 +30,7 @@ final class Heap {
 
   private final List<Entry> trail = new ArrayList<>();
   private int cells;
+  private long work;
   private int order;
 
   Cell allocate(Cell.Kind kind, @Nullable Node site, Cell.@Nullable Callable callable, @Nullable Cell outer) {
@@ -43,8 +44,9 @@ final class Heap {
     return order++;
   }
 
-  int size() {
-    return cells;
+  /** How many slots were looked at to take paths back and to join them. */
+  long work() {
+    return work;
   }
 
   void put(Cell cell, String key, Slot slot) {
@@ -80,6 +82,7 @@ final class Heap {
   /** What has changed since {@code mark}; the heap stays as it is. */
   Changes changes(Mark mark) {
     Changes changes = new Changes();
+    work += trail.size() - mark.trail;
     for (int i = mark.trail; i < trail.size(); i++) {
       Entry entry = trail.get(i);
       changes.contents.put(new Place(entry.cell, entry.key), content(entry.cell, entry.key));
@@ -103,6 +106,7 @@ final class Heap {
   void join(Mark mark, Changes changes) {
     Map<Place, @Nullable Object> before = new HashMap<>();
     List<Place> mine = new ArrayList<>();
+    work += trail.size() - mark.trail + changes.contents.size();
     for (int i = mark.trail; i < trail.size(); i++) {
       Entry entry = trail.get(i);
       Place place = new Place(entry.cell, entry.key);
@@ -130,6 +134,7 @@ final class Heap {
    */
   void joinWidening(Mark mark) {
     Map<Place, @Nullable Object> before = new LinkedHashMap<>();
+    work += trail.size() - mark.trail;
     for (int i = mark.trail; i < trail.size(); i++) {
       Entry entry = trail.get(i);
       Place place = new Place(entry.cell, entry.key);

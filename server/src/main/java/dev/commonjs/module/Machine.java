@@ -30,7 +30,9 @@ final class Machine {
 
   /** A place that paths jump to: the end of a function, of a loop turn, a catch clause. Collects their states and values. */
   final class Target {
-    private static final int MOST = 48;
+    private static final int MOST = 24;
+    private int next = 1;
+    private int asked;
     private final Heap.Mark mark = heap.mark();
     private final List<Heap.Changes> states = new ArrayList<>();
     private final List<Value> values = new ArrayList<>();
@@ -41,12 +43,17 @@ final class Machine {
         values.add(value);
       }
       int now = heap.mark().trail();
-      if (states.size() < MOST && now != lastTrail) {
+      if (states.isEmpty() || states.size() < MOST && now != lastTrail) {
         states.add(heap.changes(mark));
       }
       lastTrail = now;
-      if (states.isEmpty()) {
-        states.add(heap.changes(mark));
+    }
+
+    /** Something here may jump, or not: of many such places in a row the first ones, then fewer and fewer, stand for all. */
+    void saveSparsely(Value value) {
+      if (++asked >= next) {
+        next = asked * 2;
+        save(value);
       }
     }
 
@@ -68,11 +75,12 @@ final class Machine {
       for (Heap.Changes state : states.subList(from, states.size())) {
         heap.join(mark, state);
       }
+      states.clear();
       Value result = alive ? present : null;
       for (Value value : values) {
         result = result == null ? value : Value.join(result, value);
       }
-      return result == null ? Value.UNDEFINED : result;
+      return result == null ? Values.UNDEFINED : result;
     }
   }
 
@@ -126,7 +134,7 @@ final class Machine {
   final Set<String> missing;
   final Heap heap = new Heap();
   final Scopes scopes = new Scopes();
-  final Budget budget = new Budget();
+  final Budget budget = new Budget(heap);
   final Recorder recorder;
   final Objects objects;
   final Globals globals;
@@ -229,7 +237,7 @@ final class Machine {
 
   private static Value done(Runnable action) {
     action.run();
-    return Value.UNDEFINED;
+    return Values.UNDEFINED;
   }
 
   /** The value of {@code path}, or null when the path is dead; the state is then whatever it was when the path died. */
@@ -284,7 +292,7 @@ final class Machine {
   /** Something here may throw, or not. */
   void mayThrow() {
     if (handler != null) {
-      handler.save(new Value.Unknown("an error that was thrown"));
+      handler.saveSparsely(new Value.Unknown("an error that was thrown"));
     }
   }
 
@@ -292,35 +300,70 @@ final class Machine {
     return node.span();
   }
 
-  /** What may still be done. Running out never throws: whoever asks does the cheap, coarse thing instead. */
+  /**
+   * What may still be done, in steps of evaluation and in the work of joining paths. Running out never throws: whoever asks does the
+   * cheap, coarse thing instead.
+   */
   static final class Budget {
-    private static final int LOAD_STEPS = 400_000;
-    private static final int DEFERRED_STEPS = 8_000;
+    private static final long LOAD = 400_000;
+
+    /** For one function that does not run while the file loads, with what it calls. */
+    private static final long DEFERRED = 1_500;
+
+    /** For all of them together; each is walked once in any case, but enters nothing when this is spent. */
+    private static final long ALL_DEFERRED = 300_000;
+
+    /** This many slots joined cost as much as one step. */
+    private static final int SLOTS_PER_STEP = 8;
+
     static final int DEPTH = 48;
-    private int steps = LOAD_STEPS;
-    private boolean exhausted;
+
+    private final Heap heap;
+    private long steps;
+    private long limit = LOAD;
+    private long deferred = ALL_DEFERRED;
+    private long granted;
     int depth;
 
-    /** Takes one step; false when none is left. */
-    boolean step() {
-      if (steps > 0) {
-        steps--;
-        return true;
-      }
-      exhausted = true;
-      return false;
+    Budget(Heap heap) {
+      this.heap = heap;
+    }
+
+    private long spent() {
+      return steps + heap.work() / SLOTS_PER_STEP;
+    }
+
+    void step() {
+      steps++;
     }
 
     boolean isEmpty() {
-      return steps <= 0;
+      return spent() >= limit;
+    }
+
+    /** A call may spend half of what is left, so that one that gets out of hand leaves something for the others; to be given back. */
+    long lend() {
+      long before = limit;
+      long spent = spent();
+      limit = spent + Math.max(0, limit - spent) / 2;
+      return before;
+    }
+
+    void giveBack(long before) {
+      limit = before;
+    }
+
+    /** From now on steps come from {@link #refill}. */
+    void endLoad() {
+      limit = 0;
+      granted = spent();
     }
 
     void refill() {
-      steps = DEFERRED_STEPS;
-    }
-
-    boolean ranOut() {
-      return exhausted;
+      long spent = spent();
+      deferred -= spent - granted;
+      limit = spent + Math.min(DEFERRED, Math.max(0, deferred));
+      granted = spent;
     }
   }
 }

@@ -82,10 +82,10 @@ final class Natives {
 
   private static Value resultOf(String name) {
     if (name.startsWith("Math.") || name.equals("Number") || name.startsWith("Date.") || name.startsWith("parse")) {
-      return Value.ANY_NUMBER;
+      return Values.ANY_NUMBER;
     }
     if (name.startsWith("String.prototype.") || name.equals("JSON.stringify") || name.endsWith(".toString") || name.startsWith("encodeURI")) {
-      return Value.ANY_STRING;
+      return Values.ANY_STRING;
     }
     return new Unknown("the result of `" + name + "`");
   }
@@ -145,7 +145,7 @@ final class Natives {
   Value construct(String name, Args args, @Nullable Node at) {
     Model model = MODELS.get("new " + name);
     if (model != null) {
-      return model.apply(new Call(machine, Value.UNDEFINED, args, at, List.of()));
+      return model.apply(new Call(machine, Values.UNDEFINED, args, at, List.of()));
     }
     callbacks(args, Phase.LATER);
     Ref instance = machine.newObject(at);
@@ -198,7 +198,7 @@ final class Natives {
     }
     Value element = anyElement(list);
     machine.executor.unknownTurns(
-        () -> step.accept(element, machine.calls.call(function, receiver, Args.of(element, Value.ANY_NUMBER, list), at)));
+        () -> step.accept(element, machine.calls.call(function, receiver, Args.of(element, Values.ANY_NUMBER, list), at)));
   }
 
   static boolean isSymbolicSource(Atom atom) {

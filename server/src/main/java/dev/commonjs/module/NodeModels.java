@@ -67,7 +67,7 @@ final class NodeModels {
         }
       }
     }
-    return Value.UNDEFINED;
+    return Values.UNDEFINED;
   }
 
   /** The constructor's prototype inherits from the other's (util.inherits in Node's documentation). */
@@ -80,7 +80,7 @@ final class NodeModels {
         call.machine().heap.setMeta(ref.cell(), ref.cell().meta.withPrototype(parent));
       }
     }
-    return Value.UNDEFINED;
+    return Values.UNDEFINED;
   }
 
   private static Value wrapped(Call call, String name) {
@@ -107,7 +107,7 @@ final class NodeModels {
     for (Value value : args.values()) {
       String part = text(value);
       if (part == null) {
-        return Value.ANY_STRING;
+        return Values.ANY_STRING;
       }
       boolean restarts = absolute && part.startsWith("/") || part.startsWith(DIRNAME) || part.startsWith(FILENAME);
       if (restarts) {
@@ -118,7 +118,7 @@ final class NodeModels {
       }
     }
     boolean anchored = all.indexOf(DIRNAME) == 0 || all.indexOf(FILENAME) == 0 || !absolute;
-    return args.more() == null && anchored ? Value.string(normalize(all.toString())) : Value.ANY_STRING;
+    return args.more() == null && anchored ? Value.string(normalize(all.toString())) : Values.ANY_STRING;
   }
 
   /** As {@code path.posix.normalize}; {@code ..} never climbs over the marker of the folder. */
@@ -144,7 +144,7 @@ final class NodeModels {
   private static Value dirname(Call call) {
     String path = text(call.arg(0));
     if (path == null) {
-      return Value.ANY_STRING;
+      return Values.ANY_STRING;
     }
     if (path.equals(FILENAME)) {
       return new Str(DIRNAME);
@@ -159,17 +159,17 @@ final class NodeModels {
   private static Value basename(Call call) {
     String path = text(call.arg(0));
     if (path == null || path.indexOf('\uE0F0') >= 0) {
-      return Value.ANY_STRING;
+      return Values.ANY_STRING;
     }
     String name = path.substring(path.lastIndexOf('/') + 1);
     String suffix = call.args().has(1) ? text(call.arg(1)) : "";
-    return suffix == null ? Value.ANY_STRING : Value.string(name.endsWith(suffix) ? name.substring(0, name.length() - suffix.length()) : name);
+    return suffix == null ? Values.ANY_STRING : Value.string(name.endsWith(suffix) ? name.substring(0, name.length() - suffix.length()) : name);
   }
 
   private static Value extname(Call call) {
     String path = text(call.arg(0));
     if (path == null || path.indexOf('\uE0F0') >= 0) {
-      return Value.ANY_STRING;
+      return Values.ANY_STRING;
     }
     String name = path.substring(path.lastIndexOf('/') + 1);
     int dot = name.lastIndexOf('.');

@@ -36,25 +36,25 @@ final class ObjectModels {
     models.put("Object.freeze", ObjectModels::freeze);
     models.put("Object.seal", call -> call.arg(0));
     models.put("Object.preventExtensions", call -> call.arg(0));
-    models.put("Object.isFrozen", call -> Value.ANY_BOOLEAN);
+    models.put("Object.isFrozen", call -> Values.ANY_BOOLEAN);
     models.put("Object.getPrototypeOf", call -> prototypeOf(call, call.arg(0)));
     models.put("Reflect.getPrototypeOf", call -> prototypeOf(call, call.arg(0)));
     models.put("Object.setPrototypeOf", ObjectModels::setPrototypeOf);
     models.put("Reflect.setPrototypeOf", ObjectModels::setPrototypeOf);
     models.put("Object.hasOwn", call -> hasOwn(call, call.arg(0), call.arg(1)));
     models.put("Object.prototype.hasOwnProperty", call -> hasOwn(call, call.receiver(), call.arg(0)));
-    models.put("Object.prototype.propertyIsEnumerable", call -> Value.ANY_BOOLEAN);
-    models.put("Object.prototype.isPrototypeOf", call -> Value.ANY_BOOLEAN);
+    models.put("Object.prototype.propertyIsEnumerable", call -> Values.ANY_BOOLEAN);
+    models.put("Object.prototype.isPrototypeOf", call -> Values.ANY_BOOLEAN);
     models.put("Object.prototype.toString", ObjectModels::tag);
     models.put("Object.prototype.valueOf", Call::receiver);
     models.put("Object.prototype.__defineGetter__", call -> defineAccessor(call, true));
     models.put("Object.prototype.__defineSetter__", call -> defineAccessor(call, false));
-    models.put("Object.is", call -> Value.ANY_BOOLEAN);
+    models.put("Object.is", call -> Values.ANY_BOOLEAN);
     models.put("Object", call -> call.arg(0).isNullish() ? call.machine().newObject(call.at()) : call.arg(0));
     models.put("new Object", call -> call.arg(0).isNullish() ? call.machine().newObject(call.at()) : call.arg(0));
     models.put("Reflect.get", call -> call.objects().getComputed(call.arg(0), call.arg(1)));
     models.put("Reflect.set", ObjectModels::reflectSet);
-    models.put("Reflect.has", call -> Value.ANY_BOOLEAN);
+    models.put("Reflect.has", call -> Values.ANY_BOOLEAN);
     models.put("new Proxy", ObjectModels::proxy);
   }
 
@@ -69,10 +69,25 @@ final class ObjectModels {
           call.objects().open(ref.cell(), "names of unknown objects are assigned", call.site());
         }
       } else if (atom instanceof Symbolic symbolic) {
-        call.machine().recorder.openSymbolic(symbolic);
+        for (int i = 1; i < call.args().values().size(); i++) {
+          assignToSymbolic(call, symbolic, call.arg(i), call.site(i));
+        }
       }
     }
     return target;
+  }
+
+  private static void assignToSymbolic(Call call, Symbolic target, Value source, Slot.@Nullable Site site) {
+    for (Atom atom : source.atoms()) {
+      List<String> names = atom instanceof Ref ref ? call.objects().knownKeys(ref.cell(), false) : null;
+      if (names != null) {
+        names.forEach(name -> call.machine().recorder.writeOnSymbolic(target, name, call.objects().get(atom, name), site));
+      } else if (atom instanceof Symbolic from) {
+        call.machine().recorder.copyOnSymbolic(target, new EachKey(from, Set.of(), false), site);
+      } else if (!atom.equals(Values.UNDEFINED) && !atom.equals(Values.NULL)) {
+        call.machine().recorder.openSymbolic(target);
+      }
+    }
   }
 
   /** {@code all}: names that are not enumerable too. */
@@ -93,11 +108,11 @@ final class ObjectModels {
     }
     Value key = null;
     for (Atom atom : of.atoms()) {
-      Value one = atom instanceof Symbolic || atom instanceof Ref ? new EachKey(atom, Set.of(), false) : Value.ANY_STRING;
+      Value one = atom instanceof Symbolic || atom instanceof Ref ? new EachKey(atom, Set.of(), false) : Values.ANY_STRING;
       key = key == null ? one : Value.join(key, one);
       call.machine().recorder.readAny(of);
     }
-    return machine.newArrayOf(call.at(), key == null ? Value.ANY_STRING : key);
+    return machine.newArrayOf(call.at(), key == null ? Values.ANY_STRING : key);
   }
 
   private static Value values(Call call) {
@@ -149,7 +164,7 @@ final class ObjectModels {
       if (parts == null || parts.isEmpty()) {
         machine.objects.open(result.cell(), "names are computed", call.site());
       } else {
-        Value value = parts.size() > 1 ? parts.get(1) : Value.UNDEFINED;
+        Value value = parts.size() > 1 ? parts.get(1) : Values.UNDEFINED;
         machine.objects.setComputed(result, parts.get(0), value, call.site(), Fact.Through.ALIAS);
       }
     }
@@ -207,7 +222,7 @@ final class ObjectModels {
             .addPart(
                 cell,
                 new Cell.CopyOf(call.machine().heap.tick(), each.of(), each.excluded(), true, each.inherited(), values));
-      } else if (!atom.equals(Value.ANY_SYMBOL)) {
+      } else if (!atom.equals(Values.ANY_SYMBOL)) {
         call.objects().open(cell, "names are computed", site);
       }
     }
@@ -222,8 +237,8 @@ final class ObjectModels {
     Value got =
         getter != null
             ? call.machine().speculate(() -> java.util.Objects.requireNonNullElse(
-                call.machine().attempt(() -> call.machine().calls.call(getter.value(), Value.UNDEFINED, Args.NONE, null)), Value.UNDEFINED))
-            : value != null ? value.value() : Value.UNDEFINED;
+                call.machine().attempt(() -> call.machine().calls.call(getter.value(), Values.UNDEFINED, Args.NONE, null)), Values.UNDEFINED))
+            : value != null ? value.value() : Values.UNDEFINED;
     return got.atoms().contains(new EachValue(key.of()));
   }
 
@@ -245,7 +260,7 @@ final class ObjectModels {
       Value get = getter == null || getter.value().isNullish() ? null : getter.value();
       Value set = setter == null || setter.value().isNullish() ? null : setter.value();
       machine.objects.defineAccessor(cell, name, get, set, enumerable, site);
-      machine.recorder.write(cell, name, Value.UNDEFINED, site, Fact.Through.ALIAS, false);
+      machine.recorder.write(cell, name, Values.UNDEFINED, site, Fact.Through.ALIAS, false);
       return;
     }
     Value value = from.slots.containsKey("value") || old == null ? machine.objects.get(ref, "value") : old.value();
@@ -299,19 +314,19 @@ final class ObjectModels {
       return new Unknown("a property descriptor");
     }
     if (!has || slot == null) {
-      return Value.UNDEFINED;
+      return Values.UNDEFINED;
     }
     Ref result = call.machine().newObject(call.at());
     Objects objects = call.objects();
     if (slot.isAccessor()) {
-      objects.define(result.cell(), "get", slot.getter() == null ? Value.UNDEFINED : slot.getter(), true, null);
-      objects.define(result.cell(), "set", slot.setter() == null ? Value.UNDEFINED : slot.setter(), true, null);
+      objects.define(result.cell(), "get", slot.getter() == null ? Values.UNDEFINED : slot.getter(), true, null);
+      objects.define(result.cell(), "set", slot.setter() == null ? Values.UNDEFINED : slot.setter(), true, null);
     } else {
       objects.define(result.cell(), "value", slot.value(), true, null);
       objects.define(result.cell(), "writable", Value.bool(slot.writable()), true, null);
     }
     objects.define(result.cell(), "enumerable", Value.bool(slot.enumerable()), true, null);
-    objects.define(result.cell(), "configurable", Value.ANY_BOOLEAN, true, null);
+    objects.define(result.cell(), "configurable", Values.ANY_BOOLEAN, true, null);
     return result;
   }
 
@@ -322,13 +337,13 @@ final class ObjectModels {
         Value function = call.arg(1);
         if (name != null) {
           call.objects().defineAccessor(ref.cell(), name, getter ? function : null, getter ? null : function, true, call.site(0));
-          call.machine().recorder.write(ref.cell(), name, Value.UNDEFINED, call.site(0), Fact.Through.ALIAS, false);
+          call.machine().recorder.write(ref.cell(), name, Values.UNDEFINED, call.site(0), Fact.Through.ALIAS, false);
         } else {
           call.objects().open(ref.cell(), "names are computed", call.site());
         }
       }
     }
-    return Value.UNDEFINED;
+    return Values.UNDEFINED;
   }
 
   // ---------------------------------------------------------------- the rest
@@ -348,7 +363,7 @@ final class ObjectModels {
       Value one = atom instanceof Ref ref ? call.objects().prototype(ref.cell()) : new Unknown("a prototype");
       result = result == null ? one : Value.join(result, one);
     }
-    return result == null ? Value.UNDEFINED : result;
+    return result == null ? Values.UNDEFINED : result;
   }
 
   private static Value setPrototypeOf(Call call) {
@@ -363,11 +378,11 @@ final class ObjectModels {
   private static Value hasOwn(Call call, Value object, Value key) {
     String name = key instanceof Atom atom ? Constants.propertyKey(atom) : null;
     if (name == null) {
-      return Value.ANY_BOOLEAN;
+      return Values.ANY_BOOLEAN;
     }
     call.machine().recorder.testedMember(object, name);
     Boolean has = call.objects().has(object, name, true);
-    return has == null ? Value.ANY_BOOLEAN : Value.bool(has);
+    return has == null ? Values.ANY_BOOLEAN : Value.bool(has);
   }
 
   /** {@code Object.prototype.toString.call(x)}. */
@@ -375,20 +390,20 @@ final class ObjectModels {
     if (call.receiver() instanceof Ref ref && ref.cell().meta.prototype() == null) {
       return switch (ref.cell().kind) {
         case ARRAY -> Value.string("[object Array]");
-        case FUNCTION -> Value.ANY_STRING;
+        case FUNCTION -> Values.ANY_STRING;
         case CLASS -> Value.string("[object Function]");
-        case OBJECT, MODULE -> ref.cell() == call.machine().globals.cell ? Value.ANY_STRING : Value.string("[object Object]");
-        case FRAME -> Value.ANY_STRING;
+        case OBJECT, MODULE -> ref.cell() == call.machine().globals.cell ? Values.ANY_STRING : Value.string("[object Object]");
+        case FRAME -> Values.ANY_STRING;
       };
     }
     return call.receiver() instanceof Value.Builtin builtin && builtin.name().equals("process")
         ? Value.string("[object process]")
-        : Value.ANY_STRING;
+        : Values.ANY_STRING;
   }
 
   private static Value reflectSet(Call call) {
     call.objects().setComputed(call.arg(0), call.arg(1), call.arg(2), call.site(1), Fact.Through.ALIAS);
-    return Value.ANY_BOOLEAN;
+    return Values.ANY_BOOLEAN;
   }
 
   private static Value proxy(Call call) {

@@ -26,6 +26,7 @@ final class Objects {
 
   private static final int LONGEST_CHAIN = 12;
   private static final int MOST_NAMES = 20_000;
+  private static final int MOST_PARTS = 64;
   private final Machine machine;
 
   Objects(Machine machine) {
@@ -75,14 +76,14 @@ final class Objects {
     Integer index = index(key);
     if (index != null) {
       boolean inside = index < string.value().length();
-      return inside ? new Str(string.value().substring(index, index + 1)) : Value.UNDEFINED;
+      return inside ? new Str(string.value().substring(index, index + 1)) : Values.UNDEFINED;
     }
     return prototypeMember("String", key);
   }
 
   private Value primitiveMember(Value.Prim prim, String key) {
     return switch (prim.kind()) {
-      case STRING -> key.equals("length") ? Value.ANY_NUMBER : index(key) != null ? Value.ANY_STRING : prototypeMember("String", key);
+      case STRING -> key.equals("length") ? Values.ANY_NUMBER : index(key) != null ? Values.ANY_STRING : prototypeMember("String", key);
       case NUMBER -> prototypeMember("Number", key);
       case BOOLEAN -> prototypeMember("Boolean", key);
       case BIGINT -> prototypeMember("BigInt", key);
@@ -116,7 +117,7 @@ final class Objects {
       found = found == null ? rest : Value.join(found, rest);
     }
     if (slot != null && slot.always()) {
-      return found == null ? Value.UNDEFINED : found;
+      return found == null ? Values.UNDEFINED : found;
     }
     Value inherited = cell.meta.open().isEmpty() ? inherited(cell, key, receiver, depth) : new Unknown(cell.meta.open().get(0));
     return found == null ? inherited : copied != null && inherited instanceof Value.Undefined ? found : Value.join(found, inherited);
@@ -124,14 +125,14 @@ final class Objects {
 
   private Value length(Cell array) {
     if (array.meta.rest() != null || !array.meta.parts().isEmpty() || !array.meta.open().isEmpty()) {
-      return Value.ANY_NUMBER;
+      return Values.ANY_NUMBER;
     }
     int length = 0;
     for (var entry : array.slots.entrySet()) {
       Integer index = index(entry.getKey());
       if (index != null) {
         if (!entry.getValue().always()) {
-          return Value.ANY_NUMBER;
+          return Values.ANY_NUMBER;
         }
         length = Math.max(length, index + 1);
       }
@@ -145,7 +146,7 @@ final class Objects {
     }
     Value getter = slot.getter();
     if (getter == null) {
-      return Value.UNDEFINED;
+      return Values.UNDEFINED;
     }
     return machine.calls.call(getter, receiver, Args.NONE, null);
   }
@@ -188,11 +189,11 @@ final class Objects {
             case Builtin builtin -> builtinPrototype(builtin, key);
             case Symbolic symbolic -> symbolic.then(new Prop(key));
             case Unknown unknown -> unknown;
-            default -> Value.UNDEFINED;
+            default -> Values.UNDEFINED;
           };
       result = result == null ? one : Value.join(result, one);
     }
-    return result == null ? Value.UNDEFINED : result;
+    return result == null ? Values.UNDEFINED : result;
   }
 
   private Value builtinPrototype(Builtin prototype, String key) {
@@ -224,7 +225,7 @@ final class Objects {
       Value one = name != null ? get(object, name) : k instanceof EachKey each ? eachValue(object, each) : anyMember(object);
       result = result == null ? one : Value.join(result, one);
     }
-    return result == null ? Value.UNDEFINED : result;
+    return result == null ? Values.UNDEFINED : result;
   }
 
   private Value eachValue(Value object, EachKey key) {
@@ -242,19 +243,19 @@ final class Objects {
         if (ref.cell().kind == Cell.Kind.ARRAY) {
           one = anyElement(ref.cell());
         }
-      } else if (atom instanceof Str || atom.equals(Value.ANY_STRING)) {
-        one = Value.ANY_STRING;
+      } else if (atom instanceof Str || atom.equals(Values.ANY_STRING)) {
+        one = Values.ANY_STRING;
       }
       result = result == null ? one : Value.join(result, one);
     }
-    return result == null ? Value.UNDEFINED : result;
+    return result == null ? Values.UNDEFINED : result;
   }
 
   private static Value anyElement(Cell array) {
     if (!array.meta.open().isEmpty() || !array.meta.parts().isEmpty()) {
       return new Unknown("an element of a list");
     }
-    Value result = array.meta.rest() == null ? Value.UNDEFINED : array.meta.rest();
+    Value result = array.meta.rest() == null ? Values.UNDEFINED : array.meta.rest();
     for (var entry : array.slots.entrySet()) {
       if (index(entry.getKey()) != null) {
         result = Value.join(result, entry.getValue().value());
@@ -460,7 +461,7 @@ final class Objects {
         cell,
         key,
         new Slot(
-            Value.UNDEFINED,
+            Values.UNDEFINED,
             getter == null ? oldGetter : getter,
             setter == null ? oldSetter : setter,
             enumerable,
@@ -511,10 +512,17 @@ final class Objects {
         return;
       }
     }
+    if (cell.meta.parts().size() >= MOST_PARTS) {
+      open(cell, "it was handed to too many functions", null);
+      return;
+    }
     machine.heap.setMeta(cell, cell.meta.withPart(part));
   }
 
   private static boolean sameBesidesOrder(Cell.Part a, Cell.Part b) {
+    if (a instanceof EffectOf x && b instanceof EffectOf y) {
+      return x.callee().equals(y.callee()) && x.index() == y.index() && x.arguments().equals(y.arguments());
+    }
     return a instanceof CopyOf x
         && b instanceof CopyOf y
         && x.source().equals(y.source())
@@ -574,7 +582,7 @@ final class Objects {
    * @param define own properties are defined (spread) rather than set
    */
   void copyAll(Cell target, Value source, Set<String> excluded, boolean define, @Nullable Site site, Fact.Through through) {
-    boolean strong = source.atoms().stream().filter(a -> !a.equals(Value.UNDEFINED) && !a.equals(Value.NULL)).count() <= 1;
+    boolean strong = source.atoms().stream().filter(a -> !a.equals(Values.UNDEFINED) && !a.equals(Values.NULL)).count() <= 1;
     for (Atom atom : source.atoms()) {
       switch (atom) {
         case Ref ref -> copyCell(target, ref.cell(), excluded, define, strong, site, through);

@@ -49,10 +49,10 @@ final class Operators {
     Value result = null;
     for (Atom atom : value.atoms()) {
       String type = typeOfAtom(atom);
-      Value one = type == null ? Value.ANY_STRING : new Value.Str(type);
+      Value one = type == null ? Values.ANY_STRING : new Value.Str(type);
       result = result == null ? one : Value.join(result, one);
     }
-    return result == null ? Value.ANY_STRING : result;
+    return result == null ? Values.ANY_STRING : result;
   }
 
   private static @Nullable String typeOfAtom(Atom atom) {
@@ -73,11 +73,11 @@ final class Operators {
       for (Atom b : right.atoms()) {
         String x = Constants.string(a);
         String y = Constants.string(b);
-        Value one = x == null || y == null ? Value.ANY_STRING : Value.string(x + y);
+        Value one = x == null || y == null ? Values.ANY_STRING : Value.string(x + y);
         result = result == null ? one : Value.join(result, one);
       }
     }
-    return result == null ? Value.ANY_STRING : result;
+    return result == null ? Values.ANY_STRING : result;
   }
 
   static Value unary(String op, Value operand) {
@@ -88,14 +88,14 @@ final class Operators {
           case "-" -> new Value.Num(-number);
           case "+" -> new Value.Num(number);
           case "~" -> new Value.Num(~toInt32(number));
-          default -> Value.ANY_NUMBER;
+          default -> Values.ANY_NUMBER;
         };
       }
-      if (atom instanceof Value.BigInt || atom.equals(Value.ANY_BIGINT)) {
-        return Value.ANY_BIGINT;
+      if (atom instanceof Value.BigInt || atom.equals(Values.ANY_BIGINT)) {
+        return Values.ANY_BIGINT;
       }
     }
-    return Value.ANY_NUMBER;
+    return Values.ANY_NUMBER;
   }
 
   static Value binary(String op, Value left, Value right) {
@@ -117,9 +117,9 @@ final class Operators {
 
   private static Value general(String op) {
     return switch (op) {
-      case "===", "!==", "==", "!=", "<", ">", "<=", ">=" -> Value.ANY_BOOLEAN;
+      case "===", "!==", "==", "!=", "<", ">", "<=", ">=" -> Values.ANY_BOOLEAN;
       case "+" -> new Value.Unknown("a sum of unknown values");
-      default -> Value.ANY_NUMBER;
+      default -> Values.ANY_NUMBER;
     };
   }
 
@@ -127,11 +127,11 @@ final class Operators {
     switch (op) {
       case "===", "!==" -> {
         Boolean same = strictEquals(a, b);
-        return same == null ? Value.ANY_BOOLEAN : Value.bool(same == op.equals("==="));
+        return same == null ? Values.ANY_BOOLEAN : Value.bool(same == op.equals("==="));
       }
       case "==", "!=" -> {
         Boolean same = looseEquals(a, b);
-        return same == null ? Value.ANY_BOOLEAN : Value.bool(same == op.equals("=="));
+        return same == null ? Values.ANY_BOOLEAN : Value.bool(same == op.equals("=="));
       }
       case "+" -> {
         return plus(a, b);
@@ -156,7 +156,7 @@ final class Operators {
     if (left != null && right != null) {
       return new Value.Num(left + right);
     }
-    return x == PrimitiveKind.BIGINT ? Value.ANY_BIGINT : Value.ANY_NUMBER;
+    return x == PrimitiveKind.BIGINT ? Values.ANY_BIGINT : Values.ANY_NUMBER;
   }
 
   private static Value arithmetic(String op, Atom a, Atom b) {
@@ -168,8 +168,8 @@ final class Operators {
     Double left = Constants.number(a);
     Double right = Constants.number(b);
     if (left == null || right == null) {
-      boolean big = a instanceof Value.BigInt || a.equals(Value.ANY_BIGINT);
-      return compares ? Value.ANY_BOOLEAN : big ? Value.ANY_BIGINT : Value.ANY_NUMBER;
+      boolean big = a instanceof Value.BigInt || a.equals(Values.ANY_BIGINT);
+      return compares ? Values.ANY_BOOLEAN : big ? Values.ANY_BIGINT : Values.ANY_NUMBER;
     }
     double x = left;
     double y = right;
@@ -189,7 +189,7 @@ final class Operators {
       case "<<" -> new Value.Num(toInt32(x) << (toInt32(y) & 31));
       case ">>" -> new Value.Num(toInt32(x) >> (toInt32(y) & 31));
       case ">>>" -> new Value.Num((toInt32(x) & 0xFFFFFFFFL) >>> (toInt32(y) & 31));
-      default -> Value.ANY_NUMBER;
+      default -> Values.ANY_NUMBER;
     };
   }
 

@@ -84,7 +84,7 @@ final class Patterns {
 
   private void bindArray(Node.ArrayPattern pattern, Value value, Context context, @Nullable Cell frame) {
     List<Value> known = machine.natives.elements(value);
-    Value any = known == null ? machine.natives.anyElement(value) : Value.UNDEFINED;
+    Value any = known == null ? machine.natives.anyElement(value) : Values.UNDEFINED;
     for (int i = 0; i < pattern.elements().size(); i++) {
       Node.Target element = pattern.elements().get(i);
       if (element == null) {
@@ -94,7 +94,7 @@ final class Patterns {
         Value tail = known == null ? machine.newArrayOf(rest, any) : machine.newArray(rest, known.subList(Math.min(i, known.size()), known.size()));
         bind(rest.target(), tail, context, null, frame);
       } else {
-        Value one = known == null ? any : i < known.size() ? known.get(i) : Value.UNDEFINED;
+        Value one = known == null ? any : i < known.size() ? known.get(i) : Values.UNDEFINED;
         bind(element, one, context, null, frame);
       }
     }

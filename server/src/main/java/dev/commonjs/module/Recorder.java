@@ -15,7 +15,7 @@ import dev.commonjs.module.Value.Symbolic;
 import dev.commonjs.syntax.Node;
 import dev.commonjs.text.Span;
 import java.util.ArrayList;
-import java.util.Collections;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
@@ -89,11 +89,11 @@ final class Recorder {
   private final Map<Span, RequireSite> requires = new LinkedHashMap<>();
   private final Map<String, Symbolic> modules = new HashMap<>();
   private final Map<Span, List<Seen>> uses = new LinkedHashMap<>();
-  private final Set<Span> otherValues = new HashSet<>();
+  /** Offsets where something else than the recorded use can stand too. */
+  private final BitSet otherValues = new BitSet();
   private final Map<Span, ExportUse> exportUses = new LinkedHashMap<>();
   private final Set<Place> written = new HashSet<>();
   private final Map<Node.Func, Integer> described = new IdentityHashMap<>();
-  private final Set<Cell> describedCells = Collections.newSetFromMap(new IdentityHashMap<>());
 
   @Nullable Cell wrapper;
   @Nullable Cell module;
@@ -146,7 +146,7 @@ final class Recorder {
     last = value;
   }
 
-  private Value last = Value.UNDEFINED;
+  private Value last = Values.UNDEFINED;
 
   private Value lastExports() {
     return last;
@@ -313,7 +313,7 @@ final class Recorder {
       }
     }
     if (!any || value.atoms().size() > 1) {
-      otherValues.add(span);
+      otherValues.set(span.start());
     }
   }
 
@@ -328,10 +328,10 @@ final class Recorder {
         return;
       }
     }
-    if (all.size() < MOST_PER_PLACE) {
+    if (all.size() < MOST_PER_PLACE || seen.access() == Access.WRITE) {
       all.add(seen);
     } else {
-      otherValues.add(span);
+      otherValues.set(span.start());
     }
   }
 
@@ -451,15 +451,18 @@ final class Recorder {
           case Cell.ClassOf c -> c.constructor();
           case null, default -> null;
         };
-    if (func == null || cell.seen.called || !describedCells.add(cell)) {
+    if (func == null || cell.seen.called || cell.seen.described) {
       return false;
     }
+    cell.seen.described = true;
     return described.merge(func, 1, Integer::sum) <= 2;
   }
 
   /** As {@link #mayDescribe}, also for a function that was called while the file loads. */
   boolean mayDescribeForCallers(Cell cell) {
-    return describedCells.add(cell);
+    boolean first = !cell.seen.described;
+    cell.seen.described = true;
+    return first;
   }
 
   // ---------------------------------------------------------------- results
@@ -487,7 +490,7 @@ final class Recorder {
             String specifier = ((Specifier) seen.value().root()).specifier();
             List<Step> path = seen.value().path();
             boolean guarded = seen.guarded() || testedPaths.contains(List.of(seen.value().root(), path));
-            boolean certain = all.size() == 1 && !otherValues.contains(span);
+            boolean certain = all.size() == 1 && !otherValues.get(span.start());
             result.add(new Use(span, new Shape.Required(specifier, path), seen.access(), guarded, certain, seen.phase()));
           }
         });

@@ -30,11 +30,13 @@ final class ShapeBuilder {
 
   private final Machine machine;
   private final Map<Cell, Integer> ordinals = new IdentityHashMap<>();
+  private final List<Cell> cells = new ArrayList<>();
   private final List<@Nullable Obj> objects = new ArrayList<>();
   private final List<Span> definitions = new ArrayList<>();
   private final List<Map<String, List<Span>>> writes = new ArrayList<>();
   private final Deque<Cell> queue = new ArrayDeque<>();
   private final Map<Integer, Shape> returns = new HashMap<>();
+  private final Map<Integer, Shape.ParameterEffect> receivers = new HashMap<>();
 
   /** The function whose result is being turned into a shape. */
   private @Nullable Cell described;
@@ -50,14 +52,25 @@ final class ShapeBuilder {
     return shape;
   }
 
-  void returns(Cell function, Value result) {
+  /** {@code receiver}: the object that the function was run on, as {@code new} would make it. */
+  void returns(Cell function, Value result, Value receiver) {
     Integer ordinal = ordinals.get(function);
     if (ordinal != null && !returns.containsKey(ordinal)) {
       Cell before = described;
       described = function;
       returns.put(ordinal, build(result));
+      if (receiver instanceof Ref ref) {
+        receivers.put(ordinal, receiverEffect(ref.cell()));
+        drain();
+      }
       described = before;
     }
+  }
+
+  private Shape.ParameterEffect receiverEffect(Cell receiver) {
+    List<Shape.Part> parts = parts(receiver, null);
+    boolean anything = receiver.meta.open().stream().anyMatch(reason -> !reason.equals(Calls.UNKNOWN_RECEIVER));
+    return new Shape.ParameterEffect(-1, parts, anything);
   }
 
   boolean contains(Cell cell) {
@@ -65,7 +78,7 @@ final class ShapeBuilder {
   }
 
   List<Cell> cells() {
-    return ordinals.entrySet().stream().sorted(Map.Entry.comparingByValue()).map(Map.Entry::getKey).toList();
+    return cells;
   }
 
   private Shape shape(Value value) {
@@ -120,6 +133,7 @@ final class ShapeBuilder {
     int ordinal = objects.size();
     ordinals.put(cell, ordinal);
     objects.add(null);
+    cells.add(cell);
     definitions.add(definition(cell));
     writes.add(new TreeMap<>());
     queue.add(cell);
@@ -146,6 +160,14 @@ final class ShapeBuilder {
     if (cell.isCallable()) {
       machine.calls.materialize(cell, "prototype");
     }
+    List<Shape.Part> all = parts(cell, writes.get(ordinal));
+    Value prototype = cell.meta.prototype();
+    Shape inherits = prototype == null ? null : shape(prototype);
+    objects.set(ordinal, new Obj(kind(cell), inherits, all, null, cell.meta.open(), cell.meta.frozen()));
+  }
+
+  /** The names of {@code cell} in order; {@code places} is told where they were written. */
+  private List<Shape.Part> parts(Cell cell, @Nullable Map<String, List<Span>> places) {
     TreeMap<Integer, List<Shape.Part>> parts = new TreeMap<>();
     int elements = 0;
     for (Map.Entry<String, Slot> entry : List.copyOf(cell.slots.entrySet())) {
@@ -153,16 +175,13 @@ final class ShapeBuilder {
       boolean hidden = name.startsWith("[[") || name.startsWith("#") || name.startsWith("@@") || cell.isCallable() && (name.equals("name") || name.equals("length"));
       boolean tooMany = cell.kind == Cell.Kind.ARRAY && ++elements > MOST_ELEMENTS;
       if (!hidden && !tooMany) {
-        parts.computeIfAbsent(entry.getValue().order(), o -> new ArrayList<>()).add(member(ordinal, name, entry.getValue(), cell));
+        parts.computeIfAbsent(entry.getValue().order(), o -> new ArrayList<>()).add(member(name, entry.getValue(), cell, places));
       }
     }
     for (Cell.Part part : cell.meta.parts()) {
       parts.computeIfAbsent(part.order(), o -> new ArrayList<>()).add(part(part));
     }
-    List<Shape.Part> all = parts.values().stream().flatMap(List::stream).toList();
-    Value prototype = cell.meta.prototype();
-    Shape inherits = prototype == null ? null : shape(prototype);
-    objects.set(ordinal, new Obj(kind(cell), inherits, all, null, cell.meta.open(), cell.meta.frozen()));
+    return parts.values().stream().flatMap(List::stream).toList();
   }
 
   private static ObjectKind kind(Cell cell) {
@@ -174,9 +193,9 @@ final class ShapeBuilder {
     };
   }
 
-  private Shape.Member member(int ordinal, String name, Slot slot, Cell cell) {
-    if (!slot.writes().isEmpty()) {
-      writes.get(ordinal).put(name, slot.writes().stream().map(Slot.Site::name).toList());
+  private Shape.Member member(String name, Slot slot, Cell cell, @Nullable Map<String, List<Span>> places) {
+    if (places != null && !slot.writes().isEmpty()) {
+      places.put(name, slot.writes().stream().map(Slot.Site::name).toList());
     }
     Certainty certainty = slot.always() ? Certainty.ALWAYS : Certainty.MAYBE;
     Shape value = slot.isAccessor() ? got(slot, cell) : shape(slot.value());
@@ -215,11 +234,9 @@ final class ShapeBuilder {
   ModuleShape finish(Shape exports, @Nullable String openReason) {
     drain();
     List<Obj> finished = new ArrayList<>();
-    Map<Integer, Cell> cells = new HashMap<>();
-    ordinals.forEach((cell, ordinal) -> cells.put(ordinal, cell));
     for (int i = 0; i < objects.size(); i++) {
       Obj object = java.util.Objects.requireNonNull(objects.get(i));
-      Cell cell = java.util.Objects.requireNonNull(cells.get(i));
+      Cell cell = cells.get(i);
       List<String> open = object.open();
       if (openReason != null && exports instanceof Shape.Ref ref && ref.object() == i) {
         open = new ArrayList<>(open);
@@ -244,7 +261,7 @@ final class ShapeBuilder {
         Node.Func constructor = c.constructor();
         String name = name(c.node().name());
         yield constructor == null
-            ? new Shape.Signature(name, List.of(), false, false, returned, List.of())
+            ? new Shape.Signature(name, List.of(), false, false, returned, effects(cell))
             : signature(constructor, name, returned, cell);
       }
       case Cell.Bound bound -> new Shape.Signature("", List.of(), false, false, new Shape.Unknown("a bound function"), List.of());
@@ -267,11 +284,12 @@ final class ShapeBuilder {
   }
 
   private List<Shape.ParameterEffect> effects(Cell cell) {
-    Recorder.Effects effects = machine.recorder.effects.get(cell);
-    if (effects == null) {
-      return List.of();
-    }
     Map<Integer, Shape.ParameterEffect> result = new LinkedHashMap<>();
+    Shape.ParameterEffect receiver = receivers.get(ordinals.get(cell));
+    if (receiver != null && !(receiver.parts().isEmpty() && !receiver.anything())) {
+      result.put(-1, receiver);
+    }
+    Recorder.Effects effects = machine.recorder.effects.getOrDefault(cell, new Recorder.Effects());
     effects.parts.forEach((index, parts) -> result.put(index, new Shape.ParameterEffect(index, parts, effects.anything.contains(index))));
     effects.anything.forEach(index -> result.putIfAbsent(index, new Shape.ParameterEffect(index, List.of(), true)));
     return result.values().stream().sorted(java.util.Comparator.comparingInt(Shape.ParameterEffect::index)).toList();

@@ -38,9 +38,9 @@ final class StringModels {
     models.put("String", call -> call.args().has(0) ? Operators.concat(Value.string(""), call.arg(0)) : Value.string(""));
     models.put("Number", call -> Operators.unary("+", call.arg(0)));
     models.put("Boolean", StringModels::toBoolean);
-    models.put("Symbol", call -> Value.ANY_SYMBOL);
-    models.put("Symbol.for", call -> Value.ANY_SYMBOL);
-    models.put("BigInt", call -> Value.ANY_BIGINT);
+    models.put("Symbol", call -> Values.ANY_SYMBOL);
+    models.put("Symbol.for", call -> Values.ANY_SYMBOL);
+    models.put("BigInt", call -> Values.ANY_BIGINT);
   }
 
   private static void text(Map<String, Model> models, String name, BiFunction<String, List<Atom>, @Nullable String> function) {
@@ -50,7 +50,7 @@ final class StringModels {
           List<Atom> arguments = new ArrayList<>();
           for (Value value : call.args().values()) {
             if (!(value instanceof Atom atom)) {
-              return Value.ANY_STRING;
+              return Values.ANY_STRING;
             }
             arguments.add(atom);
           }
@@ -58,10 +58,10 @@ final class StringModels {
           for (Atom atom : call.receiver().atoms()) {
             String text = Constants.string(atom);
             String changed = text == null ? null : function.apply(text, arguments);
-            Value one = changed == null ? Value.ANY_STRING : Value.string(changed);
+            Value one = changed == null ? Values.ANY_STRING : Value.string(changed);
             result = result == null ? one : Value.join(result, one);
           }
-          return result == null ? Value.ANY_STRING : result;
+          return result == null ? Values.ANY_STRING : result;
         });
   }
 
@@ -72,7 +72,7 @@ final class StringModels {
           boolean known = call.receiver() instanceof Value.Str && call.arg(0) instanceof Value.Str && !call.args().has(1);
           return known
               ? Value.bool(function.test(((Value.Str) call.receiver()).value(), ((Value.Str) call.arg(0)).value()))
-              : Value.ANY_BOOLEAN;
+              : Values.ANY_BOOLEAN;
         });
   }
 
@@ -135,7 +135,7 @@ final class StringModels {
       boolean space = call.receiver() instanceof Value.Str && isRegex(call.arg(0), "/\\s+/");
       return space
           ? list(call, ((Value.Str) call.receiver()).value().split("\\s+", -1))
-          : call.machine().newArrayOf(call.at(), Value.ANY_STRING);
+          : call.machine().newArrayOf(call.at(), Values.ANY_STRING);
     }
     String text = ((Value.Str) call.receiver()).value();
     String separator = ((Value.Str) call.arg(0)).value();
@@ -161,7 +161,7 @@ final class StringModels {
     boolean constant =
         call.receiver() instanceof Value.Str && call.arg(0) instanceof Value.Str && call.arg(1) instanceof Value.Str with && with.value().indexOf('$') < 0;
     if (!constant) {
-      return Value.ANY_STRING;
+      return Values.ANY_STRING;
     }
     String text = ((Value.Str) call.receiver()).value();
     String what = ((Value.Str) call.arg(0)).value();
@@ -177,11 +177,11 @@ final class StringModels {
     boolean known = call.receiver() instanceof Value.Str && call.arg(0) instanceof Value.Str && !call.args().has(1);
     return known
         ? new Value.Num(((Value.Str) call.receiver()).value().indexOf(((Value.Str) call.arg(0)).value()))
-        : Value.ANY_NUMBER;
+        : Values.ANY_NUMBER;
   }
 
   private static Value toBoolean(Call call) {
     Boolean truth = Operators.truth(call.arg(0));
-    return truth == null ? Value.ANY_BOOLEAN : Value.bool(truth);
+    return truth == null ? Values.ANY_BOOLEAN : Value.bool(truth);
   }
 }

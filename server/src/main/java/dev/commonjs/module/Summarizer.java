@@ -54,9 +54,11 @@ public final class Summarizer {
       load();
       Slot slot = module.slots.get("exports");
       Value exported = slot == null ? new Unknown("module.exports was deleted") : slot.value();
-      String openReason = openReason();
+      boolean ranOut = machine.budget.isEmpty();
+      String openReason = openReason(ranOut);
       ShapeBuilder shapes = new ShapeBuilder(machine);
       Shape exports = shapes.build(exported);
+      machine.budget.endLoad();
       describeFunctions(shapes);
       List<Slot.Site> finalWrites = slot == null ? List.of() : slot.writes();
       Verdicts verdicts = new Verdicts(machine, exported, finalWrites);
@@ -71,11 +73,11 @@ public final class Summarizer {
           facts,
           machine.recorder.exportUses(),
           file.program().esmSyntax(),
-          !machine.budget.ranOut());
+          !ranOut);
     }
 
-    private @org.jspecify.annotations.Nullable String openReason() {
-      if (machine.budget.ranOut()) {
+    private @org.jspecify.annotations.Nullable String openReason(boolean ranOut) {
+      if (ranOut) {
         return "the file takes too many steps to load";
       }
       return module.seen.escaped ? "`module` was handed to other code" : null;
@@ -87,12 +89,12 @@ public final class Summarizer {
       Ref exports = machine.newObject(null);
       objects.define(module, "exports", exports, true, null);
       for (String name : List.of("id", "path", "filename")) {
-        objects.define(module, name, Value.ANY_STRING, true, null);
+        objects.define(module, name, Values.ANY_STRING, true, null);
       }
       for (String name : List.of("children", "paths", "parent")) {
         objects.define(module, name, new Unknown("it depends on who loads the file"), true, null);
       }
-      objects.define(module, "loaded", Value.FALSE, true, null);
+      objects.define(module, "loaded", Values.FALSE, true, null);
       objects.define(module, "require", new Builtin("require"), true, null);
       Cell frame = machine.heap.allocate(Cell.Kind.FRAME, file.program(), null, null);
       machine.recorder.start(frame, module, exports);
@@ -143,7 +145,7 @@ public final class Summarizer {
 
     private void describe(Cell cell, Phase phase, ShapeBuilder shapes) {
       machine.budget.refill();
-      machine.calls.describe(cell, phase, (function, result, async) -> shapes.returns(function, result));
+      machine.calls.describe(cell, phase, shapes::returns);
     }
   }
 }

@@ -16,16 +16,6 @@ sealed interface Value {
   int WIDTH = 8;
   int LONGEST_STRING = 1024;
 
-  Undefined UNDEFINED = new Undefined();
-  Null NULL = new Null();
-  Bool TRUE = new Bool(true);
-  Bool FALSE = new Bool(false);
-  Prim ANY_BOOLEAN = new Prim(PrimitiveKind.BOOLEAN);
-  Prim ANY_NUMBER = new Prim(PrimitiveKind.NUMBER);
-  Prim ANY_STRING = new Prim(PrimitiveKind.STRING);
-  Prim ANY_BIGINT = new Prim(PrimitiveKind.BIGINT);
-  Prim ANY_SYMBOL = new Prim(PrimitiveKind.SYMBOL);
-
   sealed interface Atom extends Value {}
 
   record Undefined() implements Atom {}
@@ -88,11 +78,11 @@ sealed interface Value {
   // ---------------------------------------------------------------- operations
 
   static Atom string(String value) {
-    return value.length() > LONGEST_STRING ? ANY_STRING : new Str(value);
+    return value.length() > LONGEST_STRING ? Values.ANY_STRING : new Str(value);
   }
 
   static Atom bool(boolean value) {
-    return value ? TRUE : FALSE;
+    return value ? Values.TRUE : Values.FALSE;
   }
 
   default List<Atom> atoms() {
@@ -121,7 +111,7 @@ sealed interface Value {
     for (Atom atom : atoms) {
       result = result == null ? atom : join(result, atom);
     }
-    return result == null ? UNDEFINED : result;
+    return result == null ? Values.UNDEFINED : result;
   }
 
   static Value join(Value a, Value b) {

@@ -2,7 +2,6 @@ package dev.commonjs.resolve;
 
 import dev.commonjs.resolve.Outcome.Core;
 import dev.commonjs.resolve.Outcome.Located;
-import java.io.File;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,6 +21,9 @@ final class CommonJsSteps {
    */
   private static final Pattern NAME_AND_SUBPATH =
       Pattern.compile("((?:@[^/\\\\%]+/)?[^./\\\\%][^/\\\\%]*)(/[^\\n\\r\\u2028\\u2029]*)?");
+
+  private static final boolean BACKSLASH_SEPARATES =
+      Path.of("").getFileSystem().getSeparator().equals("\\");
 
   private final Probe probe;
   private final NodeSettings settings;
@@ -76,7 +78,7 @@ final class CommonJsSteps {
     return specifier.equals(".")
         || specifier.startsWith("./")
         || specifier.startsWith("..")
-        || (specifier.startsWith(".\\") && File.separatorChar == '\\');
+        || (specifier.startsWith(".\\") && BACKSLASH_SEPARATES);
   }
 
   /**

@@ -50,16 +50,13 @@ public final class NodeResolver {
    */
   public Resolution resolve(Path fromFile, String specifier, Mode mode) {
     Path from = real(fromFile);
-    Query here = new Query(CommonJsSteps.parent(from), specifier, mode);
-    Query own = new Query(from, specifier, mode);
-    for (Query asked : List.of(here, own)) {
-      @Nullable Resolution known = answers.get(asked);
-      if (known != null) {
-        return known;
-      }
+    Query query = new Query(CommonJsSteps.parent(from), specifier, mode);
+    @Nullable Resolution known = answers.get(query);
+    if (known != null) {
+      return known;
     }
     Resolution answer = answer(from, specifier, mode);
-    answers.put(answer instanceof Resolution.NotFound ? own : here, answer);
+    answers.put(query, answer);
     return answer;
   }
 
@@ -201,7 +198,7 @@ public final class NodeResolver {
             from,
             other ->
                 run(aside, from, other, mode)
-                    .filter(outcome -> isAnother(outcome, from))
+                    .filter(outcome -> !(outcome instanceof Fail))
                     .isPresent());
     Path directory = CommonJsSteps.parent(from);
     Optional<PackageSpecifier> wanted = PackageSpecifier.parse(specifier);
@@ -220,14 +217,6 @@ public final class NodeResolver {
           suggestions.forPackage(
               fail, wanted.orElse(new PackageSpecifier(specifier, ".")), specifier);
       default -> fail;
-    };
-  }
-
-  private static boolean isAnother(Outcome outcome, Path from) {
-    return switch (outcome) {
-      case Hit hit -> !hit.file().equals(from);
-      case Core core -> true;
-      case Fail fail -> false;
     };
   }
 

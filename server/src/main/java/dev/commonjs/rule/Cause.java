@@ -2,6 +2,7 @@ package dev.commonjs.rule;
 
 import dev.commonjs.module.Fact;
 import dev.commonjs.module.ModuleSummary;
+import dev.commonjs.text.SourceText;
 import dev.commonjs.text.Span;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -31,14 +32,14 @@ record Cause(Path file, Span span, String clause, String label) {
   }
 
   /** The file that the mistake is in. */
-  private record Other(Path file, String text, ModuleSummary summary) {
+  private record Other(Path file, SourceText text, ModuleSummary summary) {
     static Optional<Other> of(ModuleView module, Path file) {
       return module
           .snapshot()
           .summary(file)
           .flatMap(
               summary ->
-                  module.snapshot().text(file).map(text -> new Other(file, text.text(), summary)));
+                  module.snapshot().text(file).map(text -> new Other(file, text, summary)));
     }
 
     Optional<Cause> member(String name) {
@@ -98,7 +99,7 @@ record Cause(Path file, Span span, String clause, String label) {
             case Fact.ExportsReassigned f -> there + "assigns `exports`, not `module.exports`.";
             case Fact.ModuleReassigned f -> there + "assigns `module`, not `module.exports`.";
             case Fact.MisspelledExports f when !f.throwsAtLoad() ->
-                there + "writes `" + f.written() + "`, not `" + f.meant() + "`.";
+                there + "writes `module." + f.written() + "`, not `module." + f.meant() + "`.";
             case Fact.LateExport f when f.whole() ->
                 there + "replaces `module.exports` only after `require()` has returned.";
             case Fact.OverwrittenExport f when f.name() == null ->
@@ -113,7 +114,7 @@ record Cause(Path file, Span span, String clause, String label) {
     }
 
     private boolean mentions(Span span, String name) {
-      String code = text.substring(span.start(), Math.min(span.end(), text.length()));
+      String code = text.text().substring(span.start(), span.end());
       return Pattern.compile("(?<![\\w$])" + Pattern.quote(name) + "(?![\\w$])").matcher(code).find();
     }
 
@@ -122,7 +123,7 @@ record Cause(Path file, Span span, String clause, String label) {
     }
 
     private int line(Span span) {
-      return Lines.of(text, span.start());
+      return text.lines().lineOf(span.start()) + 1;
     }
   }
 }

@@ -29,7 +29,7 @@ final class CommonJsInEsm implements Rule {
       return;
     }
     List<Fact.WrapperUsed> facts = module.facts(Fact.WrapperUsed.class);
-    Set<String> guarded = new HashSet<>();
+    Set<String> guarded = new HashSet<>(module.declared());
     facts.stream().filter(Fact.WrapperUsed::guarded).forEach(f -> guarded.add(f.name()));
     for (Fact.WrapperUsed fact : facts) {
       // Each name once: the file's kind is the mistake, not every line of it.

@@ -28,7 +28,7 @@ final class ExportsNothing implements Rule {
           Severity.WARNING,
           "The value of a module is used that exports nothing");
 
-  private static final Set<Access> WHOLE = Set.of(Access.READ, Access.ESCAPE, Access.EXTEND);
+  private static final Set<Access> WHOLE = Set.of(Access.READ, Access.EXTEND);
 
   @Override
   public RuleInfo info() {
@@ -41,7 +41,10 @@ final class ExportsNothing implements Rule {
     Map<String, Use> first = new LinkedHashMap<>();
     for (Use use : module.summary().uses()) {
       module.cancel().check();
-      if (use.value().path().isEmpty() && WHOLE.contains(use.access()) && uses.relies(use)) {
+      if (use.value().path().isEmpty()
+          && WHOLE.contains(use.access())
+          && uses.relies(use)
+          && uses.isWhole(use)) {
         first.putIfAbsent(use.value().specifier(), use);
       }
     }
@@ -100,7 +103,8 @@ final class ExportsNothing implements Rule {
   /** Half loaded in a cycle, or filled by code that runs later. */
   private static boolean mayFillLater(ModuleView module, Use use, Path target) {
     boolean cycle = module.snapshot().graph().component(module.file()).contains(target);
-    return cycle && use.phase() == Phase.LOAD;
+    return (cycle && use.phase() == Phase.LOAD)
+        || LaterWrites.mayReplace(module, use.value().specifier(), use.phase());
   }
 
   private static Optional<Use> binding(ModuleView module, String specifier) {

@@ -8,7 +8,7 @@ import java.util.function.Consumer;
  * "module.exports": "Assignment to module.exports must be done immediately. It cannot be done in any callbacks."
  */
 final class LateExport implements Rule {
-  static final RuleInfo INFO =
+  private static final RuleInfo INFO =
       new RuleInfo(
           "late-export",
           Severity.WARNING,
@@ -23,7 +23,7 @@ final class LateExport implements Rule {
   public void check(ModuleView module, Consumer<Finding> out) {
     for (Fact.LateExport fact : module.facts(Fact.LateExport.class)) {
       out.accept(
-          new Report(INFO, Spots.assigned(fact.span(), module), message(fact))
+          new Report(INFO, Spots.target(fact.span(), module), message(fact))
               .severity(severity(module, fact))
               .finding());
     }

@@ -62,11 +62,18 @@ final class MissingMember implements Rule {
     if (!(module.linker().read(module.file(), use.value(), use.phase()) instanceof Lookup.Absent)) {
       return Optional.empty();
     }
+    return silent(module, use, last.name()) ? Optional.empty() : Optional.of(last.name());
+  }
+
+  private static boolean silent(ModuleView module, Use use, String name) {
     List<Linked> holders = holders(module, use);
-    boolean silent =
-        Uses.mayBeNothing(holders)
-            || (use.phase() != Phase.LOAD && writtenLate(module, use.value(), last.name()));
-    return silent ? Optional.empty() : Optional.of(last.name());
+    if (Uses.mayBeNothing(holders)
+        || LaterWrites.mayReplace(module, use.value().specifier(), use.phase())) {
+      return true;
+    }
+    boolean late = use.phase() != Phase.LOAD && writtenLate(module, use.value(), name);
+    boolean explained = cause(module, use.value(), name).isPresent();
+    return late || (!explained && LaterWrites.mayAdd(module, holders, name));
   }
 
   private static List<Linked> holders(ModuleView module, Use use) {

@@ -36,7 +36,7 @@ final class MisspelledExports implements Rule {
     return fact.throwsAtLoad()
         ? "Loading this file throws: `%s` is not defined. Did you mean `%s`?"
             .formatted(fact.written(), fact.meant())
-        : "Callers never get this: Node doesn't read `%s`. Did you mean `%s`?"
+        : "Callers never get this: Node doesn't read `module.%s`. Did you mean `module.%s`?"
             .formatted(fact.written(), fact.meant());
   }
 }

@@ -33,6 +33,7 @@ final class MixedModule implements Rule {
     }
     used.stream()
         .filter(f -> f.name().equals("exports") || f.name().equals("module"))
+        .filter(f -> !module.declared().contains(f.name()))
         .findFirst()
         .ifPresent(f -> out.accept(report(module, f, syntax.get(0))));
   }

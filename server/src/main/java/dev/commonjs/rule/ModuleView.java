@@ -1,6 +1,7 @@
 package dev.commonjs.rule;
 
 import dev.commonjs.graph.Linker;
+import dev.commonjs.graph.Lookup;
 import dev.commonjs.graph.Modules;
 import dev.commonjs.module.Fact;
 import dev.commonjs.module.ModuleSummary;
@@ -13,6 +14,8 @@ import dev.commonjs.workspace.Snapshot;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * All that a rule may ask: one file, its summary, and its neighbours as far as its requires reach.
@@ -64,11 +67,27 @@ public record ModuleView(
 
   /**
    * The facts of a type, in source order. Where Node runs the file as an ES module, {@code exports} and {@code module}
-   * mean nothing, and neither do the facts about them.
+   * mean nothing, and neither do the facts about them; a file that can't be loaded has no other mistakes.
    */
   <F extends Fact> List<F> facts(Class<F> type) {
-    boolean esModulesToo = type == Fact.WrapperUsed.class || type == Fact.EsmSyntax.class;
-    return isEsModule() && !esModulesToo ? List.of() : Fact.of(summary, type);
+    if (type == Fact.WrapperUsed.class || type == Fact.EsmSyntax.class) {
+      return Fact.of(summary, type);
+    }
+    boolean loads = type == Fact.WrapperRedeclared.class || declared().isEmpty();
+    return isEsModule() || !loads ? List.of() : Fact.of(summary, type);
+  }
+
+  /** The names of the wrapper that this file declares itself with {@code let}, {@code const} or {@code class}. */
+  Set<String> declared() {
+    return Fact.of(summary, Fact.WrapperRedeclared.class).stream()
+        .filter(fact -> !fact.hoisted())
+        .map(Fact.WrapperRedeclared::name)
+        .collect(Collectors.toSet());
+  }
+
+  /** Whether callers get a member of that name in the end, wherever else one may have been lost. */
+  boolean exports(String name) {
+    return linker().member(linker().exportsOf(file), name) instanceof Lookup.Present;
   }
 
   String text(Span span) {
@@ -77,7 +96,7 @@ public record ModuleView(
 
   /** Counted from 1, as people do. */
   int line(Span span) {
-    return Lines.of(parsed.source().text(), span.start());
+    return parsed.source().lines().lineOf(span.start()) + 1;
   }
 
   /** {@code path} as people of this workspace call it. */

@@ -43,7 +43,10 @@ final class NotCallable implements Rule {
   }
 
   private static boolean reports(ModuleView module, Uses uses, Use use) {
-    if (use.access() != Use.Access.CALL || !uses.relies(use) || halfLoaded(module, use)) {
+    if (use.access() != Use.Access.CALL
+        || !uses.relies(use)
+        || halfLoaded(module, use)
+        || LaterWrites.mayReplace(module, use.value().specifier(), use.phase())) {
       return false;
     }
     List<Linked> values = module.linker().follow(module.file(), use.value());

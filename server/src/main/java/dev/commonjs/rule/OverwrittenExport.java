@@ -2,9 +2,14 @@ package dev.commonjs.rule;
 
 import dev.commonjs.module.Fact;
 import dev.commonjs.text.Span;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * "module.exports": {@code require()} returns the one value that {@code module.exports} holds in the end.
  */
 final class OverwrittenExport implements Rule {
-  static final RuleInfo INFO =
+  private static final RuleInfo INFO =
       new RuleInfo(
           "overwritten-export",
           Severity.WARNING,
@@ -22,6 +27,8 @@ final class OverwrittenExport implements Rule {
   private static final Pattern LITERAL =
       Pattern.compile("(?s)(module\\s*\\.\\s*exports\\s*=\\s*)\\{.*\\}");
 
+  private static final int MOST_NAMES = 3;
+
   @Override
   public RuleInfo info() {
     return INFO;
@@ -29,24 +36,55 @@ final class OverwrittenExport implements Rule {
 
   @Override
   public void check(ModuleView module, Consumer<Finding> out) {
+    Map<Span, Set<Fact.OverwrittenExport>> dropped = new LinkedHashMap<>();
     for (Fact.OverwrittenExport fact : module.facts(Fact.OverwrittenExport.class)) {
-      if (fact.exposed() && module.inCycle()) {
-        continue;
+      boolean seenByPartner = fact.exposed() && module.inCycle();
+      if (!seenByPartner && (fact.name() == null || !module.exports(fact.name()))) {
+        dropped.computeIfAbsent(fact.replacedAt(), at -> new LinkedHashSet<>()).add(fact);
       }
-      out.accept(
-          new Report(INFO, Spots.assigned(fact.span(), module), message(module, fact))
-              .related(module.here(fact.replacedAt(), "replaced here"))
-              .fix(merge(module, fact))
-              .finding());
     }
+    dropped.forEach((at, facts) -> report(module, at, List.copyOf(facts), out));
   }
 
-  private static String message(ModuleView module, Fact.OverwrittenExport fact) {
+  /** One lost name is reported where it is written; several are one mistake, made where all of them are dropped. */
+  private static void report(
+      ModuleView module, Span at, List<Fact.OverwrittenExport> facts, Consumer<Finding> out) {
+    List<String> names =
+        facts.stream().map(Fact.OverwrittenExport::name).filter(n -> n != null).distinct().toList();
+    if (names.size() < 2) {
+      facts.forEach(fact -> out.accept(single(module, fact)));
+      return;
+    }
+    Report report =
+        new Report(
+            INFO,
+            Spots.target(at, module),
+            "Callers never see %s: this assignment replaces the whole `module.exports`."
+                .formatted(enumerated(names)));
+    facts.stream().limit(MOST_NAMES).forEach(f -> report.related(module.here(f.span(), "dropped")));
+    out.accept(report.fix(merge(module, facts.get(facts.size() - 1))).finding());
+  }
+
+  private static Finding single(ModuleView module, Fact.OverwrittenExport fact) {
     int line = module.line(fact.replacedAt());
-    return fact.name() == null
-        ? "Callers never get this value: line " + line + " assigns `module.exports` again."
-        : "Callers never see `%s`: line %d replaces the whole `module.exports`."
-            .formatted(fact.name(), line);
+    String message =
+        fact.name() == null
+            ? "Callers never get this value: line " + line + " assigns `module.exports` again."
+            : "Callers never see `%s`: line %d replaces the whole `module.exports`."
+                .formatted(fact.name(), line);
+    return new Report(INFO, Spots.target(fact.span(), module), message)
+        .related(module.here(fact.replacedAt(), "replaced here"))
+        .fix(merge(module, fact))
+        .finding();
+  }
+
+  /** {@code `a`, `b`, `c` and 4 more}. */
+  private static String enumerated(List<String> names) {
+    String shown =
+        names.stream().limit(MOST_NAMES).map(n -> "`" + n + "`").collect(Collectors.joining(", "));
+    return names.size() > MOST_NAMES
+        ? shown + " and " + (names.size() - MOST_NAMES) + " more"
+        : shown.replaceFirst(", (`[^`]*`)$", " and $1");
   }
 
   /** {@code module.exports = { b }} becomes {@code Object.assign(module.exports, { b })}: the earlier exports stay. */

@@ -12,33 +12,42 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** The catalogue, and what is common to all rules: severities, suppression, one report for one mistake. */
 public final class Rules {
   private Rules() {}
 
-  /** In the order of the README's table. Where two report the same span, the earlier one speaks. */
-  public static final List<Rule> ALL =
+  private static final List<Rule> ALIAS =
       List.of(
           new MisspelledExports(),
-          new ModuleReassigned(),
           new WrapperRedeclared(),
+          new ModuleReassigned(),
           new ExportsReassigned(),
           new LostWrite(),
           new OverwrittenExport(),
-          new LateExport(),
+          new LateExport());
+
+  /** What they say holds of each specifier by itself, whatever the rest of the file is. */
+  private static final List<Rule> RESOLUTION =
+      List.of(
           new UnknownBuiltin(),
           new PackageNotInstalled(),
           new SubpathNotExported(),
           new WrongCase(),
           new DirectoryWithoutEntry(),
-          new CannotResolve(),
-          new NotCallable(),
-          new MissingMember(),
-          new ExportsNothing(),
-          new CommonJsInEsm(),
-          new MixedModule(),
-          new UnusedSuppression());
+          new CannotResolve());
+
+  private static final List<Rule> CONSUMER =
+      List.of(new NotCallable(), new MissingMember(), new ExportsNothing());
+
+  private static final List<Rule> KIND = List.of(new CommonJsInEsm(), new MixedModule());
+
+  /** In the order of the README's table. Where two report the same span, the earlier one speaks. */
+  public static final List<Rule> ALL =
+      Stream.of(ALIAS, RESOLUTION, CONSUMER, KIND, List.<Rule>of(new UnusedSuppression()))
+          .flatMap(List::stream)
+          .toList();
 
   /**
    * What the rules say about {@code file}, by place. Nothing about files that can't be read, and about those in {@code
@@ -54,12 +63,13 @@ public final class Rules {
   private static List<Finding> check(ModuleView module) {
     Map<String, Severity> levels = levels(module.snapshot().settings());
     List<Finding> all = new ArrayList<>();
-    for (Rule rule : ALL) {
+    for (Rule rule : readable(module) ? ALL : RESOLUTION) {
       module.cancel().check();
       if (levels.get(rule.info().id()) != Severity.OFF) {
         rule.check(module, all::add);
       }
     }
+    all.removeIf(finding -> isUnreadable(module, finding));
     Suppressions suppressions = new Suppressions(module.parsed());
     List<Finding> spoken = new ArrayList<>(withoutDoubles(all));
     spoken.removeIf(suppressions::silences);
@@ -71,6 +81,16 @@ public final class Rules {
     spoken.replaceAll(f -> Optional.ofNullable(levels.get(f.rule())).map(f::withSeverity).orElse(f));
     spoken.sort(Finding.BY_PLACE);
     return List.copyOf(spoken);
+  }
+
+  /** What a parser makes of broken text proves nothing. */
+  private static boolean readable(ModuleView module) {
+    return module.parsed().errors().isEmpty();
+  }
+
+  private static boolean isUnreadable(ModuleView module, Finding finding) {
+    int line = module.line(finding.span());
+    return module.parsed().errors().stream().anyMatch(e -> module.line(e.span()) == line);
   }
 
   /** What the settings say, as far as it can be understood; other rules keep the severity of each finding. */

@@ -2,58 +2,51 @@ package dev.commonjs.rule;
 
 import dev.commonjs.module.Shape;
 import dev.commonjs.text.Span;
+import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** How places and values are cut down to what a person wants to see of them. */
 final class Spots {
-  private static final Pattern IDENTIFIER = Pattern.compile("[\\p{L}_$][\\p{L}\\p{N}_$]*");
-  private static final Pattern NAME_BEHIND =
-      Pattern.compile("\\s*\\??\\.?\\s*[\\p{L}_$][\\p{L}\\p{N}_$]*|\\s*\\[[^\\]\\n]*\\]");
+  private static final String NAME = "[\\p{L}_$][\\p{L}\\p{N}_$]*";
+  private static final Pattern IDENTIFIER = Pattern.compile(NAME);
 
-  private static final String NAME_AFTER = "(?s)[\\p{L}\\p{N}_$.\\s]*[.\\[][^;=]*";
-
+  /** {@code exports.a = }, {@code module['exports'] += }: what stands on the left. */
   private static final Pattern ASSIGNED =
-      Pattern.compile("((?:[\\p{L}_$][\\p{L}\\p{N}_$]*|\\s*\\.\\s*|\\[[^\\]\\n]*\\])+)\\s*[^\\s=]{0,3}=[^=]");
+      Pattern.compile(
+          "(?:" + NAME + "|\\s*\\.\\s*(?=" + NAME + ")|\\[[^\\]\\n]*\\])+(?=\\s*[^\\s=\\w()]{0,3}=(?!=))");
+
+  /** {@code exports.}, {@code this[}, {@code Object.assign(exports, }: what stands before the name that is written. */
+  private static final Pattern OBJECT =
+      Pattern.compile(
+          "(?:[\\p{L}\\p{N}_$.]+\\(\\s*)?(module\\s*\\.\\s*exports|" + NAME + ")\\s*(?:[.\\[,].*)?",
+          Pattern.DOTALL);
 
   private Spots() {}
 
-  /** The member that a write names, {@code exports.a} of {@code exports.a = …}; the object alone where it can't be told. */
-  static Span target(Span write, Span object, ModuleView module) {
-    if (object.end() <= write.start()) {
-      Span joined = new Span(object.start(), write.end());
-      return module.text(joined).matches(NAME_AFTER) ? joined : write;
-    }
-    if (!write.contains(object) || object.end() == write.end()) {
-      return object;
-    }
-    var matcher = NAME_BEHIND.matcher(module.text(new Span(object.end(), write.end())));
-    return matcher.lookingAt() ? new Span(object.start(), object.end() + matcher.end()) : object;
+  /** The left side of an assignment; all of anything else. */
+  static Span target(Span write, ModuleView module) {
+    Matcher matcher = ASSIGNED.matcher(module.text(write));
+    return matcher.lookingAt() ? new Span(write.start(), write.start() + matcher.end()) : write;
   }
 
-  /** Whether it is a plain name, so that another expression may stand in its place. */
-  static boolean isName(String code) {
-    return IDENTIFIER.matcher(code).matches() || code.equals("this");
-  }
-
-  /** The left side of an assignment {@code write}, else all of it. */
-  static Span assigned(Span write, ModuleView module) {
-    String text = module.text(write);
-    var matcher = ASSIGNED.matcher(text);
-    return matcher.lookingAt()
-        ? new Span(write.start(), write.start() + matcher.group(1).length())
-        : write;
+  /**
+   * The plain name that stands for the object in a write.
+   *
+   * @param before from the start of the write to the name that is written
+   */
+  static Optional<Span> writtenObject(Span write, Span before, ModuleView module) {
+    Matcher matcher = OBJECT.matcher(module.text(before));
+    return write.contains(before) && matcher.matches()
+        ? Optional.of(
+            new Span(before.start() + matcher.start(1), before.start() + matcher.end(1)))
+        : Optional.empty();
   }
 
   /** The first place inside {@code span} where {@code name} stands; all of it when it does not. */
   static Span named(Span span, String name, ModuleView module) {
     int at = module.text(span).indexOf(name);
     return at < 0 ? span : new Span(span.start() + at, span.start() + at + name.length());
-  }
-
-  /** Code for a message: one line, not too long. */
-  static String shortened(String code) {
-    String line = code.replaceAll("\\s+", " ").strip();
-    return line.length() <= 40 ? line : line.substring(0, 39) + "…";
   }
 
   /** {@code .name}, or {@code ['name']} where a dot can't write it. */
@@ -68,5 +61,11 @@ final class Spots {
       case NUMBER, BIGINT -> "the number " + text;
       case UNDEFINED, NULL, BOOLEAN, SYMBOL -> "`" + text + "`";
     };
+  }
+
+  /** One line, not too long. */
+  private static String shortened(String text) {
+    String line = text.replaceAll("\\s+", " ").strip();
+    return line.length() <= 40 ? line : line.substring(0, 39) + "…";
   }
 }

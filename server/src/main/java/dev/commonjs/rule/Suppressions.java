@@ -1,6 +1,7 @@
 package dev.commonjs.rule;
 
 import dev.commonjs.syntax.ParsedFile;
+import dev.commonjs.text.LineIndex;
 import dev.commonjs.text.Span;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -18,22 +19,22 @@ final class Suppressions {
       Pattern.compile(
           "(?s)(?://|/\\*)\\s*commonjs-disable(-next-line)?((?:[\\s,]+[a-z][a-z0-9-]*)*)\\s*(?:\\s--.*?)?\\s*(?:\\*/)?");
 
-  private final String text;
+  private final LineIndex lines;
   private final List<Suppression> all = new ArrayList<>();
   private final Set<Suppression> used = new HashSet<>();
 
-  /** @param line the only line that it is about, or 0 for the whole file; {@code rules} is empty for all rules */
+  /** @param line the only line that it is about, or −1 for the whole file; {@code rules} is empty for all rules */
   record Suppression(Span span, int line, Set<String> rules) {}
 
   Suppressions(ParsedFile file) {
-    text = file.source().text();
+    lines = file.source().lines();
     for (ParsedFile.Comment comment : file.comments()) {
       Matcher matcher = COMMENT.matcher(comment.text());
       if (matcher.matches()) {
         Set<String> rules = new HashSet<>(List.of(matcher.group(2).strip().split("[\\s,]+")));
         rules.remove("");
         boolean next = matcher.group(1) != null;
-        int line = next ? Lines.of(text, comment.span().end()) + 1 : 0;
+        int line = next ? lines.lineOf(comment.span().end()) + 1 : -1;
         all.add(new Suppression(comment.span(), line, Set.copyOf(rules)));
       }
     }
@@ -44,10 +45,10 @@ final class Suppressions {
     if (all.isEmpty()) {
       return false;
     }
-    int line = Lines.of(text, finding.span().start());
+    int line = lines.lineOf(finding.span().start());
     boolean silent = false;
     for (Suppression suppression : all) {
-      if ((suppression.line == 0 || suppression.line == line)
+      if ((suppression.line < 0 || suppression.line == line)
           && (suppression.rules.isEmpty() || suppression.rules.contains(finding.rule()))) {
         used.add(suppression);
         silent = true;

@@ -20,6 +20,7 @@ final class UnknownBuiltin implements Rule {
   }
 
   private static String message(ModuleView module, Specifiers.Failure failure) {
-    return Specifiers.said(failure);
+    return "Node has no built-in module `%s`.%s"
+        .formatted(failure.specifier(), Specifiers.didYouMean(failure.why().suggestions()));
   }
 }

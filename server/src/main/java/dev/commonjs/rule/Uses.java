@@ -20,7 +20,8 @@ final class Uses {
   Uses(ModuleView module) {
     this.module = module;
     for (Use use : module.summary().uses()) {
-      if (use.guarded() || use.access() == Access.WRITE) {
+      boolean handedOn = use.access() == Access.ESCAPE;
+      if ((use.guarded() && !handedOn) || use.access() == Access.WRITE) {
         tested.add(use.value());
       } else if (CALLS.contains(use.access())) {
         called.add(use.value());
@@ -33,7 +34,15 @@ final class Uses {
    * whether it is there or put it there itself.
    */
   boolean relies(Use use) {
-    return use.certain() && !use.guarded() && !tested.contains(use.value());
+    return use.certain() && !use.guarded() && !tested.contains(use.value()) && isExport(use.value());
+  }
+
+  /**
+   * Whether it is something that the module holds, and not what one of its functions returns or constructs: such objects
+   * are made to be changed, and an exact account of them takes more than one call of the function shows.
+   */
+  private static boolean isExport(Required value) {
+    return value.path().stream().allMatch(Shape.Prop.class::isInstance);
   }
 
   /** Whether the value of this place is called, constructed or extended: by the place itself or through its new name. */
@@ -53,6 +62,16 @@ final class Uses {
       at--;
     }
     return at >= 0 && (text.charAt(at) == '.' || text.charAt(at) == '[');
+  }
+
+  /** Whether the token stands for the whole value, and nothing is asked of it here. */
+  boolean isWhole(Use use) {
+    String text = module.parsed().source().text();
+    int at = use.span().end();
+    while (at < text.length() && Character.isWhitespace(text.charAt(at))) {
+      at++;
+    }
+    return at == text.length() || ".[(?".indexOf(text.charAt(at)) < 0;
   }
 
   /** The value without the last step of its path. */

@@ -9,8 +9,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Turns the parser's tree into ours: statements here, the rest in the four others, which share this one's
- * places and strictness. Recursive: call it on a {@link DeepStack}.
+ * Turns the parser's tree into ours: statements here, the rest in the four others, which share this
+ * one's places and strictness. Recursive: call it on a {@link DeepStack}.
  */
 final class ClosureLowering {
   final Places at;
@@ -35,8 +35,8 @@ final class ClosureLowering {
   }
 
   /**
-   * {@code valid}: the parser found no errors, so that an {@code await} outside of functions can be believed to
-   * be that of a module (in a broken text a brace may be missing).
+   * {@code valid}: the parser found no errors, so that an {@code await} outside of functions can be
+   * believed to be that of a module (in a broken text a brace may be missing).
    */
   static Node.Program program(String text, ProgramTree tree, boolean valid) {
     boolean esm = tree.sourceElements.stream().anyMatch(ModuleLowering::isModuleSyntax);
@@ -71,7 +71,9 @@ final class ClosureLowering {
     return strict;
   }
 
-  /** Runs {@code lowering} as strict code if {@code own} says so or it is in strict code already. */
+  /**
+   * Runs {@code lowering} as strict code if {@code own} says so or it is in strict code already.
+   */
   <T> T inStrict(boolean own, Supplier<T> lowering) {
     boolean outer = strict;
     strict = outer || own;
@@ -80,7 +82,10 @@ final class ClosureLowering {
     return result;
   }
 
-  /** Whether a body begins with directives one of which is {@code 'use strict'}, spelled without escapes. */
+  /**
+   * Whether a body begins with directives one of which is {@code 'use strict'}, spelled without
+   * escapes.
+   */
   boolean hasUseStrict(List<ParseTree> body) {
     for (ParseTree statement : body) {
       if (!(statement instanceof ExpressionStatementTree e)
@@ -117,13 +122,15 @@ final class ClosureLowering {
       case ClassDeclarationTree t -> new Node.ClassDecl(start, end, functions.classNode(t));
       case ThrowStatementTree t -> new Node.Throw(start, end, expressions.orBad(t.value, end));
       case TryStatementTree t -> tryStatement(t);
-      case SwitchStatementTree t -> new Node.Switch(start, end, expressions.lower(t.expression), cases(t));
+      case SwitchStatementTree t ->
+          new Node.Switch(start, end, expressions.lower(t.expression), cases(t));
       case BreakStatementTree t -> new Node.Break(start, end, label(t.name));
       case ContinueStatementTree t -> new Node.Continue(start, end, label(t.name));
       case LabelledStatementTree t -> labeled(t);
       case EmptyStatementTree t -> new Node.Empty(start, end);
       case DebuggerStatementTree t -> new Node.Empty(start, end);
-      case WithStatementTree t -> new Node.With(start, end, expressions.lower(t.expression), body(t.body));
+      case WithStatementTree t ->
+          new Node.With(start, end, expressions.lower(t.expression), body(t.body));
       case ImportDeclarationTree t -> modules.importDeclaration(t);
       case ExportDeclarationTree t -> modules.exportDeclaration(t);
       default -> loop(tree);
@@ -137,22 +144,35 @@ final class ClosureLowering {
       case ForStatementTree t -> forStatement(t);
       case ForInStatementTree t ->
           new Node.ForIn(
-              start, end, kind(t.initializer), head(t.initializer), expressions.lower(t.collection), body(t.body));
+              start,
+              end,
+              kind(t.initializer),
+              head(t.initializer),
+              expressions.lower(t.collection),
+              body(t.body));
       case ForOfStatementTree t -> forOf(tree, t.initializer, t.collection, t.body, false);
       case ForAwaitOfStatementTree t -> {
         sawAwait();
         yield forOf(tree, t.initializer, t.collection, t.body, true);
       }
-      case WhileStatementTree t -> new Node.While(start, end, expressions.lower(t.condition), body(t.body));
+      case WhileStatementTree t ->
+          new Node.While(start, end, expressions.lower(t.condition), body(t.body));
       case DoWhileStatementTree t ->
           new Node.DoWhile(start, end, body(t.body), expressions.lower(t.condition));
       default -> new Node.Bad(start, end);
     };
   }
 
-  private Node.Stmt forOf(ParseTree tree, ParseTree head, ParseTree subject, ParseTree body, boolean await) {
+  private Node.Stmt forOf(
+      ParseTree tree, ParseTree head, ParseTree subject, ParseTree body, boolean await) {
     return new Node.ForOf(
-        at.start(tree), at.end(tree), kind(head), head(head), expressions.lower(subject), body(body), await);
+        at.start(tree),
+        at.end(tree),
+        kind(head),
+        head(head),
+        expressions.lower(subject),
+        body(body),
+        await);
   }
 
   /** A body may be missing in broken text. */
@@ -219,11 +239,17 @@ final class ClosureLowering {
           default -> expressionStatement(t.initializer, at.end(t.initializer));
         };
     return new Node.For(
-        at.start(t), at.end(t), init, expressions.orNull(t.condition), expressions.orNull(t.increment), body(t.body));
+        at.start(t),
+        at.end(t),
+        init,
+        expressions.orNull(t.condition),
+        expressions.orNull(t.increment),
+        body(t.body));
   }
 
   Node.Block block(ParseTree tree) {
-    List<Node.Stmt> body = tree instanceof BlockTree block ? statements(block.statements) : List.of();
+    List<Node.Stmt> body =
+        tree instanceof BlockTree block ? statements(block.statements) : List.of();
     return new Node.Block(at.start(tree), at.end(tree), body);
   }
 
@@ -252,7 +278,8 @@ final class ClosureLowering {
 
   /** The parser ends a default clause at its colon. */
   private Node.Case oneCase(ParseTree tree, Node.@Nullable Expr test, List<Node.Stmt> body) {
-    int end = body.isEmpty() ? at.end(tree) : Math.max(at.end(tree), body.get(body.size() - 1).end());
+    int end =
+        body.isEmpty() ? at.end(tree) : Math.max(at.end(tree), body.get(body.size() - 1).end());
     return new Node.Case(at.start(tree), end, test, body);
   }
 

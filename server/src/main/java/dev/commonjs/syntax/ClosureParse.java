@@ -10,13 +10,17 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** One run of the parser library over one text: its tree (null if it gave up), comments and errors. */
-record ClosureParse(
-    @Nullable ProgramTree tree, List<Comment> comments, List<ErrorAt> errors) {
+/**
+ * One run of the parser library over one text: its tree (null if it gave up), comments and errors.
+ */
+record ClosureParse(@Nullable ProgramTree tree, List<Comment> comments, List<ErrorAt> errors) {
 
   record ErrorAt(int offset, String message) {}
 
-  /** What a sloppy script and a module may hold is accepted alike; the parser keeps going after errors. */
+  /**
+   * What a sloppy script and a module may hold is accepted alike; the parser keeps going after
+   * errors.
+   */
   static ClosureParse of(String text) {
     Collector errors = new Collector();
     Parser.Config config = new Parser.Config(Parser.Config.Mode.ES8_OR_GREATER, false);

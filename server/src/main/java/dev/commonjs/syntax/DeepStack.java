@@ -6,10 +6,12 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Runs recursive work on a stack large enough for absurdly nested programs. The stack is reserved, not
- * committed: only what a task touches costs memory, and an idle thread gives it back after a few seconds.
+ * Runs recursive work on a stack large enough for absurdly nested programs. The stack is reserved,
+ * not committed: only what a task touches costs memory, and an idle thread gives it back after a
+ * few seconds.
  */
 public final class DeepStack {
   private static final long STACK_BYTES = 256L << 20;
@@ -20,8 +22,9 @@ public final class DeepStack {
   private DeepStack() {}
 
   /**
-   * What {@code task} returns, or what {@code fallback} returns when even this stack was too small. Runs on
-   * the calling thread if that is a deep one already, so calls may nest. Other exceptions pass through.
+   * What {@code task} returns, or what {@code fallback} returns when even this stack was too small.
+   * Runs on the calling thread if that is a deep one already, so calls may nest. Other exceptions
+   * pass through.
    */
   public static <T> T call(Supplier<? extends T> task, Supplier<? extends T> fallback) {
     if (Thread.currentThread() instanceof DeepThread) {
@@ -58,7 +61,7 @@ public final class DeepStack {
     }
   }
 
-  private static RuntimeException rethrown(Throwable cause) {
+  private static RuntimeException rethrown(@Nullable Throwable cause) {
     if (cause instanceof Error error) {
       throw error;
     }

@@ -4,12 +4,13 @@ import com.google.javascript.jscomp.parsing.parser.Token;
 import com.google.javascript.jscomp.parsing.parser.TokenType;
 import com.google.javascript.jscomp.parsing.parser.trees.*;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Expressions. Where a node begins with its first operand, it takes the smaller of its own start and the
- * operand's, because the parser's start is late when the operand begins with a template.
+ * Expressions. Where a node begins with its first operand, it takes the smaller of its own start
+ * and the operand's, because the parser's start is late when the operand begins with a template.
  */
 final class ExpressionLowering {
   private final ClosureLowering lowering;
@@ -44,7 +45,8 @@ final class ExpressionLowering {
       case UnaryExpressionTree t ->
           new Node.Unary(at.start(t), at.end(t), t.operator.type.toString(), lower(t.operand));
       case ConditionalExpressionTree t -> conditional(t);
-      case ArrayLiteralExpressionTree t -> new Node.ArrayLit(at.start(t), at.end(t), elements(t.elements));
+      case ArrayLiteralExpressionTree t ->
+          new Node.ArrayLit(at.start(t), at.end(t), elements(t.elements));
       case UpdateExpressionTree t -> update(t);
       case CommaExpressionTree t -> sequence(t);
       case NewExpressionTree t -> newExpression(t);
@@ -66,7 +68,8 @@ final class ExpressionLowering {
       }
       case YieldExpressionTree t -> new Node.Yield(start, end, orNull(t.expression), t.isYieldAll);
       case IterSpreadTree t -> new Node.Spread(start, end, lower(t.expression));
-      case ClassDeclarationTree t -> new Node.ClassExpr(start, end, lowering.functions.classNode(t));
+      case ClassDeclarationTree t ->
+          new Node.ClassExpr(start, end, lowering.functions.classNode(t));
       case SuperExpressionTree t -> new Node.Super(start, end);
       case NewTargetExpressionTree t -> new Node.NewTarget(start, end);
       case ImportMetaExpressionTree t -> {
@@ -107,16 +110,25 @@ final class ExpressionLowering {
     Node.Expr left = lower(t.left);
     Node.Expr right = lower(t.right);
     return switch (t.operator.type) {
-      case AND, OR, QUESTION_QUESTION -> new Node.Logical(first(t, left), at.end(t), op, left, right);
+      case AND, OR, QUESTION_QUESTION ->
+          new Node.Logical(first(t, left), at.end(t), op, left, right);
       default -> new Node.Binary(first(t, left), at.end(t), op, left, right);
     };
   }
 
   private static boolean isAssignment(TokenType type) {
     return switch (type) {
-      case EQUAL, PLUS_EQUAL, MINUS_EQUAL, STAR_EQUAL, STAR_STAR_EQUAL, SLASH_EQUAL, PERCENT_EQUAL -> true;
+      case EQUAL,
+          PLUS_EQUAL,
+          MINUS_EQUAL,
+          STAR_EQUAL,
+          STAR_STAR_EQUAL,
+          SLASH_EQUAL,
+          PERCENT_EQUAL ->
+          true;
       case LEFT_SHIFT_EQUAL, RIGHT_SHIFT_EQUAL, UNSIGNED_RIGHT_SHIFT_EQUAL -> true;
-      case AMPERSAND_EQUAL, BAR_EQUAL, CARET_EQUAL, AND_EQUAL, OR_EQUAL, QUESTION_QUESTION_EQUAL -> true;
+      case AMPERSAND_EQUAL, BAR_EQUAL, CARET_EQUAL, AND_EQUAL, OR_EQUAL, QUESTION_QUESTION_EQUAL ->
+          true;
       default -> false;
     };
   }
@@ -134,7 +146,8 @@ final class ExpressionLowering {
   private Node.Expr update(UpdateExpressionTree t) {
     Node.Expr operand = lower(t.operand);
     boolean prefix = t.operatorPosition == UpdateExpressionTree.OperatorPosition.PREFIX;
-    return new Node.Update(first(t, operand), at.end(t), t.operator.type.toString(), prefix, operand);
+    return new Node.Update(
+        first(t, operand), at.end(t), t.operator.type.toString(), prefix, operand);
   }
 
   private Node.Expr sequence(CommaExpressionTree t) {
@@ -150,18 +163,21 @@ final class ExpressionLowering {
 
   // ---------------------------------------------------------------- member access and calls
 
-  private Node.Member member(ParseTree t, Node.Expr object, @Nullable Token name, boolean optional) {
+  private Node.Member member(
+      ParseTree t, Node.Expr object, @Nullable Token name, boolean optional) {
     if (name == null) {
       return new Node.Member(first(t, object), at.end(t), object, "", at.end(t), optional);
     }
-    return new Node.Member(first(t, object), at.end(name), object, at.name(name), at.start(name), optional);
+    return new Node.Member(
+        first(t, object), at.end(name), object, at.name(name), at.start(name), optional);
   }
 
   private Node.Index index(ParseTree t, Node.Expr object, ParseTree key, boolean optional) {
     return new Node.Index(first(t, object), at.end(t), object, lower(key), optional);
   }
 
-  private Node.Expr call(ParseTree t, Node.Expr callee, ArgumentListTree arguments, boolean optional) {
+  private Node.Expr call(
+      ParseTree t, Node.Expr callee, ArgumentListTree arguments, boolean optional) {
     List<Node.Expr> args = list(arguments.arguments);
     if (callee instanceof Node.Ident ident && ident.name().equals("import") && !args.isEmpty()) {
       return new Node.ImportCall(ident.start(), at.end(t), args.get(0));
@@ -174,14 +190,18 @@ final class ExpressionLowering {
     return new Node.OptionalChain(chain.start(), chain.end(), chain);
   }
 
-  /** One link of an optional chain and the links before it; the chain begins where the tree is no link. */
+  /**
+   * One link of an optional chain and the links before it; the chain begins where the tree is no
+   * link.
+   */
   private Node.Expr chain(ParseTree tree) {
     return switch (tree) {
       case OptionalMemberExpressionTree t ->
           member(t, chain(t.operand), t.memberName, t.isStartOfOptionalChain);
       case OptionalMemberLookupExpressionTree t ->
           index(t, chain(t.operand), t.memberExpression, t.isStartOfOptionalChain);
-      case OptChainCallExpressionTree t -> call(t, chain(t.operand), t.arguments, t.isStartOfOptionalChain);
+      case OptChainCallExpressionTree t ->
+          call(t, chain(t.operand), t.arguments, t.isStartOfOptionalChain);
       default -> lower(tree);
     };
   }
@@ -201,7 +221,7 @@ final class ExpressionLowering {
     for (ParseTree tree : trees) {
       out.add(orNull(tree));
     }
-    return java.util.Collections.unmodifiableList(out);
+    return Collections.unmodifiableList(out);
   }
 
   /** The parser's template starts behind its back quote. */
@@ -222,15 +242,19 @@ final class ExpressionLowering {
       quasis.add(null);
     }
     int from = start < 0 ? at.start(t) : start;
-    List<@Nullable String> cooked = java.util.Collections.unmodifiableList(quasis.subList(0, exprs.size() + 1));
+    List<@Nullable String> cooked =
+        Collections.unmodifiableList(quasis.subList(0, exprs.size() + 1));
     Node.Template template = new Node.Template(from, at.end(t), cooked, List.copyOf(exprs));
-    return tag == null ? template : new Node.TaggedTemplate(first(t, tag), at.end(t), tag, template);
+    return tag == null
+        ? template
+        : new Node.TaggedTemplate(first(t, tag), at.end(t), tag, template);
   }
 
   private @Nullable String quasi(Token token) {
     int start = at.start(token);
     int length = token.asLiteral().value.length();
-    return Literals.template(at.slice(start, Math.min(start + length, Math.max(start, at.end(token)))));
+    return Literals.template(
+        at.slice(start, Math.min(start + length, Math.max(start, at.end(token)))));
   }
 
   private int first(ParseTree tree, Node operand) {

@@ -29,8 +29,10 @@ final class FunctionLowering {
     return build(start, t, null, kind);
   }
 
-  private Node.Func build(int start, FunctionDeclarationTree t, Node.@Nullable Ident name, Node.FuncKind kind) {
-    boolean own = t.functionBody instanceof BlockTree block && lowering.hasUseStrict(block.statements);
+  private Node.Func build(
+      int start, FunctionDeclarationTree t, Node.@Nullable Ident name, Node.FuncKind kind) {
+    boolean own =
+        t.functionBody instanceof BlockTree block && lowering.hasUseStrict(block.statements);
     return lowering.inFunction(
         own,
         () ->
@@ -96,11 +98,17 @@ final class FunctionLowering {
     return new Node.ComputedKey(at.before(first, "["), end, expr);
   }
 
-  /** The parser treats a string or a number in a method's or field's name as if it stood in brackets. */
+  /**
+   * The parser treats a string or a number in a method's or field's name as if it stood in
+   * brackets.
+   */
   private Node.Key key(ParseTree property, ParseTree owner) {
     boolean literal =
-        property instanceof LiteralExpressionTree && at.charAt(at.skipTrivia(at.end(property))) != ']';
-    return literal ? nameKey(((LiteralExpressionTree) property).literalToken) : computedKey(property, owner);
+        property instanceof LiteralExpressionTree
+            && at.charAt(at.skipTrivia(at.end(property))) != ']';
+    return literal
+        ? nameKey(((LiteralExpressionTree) property).literalToken)
+        : computedKey(property, owner);
   }
 
   // ---------------------------------------------------------------- object literals
@@ -122,17 +130,22 @@ final class FunctionLowering {
       case ComputedPropertyMethodTree t when t.method instanceof FunctionDeclarationTree f ->
           method(key(t.property, t), f);
       case GetAccessorTree t ->
-          new Node.AccessorProperty(start, end, nameKey(t.propertyName), accessor(t, start, null, t.body), true);
+          new Node.AccessorProperty(
+              start, end, nameKey(t.propertyName), accessor(t, start, null, t.body), true);
       case SetAccessorTree t ->
           new Node.AccessorProperty(
               start, end, nameKey(t.propertyName), accessor(t, start, t.parameter, t.body), false);
       case ComputedPropertyGetterTree t ->
-          new Node.AccessorProperty(start, end, key(t.property, t), accessor(t, start, null, t.body), true);
+          new Node.AccessorProperty(
+              start, end, key(t.property, t), accessor(t, start, null, t.body), true);
       case ComputedPropertySetterTree t ->
-          new Node.AccessorProperty(start, end, key(t.property, t), accessor(t, start, t.parameter, t.body), false);
+          new Node.AccessorProperty(
+              start, end, key(t.property, t), accessor(t, start, t.parameter, t.body), false);
       case ComputedPropertyDefinitionTree t ->
-          new Node.ValueProperty(start, end, computedKey(t.property, t), lowering.expressions.lower(t.value), false);
-      case ObjectSpreadTree t -> new Node.SpreadProperty(start, end, lowering.expressions.lower(t.expression));
+          new Node.ValueProperty(
+              start, end, computedKey(t.property, t), lowering.expressions.lower(t.value), false);
+      case ObjectSpreadTree t ->
+          new Node.SpreadProperty(start, end, lowering.expressions.lower(t.expression));
       case DefaultParameterTree t -> coverInitializer(t);
       default -> new Node.SpreadProperty(start, end, lowering.expressions.lower(tree));
     };
@@ -192,14 +205,19 @@ final class FunctionLowering {
       case FunctionDeclarationTree t when t.name != null -> methodMember(nameKey(t.name), t);
       case ComputedPropertyMethodTree t when t.method instanceof FunctionDeclarationTree f ->
           methodMember(key(t.property, t), f);
-      case GetAccessorTree t -> accessorMember(t, nameKey(t.propertyName), t.isStatic, null, t.body);
-      case SetAccessorTree t -> accessorMember(t, nameKey(t.propertyName), t.isStatic, t.parameter, t.body);
-      case ComputedPropertyGetterTree t -> accessorMember(t, key(t.property, t), t.isStatic, null, t.body);
-      case ComputedPropertySetterTree t -> accessorMember(t, key(t.property, t), t.isStatic, t.parameter, t.body);
+      case GetAccessorTree t ->
+          accessorMember(t, nameKey(t.propertyName), t.isStatic, null, t.body);
+      case SetAccessorTree t ->
+          accessorMember(t, nameKey(t.propertyName), t.isStatic, t.parameter, t.body);
+      case ComputedPropertyGetterTree t ->
+          accessorMember(t, key(t.property, t), t.isStatic, null, t.body);
+      case ComputedPropertySetterTree t ->
+          accessorMember(t, key(t.property, t), t.isStatic, t.parameter, t.body);
       case FieldDeclarationTree t -> field(t, nameKey(t.name), t.initializer, t.isStatic);
       case ComputedPropertyFieldTree t -> field(t, key(t.property, t), t.initializer, t.isStatic);
       case BlockTree t ->
-          new Node.StaticBlock(at.before(at.start(t), "static"), at.end(t), lowering.statements(t.statements));
+          new Node.StaticBlock(
+              at.before(at.start(t), "static"), at.end(t), lowering.statements(t.statements));
       default -> null;
     };
   }
@@ -214,14 +232,20 @@ final class FunctionLowering {
   }
 
   private Node.ClassMember accessorMember(
-      ParseTree t, Node.Key key, boolean isStatic, @Nullable FormalParameterListTree parameters, BlockTree body) {
+      ParseTree t,
+      Node.Key key,
+      boolean isStatic,
+      @Nullable FormalParameterListTree parameters,
+      BlockTree body) {
     int start = isStatic ? at.behind(at.start(t), "static") : at.start(t);
     Node.Func func = accessor(t, start, parameters, body);
     return new Node.AccessorMember(at.start(t), at.end(t), key, func, parameters == null, isStatic);
   }
 
-  private Node.ClassMember field(ParseTree t, Node.Key key, @Nullable ParseTree initializer, boolean isStatic) {
+  private Node.ClassMember field(
+      ParseTree t, Node.Key key, @Nullable ParseTree initializer, boolean isStatic) {
     Node.Expr value = lowering.expressions.orNull(initializer);
-    return new Node.FieldMember(Math.min(at.start(t), key.start()), at.end(t), key, value, isStatic);
+    return new Node.FieldMember(
+        Math.min(at.start(t), key.start()), at.end(t), key, value, isStatic);
   }
 }

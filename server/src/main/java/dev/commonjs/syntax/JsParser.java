@@ -7,14 +7,19 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/** Reads JavaScript: everything that Node accepts as a CommonJS module or an ES module, and broken text too. */
+/**
+ * Reads JavaScript: everything that Node accepts as a CommonJS module or an ES module, and broken
+ * text too.
+ */
 public final class JsParser {
   private static final int REPAIR_ROUNDS = 32;
   private static final String TOO_DEEP = "too deeply nested";
 
   private JsParser() {}
 
-  /** Total: always a tree, whatever the text; {@link ParsedFile#errors} says what was wrong with it. */
+  /**
+   * Total: always a tree, whatever the text; {@link ParsedFile#errors} says what was wrong with it.
+   */
   public static ParsedFile parse(SourceText source) {
     return DeepStack.call(() -> guarded(source), () -> failed(source, TOO_DEEP));
   }
@@ -37,12 +42,15 @@ public final class JsParser {
     if (parse.tree() == null) {
       return failed(source, TOO_DEEP);
     }
-    Node.Program program = ClosureLowering.program(source.text(), parse.tree(), parse.errors().isEmpty());
+    Node.Program program =
+        ClosureLowering.program(source.text(), parse.tree(), parse.errors().isEmpty());
     int length = source.text().length();
-    return new ParsedFile(source, program, comments(source.text(), parse.comments()), errors(parse, length));
+    return new ParsedFile(
+        source, program, comments(source.text(), parse.comments()), errors(parse, length));
   }
 
   /** Tries other spellings as long as they get the parser further. */
+  @SuppressWarnings("ReferenceEquality") // nothing to repair gives the same object back
   private static ClosureParse repaired(Retouched text, ClosureParse parse) {
     Retouched best = text;
     ClosureParse bestParse = parse;
@@ -64,7 +72,8 @@ public final class JsParser {
   private static ParsedFile failed(SourceText source, String message) {
     int length = source.text().length();
     Node.Program empty = new Node.Program(0, length, List.of(), false, false);
-    ParsedFile.SyntaxError error = new ParsedFile.SyntaxError(new Span(0, Math.min(1, length)), message);
+    ParsedFile.SyntaxError error =
+        new ParsedFile.SyntaxError(new Span(0, Math.min(1, length)), message);
     return new ParsedFile(source, empty, List.of(), List.of(error));
   }
 

@@ -2,9 +2,13 @@ package dev.commonjs.syntax;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.math.MathContext;
+import java.math.RoundingMode;
 import org.jspecify.annotations.Nullable;
 
-/** Values of literals from their spelling (ECMA-262, sections "Literals" and "Number::toString"). */
+/**
+ * Values of literals from their spelling (ECMA-262, sections "Literals" and "Number::toString").
+ */
 final class Literals {
   private Literals() {}
 
@@ -32,7 +36,10 @@ final class Literals {
     return cooked == null ? spelling : cooked;
   }
 
-  /** {@code lenient}: as in string literals, where octal escapes exist and a broken one is no reason to stop. */
+  /**
+   * {@code lenient}: as in string literals, where octal escapes exist and a broken one is no reason
+   * to stop.
+   */
   private static @Nullable String cook(String body, boolean lenient) {
     int backslash = body.indexOf('\\');
     if (backslash < 0) {
@@ -51,7 +58,9 @@ final class Literals {
     return out.append(body, i, body.length()).toString();
   }
 
-  /** Appends what the escape at {@code i} (behind the backslash) means; the offset behind it, or -1. */
+  /**
+   * Appends what the escape at {@code i} (behind the backslash) means; the offset behind it, or -1.
+   */
   private static int escape(String body, int i, boolean lenient, StringBuilder out) {
     if (i >= body.length()) {
       return i;
@@ -131,7 +140,10 @@ final class Literals {
     }
     int value = 0;
     int k = i;
-    while (k < body.length() && k < i + 3 && isOctal(body.charAt(k)) && value * 8 + body.charAt(k) - '0' < 256) {
+    while (k < body.length()
+        && k < i + 3
+        && isOctal(body.charAt(k))
+        && value * 8 + body.charAt(k) - '0' < 256) {
       value = value * 8 + body.charAt(k) - '0';
       k++;
     }
@@ -153,7 +165,8 @@ final class Literals {
     try {
       int radix = radix(digits);
       if (radix != 10) {
-        return new BigInteger(digits.substring(digits.charAt(1) > '9' ? 2 : 1), radix).doubleValue();
+        return new BigInteger(digits.substring(digits.charAt(1) > '9' ? 2 : 1), radix)
+            .doubleValue();
       }
       char last = digits.charAt(digits.length() - 1);
       return last == '.' || isDigit(last) ? Double.parseDouble(digits) : Double.NaN;
@@ -196,11 +209,21 @@ final class Literals {
     if (value == 0) {
       return "0";
     }
-    BigDecimal shortest = new BigDecimal(Double.toString(Math.abs(value))).stripTrailingZeros();
-    return (value < 0 ? "-" : "") + decimal(shortest.unscaledValue().toString(), shortest.precision() - shortest.scale());
+    BigDecimal shortest = shortest(Math.abs(value));
+    return (value < 0 ? "-" : "")
+        + decimal(shortest.unscaledValue().toString(), shortest.precision() - shortest.scale());
   }
 
-  /** {@code digits} without trailing zeros, the decimal point behind the {@code point}-th of them. */
+  /** The shortest decimal that reads as {@code value}; Java's own never has fewer than two digits. */
+  private static BigDecimal shortest(double value) {
+    BigDecimal decimal = new BigDecimal(Double.toString(value)).stripTrailingZeros();
+    BigDecimal oneDigit = decimal.round(new MathContext(1, RoundingMode.HALF_EVEN));
+    return oneDigit.doubleValue() == value ? oneDigit.stripTrailingZeros() : decimal;
+  }
+
+  /**
+   * {@code digits} without trailing zeros, the decimal point behind the {@code point}-th of them.
+   */
   private static String decimal(String digits, int point) {
     int length = digits.length();
     if (length <= point && point <= 21) {

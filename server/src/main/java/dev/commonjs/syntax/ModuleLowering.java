@@ -38,7 +38,8 @@ final class ModuleLowering {
         }
       }
     }
-    return new Node.ImportDecl(at.start(t), at.end(t), specifier(t, t.moduleSpecifier), List.copyOf(bindings));
+    return new Node.ImportDecl(
+        at.start(t), at.end(t), specifier(t, t.moduleSpecifier), List.copyOf(bindings));
   }
 
   private Node.ImportBinding importBinding(ImportSpecifierTree s) {

@@ -3,9 +3,9 @@ package dev.commonjs.syntax;
 import java.util.Arrays;
 
 /**
- * Finds the one shape of program that the parser library cannot read in reasonable time. It reads what turns
- * out to be the pattern of an assignment or the parameters of an arrow a second time, so that
- * {@code [[[a] = b] = c] = d} takes twice as long with every level. People write two or three.
+ * Finds the one shape of program that the parser library cannot read in reasonable time. It reads
+ * what turns out to be the pattern of an assignment or the parameters of an arrow a second time, so
+ * that {@code [[[a] = b] = c] = d} takes twice as long with every level. People write two or three.
  */
 final class Nesting {
   private static final int LIMIT = 12;
@@ -18,7 +18,10 @@ final class Nesting {
     this.text = text;
   }
 
-  /** Whether more than a dozen such patterns stand in one another. Strings and comments are looked over. */
+  /**
+   * Whether more than a dozen such patterns stand in one another. Strings and comments are looked
+   * over.
+   */
   static boolean defeatsParser(String text) {
     return candidates(text) > LIMIT && new Nesting(text).deepest() > LIMIT;
   }
@@ -75,7 +78,9 @@ final class Nesting {
 
   private boolean isAssignment(int from) {
     int next = skipBlanks(from);
-    return text.startsWith("=", next) && !text.startsWith("==", next) && !text.startsWith("=>", next);
+    return text.startsWith("=", next)
+        && !text.startsWith("==", next)
+        && !text.startsWith("=>", next);
   }
 
   private int skipBlanks(int from) {

@@ -22,7 +22,10 @@ public sealed interface Node {
 
   // ---------------------------------------------------------------- program
 
-  /** The whole file. {@code esmSyntax}: it has static {@code import}/{@code export} or {@code import.meta}. */
+  /**
+   * The whole file. {@code esmSyntax}: it has what only a module may have, static {@code import}/{@code export},
+   * {@code import.meta} or an {@code await} outside of functions.
+   */
   record Program(int start, int end, List<Stmt> body, boolean strict, boolean esmSyntax) implements Node {}
 
   // ---------------------------------------------------------------- expressions

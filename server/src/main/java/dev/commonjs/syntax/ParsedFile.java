@@ -5,7 +5,10 @@ import dev.commonjs.text.Span;
 import java.util.List;
 import java.util.Optional;
 
-/** What {@link JsParser#parse} makes of a text: always a tree, with the errors and comments met on the way. */
+/**
+ * What {@link JsParser#parse} makes of a text: always a tree, with the errors and comments met on
+ * the way.
+ */
 public record ParsedFile(
     SourceText source, Node.Program program, List<Comment> comments, List<SyntaxError> errors) {
 

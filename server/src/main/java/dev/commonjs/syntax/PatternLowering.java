@@ -20,10 +20,12 @@ final class PatternLowering {
     return switch (tree) {
       case null -> new Node.Bad(0, 0);
       case DefaultParameterTree t ->
-          new Node.Default(at.start(t), at.end(t), target(t.lhs), lowering.expressions.lower(t.defaultValue));
+          new Node.Default(
+              at.start(t), at.end(t), target(t.lhs), lowering.expressions.lower(t.defaultValue));
       case IterRestTree t -> new Node.Rest(at.start(t), at.end(t), target(t.assignmentTarget));
       case ObjectRestTree t -> new Node.Rest(at.start(t), at.end(t), target(t.assignmentTarget));
-      case ArrayPatternTree t -> new Node.ArrayPattern(at.start(t), at.end(t), elements(t.elements));
+      case ArrayPatternTree t ->
+          new Node.ArrayPattern(at.start(t), at.end(t), elements(t.elements));
       case ObjectPatternTree t -> objectPattern(t);
       case ParenExpressionTree t -> target(t.expression);
       case IdentifierExpressionTree t -> simple(t);
@@ -72,11 +74,14 @@ final class PatternLowering {
     int end = at.end(field);
     return switch (field) {
       case PropertyNameAssignmentTree t when t.value != null ->
-          new Node.PatternProperty(start, end, lowering.functions.nameKey(t.name), target(t.value), false);
-      case PropertyNameAssignmentTree t -> shorthand(start, end, new Node.Ident(start, end, at.name(t.name)));
+          new Node.PatternProperty(
+              start, end, lowering.functions.nameKey(t.name), target(t.value), false);
+      case PropertyNameAssignmentTree t ->
+          shorthand(start, end, new Node.Ident(start, end, at.name(t.name)));
       case DefaultParameterTree t -> shorthand(start, end, target(t));
       case ComputedPropertyDefinitionTree t ->
-          new Node.PatternProperty(start, end, lowering.functions.computedKey(t.property, t), target(t.value), false);
+          new Node.PatternProperty(
+              start, end, lowering.functions.computedKey(t.property, t), target(t.value), false);
       default -> shorthand(start, end, target(field));
     };
   }

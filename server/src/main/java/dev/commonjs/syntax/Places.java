@@ -7,8 +7,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Where things stand. The parser's ranges are clamped to the text, and put right where they are known to be
- * off: a template starts one character late, empty trees end before they start.
+ * Where things stand. The parser's ranges are clamped to the text, and put right where they are
+ * known to be off: a template starts one character late, empty trees end before they start.
  */
 final class Places {
   private final String text;
@@ -46,7 +46,10 @@ final class Places {
     return text.substring(start(token), end(token));
   }
 
-  /** The name that an identifier, a private name or a keyword in its place spells; equal names are one string. */
+  /**
+   * The name that an identifier, a private name or a keyword in its place spells; equal names are
+   * one string.
+   */
   String name(Token token) {
     String name = Literals.identifier(slice(token));
     String known = names.putIfAbsent(name, name);
@@ -65,7 +68,9 @@ final class Places {
   int skipTrivia(int offset) {
     int i = offset;
     while (i < text.length()) {
-      if (Character.isWhitespace(text.charAt(i)) || text.charAt(i) == '\u00A0' || text.charAt(i) == '\uFEFF') {
+      if (Character.isWhitespace(text.charAt(i))
+          || text.charAt(i) == '\u00A0'
+          || text.charAt(i) == '\uFEFF') {
         i++;
       } else if (text.startsWith("/*", i)) {
         int close = text.indexOf("*/", i + 2);
@@ -81,7 +86,10 @@ final class Places {
     return i;
   }
 
-  /** Where {@code word} starts if it stands before {@code offset} with nothing but white space between, or offset. */
+  /**
+   * Where {@code word} starts if it stands before {@code offset} with nothing but white space
+   * between, or offset.
+   */
   int before(int offset, String word) {
     int i = offset;
     while (i > 0 && Character.isWhitespace(text.charAt(i - 1))) {
@@ -92,7 +100,10 @@ final class Places {
     return there && !Character.isJavaIdentifierPart(charAt(start - 1)) ? start : offset;
   }
 
-  /** The offset behind {@code word} and the trivia after it, if it stands at {@code offset}; else offset. */
+  /**
+   * The offset behind {@code word} and the trivia after it, if it stands at {@code offset}; else
+   * offset.
+   */
   int behind(int offset, String word) {
     return text.startsWith(word, offset) ? skipTrivia(offset + word.length()) : offset;
   }

@@ -6,38 +6,52 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Syntax that Node reads and the parser library does not, shown to it in another spelling of the same length.
- * Called with the places of the parser's errors only, so texts that it reads cost nothing; the lowering knows
- * what was meant by looking at the original.
+ * Syntax that Node reads and the parser library does not, shown to it in another spelling of the
+ * same length. Called with the places of the parser's errors only, so texts that it reads cost
+ * nothing; the lowering knows what was meant by looking at the original.
  *
  * <ul>
- *   <li>{@code let}, and words that are reserved in strict code only, used as names: {@code package.name}
+ *   <li>{@code let}, and words that are reserved in strict code only, used as names: {@code
+ *       package.name}
  *   <li>{@code export * as ns from 'x'}, shown as {@code export {ns} from 'x'}
  *   <li>string names in import and export clauses, shown as identifiers
  *   <li>{@code with {type: 'json'}} behind a module specifier, blanked
  *   <li>{@code import(x, options)}, shown as a call of a function
  *   <li>{@code using}, shown as {@code const}
- *   <li>an object literal as the object of a destructuring target ({@code [{set v(x) {}}.v] = a}, which some
- *       compilers emit), shown as a name
+ *   <li>an object literal as the object of a destructuring target ({@code [{set v(x) {}}.v] = a},
+ *       which some compilers emit), shown as a name
  * </ul>
  */
 final class Repairs {
   private static final Set<String> SLOPPY_NAMES =
-      Set.of("implements", "interface", "package", "private", "protected", "public", "static", "yield");
-  private static final Pattern CLAUSE = Pattern.compile("\\b(?:import|export)\\b[^;(){}]*\\{[^;(){}]*$");
+      Set.of(
+          "implements",
+          "interface",
+          "package",
+          "private",
+          "protected",
+          "public",
+          "static",
+          "yield");
+  private static final Pattern CLAUSE =
+      Pattern.compile("\\b(?:import|export)\\b[^;(){}]*\\{[^;(){}]*$");
   private static final Pattern EXPORT_STAR = Pattern.compile("\\bexport\\s*\\*\\s*$");
   private static final Pattern AS_FROM = Pattern.compile("as\\s+([^\\s{}();,]+)\\s+from\\b");
-  private static final Pattern AS_STRING_FROM = Pattern.compile("as\\s+(\"[^\"\n]*\"|'[^'\n]*')\\s+from\\b");
+  private static final Pattern AS_STRING_FROM =
+      Pattern.compile("as\\s+(\"[^\"\n]*\"|'[^'\n]*')\\s+from\\b");
   private static final Pattern ATTRIBUTES = Pattern.compile("(?:with|assert)\\s*\\{[^{}]*\\}");
   private static final Pattern WITH = Pattern.compile("['\"]\\s*(with\\s*)$");
-  private static final Pattern IMPORT_CALL = Pattern.compile("\\bimport\\s*\\((?![^\\n]*\\bimport\\b)");
+  private static final Pattern IMPORT_CALL =
+      Pattern.compile("\\bimport\\s*\\((?![^\\n]*\\bimport\\b)");
   private static final Pattern USING = Pattern.compile("\\b(?:(await)\\s+)?(using)[^\\S\n]+$");
   private static final Pattern ACCESSOR = Pattern.compile("\\{\\s*(?:get|set)\\s+$");
 
-  private static final Pattern ESCAPE = Pattern.compile("\\\\u(?:\\{[0-9A-Fa-f]+\\}|[0-9A-Fa-f]{4})");
+  private static final Pattern ESCAPE =
+      Pattern.compile("\\\\u(?:\\{[0-9A-Fa-f]+\\}|[0-9A-Fa-f]{4})");
   private static final Pattern ESCAPED_NAME =
       Pattern.compile("(?:[\\p{L}\\p{N}_$]|" + ESCAPE + ")*" + ESCAPE + "[\\p{L}\\p{N}_$]*$");
-  private static final Pattern NOTHING = Pattern.compile("\\s*(?:/\\*(?:[^*]|\\*(?!/))*+\\*/\\s*)*");
+  private static final Pattern NOTHING =
+      Pattern.compile("\\s*(?:/\\*(?:[^*]|\\*(?!/))*+\\*/\\s*)*");
 
   /** How far back a repair looks for the beginning of what it repairs. */
   private static final int REACH = 1000;
@@ -54,7 +68,10 @@ final class Repairs {
     this.shown = text.shown().toCharArray();
   }
 
-  /** The text with all that can be repaired at the errors' places; {@code text} itself if nothing can. */
+  /**
+   * The text with all that can be repaired at the errors' places; {@code text} itself if nothing
+   * can.
+   */
   static Retouched at(List<ClosureParse.ErrorAt> errors, Retouched text) {
     Repairs repairs = new Repairs(text);
     for (ClosureParse.ErrorAt error : errors.subList(0, Math.min(errors.size(), ERRORS))) {
@@ -68,7 +85,8 @@ final class Repairs {
     int base = offset - before.length();
     int lastEnd = trimmedEnd(offset);
     int lastStart = wordStart(lastEnd);
-    String last = text.substring(lastEnd > lastStart ? lastStart : Math.max(0, lastEnd - 1), lastEnd);
+    String last =
+        text.substring(lastEnd > lastStart ? lastStart : Math.max(0, lastEnd - 1), lastEnd);
     boolean done =
         switch (last) {
           case "*" -> exportStar(before, base, offset);
@@ -117,11 +135,14 @@ final class Repairs {
     int last = trimmedEnd(start) - 1;
     boolean operand = last >= 0 && "(=,:[?!+-*/%&|<>".indexOf(text.charAt(last)) >= 0;
     char follower = next < text.length() ? text.charAt(next) : ';';
-    boolean declared = follower == '[' || follower == '{' || Character.isJavaIdentifierStart(follower);
+    boolean declared =
+        follower == '[' || follower == '{' || Character.isJavaIdentifierStart(follower);
     return operand || !declared || text.startsWith("in ", next) || text.startsWith("of ", next);
   }
 
-  /** Escapes of letters that the parser does not know: those beyond the basic plane, for example. */
+  /**
+   * Escapes of letters that the parser does not know: those beyond the basic plane, for example.
+   */
   private boolean escapedName(String before, int base) {
     Matcher name = ESCAPED_NAME.matcher(before);
     if (!name.find()) {
@@ -134,7 +155,9 @@ final class Repairs {
     return true;
   }
 
-  /** {@code -->} with nothing but comments before it on its line is a comment (ECMA-262, annex B). */
+  /**
+   * {@code -->} with nothing but comments before it on its line is a comment (ECMA-262, annex B).
+   */
   private boolean htmlClose(int offset) {
     int arrow = text.lastIndexOf("-->", offset);
     if (arrow < 0 || offset - arrow > REACH) {
@@ -190,7 +213,9 @@ final class Repairs {
 
   private boolean stringName(String before, int offset) {
     int close = text.indexOf(text.charAt(offset), offset + 1);
-    if (close < 0 || !CLAUSE.matcher(before).find() || text.substring(offset, close).indexOf('\n') >= 0) {
+    if (close < 0
+        || !CLAUSE.matcher(before).find()
+        || text.substring(offset, close).indexOf('\n') >= 0) {
       return false;
     }
     mask(offset, close + 1, Retouched.LETTER);
@@ -223,7 +248,9 @@ final class Repairs {
 
   private boolean using(String before, int base, int offset) {
     Matcher using = USING.matcher(before);
-    if (!using.find() || offset >= text.length() || !Character.isJavaIdentifierStart(text.charAt(offset))) {
+    if (!using.find()
+        || offset >= text.length()
+        || !Character.isJavaIdentifierStart(text.charAt(offset))) {
       return false;
     }
     if (using.group(1) != null) {
@@ -249,7 +276,9 @@ final class Repairs {
     return true;
   }
 
-  /** Knows strings but no regular expressions or templates: gives up (-1) where there may be one. */
+  /**
+   * Knows strings but no regular expressions or templates: gives up (-1) where there may be one.
+   */
   private int behindClosingBrace(int open) {
     int depth = 0;
     for (int i = open; i < text.length(); i++) {

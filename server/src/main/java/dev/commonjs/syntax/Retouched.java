@@ -1,12 +1,16 @@
 package dev.commonjs.syntax;
 
+import org.jspecify.annotations.Nullable;
+
 /**
- * A text and the copy of it that the parser is shown. Both have the same length, so offsets are true for
- * either; names and literal values are always read from {@code original}.
+ * A text and the copy of it that the parser is shown. Both have the same length, so offsets are
+ * true for either; names and literal values are always read from {@code original}.
  */
 record Retouched(String original, String shown) {
 
-  /** Stands for a character of a name that the parser does not know; it is a letter for everybody. */
+  /**
+   * Stands for a character of a name that the parser does not know; it is a letter for everybody.
+   */
   static final char LETTER = '\u00AA';
 
   Retouched {
@@ -17,7 +21,7 @@ record Retouched(String original, String shown) {
 
   /** Replaces what ECMA-262 allows between and in names but the parser's scanner does not know. */
   static Retouched of(String text) {
-    char[] copy = null;
+    char @Nullable [] copy = null;
     int i = 0;
     while (i < text.length()) {
       char c = text.charAt(i);
@@ -36,7 +40,7 @@ record Retouched(String original, String shown) {
       }
       i += width;
     }
-    char[] shown = withShebang(text, copy);
+    char @Nullable [] shown = withShebang(text, copy);
     return new Retouched(text, shown == null ? text : new String(shown));
   }
 
@@ -48,14 +52,18 @@ record Retouched(String original, String shown) {
       return ' ';
     }
     boolean joiner = codePoint == 0x200C || codePoint == 0x200D;
-    if (joiner || Character.isUnicodeIdentifierPart(codePoint) && !Character.isIdentifierIgnorable(codePoint)) {
+    if (joiner
+        || Character.isUnicodeIdentifierPart(codePoint)
+            && !Character.isIdentifierIgnorable(codePoint)) {
       return LETTER;
     }
-    return Character.isBmpCodePoint(codePoint) ? (char) codePoint : Character.highSurrogate(codePoint);
+    return Character.isBmpCodePoint(codePoint)
+        ? (char) codePoint
+        : Character.highSurrogate(codePoint);
   }
 
   /** The parser knows {@code #!} at offset 0 only; Node also behind a byte order mark. */
-  private static char[] withShebang(String text, char[] copy) {
+  private static char @Nullable [] withShebang(String text, char @Nullable [] copy) {
     if (!text.startsWith("\uFEFF#!")) {
       return copy;
     }
@@ -63,10 +71,5 @@ record Retouched(String original, String shown) {
     shown[1] = '/';
     shown[2] = '/';
     return shown;
-  }
-
-  /** The parser saw something else here. */
-  boolean differsAt(int offset) {
-    return offset < original.length() && original.charAt(offset) != shown.charAt(offset);
   }
 }

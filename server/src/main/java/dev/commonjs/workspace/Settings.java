@@ -118,7 +118,9 @@ public record Settings(
     return new Settings(
         text(json.get("nodeVersion")).orElse(defaults.nodeVersion),
         rules,
-        flag(json.get("includeNodeModules")).orElse(defaults.includeNodeModules),
+        member(json, "diagnostics")
+            .flatMap(diagnostics -> flag(diagnostics.get("includeNodeModules")))
+            .orElse(defaults.includeNodeModules),
         texts(json.get("exclude")).orElse(defaults.exclude),
         texts(json.get("conditions")).orElse(defaults.conditions));
   }

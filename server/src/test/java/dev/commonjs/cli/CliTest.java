@@ -39,6 +39,37 @@ class CliTest {
     assertEquals("", outcome.err);
   }
 
+  /** What a newcomer runs first. */
+  @Test
+  void theSampleShowsEachAliasingMistake() {
+    Path samples = Path.of("samples", "aliasing").toAbsolutePath();
+
+    Outcome outcome = run("check", samples.toString(), "--format", "github");
+
+    assertEquals(
+        """
+        app.js:6 not-callable
+        app.js:10 missing-member
+        app.js:12 missing-member
+        app.js:15 missing-member
+        app.js:16 missing-member
+        app.js:17 missing-member
+        app.js:18 missing-member
+        app.js:19 missing-member
+        app.js:21 cannot-resolve
+        exports-reassigned.js:3 exports-reassigned
+        late-export.js:5 late-export
+        lost-write.js:7 lost-write
+        misspelled.js:2 misspelled-exports
+        module-reassigned.js:2 module-reassigned
+        overwritten-export.js:2 overwritten-export
+        stale-alias.js:8 lost-write
+        var-exports.js:2 exports-reassigned
+        """,
+        outcome.out.replaceAll(
+            "(?m)^::[a-z]+ file=.*?([^/]*\\.js),line=(\\d+),.*title=([a-z-]+)::.*$", "$1:$2 $3"));
+  }
+
   @Test
   void checkOfACleanProjectExitsWithZero() throws IOException {
     write("a.js", "module.exports = { a: 1 };\n");

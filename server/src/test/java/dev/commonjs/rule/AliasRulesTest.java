@@ -101,12 +101,56 @@ final class AliasRulesTest {
   }
 
   @Test
+  void aCopyToTheOldObjectIsLost() {
+    check(
+        """
+        module.exports = { a: 1 };
+        Object.assign(exports, { b: 2 });
+        ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning[lost-write]: Callers never see `b`: `exports` is the old object here
+        """);
+  }
+
+  @Test
+  void aDefinitionOnTheOldObjectIsLost() {
+    check(
+        """
+        module.exports = { a: 1 };
+        Object.defineProperty(this, 'b', { value: 2 });
+        ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning[lost-write]: Callers never see `b`: `this` is the old object here
+        """);
+  }
+
+  @Test
+  void aFileThatCannotBeLoadedHasNoOtherMistakes() {
+    check(
+        """
+        //- /lib.cjs
+        const exports = {};
+              ^^^^^^^ error[wrapper-redeclared]
+        exports.a = 1;
+        """);
+  }
+
+  @Test
   void aReplacementDropsWhatWasExportedBefore() {
     check(
         """
         exports.a = 1;
         ^^^^^^^^^ warning[overwritten-export]: Callers never see `a`: line 2 replaces the whole `module.exports`.
         module.exports = { b: 2 };
+        """);
+  }
+
+  @Test
+  void severalDroppedNamesAreOneMistake() {
+    check(
+        """
+        exports.a = 1;
+        exports.b = 2;
+        exports.c = 3;
+        exports.d = 4;
+        module.exports = { e: 5 };
+        ^^^^^^^^^^^^^^ warning[overwritten-export]: Callers never see `a`, `b`, `c` and 1 more: this assignment replaces the whole `module.exports`.
         """);
   }
 
@@ -153,7 +197,7 @@ final class AliasRulesTest {
     check(
         """
         module.export = { a: 1 };
-        ^^^^^^^^^^^^^ error[misspelled-exports]: Did you mean `module.exports`?
+               ^^^^^^ error[misspelled-exports]: Did you mean `module.exports`?
         """);
   }
 
@@ -232,6 +276,17 @@ final class AliasRulesTest {
         """
         //- /lib.mjs
         export const inNode = typeof module !== 'undefined' && module.exports;
+        """);
+  }
+
+  @Test
+  void anEsModuleMayMakeItsOwnRequire() {
+    check(
+        """
+        //- /lib.mjs
+        import { createRequire } from 'node:module';
+        const require = createRequire(import.meta.url);
+        export const fs = require('fs');
         """);
   }
 

@@ -118,6 +118,18 @@ final class ConsumerRulesTest {
   }
 
   @Test
+  void noBindingIsNeededForThat() {
+    check(
+        """
+        //- /lib.js
+        module.exports = { run() { return 1; } };
+        //- /use.js
+        require('./lib')();
+                ^^^^^^^ error[not-callable]
+        """);
+  }
+
+  @Test
   void anEmptiedModuleIsNotAFunctionEither() {
     check(
         """

@@ -57,6 +57,14 @@ final class FixesTest {
   }
 
   @Test
+  void soDoesALostCopy() {
+    checkFix(
+        "module.exports = { a: 1 };\nObject.assign(exports, { b: 2 });\n",
+        "Write to `module.exports.b`",
+        "module.exports = { a: 1 };\nObject.assign(module.exports, { b: 2 });\n");
+  }
+
+  @Test
   void orTheNamesAreJoinedAtTheReplacement() {
     checkFix(
         "module.exports = { a: 1 };\nexports.b = 2;\n",
@@ -83,10 +91,7 @@ final class FixesTest {
 
   @Test
   void aMisspellingIsCorrected() {
-    checkFix(
-        "module.export = { a: 1 };\n",
-        "Change to `module.exports`",
-        "module.exports = { a: 1 };\n");
+    checkFix("module.export = { a: 1 };\n", "Change to `exports`", "module.exports = { a: 1 };\n");
     checkFix("exprots.a = 1;\n", "Change to `exports`", "exports.a = 1;\n");
   }
 

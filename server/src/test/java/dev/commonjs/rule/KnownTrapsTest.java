@@ -124,6 +124,24 @@ final class KnownTrapsTest {
           Map.entry(
               "a cycle that is used later",
               "//- /a.js\nexports.fromA = function fromA() { return 'A'; };\nconst b = require('./b');\nexports.callB = function callB() { return b.fromB(); };\n//- /b.js\nconst a = require('./a');\nexports.fromB = function fromB() { return a.fromA(); };\n"),
+          Map.entry(
+              "what a function returns may be changed",
+              "//- /lib.js\nexports.create = () => ({});\nexports.Layer = class {};\n//- /use.js\nconst { create, Layer } = require('./lib');\ncreate().run();\nnew Layer().run();\n"),
+          Map.entry(
+              "names that are written to both objects",
+              "exports.b = 1;\nmodule.exports = f;\nmodule.exports.a = exports.a = 1;\nmodule.exports.b = 1;\nfunction f() {}\n"),
+          Map.entry(
+              "a package that extends what it requires",
+              "//- /node_modules/r/index.js\nvar a = require('./lib/a');\na.sync = function () {};\nmodule.exports = a;\n//- /node_modules/r/lib/a.js\nmodule.exports = function a() {};\n//- /use.js\nrequire('r').sync();\n"),
+          Map.entry(
+              "a package that defines names on what it requires",
+              "//- /node_modules/r/index.js\nconst f = (exports.format = require('./format'));\nfunction expose(name, get) {\n  Object.defineProperty(f, name, { get, configurable: true });\n}\nexpose('cli', () => () => 1);\n//- /node_modules/r/format.js\nmodule.exports = function format() {};\n//- /use.js\nrequire('r').format.cli();\n"),
+          Map.entry(
+              "a member that a call writes",
+              "//- /lib.js\nfunction read(s) { read.bytes = s.length; return s; }\nmodule.exports = { read };\n//- /use.js\nconst { read } = require('./lib');\nread('x');\nconsole.log(read.bytes);\n"),
+          Map.entry(
+              "an export that a call writes",
+              "//- /lib.js\nexports.init = () => { exports.db = {}; };\n//- /use.js\nconst lib = require('./lib');\nlib.init();\nlib.db.open();\n"),
           Map.entry("in node_modules", "//- /node_modules/p/index.js\nexports = { a: 1 };\n"));
 
   @TestFactory

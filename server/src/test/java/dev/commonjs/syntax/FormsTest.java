@@ -13,9 +13,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /**
- * Every syntactic form and its tree, in {@code forms.txt}: a snippet on one line ({@code ⏎} is a line break), its
- * tree as {@link Sexpr} prints it, indented, on the next. All of it is accepted by Node, so none of it may give an
- * error. Run with {@code -Dupdate=true} to write the trees anew, then read the difference.
+ * Every syntactic form and its tree, in {@code forms.txt}: a snippet on one line ({@code ⏎} is a
+ * line break), its tree as {@link Sexpr} prints it, indented, on the next. All of it is accepted by
+ * Node, so none of it may give an error. Run with {@code -Dupdate=true} to write the trees anew,
+ * then read the difference.
  */
 class FormsTest {
   private static final Path FORMS = Path.of("src/test/resources/dev/commonjs/syntax/forms.txt");

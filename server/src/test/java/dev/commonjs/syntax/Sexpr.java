@@ -5,12 +5,17 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Prints a tree as a compact s-expression: names as they are, strings quoted, a hole or nothing as {@code _}. */
+/**
+ * Prints a tree as a compact s-expression: names as they are, strings quoted, a hole or nothing as
+ * {@code _}.
+ */
 final class Sexpr {
   private Sexpr() {}
 
   static String of(Node.Program program) {
-    String flags = (program.esmSyntax() ? "esm " : "") + (program.strict() && !program.esmSyntax() ? "strict " : "");
+    String flags =
+        (program.esmSyntax() ? "esm " : "")
+            + (program.strict() && !program.esmSyntax() ? "strict " : "");
     return flags + program.body().stream().map(Sexpr::of).collect(Collectors.joining(" "));
   }
 
@@ -23,16 +28,20 @@ final class Sexpr {
       case Node.Default n -> form("default", n.target(), n.value());
       case Node.Rest n -> form("rest", n.target());
       case Node.ArrayPattern n -> list("[]", n.elements());
-      case Node.ObjectPattern n -> "({}" + tail(n.properties()) + (n.rest() == null ? "" : " " + of(n.rest())) + ")";
-      case Node.PatternProperty n -> n.shorthand() ? of(n.value()) : "(: " + of(n.key()) + " " + of(n.value()) + ")";
+      case Node.ObjectPattern n ->
+          "({}" + tail(n.properties()) + (n.rest() == null ? "" : " " + of(n.rest())) + ")";
+      case Node.PatternProperty n ->
+          n.shorthand() ? of(n.value()) : "(: " + of(n.key()) + " " + of(n.value()) + ")";
       case Node.NameKey n -> n.name();
       case Node.ComputedKey n -> "[" + of(n.expr()) + "]";
-      case Node.ValueProperty n -> n.shorthand() ? of(n.value()) : "(: " + of(n.key()) + " " + of(n.value()) + ")";
+      case Node.ValueProperty n ->
+          n.shorthand() ? of(n.value()) : "(: " + of(n.key()) + " " + of(n.value()) + ")";
       case Node.MethodProperty n -> "(: " + of(n.key()) + " " + of(n.func()) + ")";
       case Node.AccessorProperty n -> "(: " + of(n.key()) + " " + of(n.func()) + ")";
       case Node.SpreadProperty n -> form("...", n.value());
       case Node.Func n -> function(n);
-      case Node.ClassNode n -> "(class " + of(n.name()) + " " + of(n.parent()) + tail(n.members()) + ")";
+      case Node.ClassNode n ->
+          "(class " + of(n.name()) + " " + of(n.parent()) + tail(n.members()) + ")";
       case Node.ClassMember n -> member(n);
       case Node.Declarator n -> n.init() == null ? of(n.target()) : form("=", n.target(), n.init());
       case Node.Case n -> list("case " + of(n.test()), n.body());
@@ -64,7 +73,8 @@ final class Sexpr {
       case Node.Conditional n -> form("?", n.test(), n.then(), n.otherwise());
       case Node.Call n -> list((n.optional() ? "?.call " : "call ") + of(n.callee()), n.args());
       case Node.New n -> list("new " + of(n.callee()), n.args());
-      case Node.Member n -> "(" + (n.optional() ? "?. " : ". ") + of(n.object()) + " " + n.name() + ")";
+      case Node.Member n ->
+          "(" + (n.optional() ? "?. " : ". ") + of(n.object()) + " " + n.name() + ")";
       case Node.Index n -> form(n.optional() ? "?.at" : "at", n.object(), n.key());
       case Node.OptionalChain n -> form("chain", n.chain());
       case Node.Spread n -> form("...", n.value());
@@ -88,12 +98,33 @@ final class Sexpr {
       case Node.ClassDecl n -> of(n.node());
       case Node.Block n -> list("block", n.body());
       case Node.Empty n -> "empty";
-      case Node.If n -> n.otherwise() == null ? form("if", n.test(), n.then()) : form("if", n.test(), n.then(), n.otherwise());
+      case Node.If n ->
+          n.otherwise() == null
+              ? form("if", n.test(), n.then())
+              : form("if", n.test(), n.then(), n.otherwise());
       case Node.For n -> form("for", n.init(), n.test(), n.update(), n.body());
-      case Node.ForIn n -> "(for-in " + lower(n.kind()) + " " + of(n.target()) + " " + of(n.subject()) + " " + of(n.body()) + ")";
+      case Node.ForIn n ->
+          "(for-in "
+              + lower(n.kind())
+              + " "
+              + of(n.target())
+              + " "
+              + of(n.subject())
+              + " "
+              + of(n.body())
+              + ")";
       case Node.ForOf n ->
-          "(for-" + (n.await() ? "await-" : "") + "of " + lower(n.kind()) + " " + of(n.target()) + " " + of(n.subject()) + " "
-              + of(n.body()) + ")";
+          "(for-"
+              + (n.await() ? "await-" : "")
+              + "of "
+              + lower(n.kind())
+              + " "
+              + of(n.target())
+              + " "
+              + of(n.subject())
+              + " "
+              + of(n.body())
+              + ")";
       case Node.While n -> form("while", n.test(), n.body());
       case Node.DoWhile n -> form("do", n.body(), n.test());
       case Node.Return n -> n.value() == null ? "(return)" : form("return", n.value());
@@ -128,10 +159,15 @@ final class Sexpr {
     return (member.isStatic() ? "static:" : "") + text;
   }
 
-  /** {@code (kind[*][!] name (params) body…)}; a star for a generator, an exclamation mark for strict code. */
+  /**
+   * {@code (kind[*][!] name (params) body…)}; a star for a generator, an exclamation mark for
+   * strict code.
+   */
   private static String function(Node.Func n) {
     String head =
-        (n.async() ? "async-" : "") + (n.kind() == Node.FuncKind.NORMAL ? "function" : lower(n.kind())) + (n.generator() ? "*" : "")
+        (n.async() ? "async-" : "")
+            + (n.kind() == Node.FuncKind.NORMAL ? "function" : lower(n.kind()))
+            + (n.generator() ? "*" : "")
             + (n.strict() ? "!" : "");
     String name = n.name() == null ? "" : " " + of(n.name());
     String params = n.params().stream().map(Sexpr::of).collect(Collectors.joining(" ", "(", ")"));

@@ -23,7 +23,8 @@ class TotalityTest {
     ParsedFile file = JsParser.parse(new SourceText(text));
     assertSound(file.program());
     assertTrue(file.errors().stream().allMatch(e -> e.span().end() <= text.length()));
-    assertTrue(file.errors().stream().noneMatch(e -> e.message().startsWith("the parser failed")), text);
+    assertTrue(
+        file.errors().stream().noneMatch(e -> e.message().startsWith("the parser failed")), text);
     assertTrue(
         file.comments().stream()
             .allMatch(c -> c.text().equals(text.substring(c.span().start(), c.span().end()))));
@@ -37,8 +38,16 @@ class TotalityTest {
           assertTrue(node.start() <= node.end(), node::toString);
           for (Node child : Nodes.children(node)) {
             assertTrue(
-                child instanceof Node.Bad || node.start() <= child.start() && child.end() <= node.end(),
-                () -> child.getClass() + " " + child.span() + " outside " + node.getClass() + " " + node.span());
+                child instanceof Node.Bad
+                    || node.start() <= child.start() && child.end() <= node.end(),
+                () ->
+                    child.getClass()
+                        + " "
+                        + child.span()
+                        + " outside "
+                        + node.getClass()
+                        + " "
+                        + node.span());
           }
         });
   }
@@ -56,7 +65,10 @@ class TotalityTest {
         for (int change = 0; change <= turn % 4; change++) {
           int at = random.nextInt(text.length() + 1);
           String piece = String.valueOf(alphabet.charAt(random.nextInt(alphabet.length())));
-          text.replace(at, Math.min(text.length(), at + random.nextInt(4)), random.nextBoolean() ? piece : "");
+          text.replace(
+              at,
+              Math.min(text.length(), at + random.nextInt(4)),
+              random.nextBoolean() ? piece : "");
         }
         parse(text.toString());
       }
@@ -77,11 +89,67 @@ class TotalityTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "", " ", "\n", "\uFEFF", "\u0000", "a\u0000b", "\uD800", "'\uDC00'", "x = '\uD83D'", "#!", "#!x",
-        "\uFEFF#!x\na", "/", "`", "'", "\"", "\\", "\\u", "\\u{", "0x", "1e", "1_", "0b2", "@", "#", "//", "/*",
-        "<!--", "-->", "a\u2028b", "import", "export", "export *", "export {", "import(", "class", "function",
-        "async", "async (", "async (a", "(a,", "([", "({", "...", "=>", "a =>", "new", "new.", "new.target.",
-        "import.", "a?.", "a?.[", "a?.(", "get", "for", "for (", "for await", "let", "switch (", "try", "case",
+        "",
+        " ",
+        "\n",
+        "\uFEFF",
+        "\u0000",
+        "a\u0000b",
+        "\uD800",
+        "'\uDC00'",
+        "x = '\uD83D'",
+        "#!",
+        "#!x",
+        "\uFEFF#!x\na",
+        "/",
+        "`",
+        "'",
+        "\"",
+        "\\",
+        "\\u",
+        "\\u{",
+        "0x",
+        "1e",
+        "1_",
+        "0b2",
+        "@",
+        "#",
+        "//",
+        "/*",
+        "<!--",
+        "-->",
+        "a\u2028b",
+        "import",
+        "export",
+        "export *",
+        "export {",
+        "import(",
+        "class",
+        "function",
+        "async",
+        "async (",
+        "async (a",
+        "(a,",
+        "([",
+        "({",
+        "...",
+        "=>",
+        "a =>",
+        "new",
+        "new.",
+        "new.target.",
+        "import.",
+        "a?.",
+        "a?.[",
+        "a?.(",
+        "get",
+        "for",
+        "for (",
+        "for await",
+        "let",
+        "switch (",
+        "try",
+        "case",
       })
   void tiny_texts_give_a_sound_tree(String text) {
     parse(text);
@@ -89,7 +157,8 @@ class TotalityTest {
 
   @Test
   void marks_and_line_ends_of_all_kinds_keep_offsets_true() {
-    String text = "\uFEFF#!/usr/bin/env node\r\nexports.a = 1\rexports.b = 2\u2028exports.c = '\uD83D\uDE00'\nexports.d";
+    String text =
+        "\uFEFF#!/usr/bin/env node\r\nexports.a = 1\rexports.b = 2\u2028exports.c = '\uD83D\uDE00'\nexports.d";
     ParsedFile file = parse(text);
     assertTrue(file.errors().isEmpty());
     assertEquals(4, file.program().body().size());
@@ -117,8 +186,10 @@ class TotalityTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "(|a|)", "[|a|]", "{|a;|}", "!|a|", "function f() {|a|}", "a => |b|", "x = { a: |b| }", "if (a) |b;|",
-        "if (a) b; else |c;|", "a(|b|)", "a[|b|]", "`${|a|}`", "new |A|", "a ? b : |c|", "a = |b|", "x: |a|",
+        "(|a|)", "[|a|]", "{|a;|}", "!|a|", "function f() {|a|}", "a => |b|", "x = { a: |b| }",
+            "if (a) |b;|",
+        "if (a) b; else |c;|", "a(|b|)", "a[|b|]", "`${|a|}`", "new |A|", "a ? b : |c|", "a = |b|",
+            "x: |a|",
         "class A { m() {|a|} }", "(function () {|a|})()", "typeof |a|", "- |a|", "f(|a|)(b)"
       })
   void ten_thousand_levels_give_a_tree(String pattern) {
@@ -139,7 +210,10 @@ class TotalityTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {" + a", ".b().c", "[0]", "()", "`t`", ", a", " && a", " ?? a", "?.b", " = a", " ** a", "; a"})
+  @ValueSource(
+      strings = {
+        " + a", ".b().c", "[0]", "()", "`t`", ", a", " && a", " ?? a", "?.b", " = a", " ** a", "; a"
+      })
   void fifty_thousand_links_of_a_chain_give_a_tree(String link) {
     ParsedFile file = parse("a" + link.repeat(50_000));
     assertTrue(file.errors().isEmpty(), () -> file.errors().toString());

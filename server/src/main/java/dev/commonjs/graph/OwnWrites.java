@@ -1,0 +1,78 @@
+package dev.commonjs.graph;
+
+import dev.commonjs.graph.Patches.ObjectKey;
+import dev.commonjs.module.ModuleSummary;
+import dev.commonjs.module.Phase;
+import dev.commonjs.module.RequireSite;
+import dev.commonjs.module.Shape;
+import dev.commonjs.module.Shape.Certainty;
+import dev.commonjs.module.Use;
+import dev.commonjs.resolve.Resolution;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A module may export an object of another module and put names on it: {@code module.exports = require('./a');
+ * module.exports.b = 1}. These names are on the object once the module has loaded, written by the module itself or by one
+ * that it loads.
+ */
+final class OwnWrites {
+  private static final int MOST_MODULES = 400;
+  private final Walk walk;
+
+  OwnWrites(Walk walk) {
+    this.walk = walk;
+  }
+
+  /** The names that loading {@code file} puts on {@code value}, an object of another file; in the order of the walk. */
+  Set<Names.Name> on(Path file, Linked value) {
+    Optional<ObjectKey> key = Patches.key(value);
+    Set<Names.Name> names = new LinkedHashSet<>();
+    if (key.isEmpty() || key.get().file().equals(file)) {
+      return names;
+    }
+    for (Path module : loadedBy(file)) {
+      for (Use use : walk.modules.summary(module).map(ModuleSummary::uses).orElse(List.of())) {
+        if (use.access() == Use.Access.WRITE && use.phase() == Phase.LOAD) {
+          add(module, use.value(), key.get(), names);
+        }
+      }
+    }
+    return names;
+  }
+
+  private void add(Path module, Shape.Required target, ObjectKey key, Set<Names.Name> names) {
+    int last = target.path().size() - 1;
+    if (last < 0 || !(target.path().get(last) instanceof Shape.Prop prop)) {
+      return;
+    }
+    for (Linked holder : walk.required(module, target.specifier(), target.path().subList(0, last))) {
+      if (Patches.key(holder).equals(Optional.of(key))) {
+        names.add(new Names.Name(prop.name(), Certainty.MAYBE, true, false, null));
+      }
+    }
+  }
+
+  private Set<Path> loadedBy(Path file) {
+    Set<Path> loaded = new LinkedHashSet<>(Set.of(file));
+    Deque<Path> queue = new ArrayDeque<>(loaded);
+    for (Path next = queue.poll(); next != null && loaded.size() < MOST_MODULES; next = queue.poll()) {
+      Path from = next;
+      for (RequireSite site : walk.modules.summary(from).map(ModuleSummary::requires).orElse(List.of())) {
+        if (site.kind() == RequireSite.Kind.REQUIRE && site.phase() == Phase.LOAD) {
+          for (String specifier : site.specifiers()) {
+            if (walk.modules.resolve(from, specifier) instanceof Resolution.Found found && loaded.add(found.file())) {
+              queue.add(found.file());
+            }
+          }
+        }
+      }
+    }
+    return loaded;
+  }
+}

@@ -1,0 +1,108 @@
+package dev.commonjs.feature;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.commonjs.fixture.Fixture;
+import dev.commonjs.fixture.Fixture.Cursor;
+import dev.commonjs.fixture.Fixture.Mark;
+import dev.commonjs.graph.Origin;
+import dev.commonjs.workspace.Cancel;
+import dev.commonjs.workspace.Settings;
+import dev.commonjs.workspace.Snapshot;
+import dev.commonjs.workspace.Workspace;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The one place where feature tests call the API. */
+final class FeatureTester {
+  private FeatureTester() {}
+
+  static Snapshot snapshot(Fixture fixture) {
+    return Workspace.open(List.of(Path.of("/")), Settings.DEFAULT, fixture.files()).current();
+  }
+
+  /** Fails unless the definition of what is at the cursor is exactly the places annotated {@code def}. */
+  static void definition(String text) {
+    Fixture fixture = Fixture.parse(text);
+    Cursor cursor = fixture.cursor();
+    checkPlaces(fixture, Definitions.definition(snapshot(fixture), cursor.file(), cursor.offset(), Cancel.NONE), "def");
+  }
+
+  /** The same for the declaration and places annotated {@code decl}. */
+  static void declaration(String text) {
+    Fixture fixture = Fixture.parse(text);
+    Cursor cursor = fixture.cursor();
+    checkPlaces(fixture, Definitions.declaration(snapshot(fixture), cursor.file(), cursor.offset(), Cancel.NONE), "decl");
+  }
+
+  /** An annotation {@code from} is the token that was asked about; a fixture without one does not ask. */
+  private static void checkPlaces(Fixture fixture, Optional<Definitions.Found> found, String label) {
+    List<Mark> marks = new ArrayList<>();
+    for (Origin target : found.map(Definitions.Found::targets).orElse(List.of())) {
+      marks.add(new Mark(target.file(), target.span(), label));
+    }
+    boolean asked = fixture.expected().stream().anyMatch(mark -> mark.label().equals("from"));
+    if (asked) {
+      found.ifPresent(f -> marks.add(new Mark(fixture.cursor().file(), f.origin(), "from")));
+    }
+    fixture.check(marks);
+  }
+
+  /** Fails unless the definition is the start of these files. */
+  static void definitionIsFile(String text, String... files) {
+    Fixture fixture = Fixture.parse(text);
+    Cursor cursor = fixture.cursor();
+    List<String> found =
+        Definitions.definition(snapshot(fixture), cursor.file(), cursor.offset(), Cancel.NONE).stream()
+            .flatMap(f -> f.targets().stream())
+            .map(target -> target.file() + ":" + target.span().start())
+            .toList();
+    assertEquals(List.of(files).stream().map(file -> file + ":0").toList(), found);
+  }
+
+  /** Fails unless the hover at the cursor reads so; empty: there is none. */
+  static void hover(String text, String expected) {
+    Fixture fixture = Fixture.parse(text);
+    Cursor cursor = fixture.cursor();
+    String actual =
+        Hovers.hover(snapshot(fixture), cursor.file(), cursor.offset(), Cancel.NONE).map(FeatureTester::text).orElse("");
+    assertEquals(expected.strip(), actual.strip());
+  }
+
+  private static String text(Card card) {
+    List<String> lines = new ArrayList<>();
+    lines.add(card.title());
+    lines.addAll(card.code());
+    lines.addAll(card.notes());
+    return String.join("\n", lines);
+  }
+
+  /** Fails unless the outline of the fixture's first file reads so: one line per symbol, children indented. */
+  static void outline(String text, String expected) {
+    Fixture fixture = Fixture.parse(text);
+    Path file = fixture.texts().keySet().iterator().next();
+    StringBuilder actual = new StringBuilder();
+    Outline.symbols(snapshot(fixture), file, Cancel.NONE).forEach(symbol -> write(fixture.text(file), symbol, "", actual));
+    assertEquals(expected.strip(), actual.toString().strip());
+  }
+
+  private static void write(String source, Outline.Symbol symbol, String indent, StringBuilder out) {
+    String place = source.substring(symbol.span().start(), symbol.span().end()).lines().findFirst().orElse("");
+    out.append(indent).append(symbol.kind()).append(' ').append(symbol.name()).append(" @ ").append(place).append('\n');
+    symbol.children().forEach(child -> write(source, child, indent + "  ", out));
+  }
+
+  /** Fails unless the links of all files are the annotations {@code link: path}. */
+  static void links(String text) {
+    Fixture fixture = Fixture.parse(text);
+    Snapshot snapshot = snapshot(fixture);
+    List<Mark> marks = new ArrayList<>();
+    for (Path file : fixture.texts().keySet()) {
+      SpecifierLinks.links(snapshot, file, Cancel.NONE)
+          .forEach(link -> marks.add(new Mark(file, link.span(), "link: " + link.target())));
+    }
+    fixture.check(marks);
+  }
+}

@@ -1,0 +1,225 @@
+package dev.commonjs.feature;
+
+import org.junit.jupiter.api.Test;
+
+class HoversTest {
+  private static final String USER =
+      """
+      //- /src/user.js
+      /**
+       * Creates a user.
+       *
+       * @param name the name
+       */
+      function createUser(name, options = {}) {}
+      createUser.Role = { ADMIN: 'admin', GUEST: 'guest' };
+      createUser.User = class User {
+        constructor(name) {}
+        greet() {}
+        rename(to) {}
+        static from(row) {}
+      };
+      createUser.parse = require('./parse');
+      createUser.version = '2.1.0';
+      module.exports = createUser;
+      //- /src/parse.js
+      module.exports = function parse(text) {};
+      """;
+
+  @Test
+  void a_specifier_shows_the_module_as_a_declaration() {
+    FeatureTester.hover(
+        USER
+            + """
+            //- /src/main.js
+            require('./us<|>er');
+            """,
+        """
+        **src/user.js** · CommonJS · required by 1 file
+        module.exports: function createUser(name, options = {})
+          .Role     { ADMIN: 'admin', GUEST: 'guest' }
+          .User     class User(name) · greet(), rename(to), static from(row)
+          .parse    function parse(text)    from ./parse.js
+          .version  '2.1.0'
+        Creates a user.
+        """);
+  }
+
+  @Test
+  void a_binding_shows_the_same() {
+    FeatureTester.hover(
+        """
+        //- /lib.js
+        exports.a = 1;
+        //- /other.js
+        require('./lib');
+        //- /main.js
+        const l<|>ib = require('./lib');
+        """,
+        """
+        **lib.js** · CommonJS · required by 2 files
+        module.exports: object
+          .a  1
+        """);
+  }
+
+  @Test
+  void a_member_shows_what_it_is_and_its_doc() {
+    FeatureTester.hover(
+        """
+        //- /lib.js
+        /** Reads {@link Text}. */
+        exports.parse = async function (text, ...rest) {};
+        //- /main.js
+        require('./lib').par<|>se();
+        """,
+        """
+        **lib.js** · CommonJS · required by 1 file
+        .parse: async function(text, ...rest)
+        Reads Text.
+        """);
+  }
+
+  @Test
+  void a_package_is_named_with_its_version() {
+    FeatureTester.hover(
+        """
+        //- /node_modules/left-pad/package.json
+        { "name": "left-pad", "version": "1.3.0", "main": "lib/pad.js" }
+        //- /node_modules/left-pad/lib/pad.js
+        module.exports = function pad(text, width) {};
+        //- /main.js
+        const p<|>ad = require('left-pad');
+        """,
+        """
+        **left-pad@1.3.0/lib/pad.js** · CommonJS · required by 1 file
+        module.exports: function pad(text, width)
+        """);
+  }
+
+  @Test
+  void a_builtin_is_named() {
+    FeatureTester.hover("const f<|>s = require('fs');", "**node:fs** · built into Node");
+    FeatureTester.hover(
+        "require('node:path').jo<|>in();",
+        """
+        **node:path** · built into Node
+        .join: node:path.join
+        """);
+  }
+
+  @Test
+  void json_shows_its_values() {
+    FeatureTester.hover(
+        """
+        //- /data.json
+        { "name": "x", "list": [1], "deep": { "a": null } }
+        //- /main.js
+        require('./da<|>ta');
+        """,
+        """
+        **data.json** · JSON · required by 1 file
+        module.exports: object
+          .name  'x'
+          .list  array
+          .deep  { a: null }
+        """);
+  }
+
+  @Test
+  void an_open_module_says_why_there_may_be_more() {
+    FeatureTester.hover(
+        """
+        //- /lib.js
+        exports.a = 1;
+        for (const name of process.argv) exports[name] = 1;
+        //- /main.js
+        require('./l<|>ib');
+        """,
+        """
+        **lib.js** · CommonJS · required by 1 file
+        module.exports: object
+          .a  1
+        Open: names are computed (line 2).
+        """);
+  }
+
+  @Test
+  void members_are_at_most_twenty() {
+    StringBuilder lib = new StringBuilder("//- /lib.js\n");
+    for (int i = 0; i < 23; i++) {
+      lib.append("exports.name").append((char) ('a' + i)).append(" = ").append(i).append(";\n");
+    }
+    StringBuilder expected = new StringBuilder("**lib.js** · CommonJS · required by 1 file\n");
+    expected.append("module.exports: object\n");
+    for (int i = 0; i < 20; i++) {
+      expected.append("  .name").append((char) ('a' + i)).append("  ").append(i).append('\n');
+    }
+    FeatureTester.hover(lib + "//- /main.js\nrequire('./l<|>ib');\n", expected + "  … 3 more\n");
+  }
+
+  @Test
+  void a_missing_module_shows_what_was_tried() {
+    FeatureTester.hover(
+        """
+        //- /main.js
+        require('./no<|>pe');
+        """,
+        """
+        **./nope** · not found
+        /nope, .js, .json, .node: no such file
+        Cannot find `./nope`.
+        """);
+  }
+
+  @Test
+  void exports_after_a_replacement_is_said_to_be_cut_off() {
+    FeatureTester.hover(
+        """
+        //- /lib.js
+
+        module.exports = class A {};
+        export<|>s.b = 1;
+        """,
+        """
+        **lib.js** · CommonJS
+        module.exports: class A
+        Not `module.exports` any more (replaced on line 2). What is written here is lost.
+        """);
+  }
+
+  @Test
+  void exports_before_a_replacement_is_said_to_be_the_same() {
+    FeatureTester.hover(
+        """
+        //- /lib.js
+        e<|>xports.b = 1;
+        """,
+        """
+        **lib.js** · CommonJS
+        module.exports: object
+          .b  1
+        Still `module.exports` here: callers see what is written on it.
+        """);
+  }
+
+  @Test
+  void an_own_export_is_shown() {
+    FeatureTester.hover(
+        """
+        //- /lib.js
+        /** Adds. */
+        exports.ad<|>d = (a, b) => a + b;
+        """,
+        """
+        **lib.js** · CommonJS
+        .add: function(a, b)
+        Adds.
+        """);
+  }
+
+  @Test
+  void elsewhere_there_is_no_hover() {
+    FeatureTester.hover("const a = 1; a<|>;", "");
+  }
+}

@@ -1,0 +1,2 @@
+/** What the features answer, by fixtures. */
+package dev.commonjs.feature;
