@@ -90,6 +90,8 @@ final class Mentions {
     }
     String own = String.valueOf(file.getFileName());
     tails.add(withoutExtension(own));
+    // `./a.min` names a.min.js, and its own tail is `a`.
+    tails.add(withoutExtension(withoutExtension(own)));
     tails.add(own);
     for (@Nullable Path folder = file.getParent(); folder != null; folder = folder.getParent()) {
       if (folder.getFileName() != null) {
