@@ -54,8 +54,8 @@ public final class Linker {
   }
 
   /**
-   * The own names of what {@code require(file)} returns, those included that loading {@code file} puts on an object of
-   * another module.
+   * The own names of what {@code require(file)} returns, those included that loading {@code file}
+   * puts on an object of another module.
    */
   public Names exportNames(Path file) {
     Walk walk = walk();

@@ -17,9 +17,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A module may export an object of another module and put names on it: {@code module.exports = require('./a');
- * module.exports.b = 1}. These names are on the object once the module has loaded, written by the module itself or by one
- * that it loads.
+ * A module may export an object of another module and put names on it: {@code module.exports =
+ * require('./a'); module.exports.b = 1}. These names are on the object once the module has loaded,
+ * written by the module itself or by one that it loads.
  */
 final class OwnWrites {
   private static final int MOST_MODULES = 400;
@@ -29,7 +29,10 @@ final class OwnWrites {
     this.walk = walk;
   }
 
-  /** The names that loading {@code file} puts on {@code value}, an object of another file; in the order of the walk. */
+  /**
+   * The names that loading {@code file} puts on {@code value}, an object of another file; in the
+   * order of the walk.
+   */
   Set<Names.Name> on(Path file, Linked value) {
     Optional<ObjectKey> key = Patches.key(value);
     Set<Names.Name> names = new LinkedHashSet<>();
@@ -51,7 +54,8 @@ final class OwnWrites {
     if (last < 0 || !(target.path().get(last) instanceof Shape.Prop prop)) {
       return;
     }
-    for (Linked holder : walk.required(module, target.specifier(), target.path().subList(0, last))) {
+    for (Linked holder :
+        walk.required(module, target.specifier(), target.path().subList(0, last))) {
       if (Patches.key(holder).equals(Optional.of(key))) {
         names.add(new Names.Name(prop.name(), Certainty.MAYBE, true, false, null));
       }
@@ -61,12 +65,16 @@ final class OwnWrites {
   private Set<Path> loadedBy(Path file) {
     Set<Path> loaded = new LinkedHashSet<>(Set.of(file));
     Deque<Path> queue = new ArrayDeque<>(loaded);
-    for (Path next = queue.poll(); next != null && loaded.size() < MOST_MODULES; next = queue.poll()) {
+    for (Path next = queue.poll();
+        next != null && loaded.size() < MOST_MODULES;
+        next = queue.poll()) {
       Path from = next;
-      for (RequireSite site : walk.modules.summary(from).map(ModuleSummary::requires).orElse(List.of())) {
+      for (RequireSite site :
+          walk.modules.summary(from).map(ModuleSummary::requires).orElse(List.of())) {
         if (site.kind() == RequireSite.Kind.REQUIRE && site.phase() == Phase.LOAD) {
           for (String specifier : site.specifiers()) {
-            if (walk.modules.resolve(from, specifier) instanceof Resolution.Found found && loaded.add(found.file())) {
+            if (walk.modules.resolve(from, specifier) instanceof Resolution.Found found
+                && loaded.add(found.file())) {
               queue.add(found.file());
             }
           }

@@ -25,6 +25,11 @@ final class Generation {
   final NodeResolver resolver;
   final Map<Path, SummaryCache.Key> keys = new ConcurrentHashMap<>();
   final Resolutions resolutions;
+  final Packages packages = new Packages(this);
+
+  /** What files on disk mention, see {@link Mentions}. */
+  final Map<Path, Set<String>> mentions = new ConcurrentHashMap<>();
+
   private final PackageJson.Cache manifests;
 
   private Generation(

@@ -142,7 +142,7 @@ public final class Snapshot {
     return resolver().moduleKind(file, esmSyntax);
   }
 
-  private NodeResolver resolver() {
+  NodeResolver resolver() {
     return universe.generation().resolver;
   }
 

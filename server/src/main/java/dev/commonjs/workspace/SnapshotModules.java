@@ -8,23 +8,24 @@ import dev.commonjs.module.ModuleSummary;
 import dev.commonjs.module.RequireSite;
 import dev.commonjs.resolve.Resolution;
 import java.nio.file.Path;
-import java.util.ArrayDeque;
 import java.util.Collection;
-import java.util.Deque;
 import java.util.LinkedHashSet;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** A snapshot as the linker sees it. */
 final class SnapshotModules implements Modules {
   private final Snapshot snapshot;
   private final Components<Path> components = new Components<>(this::loadedBy);
-  private volatile @Nullable Patches ownPatches;
-  private volatile @Nullable Patches allPatches;
+  private final Map<Path, Patches> patches = new ConcurrentHashMap<>();
+
+  private final Importers importers;
 
   SnapshotModules(Snapshot snapshot) {
     this.snapshot = snapshot;
+    this.importers = new Importers(snapshot);
   }
 
   @Override
@@ -44,8 +45,7 @@ final class SnapshotModules implements Modules {
 
   @Override
   public boolean inCycle(Path a, Path b) {
-    // Nothing in node_modules requires what is outside.
-    if (!a.equals(b) && snapshot.isNodeModules(a) != snapshot.isNodeModules(b)) {
+    if (!a.equals(b) && !mayReachEachOther(a, b)) {
       return false;
     }
     synchronized (components) {
@@ -54,50 +54,33 @@ final class SnapshotModules implements Modules {
   }
 
   private Collection<Path> loadedBy(Path file) {
-    boolean inside = snapshot.isNodeModules(file);
     Set<Path> targets = new LinkedHashSet<>();
     for (Edge edge : snapshot.edges(file)) {
       if (edge.runsTarget()
           && edge.resolution() instanceof Resolution.Found found
-          && snapshot.isNodeModules(found.file()) == inside) {
+          && mayReachEachOther(file, found.file())) {
         targets.add(found.file());
       }
     }
     return targets;
   }
 
-  /**
-   * Of the modules listed; for a file in {@code node_modules}, also of whatever they require: other
-   * packages extend it.
-   */
-  @Override
-  public Patches patches(Path file) {
-    Patches own = ownPatches;
-    if (!snapshot.isNodeModules(file)) {
-      if (own == null) {
-        own = Patches.by(snapshot.files(), this, snapshot.linker());
-        ownPatches = own;
-      }
-      return own;
-    }
-    Patches all = allPatches;
-    if (all == null) {
-      all = Patches.by(reachable(), this, snapshot.linker());
-      allPatches = all;
-    }
-    return all;
+  /** Nothing installed requires what is outside; what it requires elsewhere, it declares. */
+  private boolean mayReachEachOther(Path a, Path b) {
+    Optional<Path> ofA = Packages.folderOf(a);
+    Optional<Path> ofB = Packages.folderOf(b);
+    return ofA.isPresent() && ofB.isPresent()
+        ? snapshot.universe().generation().packages.reachEachOther(ofA.get(), ofB.get())
+        : ofA.isPresent() == ofB.isPresent();
   }
 
-  private Set<Path> reachable() {
-    Set<Path> reached = new LinkedHashSet<>(snapshot.files());
-    Deque<Path> waiting = new ArrayDeque<>(reached);
-    while (!waiting.isEmpty()) {
-      for (Edge edge : snapshot.edges(waiting.remove())) {
-        if (edge.resolution() instanceof Resolution.Found found && reached.add(found.file())) {
-          waiting.add(found.file());
-        }
-      }
+  @Override
+  public Patches patches(Path file) {
+    Patches known = patches.get(file);
+    if (known == null) {
+      known = Patches.by(importers.of(file), this, snapshot.linker());
+      patches.put(file, known);
     }
-    return reached;
+    return known;
   }
 }

@@ -53,7 +53,8 @@ final class SummaryCache {
     for (Shape.Obj object : summary.shape().objects()) {
       parts += 2 + object.parts().size();
     }
-    long sites = (long) summary.requires().size() + summary.facts().size() + summary.exportUses().size();
+    long sites =
+        (long) summary.requires().size() + summary.facts().size() + summary.exportUses().size();
     return (int) Math.min(Integer.MAX_VALUE, 1000 + 250 * (parts + sites + summary.uses().size()));
   }
 

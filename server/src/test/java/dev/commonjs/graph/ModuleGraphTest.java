@@ -33,8 +33,7 @@ class ModuleGraphTest {
       List<Edge> targets = new ArrayList<>();
       for (String to : line.substring(2).split(" ")) {
         if (!to.isEmpty()) {
-          targets.add(
-              edge(to.replace("~", ""), RequireSite.Kind.REQUIRE, !to.startsWith("~")));
+          targets.add(edge(to.replace("~", ""), RequireSite.Kind.REQUIRE, !to.startsWith("~")));
         }
       }
       edges.put(file(line.substring(0, 1)), targets);
@@ -80,7 +79,8 @@ class ModuleGraphTest {
     Map<Path, List<Edge>> edges = new TreeMap<>();
     int length = 20_000;
     for (int i = 0; i < length; i++) {
-      edges.put(file("m" + i), List.of(edge("m" + (i + 1) % length, RequireSite.Kind.REQUIRE, true)));
+      edges.put(
+          file("m" + i), List.of(edge("m" + (i + 1) % length, RequireSite.Kind.REQUIRE, true)));
     }
     assertEquals(length, ModuleGraph.of(edges).component(file("m7")).size());
   }

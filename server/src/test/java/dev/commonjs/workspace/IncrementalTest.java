@@ -258,7 +258,8 @@ class IncrementalTest {
       case 8 -> "try " + specifier;
       case 9 -> "later " + specifier;
       case 10 ->
-          "use " + (random.nextBoolean() ? "WRITE" : "ESCAPE") + " <" + specifier + ">." + name;
+          "# require('%s')\nuse %s <%s>.%s"
+              .formatted(specifier, random.nextBoolean() ? "WRITE" : "ESCAPE", specifier, name);
       case 11 -> random.nextInt(4) == 0 ? "esm" : "load " + specifier;
       case 12 -> "pass 0 <" + specifier + ">[exports, <./a>]";
       default -> "function f\n effect 0\n ... $1\n end\nend\nexports = f";

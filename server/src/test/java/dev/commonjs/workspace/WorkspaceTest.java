@@ -68,7 +68,8 @@ class WorkspaceTest {
 
   @Test
   void an_edit_summarises_one_file() {
-    Workspace workspace = workspace("//- /w/a.js\na = 1\n//- /w/b.js\n... <./a>\n//- /w/c.js\n... <./b>");
+    Workspace workspace =
+        workspace("//- /w/a.js\na = 1\n//- /w/b.js\n... <./a>\n//- /w/c.js\n... <./b>");
     workspace.current().graph();
     names(workspace.current(), ROOT.resolve("c.js"));
     int before = analysis.summaries.get();
@@ -178,9 +179,11 @@ class WorkspaceTest {
             """);
     Workspace workspace = workspace(disk);
     assertEquals(List.of("/w/a.js", "/w/dist/c.js", "/w/lib/b.mjs"), listed(workspace));
-    workspace.apply(new Change.SettingsChanged(new Settings("", Map.of(), false, List.of("dist"), List.of())));
+    workspace.apply(
+        new Change.SettingsChanged(new Settings("", Map.of(), false, List.of("dist"), List.of())));
     assertEquals(List.of("/w/a.js", "/w/lib/b.mjs"), listed(workspace));
-    workspace.apply(new Change.SettingsChanged(new Settings("", Map.of(), true, List.of(), List.of())));
+    workspace.apply(
+        new Change.SettingsChanged(new Settings("", Map.of(), true, List.of(), List.of())));
     assertTrue(listed(workspace).contains("/w/node_modules/p/index.js"));
     workspace.apply(new Change.RootsChanged(List.of(Path.of("/other"))));
     assertEquals(List.of("/other/e.js"), listed(workspace));
@@ -210,12 +213,14 @@ class WorkspaceTest {
         workspace(
             """
             //- /w/a.js
-            load moment
-            load moment-timezone
+            # require('moment-timezone')
             //- /w/node_modules/moment/index.js
             format = 1
             //- /w/node_modules/moment-timezone/index.js
+            # require('moment')
             use WRITE <moment>.tz
+            //- /w/node_modules/moment-timezone/package.json
+            { "dependencies": { "moment": "*" } }
             """);
     var linker = workspace.current().linker();
     var moment = linker.exportsOf(ROOT.resolve("node_modules/moment/index.js"));
@@ -224,10 +229,12 @@ class WorkspaceTest {
   }
 
   @Test
-  void the_indexer_reads_every_file_and_says_how_far_it_is() throws ExecutionException, InterruptedException {
+  void the_indexer_reads_every_file_and_says_how_far_it_is()
+      throws ExecutionException, InterruptedException {
     Workspace workspace = workspace("//- /w/a.js\na = 1\n//- /w/b.js\nb = 1");
     List<String> reports = new ArrayList<>();
-    try (Indexer indexer = new Indexer(workspace, (done, total) -> reports.add(done + "/" + total))) {
+    try (Indexer indexer =
+        new Indexer(workspace, (done, total) -> reports.add(done + "/" + total))) {
       indexer.start().get();
     }
     assertEquals(List.of("0/2", "1/2", "2/2"), reports);
@@ -276,7 +283,8 @@ class WorkspaceTest {
             { "nodeVersion": "22" }
             """);
     assertEquals("20", Settings.ofProject(disk, ROOT, Settings.DEFAULT).nodeVersion());
-    assertEquals("22", Settings.ofProject(disk, ROOT.resolve("lib/deep"), Settings.DEFAULT).nodeVersion());
+    assertEquals(
+        "22", Settings.ofProject(disk, ROOT.resolve("lib/deep"), Settings.DEFAULT).nodeVersion());
     assertEquals(Settings.DEFAULT, Settings.ofProject(disk, Path.of("/other"), Settings.DEFAULT));
   }
 }

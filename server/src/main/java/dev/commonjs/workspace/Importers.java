@@ -1,0 +1,171 @@
+package dev.commonjs.workspace;
+
+import dev.commonjs.module.ModuleSummary;
+import dev.commonjs.module.RequireSite;
+import dev.commonjs.module.Shape;
+import dev.commonjs.resolve.PackageScope;
+import dev.commonjs.resolve.Resolution;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds the modules that may do something to another one's exports, without summarising those that
+ * can't: they have to require it, or a module that passes it on. Looked for among the modules of
+ * the roots and, for an installed package, among what they load of the packages that may reach it.
+ * Thread-safe.
+ */
+final class Importers {
+  private final Snapshot snapshot;
+  private volatile @Nullable Set<Path> reachable;
+  private final Map<Path, Set<Path>> pools = new ConcurrentHashMap<>();
+
+  Importers(Snapshot snapshot) {
+    this.snapshot = snapshot;
+  }
+
+  private Packages packages() {
+    return snapshot.universe().generation().packages;
+  }
+
+  /** The modules that require {@code target} or what passes it on, sorted. */
+  Set<Path> of(Path target) {
+    Set<Path> found = new TreeSet<>();
+    Set<Path> asked = new LinkedHashSet<>();
+    Deque<Path> waiting = new ArrayDeque<>(List.of(target));
+    while (!waiting.isEmpty()) {
+      Path next = waiting.remove();
+      if (!asked.add(next)) {
+        continue;
+      }
+      for (Path importer : direct(next)) {
+        found.add(importer);
+        if (passesOn(importer, next)) {
+          waiting.add(importer);
+        }
+      }
+    }
+    return found;
+  }
+
+  private Set<Path> direct(Path target) {
+    Optional<Path> installed = Packages.folderOf(target);
+    PackageScope scope = snapshot.resolver().packageScope(target);
+    Path top = installed.orElse(scope.directory());
+    String name =
+        installed
+            .map(Packages::nameOf)
+            .orElse(scope.manifest().flatMap(m -> Optional.ofNullable(m.name())).orElse(null));
+    Set<String> tails = Mentions.of(target, top, name);
+    Set<Path> found = new TreeSet<>();
+    for (Path file : pool(installed)) {
+      boolean mentioned =
+          mentionsIn(file).stream()
+              .anyMatch(s -> tails.contains(Mentions.tail(s)) && names(file, s, target));
+      if (mentioned) {
+        found.add(file);
+      }
+    }
+    return found;
+  }
+
+  private Collection<Path> pool(Optional<Path> installed) {
+    return installed.isEmpty() || snapshot.settings().includeNodeModules()
+        ? snapshot.files()
+        : pools.computeIfAbsent(installed.get(), this::loadedOnTheWayTo);
+  }
+
+  /**
+   * The modules of the roots, and what they load of packages that may reach the one in {@code
+   * folder}.
+   */
+  private Set<Path> loadedOnTheWayTo(Path folder) {
+    Set<Path> between = packages().reaching(reachablePackages(), folder);
+    Set<String> names = new HashSet<>();
+    between.forEach(f -> names.add(Packages.nameOf(f)));
+    Set<Path> loaded = new LinkedHashSet<>(snapshot.files());
+    Deque<Path> waiting = new ArrayDeque<>(loaded);
+    while (!waiting.isEmpty()) {
+      Path file = waiting.remove();
+      boolean inside = Packages.folderOf(file).isPresent();
+      for (String specifier : mentionsIn(file)) {
+        boolean path =
+            specifier.startsWith(".") || specifier.startsWith("/") || specifier.startsWith("#");
+        if (path ? inside : names.contains(Mentions.tail(specifier))) {
+          target(file, specifier)
+              .filter(t -> Packages.folderOf(t).filter(between::contains).isPresent())
+              .filter(loaded::add)
+              .ifPresent(waiting::add);
+        }
+      }
+    }
+    return loaded;
+  }
+
+  /** From what the modules of the roots seem to require. */
+  private Set<Path> reachablePackages() {
+    Set<Path> known = reachable;
+    if (known == null) {
+      Set<Path> start = new LinkedHashSet<>();
+      for (Path file : snapshot.files()) {
+        Path folder = Optional.ofNullable(file.getParent()).orElse(file);
+        for (String specifier : mentionsIn(file)) {
+          if (!specifier.startsWith(".")) {
+            packages().installed(folder, Mentions.tail(specifier)).ifPresent(start::add);
+          }
+        }
+      }
+      known = packages().reachable(start);
+      reachable = known;
+    }
+    return known;
+  }
+
+  private Set<String> mentionsIn(Path file) {
+    if (snapshot.isOpen(file)) {
+      return readMentions(file);
+    }
+    Map<Path, Set<String>> known = snapshot.universe().generation().mentions;
+    Set<String> mentions = known.get(file);
+    if (mentions == null) {
+      mentions = readMentions(file);
+      known.put(file, mentions);
+    }
+    return mentions;
+  }
+
+  private Set<String> readMentions(Path file) {
+    return snapshot.text(file).map(text -> Mentions.in(text.text())).orElse(Set.of());
+  }
+
+  private boolean names(Path file, String specifier, Path target) {
+    return target(file, specifier).filter(target::equals).isPresent();
+  }
+
+  private Optional<Path> target(Path file, String specifier) {
+    return snapshot.resolve(file, specifier, RequireSite.Kind.REQUIRE)
+            instanceof Resolution.Found found
+        ? Optional.of(found.file())
+        : Optional.empty();
+  }
+
+  /** Whether what {@code target} exports is a part of what {@code file} exports. */
+  private boolean passesOn(Path file, Path target) {
+    Optional<ModuleSummary> summary = snapshot.summary(file);
+    return summary.isPresent()
+        && Requirements.of(summary.get().shape()).stream()
+            .map(Shape.Required::specifier)
+            .distinct()
+            .anyMatch(specifier -> names(file, specifier, target));
+  }
+}

@@ -1,0 +1,107 @@
+package dev.commonjs.workspace;
+
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/*
+ * To know who may require a file without parsing everybody: every specifier is reduced to its tail (the package, or the last
+ * name of a path), and so is every file to the tails that may name it. Both err on the side of too many. Specifiers that are
+ * computed have no tail.
+ */
+
+/**
+ * The specifiers in a text as far as they can be seen without parsing, their tails, and the tails
+ * that may name a file.
+ */
+final class Mentions {
+  /** Of {@code .}, {@code ..} and {@code ./}: a folder that is not named. */
+  private static final String FOLDER = ".";
+
+  private static final String REQUIRE = "require";
+
+  private Mentions() {}
+
+  /** All that {@code text} seems to require; comments count too. */
+  static Set<String> in(String text) {
+    Set<String> specifiers = new HashSet<>();
+    for (int at = text.indexOf(REQUIRE); at >= 0; at = text.indexOf(REQUIRE, at + 1)) {
+      int open = skip(text, at + REQUIRE.length());
+      if (open < text.length() && isQuote(text.charAt(open))) {
+        int close = text.indexOf(text.charAt(open), open + 1);
+        if (close > open && close - open < 300) {
+          String specifier = text.substring(open + 1, close);
+          if (specifier.chars().noneMatch(Character::isISOControl)) {
+            specifiers.add(specifier);
+          }
+        }
+      }
+    }
+    return specifiers;
+  }
+
+  /** Behind {@code (} and white space. */
+  private static int skip(String text, int from) {
+    int at = from;
+    while (at < text.length()
+        && (text.charAt(at) == '(' || Character.isWhitespace(text.charAt(at)))) {
+      at++;
+    }
+    return at;
+  }
+
+  private static boolean isQuote(char c) {
+    return c == '\'' || c == '"' || c == '`';
+  }
+
+  static String tail(String specifier) {
+    if (specifier.startsWith("#")) {
+      return "#";
+    }
+    if (!specifier.startsWith(".") && !specifier.startsWith("/")) {
+      String[] parts = specifier.split("/", 3);
+      return parts[0].startsWith("@") && parts.length > 1 ? parts[0] + "/" + parts[1] : parts[0];
+    }
+    String path =
+        specifier.endsWith("/") ? specifier.substring(0, specifier.length() - 1) : specifier;
+    String last = path.substring(path.lastIndexOf('/') + 1);
+    return last.isEmpty() || last.equals(".") || last.equals("..")
+        ? FOLDER
+        : withoutExtension(last);
+  }
+
+  private static String withoutExtension(String name) {
+    int dot = name.lastIndexOf('.');
+    return dot > 0 ? name.substring(0, dot) : name;
+  }
+
+  /**
+   * The tails that may name {@code file}: its own name, and as any file may be the {@code main} of
+   * a folder, those of the folders that it is in up to its package.
+   *
+   * @param top the folder of its package
+   * @param name of its package, where it has one
+   */
+  static Set<String> of(Path file, Path top, @Nullable String name) {
+    Set<String> tails = new HashSet<>(Set.of(FOLDER, "#"));
+    if (name != null) {
+      tails.add(name);
+    }
+    String own = String.valueOf(file.getFileName());
+    tails.add(withoutExtension(own));
+    // `./a.min` names a.min.js, and its own tail is `a`.
+    tails.add(withoutExtension(withoutExtension(own)));
+    tails.add(own);
+    for (@Nullable Path folder = file.getParent(); folder != null; folder = folder.getParent()) {
+      if (folder.getFileName() != null) {
+        tails.add(withoutExtension(folder.getFileName().toString()));
+        tails.add(folder.getFileName().toString());
+      }
+      if (folder.equals(top)) {
+        break;
+      }
+    }
+    return tails;
+  }
+}
