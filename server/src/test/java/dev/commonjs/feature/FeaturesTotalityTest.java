@@ -22,14 +22,21 @@ class FeaturesTotalityTest {
         "const { a, b: { c = 1 }, ...rest } = require('./main'); exports.x = { a, c, rest }",
         "require('./x' + y); require(); require(require('./main')); require(`./${1}`); require('')",
         "exports. = ; module.exports = { get a() {, b: require('",
-        "class A { constructor(x) { this.x = x } static s() {} get g() { return 1 } }; exports.A = A; new A().x",
-        "module.exports = class { #p = 1; static { this.q = 2 } }; module.exports.prototype.m = () => {}",
+        "class A { constructor(x) { this.x = x } static s() {} get g() { return 1 } }; exports.A ="
+            + " A; new A().x",
+        "module.exports = class { #p = 1; static { this.q = 2 } }; module.exports.prototype.m = ()"
+            + " => {}",
         "import a, { b } from './main'; export default a; export * from './main'; export { b }",
-        "exports['\uD800'] = '\uD800'; exports['\u0000'] = 1; exports[''] = `\n`; exports[' '] = 10n",
-        "module.exports = 'x'; module.exports.y = 1; module.exports = [1, [2]]; module.exports = null",
-        "Object.assign(exports, require('./main')); for (const k in exports) module.exports[k] = exports[k];",
-        "module.exports = new Proxy({}, {}); module.exports = async function* (a, { b }, ...c) { yield* a }",
-        "const fs = require('fs'); exports.read = fs.readFile; exports.p = require('fs').promises.readFile",
+        "exports['\uD800'] = '\uD800'; exports['\u0000'] = 1; exports[''] = `\n"
+            + "`; exports[' '] = 10n",
+        "module.exports = 'x'; module.exports.y = 1; module.exports = [1, [2]]; module.exports ="
+            + " null",
+        "Object.assign(exports, require('./main')); for (const k in exports) module.exports[k] ="
+            + " exports[k];",
+        "module.exports = new Proxy({}, {}); module.exports = async function* (a, { b }, ...c) {"
+            + " yield* a }",
+        "const fs = require('fs'); exports.read = fs.readFile; exports.p ="
+            + " require('fs').promises.readFile",
       })
   void nothing_throws_and_every_span_lies_in_its_text(String text) {
     Fixture fixture = Fixture.parse("//- /main.js\n" + text);
