@@ -38,6 +38,10 @@ public final class Hovers {
     this.text = new ShapeText(snapshot);
   }
 
+  /**
+   * How many files require a module is said once the workspace has been read; nothing waits for
+   * that.
+   */
   public static Optional<Card> hover(Snapshot snapshot, Path file, int offset, Cancel cancel) {
     Hovers hovers = new Hovers(snapshot, file);
     return Targets.at(snapshot, file, offset)
@@ -105,7 +109,7 @@ public final class Hovers {
   }
 
   private String title(Path module) {
-    int importers = snapshot.graph().importers(module).size();
+    int importers = snapshot.graphIfKnown().map(graph -> graph.importers(module).size()).orElse(0);
     String required =
         importers == 0 ? "" : " · required by " + importers + (importers == 1 ? " file" : " files");
     return "**"

@@ -46,6 +46,27 @@ public final class ModuleNames {
     return Optional.empty();
   }
 
+  /** As a file in the same package would name it, or as a package where it is another one. */
+  static String seenFrom(Snapshot snapshot, Path from, Path file) {
+    boolean foreign =
+        snapshot.isNodeModules(file) && !packageFolder(file).equals(packageFolder(from));
+    return foreign ? of(snapshot, file) : relative(from, file);
+  }
+
+  /**
+   * What stands up to the last {@code node_modules} and the package's name; all of it outside of
+   * packages.
+   */
+  private static Path packageFolder(Path file) {
+    for (int i = file.getNameCount() - 2; i >= 0; i--) {
+      if (file.getName(i).equals(NODE_MODULES)) {
+        boolean scoped = file.getName(i + 1).toString().startsWith("@");
+        return file.subpath(0, Math.min(file.getNameCount(), i + (scoped ? 3 : 2)));
+      }
+    }
+    return file;
+  }
+
   static String kind(Modules.Kind kind) {
     return switch (kind) {
       case COMMONJS -> "CommonJS";

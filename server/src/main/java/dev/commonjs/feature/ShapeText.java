@@ -26,6 +26,7 @@ public final class ShapeText {
   private static final int WIDTH = 80;
   private static final int LONGEST_STRING = 40;
   private static final int MOST_ALTERNATIVES = 3;
+  private static final int WIDEST_LABEL = 24;
 
   /** What every function has by itself. */
   private static final Set<String> OF_FUNCTIONS =
@@ -204,7 +205,9 @@ public final class ShapeText {
   List<String> memberLines(List<Linked> values, Path home, int most) {
     List<Names.Name> names = members(values).names();
     List<Names.Name> shown = names.subList(0, Math.min(most, names.size()));
-    int width = shown.stream().mapToInt(name -> label(name).length()).max().orElse(0);
+    int width =
+        Math.min(
+            WIDEST_LABEL, shown.stream().mapToInt(name -> label(name).length()).max().orElse(0));
     List<String> lines = new ArrayList<>();
     for (Names.Name name : shown) {
       String text = "unknown";
@@ -214,12 +217,8 @@ public final class ShapeText {
         from = from(present.values(), home);
       }
       String label = label(name);
-      lines.add(
-          "  "
-              + label
-              + " ".repeat(Math.min(width, 24) - Math.min(label.length(), Math.min(width, 24)) + 2)
-              + text
-              + from);
+      String gap = " ".repeat(Math.max(0, width - label.length()) + 2);
+      lines.add("  " + label + gap + text + from);
     }
     if (names.size() > shown.size()) {
       lines.add("  … " + (names.size() - shown.size()) + " more");
@@ -233,9 +232,9 @@ public final class ShapeText {
   }
 
   /** Where the value comes from when that is another file. */
-  private static String from(List<Linked> values, Path home) {
+  private String from(List<Linked> values, Path home) {
     if (values.getFirst() instanceof Linked.Local(Path file, Shape shape) && !file.equals(home)) {
-      return "    from " + ModuleNames.relative(home, file);
+      return "    from " + ModuleNames.seenFrom(snapshot, home, file);
     }
     return "";
   }

@@ -7,7 +7,8 @@
  * <ul>
  *   <li>What is under the cursor is decided once, by {@link dev.commonjs.feature.Targets}.
  *   <li>Everything is total and deterministic: the same snapshot gives the same answer in the same
- *       order; nothing there is an empty answer.
+ *       order (but for one line of {@link dev.commonjs.feature.Hovers#hover}); nothing there is an
+ *       empty answer.
  *   <li>Places are UTF-16 offsets and paths. Texts for people are bounded in height and width.
  *   <li>What is said of a value is what {@link dev.commonjs.graph.Linker} proves, with the reasons
  *       why there may be more.

@@ -22,6 +22,7 @@ final class IndexingProgress implements Indexer.Progress {
   private final boolean supported;
   private final Runnable finished;
   private Runnable cancelling = () -> {};
+  private boolean announced;
   private int runs;
   private @Nullable Run current;
 
@@ -55,6 +56,11 @@ final class IndexingProgress implements Indexer.Progress {
     cancelling = cancel;
   }
 
+  /** The next run is one that a person should see; others go unnoticed. */
+  synchronized void announce() {
+    announced = true;
+  }
+
   @Override
   public void report(int done, int total) {
     if (done >= total) {
@@ -66,7 +72,8 @@ final class IndexingProgress implements Indexer.Progress {
   }
 
   private synchronized void show(int done, int total) {
-    if (done == 0) {
+    if (done == 0 && announced) {
+      announced = false;
       begin();
     }
     Run run = current;

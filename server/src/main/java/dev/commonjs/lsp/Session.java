@@ -94,7 +94,7 @@ final class Session implements AutoCloseable {
     if (files.stream().anyMatch(ClientSettings::mayBeIn)) {
       readSettings();
     }
-    diagnostics.everything();
+    index();
   }
 
   void rootsChanged(Roots roots) {
@@ -122,6 +122,11 @@ final class Session implements AutoCloseable {
   }
 
   void startIndexing() {
+    progress.announce();
+    index();
+  }
+
+  private void index() {
     requests.unawaited("indexing", indexer.start());
     diagnostics.everything();
   }

@@ -7,6 +7,7 @@ import dev.commonjs.fixture.Fixture.Cursor;
 import dev.commonjs.fixture.Fixture.Mark;
 import dev.commonjs.graph.Origin;
 import dev.commonjs.workspace.Cancel;
+import dev.commonjs.workspace.Indexer;
 import dev.commonjs.workspace.Settings;
 import dev.commonjs.workspace.Snapshot;
 import dev.commonjs.workspace.Workspace;
@@ -19,8 +20,11 @@ import java.util.Optional;
 final class FeatureTester {
   private FeatureTester() {}
 
+  /** Of a workspace that has been read. */
   static Snapshot snapshot(Fixture fixture) {
-    return Workspace.open(List.of(Path.of("/")), Settings.DEFAULT, fixture.files()).current();
+    Workspace workspace = Workspace.open(List.of(Path.of("/")), Settings.DEFAULT, fixture.files());
+    Indexer.index(workspace, Indexer.Progress.NONE, Cancel.NONE);
+    return workspace.current();
   }
 
   /**

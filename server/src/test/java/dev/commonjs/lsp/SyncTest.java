@@ -253,6 +253,23 @@ class SyncTest {
     }
   }
 
+  @Test
+  void indexing_stops_when_the_user_cancels_it() throws IOException {
+    for (int i = 0; i < 300; i++) {
+      Files.writeString(root.resolve("m" + i + ".js"), "exports.a = " + i + ";\n");
+    }
+    try (TestClient client = Servers.inProcess()) {
+      client.initialize(root, "{\"window\":{\"workDoneProgress\":true}}");
+      String run = begun(client);
+      client.notify("window/workDoneProgress/cancel", "{\"token\":\"" + run + "\"}");
+      client.notify("window/workDoneProgress/cancel", "{\"token\":\"never-begun\"}");
+      client.notify("window/workDoneProgress/cancel", "{\"token\":7}");
+      client.await("the end", m -> isProgress(m, run, "end"));
+      client.open(uri("a.js"), "require('./nope');\n");
+      assertEquals(1, client.awaitDiagnostics(uri("a.js"), 1).size());
+    }
+  }
+
   private static String begun(TestClient client) {
     JsonObject create =
         client.await("create", m -> m.toString().contains("window/workDoneProgress/create"));
