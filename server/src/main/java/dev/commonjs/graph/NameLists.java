@@ -1,5 +1,6 @@
 package dev.commonjs.graph;
 
+import dev.commonjs.module.NodeApi;
 import dev.commonjs.module.Shape;
 import dev.commonjs.module.Shape.Certainty;
 import java.nio.file.Path;
@@ -46,9 +47,12 @@ final class NameLists {
     if (!module.member().isEmpty() || names.isEmpty()) {
       return unknown("Node's own `" + module.module() + "`");
     }
-    return new Names(
-        names.stream().map(n -> new Names.Name(n, Certainty.ALWAYS, true, false, null)).toList(),
-        List.of());
+    List<Names.Name> inEveryVersion =
+        names.stream()
+            .filter(name -> NodeApi.isAlwaysThere(module.module(), name))
+            .map(name -> new Names.Name(name, Certainty.ALWAYS, true, false, null))
+            .toList();
+    return new Names(inEveryVersion, List.of());
   }
 
   /**

@@ -62,6 +62,29 @@ final class OwnWrites {
     }
   }
 
+  /** Whether loading {@code file} hands {@code value}, an object of another file, to code that is not known. */
+  boolean escapes(Path file, Linked value) {
+    Optional<ObjectKey> key = Patches.key(value);
+    if (key.isEmpty() || key.get().file().equals(file)) {
+      return false;
+    }
+    for (Path module : loadedBy(file)) {
+      for (Use use : walk.modules.summary(module).map(ModuleSummary::uses).orElse(List.of())) {
+        boolean escape = use.access() == Use.Access.ESCAPE && use.phase() == Phase.LOAD;
+        if (escape && walk.follow(module, use.value(), null).stream().anyMatch(v -> Patches.key(v).equals(key))) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  /** What loading {@code file} does to the objects of all modules; nothing where too many are loaded to tell. */
+  Optional<Patches> patches(Path file, Linker linker) {
+    Set<Path> loaded = loadedBy(file);
+    return loaded.size() >= MOST_MODULES ? Optional.empty() : Optional.of(Patches.by(loaded, walk.modules, linker));
+  }
+
   private Set<Path> loadedBy(Path file) {
     Set<Path> loaded = new LinkedHashSet<>(Set.of(file));
     Deque<Path> queue = new ArrayDeque<>(loaded);
@@ -71,7 +94,7 @@ final class OwnWrites {
       Path from = next;
       for (RequireSite site :
           walk.modules.summary(from).map(ModuleSummary::requires).orElse(List.of())) {
-        if (site.kind() == RequireSite.Kind.REQUIRE && site.phase() == Phase.LOAD) {
+        if (site.kind() == RequireSite.Kind.REQUIRE) {
           for (String specifier : site.specifiers()) {
             if (walk.modules.resolve(from, specifier) instanceof Resolution.Found found
                 && loaded.add(found.file())) {

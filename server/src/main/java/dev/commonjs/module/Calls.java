@@ -32,8 +32,8 @@ final class Calls {
 
   // ---------------------------------------------------------------- the module itself
 
-  /** Runs the wrapper function that Node makes of the file. */
-  void runModule(Activation activation, List<Node.Stmt> body) {
+  /** Runs the wrapper function that Node makes of the file; false when no path comes to an end. */
+  boolean runModule(Activation activation, List<Node.Stmt> body) {
     activation.frame.activation = activation;
     Context context = new Context(activation, activation.frame);
     Value done =
@@ -45,9 +45,11 @@ final class Calls {
     machine.handler = null;
     machine.phase = Phase.LOAD;
     machine.guarded = 0;
-    if (done != null || activation.returns.reached()) {
+    boolean ends = done != null || activation.returns.reached();
+    if (ends) {
       activation.returns.arrive(done != null && !activation.detached, Values.UNDEFINED);
     }
+    return ends;
   }
 
   // ---------------------------------------------------------------- calling
@@ -532,7 +534,9 @@ final class Calls {
     }
     Ref instance = machine.newObject(function.site);
     Value prototype = machine.objects.get(new Ref(function), "prototype");
-    machine.heap.setMeta(instance.cell(), instance.cell().meta.withPrototype(prototype).opened(UNKNOWN_RECEIVER));
+    Cell.Meta meta = instance.cell().meta.withPrototype(prototype);
+    boolean constructor = prototype instanceof Ref ref && (ref.cell().slots.size() > 1 || ref.cell().meta.prototype() != null);
+    machine.heap.setMeta(instance.cell(), constructor ? meta : meta.opened(UNKNOWN_RECEIVER));
     return instance;
   }
 

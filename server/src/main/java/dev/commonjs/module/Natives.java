@@ -113,6 +113,12 @@ final class Natives {
     return callee.then(step);
   }
 
+  /** Whether calling {@code callee} on an object is all that its constructor does. */
+  boolean initializesReceiver(Symbolic callee) {
+    String name = moduleFunction(callee);
+    return name != null && (name.equals("events") || name.equals("events.EventEmitter"));
+  }
+
   /** {@code util.inherits} for a symbolic value that is a function of one of Node's modules; null for anything else. */
   private static @Nullable String moduleFunction(Symbolic symbolic) {
     if (!(symbolic.root() instanceof Value.Specifier specifier)) {

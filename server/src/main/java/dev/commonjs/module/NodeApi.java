@@ -13,7 +13,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** What Node's own modules export, as far as every version in use agrees: the {@code typeof} of each name. */
-final class NodeApi {
+public final class NodeApi {
   private record Module(String type, Map<String, String> members) {}
 
   private static final Map<String, Module> MODULES = read();
@@ -23,6 +23,12 @@ final class NodeApi {
   /** {@code name} without {@code node:}. */
   static boolean isModule(String name) {
     return MODULES.containsKey(name);
+  }
+
+  /** Whether {@code module}, without {@code node:}, has {@code name} in every version in use. */
+  public static boolean isAlwaysThere(String module, String name) {
+    Module known = MODULES.get(module);
+    return known != null && known.members.containsKey(name);
   }
 
   static String withoutPrefix(String specifier) {

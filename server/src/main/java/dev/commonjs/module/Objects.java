@@ -418,6 +418,9 @@ final class Objects {
     if (cell.isCallable()) {
       machine.calls.materialize(cell, key);
     }
+    if (machine.phase != Phase.LOAD) {
+      cell.seen.laterWrites.add(key);
+    }
     Slot old = cell.slots.get(key);
     Slot accessor = old != null ? old : inheritedAccessor(cell, key);
     if (accessor != null && accessor.isAccessor()) {
@@ -565,6 +568,7 @@ final class Objects {
         if (cell.meta.frozen()) {
           continue;
         }
+        cell.seen.laterOpen |= machine.phase != Phase.LOAD;
         machine.heap.setMeta(cell, cell.meta.withRest(value));
         if (cell.kind != Cell.Kind.ARRAY) {
           open(cell, "names are computed", site);

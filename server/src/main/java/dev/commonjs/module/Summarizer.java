@@ -43,6 +43,7 @@ public final class Summarizer {
     private final ParsedFile file;
     private final Machine machine;
     private final Cell module;
+    private boolean ends;
 
     Run(ParsedFile file, Set<String> missing) {
       this.file = file;
@@ -62,7 +63,7 @@ public final class Summarizer {
       describeFunctions(shapes);
       List<Slot.Site> finalWrites = slot == null ? List.of() : slot.writes();
       Verdicts verdicts = new Verdicts(machine, exported, finalWrites);
-      List<Fact> facts = verdicts.judge(exportsNothing(exported), file.program());
+      List<Fact> facts = verdicts.judge(ends && exportsNothing(exported), file.program());
       ModuleShape shape = shapes.finish(exports, openReason);
       List<Span> exportSites = finalWrites.stream().map(Slot.Site::whole).toList();
       return new ModuleSummary(
@@ -87,6 +88,9 @@ public final class Summarizer {
     private @org.jspecify.annotations.Nullable String openReason(boolean ranOut) {
       if (ranOut) {
         return "the file takes too many steps to load";
+      }
+      if (!ends) {
+        return "loading it throws, as far as can be seen";
       }
       return module.seen.escaped ? "`module` was handed to other code" : null;
     }
@@ -115,7 +119,7 @@ public final class Summarizer {
       Machine.Target end = machine.new Target();
       Machine.Activation activation =
           new Machine.Activation(null, frame, exports, parameters, null, false, null, file.program().esmSyntax(), end);
-      machine.calls.runModule(activation, file.program().body());
+      ends = machine.calls.runModule(activation, file.program().body());
     }
 
     private boolean exportsNothing(Value exported) {
