@@ -211,6 +211,8 @@ final class Defaults {
         || (name.endsWith(".prototype") && !name.startsWith("Function."))) {
       return Kind.OBJECT;
     }
-    return CONSTRUCTORS.contains(name) || new Shape.Builtin(name).isFunction() ? Kind.FUNCTION : Kind.UNKNOWN;
+    return CONSTRUCTORS.contains(name) || new Shape.Builtin(name).isFunction()
+        ? Kind.FUNCTION
+        : Kind.UNKNOWN;
   }
 }

@@ -9,15 +9,16 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Doubt about what is not there: a shape shows what an object is when its file has loaded, and a function that is called
- * later may write more. Asked only when something is about to be called absent, and only to stay silent.
+ * Doubt about what is not there: a shape shows what an object is when its file has loaded, and a
+ * function that is called later may write more. Asked only when something is about to be called
+ * absent, and only to stay silent.
  */
 final class LaterWrites {
   private LaterWrites() {}
 
   /**
-   * Whether the file that {@code specifier} names, or the file of one of these, writes a member of that name anywhere, on
-   * whatever object.
+   * Whether the file that {@code specifier} names, or the file of one of these, writes a member of
+   * that name anywhere, on whatever object.
    */
   static boolean mayAdd(ModuleView module, String specifier, List<Linked> holders, String name) {
     String quoted = Pattern.quote(name);
@@ -32,7 +33,10 @@ final class LaterWrites {
         .anyMatch(text -> write.matcher(text.text()).find());
   }
 
-  /** Whether the file that {@code specifier} names assigns {@code module.exports} in code that may run after it has loaded. */
+  /**
+   * Whether the file that {@code specifier} names assigns {@code module.exports} in code that may
+   * run after it has loaded.
+   */
   static boolean mayReplace(ModuleView module, String specifier, Phase reader) {
     return reader != Phase.LOAD
         && module

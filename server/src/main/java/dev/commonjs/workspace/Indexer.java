@@ -45,7 +45,10 @@ public final class Indexer implements AutoCloseable {
     }
   }
 
-  /** Starts over with the snapshot of then; a run under way stops. The result ends with the run, or is cancelled with it. */
+  /**
+   * Starts over with the snapshot of then; a run under way stops. The result ends with the run, or
+   * is cancelled with it.
+   */
   public synchronized CompletableFuture<?> start() {
     cancel();
     Run run = new Run();

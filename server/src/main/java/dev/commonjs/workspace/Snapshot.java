@@ -220,7 +220,10 @@ public final class Snapshot {
     return linkage().graph(this::wholeGraph);
   }
 
-  /** {@link #graph} where it is there already; empty while the files are still being read. Never waits for that. */
+  /**
+   * {@link #graph} where it is there already; empty while the files are still being read. Never
+   * waits for that.
+   */
   public Optional<ModuleGraph> graphIfKnown() {
     return Optional.ofNullable(linkage().knownGraph());
   }
