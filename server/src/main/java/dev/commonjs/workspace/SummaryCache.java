@@ -16,7 +16,7 @@ import java.util.Set;
  */
 final class SummaryCache {
   /** Trees are large and quickly made again. In characters of source. */
-  private static final long MAX_PARSED_CHARS = 8L << 20;
+  private static final long MAX_PARSED_CHARS = 2L << 20;
 
   private final Analysis analysis;
   private final Cache<Key, ModuleSummary> summaries;
@@ -28,6 +28,10 @@ final class SummaryCache {
   record Key(ContentHash hash, boolean json, Set<String> missing) {
     Key {
       missing = Set.copyOf(missing);
+    }
+
+    Key withHash(ContentHash other) {
+      return hash.equals(other) ? this : new Key(other, json, missing);
     }
   }
 
