@@ -59,7 +59,7 @@ final class SummaryCache {
     }
     long sites =
         (long) summary.requires().size() + summary.facts().size() + summary.exportUses().size();
-    return (int) Math.min(Integer.MAX_VALUE, 1000 + 250 * (parts + sites + summary.uses().size()));
+    return (int) Math.min(Integer.MAX_VALUE, 1000 + 120 * (parts + sites + summary.uses().size()));
   }
 
   /* Computed outside the caches' locks: two threads may do the same work, none waits for another's slow file. */
