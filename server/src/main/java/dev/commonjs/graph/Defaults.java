@@ -141,6 +141,13 @@ final class Defaults {
     };
   }
 
+  /**
+   * Own members that every function has, none of them enumerable (ECMA-262, Function Instances).
+   */
+  static boolean isOwnOfFunctions(String name) {
+    return name.equals("prototype") || name.equals("name") || name.equals("length");
+  }
+
   static boolean knowsPrototypeOf(String constructor) {
     return PROTOTYPES.containsKey(constructor);
   }

@@ -88,8 +88,7 @@ final class Members {
         switch (object.kind()) {
           case OBJECT -> false;
           case ARRAY -> name.equals("length") || Defaults.isIndex(name);
-          case FUNCTION, CLASS ->
-              name.equals("name") || name.equals("length") || name.equals("prototype");
+          case FUNCTION, CLASS -> Defaults.isOwnOfFunctions(name);
         };
     return is ? present(new Linked.Open("`" + name + "` of a built-in kind")) : ABSENT;
   }

@@ -95,9 +95,24 @@ final class NameLists {
     Gathered gathered = new Gathered();
     gather(gathered, Parts.of(walk, file, ordinal, object));
     object.open().forEach(gathered::doubt);
-    return object.kind() == Shape.ObjectKind.ARRAY
-        ? withoutIndices(gathered.names())
-        : gathered.names();
+    return switch (object.kind()) {
+      case OBJECT -> gathered.names();
+      case ARRAY -> withoutIndices(gathered.names());
+      case FUNCTION, CLASS -> withHidden(gathered.names());
+    };
+  }
+
+  /** A callee that writes these to a parameter does not know that they are there already. */
+  private static Names withHidden(Names names) {
+    return new Names(
+        names.names().stream()
+            .map(n -> Defaults.isOwnOfFunctions(n.name()) ? hidden(n) : n)
+            .toList(),
+        names.open());
+  }
+
+  private static Names.Name hidden(Names.Name name) {
+    return new Names.Name(name.name(), name.certainty(), false, name.accessor(), name.written());
   }
 
   private static Names withoutIndices(Names names) {

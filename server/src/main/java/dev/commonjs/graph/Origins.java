@@ -79,6 +79,7 @@ final class Origins {
       return;
     }
     if (!(walk.members.member(holder, name) instanceof Lookup.Present present)) {
+      found.addAll(patches(holder, name));
       return;
     }
     int before = found.size();
@@ -88,6 +89,14 @@ final class Origins {
     if (found.size() == before) {
       present.values().forEach(value -> found.addAll(ofValue(value)));
     }
+  }
+
+  /** Where other modules write it. */
+  private List<Origin> patches(Linked holder, String name) {
+    return new Holders(walk)
+        .of(holder).stream()
+            .flatMap(key -> walk.modules.patches(key.file()).places(key, name).stream())
+            .toList();
   }
 
   /** The thing that was written, where it has a place of its own, else the write. */
@@ -161,6 +170,8 @@ final class Origins {
     for (Linked holder : walk.required(file, value.specifier(), path.subList(0, last))) {
       if (walk.members.member(holder, prop.name()) instanceof Lookup.Present present) {
         present.written().forEach(written -> found.addAll(places(written)));
+      } else {
+        found.addAll(patches(holder, prop.name()));
       }
     }
     return List.copyOf(found);

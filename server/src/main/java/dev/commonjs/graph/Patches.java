@@ -3,19 +3,20 @@ package dev.commonjs.graph;
 import dev.commonjs.module.Shape;
 import dev.commonjs.module.Use;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
+import java.util.TreeMap;
 
 /**
  * What modules do to the objects of others: names written from outside, and objects handed to code
  * that is not known. Absence is never claimed against either.
  */
-public record Patches(Map<ObjectKey, Set<String>> names, Map<ObjectKey, String> open) {
+public record Patches(
+    Map<ObjectKey, Map<String, List<Origin>>> names, Map<ObjectKey, String> open) {
   public static final Patches NONE = new Patches(Map.of(), Map.of());
 
   /** An object by its file and ordinal. */
@@ -23,21 +24,26 @@ public record Patches(Map<ObjectKey, Set<String>> names, Map<ObjectKey, String> 
 
   /** Why {@code name} may be on {@code object} though its own module does not put it there. */
   public Optional<String> reason(ObjectKey object, String name) {
-    if (names.getOrDefault(object, Set.of()).contains(name)) {
+    if (!places(object, name).isEmpty()) {
       return Optional.of("`" + name + "` is written by another module");
     }
     return Optional.ofNullable(open.get(object));
   }
 
+  /** Where other modules write {@code name}. */
+  public List<Origin> places(ObjectKey object, String name) {
+    return names.getOrDefault(object, Map.of()).getOrDefault(name, List.of());
+  }
+
   /** What {@code files} do to the objects of modules that they require. */
   public static Patches by(Collection<Path> files, Modules modules, Linker linker) {
-    Map<ObjectKey, Set<String>> names = new HashMap<>();
+    Map<ObjectKey, Map<String, List<Origin>>> names = new HashMap<>();
     Map<ObjectKey, String> open = new HashMap<>();
     for (Path file : files) {
       List<Use> uses = modules.summary(file).map(s -> s.uses()).orElse(List.of());
       for (Use use : uses) {
         switch (use.access()) {
-          case WRITE -> addWrite(linker, file, use.value(), names, open);
+          case WRITE -> addWrite(linker, file, use, names, open);
           case ESCAPE -> addOpen(linker.follow(file, use.value()), file, open);
           default -> {}
         }
@@ -49,9 +55,10 @@ public record Patches(Map<ObjectKey, Set<String>> names, Map<ObjectKey, String> 
   private static void addWrite(
       Linker linker,
       Path file,
-      Shape.Required target,
-      Map<ObjectKey, Set<String>> names,
+      Use use,
+      Map<ObjectKey, Map<String, List<Origin>>> names,
       Map<ObjectKey, String> open) {
+    Shape.Required target = use.value();
     List<Shape.Step> path = target.path();
     int last = path.size() - 1;
     if (path.isEmpty() || !(path.get(last) instanceof Shape.Prop prop)) {
@@ -61,7 +68,12 @@ public record Patches(Map<ObjectKey, Set<String>> names, Map<ObjectKey, String> 
     Shape.Required holder = new Shape.Required(target.specifier(), path.subList(0, last));
     for (Linked value : linker.follow(file, holder)) {
       key(value)
-          .ifPresent(key -> names.computeIfAbsent(key, k -> new TreeSet<>()).add(prop.name()));
+          .ifPresent(
+              key ->
+                  names
+                      .computeIfAbsent(key, k -> new TreeMap<>())
+                      .computeIfAbsent(prop.name(), n -> new ArrayList<>())
+                      .add(new Origin(file, use.span())));
     }
   }
 

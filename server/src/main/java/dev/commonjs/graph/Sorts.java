@@ -13,6 +13,12 @@ final class Sorts {
         && (local.shape() instanceof Shape.Constant || local.shape() instanceof Shape.Primitive);
   }
 
+  static boolean isNullish(Linked value) {
+    return value instanceof Linked.Local local
+        && local.shape() instanceof Shape.Constant constant
+        && Defaults.constructorOf(constant.kind()).isEmpty();
+  }
+
   static Kind kind(Walk walk, Linked value) {
     return switch (value) {
       case Linked.Instance i -> Kind.OBJECT;

@@ -181,12 +181,13 @@ final class Walk {
   }
 
   private List<Linked> awaitedCall(List<Linked> callees) {
-    return union(callees.stream().map(callee -> called(callee, true)).toList());
+    List<Linked> functions = surviving(callees, new Shape.CallStep());
+    return union(functions.stream().map(callee -> called(callee, true)).toList());
   }
 
   private List<Linked> step(List<Linked> values, Shape.Step step) {
     return union(
-        values.stream()
+        surviving(values, step).stream()
             .map(
                 value ->
                     switch (step) {
@@ -197,6 +198,28 @@ final class Walk {
                       case Shape.AwaitStep await -> List.of(value);
                     })
             .toList());
+  }
+
+  /**
+   * Of several alternatives, those for which the step does not throw or end in undefined: what
+   * follows was made for them.
+   */
+  private List<Linked> surviving(List<Linked> values, Shape.Step step) {
+    if (values.size() < 2) {
+      return values;
+    }
+    List<Linked> surviving = values.stream().filter(value -> !isInVain(value, step)).toList();
+    return surviving.isEmpty() ? values : surviving;
+  }
+
+  private boolean isInVain(Linked value, Shape.Step step) {
+    return switch (step) {
+      case Shape.Prop prop ->
+          Sorts.isNullish(value) || members.member(value, prop.name()) instanceof Lookup.Absent;
+      case Shape.CallStep call -> Sorts.callable(this, value) == Truth.NO;
+      case Shape.NewStep call -> Sorts.constructable(this, value) == Truth.NO;
+      case Shape.AwaitStep await -> false;
+    };
   }
 
   private List<Linked> property(Linked value, String name) {
@@ -219,7 +242,8 @@ final class Walk {
     return switch (lookup) {
       case Lookup.Present present -> present.values();
       // The place that reads the absent member is told so; what is done with it is not told again.
-      case Lookup.Absent absent -> List.of(new Linked.Open("there is no `" + name + "`"));
+      case Lookup.Absent absent ->
+          List.of(new Linked.Open("its module does not write `" + name + "`"));
       case Lookup.Unknown unknown -> List.of(new Linked.Open(unknown.reason()));
     };
   }

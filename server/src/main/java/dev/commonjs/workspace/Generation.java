@@ -6,9 +6,11 @@ import dev.commonjs.resolve.NodeResolver;
 import dev.commonjs.resolve.NodeSettings;
 import dev.commonjs.resolve.PackageJson;
 import dev.commonjs.resolve.Resolution;
+import dev.commonjs.text.ContentHash;
 import dev.commonjs.text.SourceText;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
@@ -29,6 +31,8 @@ final class Generation {
 
   /** What files on disk mention, see {@link Mentions}. */
   final Map<Path, Set<String>> mentions = new ConcurrentHashMap<>();
+
+  private final Map<Path, ContentHash> hashes = new ConcurrentHashMap<>();
 
   private final PackageJson.Cache manifests;
 
@@ -61,7 +65,30 @@ final class Generation {
       Set<Path> changed) {
     Predicate<Path> stale = disk.stale(changed);
     Resolutions kept = sameSettings ? resolutions.without(stale) : new Resolutions();
-    return new Generation(disk.without(changed), structure, settings, kept, manifests);
+    Generation next = new Generation(disk.without(changed), structure, settings, kept, manifests);
+    copy(mentions, next.mentions, stale);
+    copy(hashes, next.hashes, stale);
+    return next;
+  }
+
+  private static <V> void copy(Map<Path, V> from, Map<Path, V> to, Predicate<Path> stale) {
+    from.forEach(
+        (path, value) -> {
+          if (!stale.test(path)) {
+            to.put(path, value);
+          }
+        });
+  }
+
+  /** Of the text on disk: kept longer than the text. */
+  Optional<ContentHash> hash(Path file) {
+    ContentHash known = hashes.get(file);
+    if (known != null) {
+      return Optional.of(known);
+    }
+    Optional<ContentHash> hash = disk.read(file).map(text -> new SourceText(text).hash());
+    hash.ifPresent(h -> hashes.put(file, h));
+    return hash;
   }
 
   Resolution resolve(Path from, String specifier, Mode mode) {

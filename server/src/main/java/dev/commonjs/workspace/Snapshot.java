@@ -14,6 +14,7 @@ import dev.commonjs.resolve.ModuleKinds;
 import dev.commonjs.resolve.NodeResolver;
 import dev.commonjs.resolve.Resolution;
 import dev.commonjs.syntax.ParsedFile;
+import dev.commonjs.text.ContentHash;
 import dev.commonjs.text.SourceText;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -25,6 +26,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -151,35 +153,52 @@ public final class Snapshot {
     Map<Path, SummaryCache.Key> keys = isOpen(file) ? openKeys : universe.generation().keys;
     SummaryCache.Key key = keys.get(file);
     if (key != null) {
-      Optional<ModuleSummary> known = cache.known(key);
-      if (known.isPresent()) {
-        return known;
-      }
+      return summarized(key, () -> text(file));
     }
-    boolean json = kindBySyntax(file, false) == ModuleKind.JSON;
-    if (!json && !isJavaScript(file)) {
-      return Optional.empty();
-    }
-    return text(file)
-        .map(
-            text -> {
-              SummaryCache.Key made = key != null ? key : keyOf(file, text, json);
+    return hash(file)
+        .flatMap(hash -> keyOf(file, hash, () -> text(file)))
+        .flatMap(
+            made -> {
               keys.put(file, made);
-              return cache.summary(text, made);
+              return summarized(made, () -> text(file));
             });
   }
 
-  private SummaryCache.Key keyOf(Path file, SourceText text, boolean json) {
-    SummaryCache.Key key = new SummaryCache.Key(text.hash(), json, Set.of());
-    for (int round = 0; !json && round < MAX_MISSING_ROUNDS; round++) {
-      Set<String> missing = missing(file, cache.summary(text, key));
+  private Optional<ContentHash> hash(Path file) {
+    SourceText text = open.get(file);
+    return text != null ? Optional.of(text.hash()) : universe.generation().hash(file);
+  }
+
+  /** The text is only asked for when its summary is not there. */
+  private Optional<ModuleSummary> summarized(
+      SummaryCache.Key key, Supplier<Optional<SourceText>> text) {
+    Optional<ModuleSummary> known = cache.known(key);
+    return known.isPresent()
+        ? known
+        // A file that changed unnoticed must not be taken for what it was.
+        : text.get().map(t -> cache.summary(t, key.withHash(t.hash())));
+  }
+
+  /** Empty when the file is neither JavaScript nor JSON, or has no text. */
+  private Optional<SummaryCache.Key> keyOf(
+      Path file, ContentHash hash, Supplier<Optional<SourceText>> text) {
+    if (kindBySyntax(file, false) == ModuleKind.JSON) {
+      return Optional.of(new SummaryCache.Key(hash, true, Set.of()));
+    }
+    if (!isJavaScript(file)) {
+      return Optional.empty();
+    }
+    SummaryCache.Key key = new SummaryCache.Key(hash, false, Set.of());
+    for (int round = 0; round < MAX_MISSING_ROUNDS; round++) {
+      Optional<ModuleSummary> summary = summarized(key, text);
+      Set<String> missing = summary.map(s -> missing(file, s)).orElse(Set.of());
       if (key.missing().containsAll(missing)) {
         break;
       }
       missing.addAll(key.missing());
-      key = new SummaryCache.Key(text.hash(), false, missing);
+      key = new SummaryCache.Key(hash, false, missing);
     }
-    return key;
+    return Optional.of(key);
   }
 
   /** The specifiers of guarded requires that do not resolve. */
@@ -295,21 +314,14 @@ public final class Snapshot {
     return new Linkage(universe, open, memo, graph);
   }
 
+  /** As it was when {@code text} was open, or nothing was (null). */
   private Optional<ModuleSummary> summaryOf(Path file, @Nullable SourceText text) {
-    if (text == null) {
-      return universe
-          .generation()
-          .disk
-          .read(file)
-          .map(SourceText::new)
-          .map(t -> summaryOfText(file, t));
-    }
-    return Optional.of(summaryOfText(file, text));
-  }
-
-  private ModuleSummary summaryOfText(Path file, SourceText text) {
-    boolean json = kindBySyntax(file, false) == ModuleKind.JSON;
-    return cache.summary(text, keyOf(file, text, json));
+    Optional<SourceText> then =
+        text == null
+            ? universe.generation().disk.read(file).map(SourceText::new)
+            : Optional.of(text);
+    return then.flatMap(t -> keyOf(file, t.hash(), () -> then))
+        .flatMap(key -> summarized(key, () -> then));
   }
 
   private record Seen(Object shape, boolean esmSyntax) {}

@@ -16,7 +16,7 @@ import java.util.Set;
  */
 final class SummaryCache {
   /** Trees are large and quickly made again. In characters of source. */
-  private static final long MAX_PARSED_CHARS = 8L << 20;
+  private static final long MAX_PARSED_CHARS = 2L << 20;
 
   private final Analysis analysis;
   private final Cache<Key, ModuleSummary> summaries;
@@ -28,6 +28,10 @@ final class SummaryCache {
   record Key(ContentHash hash, boolean json, Set<String> missing) {
     Key {
       missing = Set.copyOf(missing);
+    }
+
+    Key withHash(ContentHash other) {
+      return hash.equals(other) ? this : new Key(other, json, missing);
     }
   }
 
@@ -55,7 +59,7 @@ final class SummaryCache {
     }
     long sites =
         (long) summary.requires().size() + summary.facts().size() + summary.exportUses().size();
-    return (int) Math.min(Integer.MAX_VALUE, 1000 + 250 * (parts + sites + summary.uses().size()));
+    return (int) Math.min(Integer.MAX_VALUE, 1000 + 120 * (parts + sites + summary.uses().size()));
   }
 
   /* Computed outside the caches' locks: two threads may do the same work, none waits for another's slow file. */

@@ -531,4 +531,27 @@ class LinkerTest {
     Linker linker = linker("//- /main.js\nexports = <./nope>.a.b");
     assertInstanceOf(Linked.Missing.class, linker.exportsOf(MAIN).get(0));
   }
+
+  @Test
+  void a_step_goes_on_from_the_alternatives_that_bear_it() {
+    String fixture =
+        "//- /main.js\nexports = f | o | null\nobject o\nend\nfunction f\na = p\nreturns p\nend\nobject p\nb = 1\nend";
+    assertEquals("1", read(fixture, "a", "b"));
+    assertEquals("1", read(fixture, "()", "b"));
+  }
+
+  @Test
+  void the_prototype_that_a_callee_writes_stays_hidden() {
+    String inherits =
+        "//- /inherits.js\nexports = f\nfunction f\neffect 0\nprototype = 1\nsuper_ = $1\nend\nend\n";
+    assertEquals(
+        "prototype- super_",
+        names(inherits + "//- /main.js\nexports = C\nfunction C\npass 0 <./inherits>[C, 1]\nend"));
+  }
+
+  @Test
+  void a_definition_of_what_another_module_writes_is_there() {
+    String fixture = "//- /main.js\na = 1\n//- /patch.js\na = 1\nuse WRITE <./main>.b\n";
+    assertEquals("/patch.js:2", origins(fixture, "b"));
+  }
 }
