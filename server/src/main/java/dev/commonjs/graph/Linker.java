@@ -3,9 +3,12 @@ package dev.commonjs.graph;
 import dev.commonjs.module.Phase;
 import dev.commonjs.module.Shape;
 import dev.commonjs.resolve.Resolution;
+import dev.commonjs.module.ModuleShape;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.LinkedHashSet;
+import java.util.Set;
 import java.util.Optional;
 
 /**
@@ -59,17 +62,22 @@ public final class Linker {
    */
   public Names exportNames(Path file) {
     Walk walk = walk();
+    OwnWrites writes = new OwnWrites(walk);
+    Shape exports = modules.shape(file).map(ModuleShape::exports).orElse(new Shape.Unknown("unreadable"));
+    Set<Names.Name> ownWrites = writes.on(file, exports);
     List<Names> all = new ArrayList<>();
     for (Linked value : walk.exportsOf(file)) {
       Names own = walk.nameLists.names(value);
       List<Names.Name> names = new ArrayList<>(own.names());
-      for (Names.Name written : new OwnWrites(walk).on(file, value)) {
-        if (names.stream().noneMatch(name -> name.name().equals(written.name()))) {
-          names.add(written);
+      Set<Names.Name> written = new LinkedHashSet<>(writes.on(file, value));
+      written.addAll(ownWrites);
+      for (Names.Name name : written) {
+        if (names.stream().noneMatch(known -> known.name().equals(name.name()))) {
+          names.add(name);
         }
       }
       List<String> open = new ArrayList<>(own.open());
-      if (open.isEmpty() && new OwnWrites(walk).escapes(file, value)) {
+      if (open.isEmpty() && writes.escapes(file, value)) {
         open.add("the object was handed to code that is not known");
       }
       all.add(new Names(names, open));

@@ -62,6 +62,25 @@ final class OwnWrites {
     }
   }
 
+  /**
+   * The names that {@code file} itself writes on {@code exports}, a value that it got from another module, whatever that
+   * is.
+   */
+  Set<Names.Name> on(Path file, Shape exports) {
+    Set<Names.Name> names = new LinkedHashSet<>();
+    for (Use use : walk.modules.summary(file).map(ModuleSummary::uses).orElse(List.of())) {
+      int last = use.value().path().size() - 1;
+      boolean write = use.access() == Use.Access.WRITE && use.phase() == Phase.LOAD && last >= 0;
+      if (write && use.value().path().get(last) instanceof Shape.Prop prop) {
+        Shape holder = new Shape.Required(use.value().specifier(), use.value().path().subList(0, last));
+        if (holder.equals(exports)) {
+          names.add(new Names.Name(prop.name(), Certainty.MAYBE, true, false, null));
+        }
+      }
+    }
+    return names;
+  }
+
   /** Whether loading {@code file} hands {@code value}, an object of another file, to code that is not known. */
   boolean escapes(Path file, Linked value) {
     Optional<ObjectKey> key = Patches.key(value);
