@@ -185,7 +185,7 @@ final class CollectionModels {
               Boolean truth = Operators.truth(value);
               if (truth == null) {
                 result[0] = Values.ANY_BOOLEAN;
-              } else if (truth == some && result[0] != Values.ANY_BOOLEAN) {
+              } else if (truth == some && !result[0].equals(Values.ANY_BOOLEAN)) {
                 result[0] = Value.bool(some);
               }
             },

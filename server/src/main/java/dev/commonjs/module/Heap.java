@@ -65,6 +65,8 @@ final class Heap {
     }
   }
 
+  // An equal one that is not the same costs an entry of the trail, less than comparing all the time.
+  @SuppressWarnings("ReferenceEquality")
   void setMeta(Cell cell, Cell.Meta meta) {
     if (cell.meta != meta) {
       trail.add(new Entry(cell, null, cell.meta));
@@ -124,7 +126,7 @@ final class Heap {
     for (Map.Entry<Place, @Nullable Object> other : changes.contents.entrySet()) {
       Place place = other.getKey();
       done.add(place);
-      joinPlace(place, mark, before, changes, other.getValue());
+      joinPlace(place, mark, before, other.getValue());
     }
     for (Place place : mine) {
       if (!done.contains(place) && existsIn(changes, place.cell, mark)) {
@@ -165,7 +167,7 @@ final class Heap {
   }
 
   private void joinPlace(
-      Place place, Mark mark, Map<Place, @Nullable Object> before, Changes changes, @Nullable Object theirs) {
+      Place place, Mark mark, Map<Place, @Nullable Object> before, @Nullable Object theirs) {
     boolean isNew = place.cell.id >= mark.cells;
     if (isNew && !before.containsKey(new Place(place.cell, null))) {
       set(place, theirs);

@@ -346,11 +346,11 @@ final class Objects {
         }
       }
       Value prototype = prototype(at);
-      if (!inherited || !(prototype instanceof Ref)) {
+      if (!inherited || !(prototype instanceof Ref next)) {
         boolean plain = !inherited || prototype instanceof Builtin || prototype instanceof Value.Null;
         return plain ? List.copyOf(keys) : null;
       }
-      at = ((Ref) prototype).cell();
+      at = next.cell();
     }
     return null;
   }

@@ -248,8 +248,10 @@ final class ShapeBuilder {
       Shape returned = returns.getOrDefault(i, new Shape.Unknown("the function was not followed"));
       finished.add(new Obj(object.kind(), object.prototype(), withLaterWrites(object.parts(), cell), signature(cell, returned), open, object.frozen()));
     }
-    boolean noObject = openReason != null && !(exports instanceof Shape.Ref);
-    return new ModuleShape(noObject ? new Shape.Union(List.of(exports, new Shape.Unknown(openReason))) : exports, finished);
+    if (openReason == null || exports instanceof Shape.Ref) {
+      return new ModuleShape(exports, finished);
+    }
+    return new ModuleShape(new Shape.Union(List.of(exports, new Shape.Unknown(openReason))), finished);
   }
 
   /** Names that code writes after loading may be there when somebody asks; they are not enumerable yet. */

@@ -155,8 +155,8 @@ sealed interface Value {
     List<Atom> fewer = new ArrayList<>();
     for (Atom atom : atoms) {
       PrimitiveKind kind = primitiveKind(atom);
-      boolean constant = kind != null && kind != PrimitiveKind.UNDEFINED && kind != PrimitiveKind.NULL;
-      add(fewer, constant ? new Prim(kind) : atom);
+      boolean single = kind == PrimitiveKind.UNDEFINED || kind == PrimitiveKind.NULL;
+      add(fewer, kind != null && !single ? new Prim(kind) : atom);
     }
     if (fewer.size() == 1) {
       return fewer.get(0);
@@ -174,7 +174,7 @@ sealed interface Value {
       PrimitiveKind kind = primitiveKind(atom);
       boolean constant =
           kind == PrimitiveKind.NUMBER || kind == PrimitiveKind.STRING && !(atom instanceof EachKey) || kind == PrimitiveKind.BIGINT;
-      add(atoms, constant ? new Prim(kind) : atom);
+      add(atoms, kind != null && constant ? new Prim(kind) : atom);
     }
     return atoms.size() == 1 ? atoms.get(0) : new Union(List.copyOf(atoms));
   }
