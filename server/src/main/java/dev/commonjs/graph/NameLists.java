@@ -32,6 +32,8 @@ final class NameLists {
       case Linked.Local l ->
           switch (l.shape()) {
             case Shape.Ref ref -> ofRef(l.file(), ref.object());
+            case Shape.Builtin b when b.name().equals("process") ->
+                ofBuiltinModule(new Linked.BuiltinModule("process", ""));
             case Shape.Builtin b -> unknown("`" + b.name() + "` is the language's or Node's own");
             default -> Names.NONE;
           };
@@ -45,7 +47,12 @@ final class NameLists {
   private static Names ofBuiltinModule(Linked.BuiltinModule module) {
     List<String> names = Defaults.exportNames(module.module());
     if (!module.member().isEmpty() || names.isEmpty()) {
-      return unknown("Node's own `" + module.module() + "`");
+      String reason = "Node's own `" + module.module() + "`";
+      return new Names(
+          Defaults.memberNames(module).stream()
+              .map(name -> new Names.Name(name, Certainty.MAYBE, true, false, null))
+              .toList(),
+          List.of(reason));
     }
     List<Names.Name> inEveryVersion =
         names.stream()

@@ -187,6 +187,7 @@ final class Calls {
     int turns = running.getOrDefault(func, 0);
     int deepest = machine.phase == Phase.LOAD ? Machine.Budget.DEPTH : DEFERRED_DEPTH;
     if (turns >= MOST_RECURSION || machine.budget.depth >= deepest || machine.budget.isEmpty()) {
+      machine.budget.refuse(machine.phase);
       return stranger(receiver, args, "the calls are nested too deeply");
     }
     if (machine.phase == Phase.LOAD) {

@@ -313,7 +313,7 @@ final class Machine {
    * cheap, coarse thing instead.
    */
   static final class Budget {
-    private static final long LOAD = 400_000;
+    private static final long LOAD = 600_000;
 
     /** For one function that does not run while the file loads, with what it calls. */
     private static final long DEFERRED = 1_500;
@@ -331,6 +331,7 @@ final class Machine {
     private long limit = LOAD;
     private long deferred = ALL_DEFERRED;
     private long granted;
+    private boolean refused;
     int depth;
 
     Budget(Heap heap) {
@@ -343,6 +344,15 @@ final class Machine {
 
     void step() {
       steps++;
+    }
+
+    /** A known function is not entered: what it does while the file loads stays unknown. */
+    void refuse(Phase phase) {
+      refused |= phase == Phase.LOAD;
+    }
+
+    boolean ranOut() {
+      return refused || isEmpty();
     }
 
     boolean isEmpty() {

@@ -55,7 +55,7 @@ public final class Summarizer {
       load();
       Slot slot = module.slots.get("exports");
       Value exported = slot == null ? new Unknown("module.exports was deleted") : read(slot);
-      boolean ranOut = machine.budget.isEmpty();
+      boolean ranOut = machine.budget.ranOut();
       String openReason = openReason(ranOut);
       ShapeBuilder shapes = new ShapeBuilder(machine);
       Shape exports = shapes.build(exported);
