@@ -15,8 +15,14 @@ import java.util.List;
 public final class Declarations {
   private Declarations() {}
 
-  /** The property, class member or statement that {@code place} is in; {@code place} itself where there is no tree. */
+  /**
+   * The property, class member or statement that {@code place} is in; {@code place} itself where
+   * there is no tree and where it is empty, as the start of a file is.
+   */
   public static Span around(Snapshot snapshot, Origin place) {
+    if (place.span().start() == place.span().end()) {
+      return place.span();
+    }
     return snapshot
         .parsed(place.file())
         .map(parsed -> path(parsed, place.span()))
@@ -25,7 +31,10 @@ public final class Declarations {
         .orElse(place.span());
   }
 
-  /** The nodes around {@code span}, innermost first, the last one being that declaration; empty outside of all of them. */
+  /**
+   * The nodes around {@code span}, innermost first, the last one being that declaration; empty
+   * outside of all of them.
+   */
   static List<Node> path(ParsedFile parsed, Span span) {
     Deque<Node> outermostLast = new ArrayDeque<>();
     Node at = parsed.program();

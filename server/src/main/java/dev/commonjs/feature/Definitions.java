@@ -43,13 +43,18 @@ public final class Definitions {
     }
   }
 
-  /** The place that defines it: through re-exports, aliases, getters and copies. Of a specifier, the file's start. */
-  public static Optional<Found> definition(Snapshot snapshot, Path file, int offset, Cancel cancel) {
+  /**
+   * The place that defines it: through re-exports, aliases, getters and copies. Of a specifier, the
+   * file's start.
+   */
+  public static Optional<Found> definition(
+      Snapshot snapshot, Path file, int offset, Cancel cancel) {
     return new Definitions(snapshot, file, false).at(offset, cancel);
   }
 
   /** The place that exports it: the write in the module that is required, whatever it passes on. */
-  public static Optional<Found> declaration(Snapshot snapshot, Path file, int offset, Cancel cancel) {
+  public static Optional<Found> declaration(
+      Snapshot snapshot, Path file, int offset, Cancel cancel) {
     return new Definitions(snapshot, file, true).at(offset, cancel);
   }
 
@@ -89,7 +94,8 @@ public final class Definitions {
   /** Where nothing better is known, the line that exports it, and of a whole module its file. */
   private List<Origin> imported(Shape.Required value) {
     Linker linker = snapshot.linker();
-    List<Origin> first = declaration ? linker.declarations(file, value) : linker.origins(file, value);
+    List<Origin> first =
+        declaration ? linker.declarations(file, value) : linker.origins(file, value);
     if (!first.isEmpty()) {
       return first;
     }
@@ -98,7 +104,9 @@ public final class Definitions {
       return second;
     }
     Resolution resolution = snapshot.resolve(file, value.specifier(), RequireSite.Kind.REQUIRE);
-    return resolution instanceof Resolution.Found there ? List.of(new Origin(there.file(), START)) : List.of();
+    return resolution instanceof Resolution.Found there
+        ? List.of(new Origin(there.file(), START))
+        : List.of();
   }
 
   private List<Origin> own(ExportUse use) {
@@ -117,7 +125,10 @@ public final class Definitions {
   }
 
   private List<Origin> origins(List<Linked> values) {
-    return values.stream().flatMap(value -> snapshot.linker().origins(value).stream()).distinct().toList();
+    return values.stream()
+        .flatMap(value -> snapshot.linker().origins(value).stream())
+        .distinct()
+        .toList();
   }
 
   private List<Origin> moduleExports() {

@@ -43,9 +43,12 @@ final class Docs {
   }
 
   static String firstParagraph(String comment) {
-    String body = comment.substring("/**".length(), Math.max("/**".length(), comment.length() - "*/".length()));
+    String body =
+        comment.substring(
+            "/**".length(), Math.max("/**".length(), comment.length() - "*/".length()));
     StringBuilder paragraph = new StringBuilder();
-    for (String line : DECORATION.matcher(body).replaceAll("").lines().map(String::strip).toList()) {
+    for (String line :
+        DECORATION.matcher(body).replaceAll("").lines().map(String::strip).toList()) {
       boolean over = line.startsWith("@") || (line.isEmpty() && !paragraph.isEmpty());
       if (over) {
         break;

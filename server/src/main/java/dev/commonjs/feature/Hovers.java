@@ -38,6 +38,10 @@ public final class Hovers {
     this.text = new ShapeText(snapshot);
   }
 
+  /**
+   * How many files require a module is said once the workspace has been read; nothing waits for
+   * that.
+   */
   public static Optional<Card> hover(Snapshot snapshot, Path file, int offset, Cancel cancel) {
     Hovers hovers = new Hovers(snapshot, file);
     return Targets.at(snapshot, file, offset)
@@ -51,7 +55,8 @@ public final class Hovers {
   private Optional<Card> card(Target target) {
     return switch (target) {
       case Target.Specifier(RequireSite site) -> specifier(site);
-      case Target.Imported imported -> Optional.of(imported(imported.span(), imported.values().getFirst()));
+      case Target.Imported imported ->
+          Optional.of(imported(imported.span(), imported.values().getFirst()));
       case Target.Own(ExportUse use) -> Optional.of(own(use));
     };
   }
@@ -59,20 +64,27 @@ public final class Hovers {
   // ---------------------------------------------------------------- specifiers
 
   private Optional<Card> specifier(RequireSite site) {
-    List<Card> cards = site.specifiers().stream().map(specifier -> specifier(site, specifier)).toList();
+    List<Card> cards =
+        site.specifiers().stream().map(specifier -> specifier(site, specifier)).toList();
     if (cards.isEmpty()) {
       return Optional.empty();
     }
     Card first = cards.getFirst();
-    Stream<String> others = cards.stream().skip(1).limit(MOST_REASONS).map(card -> "or " + card.title());
+    Stream<String> others =
+        cards.stream().skip(1).limit(MOST_REASONS).map(card -> "or " + card.title());
     return Optional.of(
-        new Card(first.span(), first.title(), first.code(), Stream.concat(first.notes().stream(), others).toList()));
+        new Card(
+            first.span(),
+            first.title(),
+            first.code(),
+            Stream.concat(first.notes().stream(), others).toList()));
   }
 
   private Card specifier(RequireSite site, String specifier) {
     return switch (snapshot.resolve(file, specifier, site.kind())) {
       case Resolution.Found found -> module(site.span(), found.file());
-      case Resolution.Builtin builtin -> new Card(site.span(), builtin(builtin), List.of(), List.of());
+      case Resolution.Builtin builtin ->
+          new Card(site.span(), builtin(builtin), List.of(), List.of());
       case Resolution.NotFound missing -> missing(site.span(), specifier, missing);
     };
   }
@@ -87,20 +99,36 @@ public final class Hovers {
   }
 
   private Card module(Span span, Path module) {
-    return value(span, title(module), "module.exports", linker.exportsOf(module), module, modulePlaces(module));
+    return value(
+        span,
+        title(module),
+        "module.exports",
+        linker.exportsOf(module),
+        module,
+        modulePlaces(module));
   }
 
   private String title(Path module) {
-    int importers = snapshot.graph().importers(module).size();
-    String required = importers == 0 ? "" : " · required by " + importers + (importers == 1 ? " file" : " files");
-    return "**" + ModuleNames.of(snapshot, module) + "** · " + ModuleNames.kind(snapshot.kind(module)) + required;
+    int importers = snapshot.graphIfKnown().map(graph -> graph.importers(module).size()).orElse(0);
+    String required =
+        importers == 0 ? "" : " · required by " + importers + (importers == 1 ? " file" : " files");
+    return "**"
+        + ModuleNames.of(snapshot, module)
+        + "** · "
+        + ModuleNames.kind(snapshot.kind(module))
+        + required;
   }
 
   private List<Origin> modulePlaces(Path module) {
     List<Origin> places = new ArrayList<>(origins(linker.exportsOf(module)));
     snapshot
         .summary(module)
-        .ifPresent(summary -> summary.locations().exports().forEach(span -> places.add(new Origin(module, span))));
+        .ifPresent(
+            summary ->
+                summary
+                    .locations()
+                    .exports()
+                    .forEach(span -> places.add(new Origin(module, span))));
     return places;
   }
 
@@ -142,7 +170,8 @@ public final class Hovers {
     return path.toString();
   }
 
-  private Card value(Span span, String title, String label, List<Linked> values, Path home, List<Origin> places) {
+  private Card value(
+      Span span, String title, String label, List<Linked> values, Path home, List<Origin> places) {
     List<String> code = new ArrayList<>();
     code.add(label + ": " + text.head(values));
     code.addAll(text.memberLines(values, home, MOST_MEMBERS));
@@ -172,34 +201,55 @@ public final class Hovers {
     List<Linked> exports = linker.exportsOf(file);
     if (use.name().isEmpty()) {
       Card card = module(use.span(), file);
-      return new Card(card.span(), card.title(), card.code(), Stream.concat(alias(use).stream(), card.notes().stream()).toList());
+      return new Card(
+          card.span(),
+          card.title(),
+          card.code(),
+          Stream.concat(alias(use).stream(), card.notes().stream()).toList());
     }
     if (use.alias() == Alias.OTHER) {
       return new Card(use.span(), title(file), List.of(), alias(use));
     }
     if (!(linker.member(exports, use.name()) instanceof Lookup.Present member)) {
-      return new Card(use.span(), title(file), List.of("." + use.name() + ": not in the exports"), alias(use));
+      return new Card(
+          use.span(), title(file), List.of("." + use.name() + ": not in the exports"), alias(use));
     }
     List<Origin> places = new ArrayList<>(origins(member.values()));
     member.written().forEach(written -> places.addAll(linker.places(written)));
     return value(use.span(), title(file), "." + use.name(), member.values(), file, places);
   }
 
-  /** Whether the object named here is what callers get. Says nothing where the place itself says {@code module.exports}. */
+  /**
+   * Whether the object named here is what callers get. Says nothing where the place itself says
+   * {@code module.exports}.
+   */
   private List<String> alias(ExportUse use) {
-    boolean says = snapshot.text(file).map(t -> t.textAt(use.span())).filter(t -> t.startsWith("module")).isPresent();
+    boolean says =
+        snapshot
+            .text(file)
+            .map(t -> t.textAt(use.span()))
+            .filter(t -> t.startsWith("module"))
+            .isPresent();
     return switch (use.alias()) {
-      case SAME -> says || !use.name().isEmpty() ? List.of() : List.of("Still `module.exports` here: callers see what is written on it.");
-      case OTHER -> List.of("Not `module.exports` any more" + cutAt(use) + ". What is written here is lost.");
-      case UNKNOWN -> says ? List.of() : List.of("Whether this is still `module.exports` here is not known.");
+      case SAME ->
+          says || !use.name().isEmpty()
+              ? List.of()
+              : List.of("Still `module.exports` here: callers see what is written on it.");
+      case OTHER ->
+          List.of("Not `module.exports` any more" + cutAt(use) + ". What is written here is lost.");
+      case UNKNOWN ->
+          says ? List.of() : List.of("Whether this is still `module.exports` here is not known.");
     };
   }
 
   /** The last replacement above the place, else the first one below. */
   private String cutAt(ExportUse use) {
-    List<Span> replaced = snapshot.summary(file).map(summary -> summary.locations().exports()).orElse(List.of());
+    List<Span> replaced =
+        snapshot.summary(file).map(summary -> summary.locations().exports()).orElse(List.of());
     Optional<Span> above =
-        replaced.stream().filter(span -> span.start() < use.span().start()).reduce((first, second) -> second);
+        replaced.stream()
+            .filter(span -> span.start() < use.span().start())
+            .reduce((first, second) -> second);
     Optional<Span> span = above.or(() -> replaced.stream().findFirst());
     Optional<SourceText> source = snapshot.text(file);
     return span.isEmpty() || source.isEmpty()

@@ -13,7 +13,10 @@ public final class ModuleNames {
 
   private ModuleNames() {}
 
-  /** {@code src/user.js} in a workspace, {@code express@4.19.2} or {@code express@4.19.2/lib/view.js} in a package. */
+  /**
+   * {@code src/user.js} in a workspace, {@code express@4.19.2} or {@code
+   * express@4.19.2/lib/view.js} in a package.
+   */
   public static String of(Snapshot snapshot, Path file) {
     if (snapshot.isNodeModules(file)) {
       Optional<String> name = packaged(snapshot, file);
@@ -33,13 +36,35 @@ public final class ModuleNames {
       if (NODE_MODULES.equals(folder.getFileName())) {
         return Optional.empty();
       }
-      Optional<PackageJson> json = snapshot.view().read(folder.resolve("package.json")).map(PackageJson::parse);
+      Optional<PackageJson> json =
+          snapshot.view().read(folder.resolve("package.json")).map(PackageJson::parse);
       if (json.isPresent() && json.get().name() != null) {
         String version = json.get().version() == null ? "" : "@" + json.get().version();
         return Optional.of(json.get().name() + version + "/" + slashes(folder.relativize(file)));
       }
     }
     return Optional.empty();
+  }
+
+  /** As a file in the same package would name it, or as a package where it is another one. */
+  static String seenFrom(Snapshot snapshot, Path from, Path file) {
+    boolean foreign =
+        snapshot.isNodeModules(file) && !packageFolder(file).equals(packageFolder(from));
+    return foreign ? of(snapshot, file) : relative(from, file);
+  }
+
+  /**
+   * What stands up to the last {@code node_modules} and the package's name; all of it outside of
+   * packages.
+   */
+  private static Path packageFolder(Path file) {
+    for (int i = file.getNameCount() - 2; i >= 0; i--) {
+      if (file.getName(i).equals(NODE_MODULES)) {
+        boolean scoped = file.getName(i + 1).toString().startsWith("@");
+        return file.subpath(0, Math.min(file.getNameCount(), i + (scoped ? 3 : 2)));
+      }
+    }
+    return file;
   }
 
   static String kind(Modules.Kind kind) {

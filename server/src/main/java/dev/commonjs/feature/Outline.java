@@ -34,14 +34,20 @@ public final class Outline {
     this.cancel = cancel;
   }
 
-  /** {@code span} is the place in the asked file to go to, {@code whole} the declaration around it. */
-  public record Symbol(String name, Kind kind, String detail, Span span, Span whole, List<Symbol> children) {
+  /**
+   * {@code span} is the place in the asked file to go to, {@code whole} the declaration around it.
+   */
+  public record Symbol(
+      String name, Kind kind, String detail, Span span, Span whole, List<Symbol> children) {
     public Symbol {
       children = List.copyOf(children);
     }
   }
 
-  /** In source order. The members of a plain exports object stand at the top; a function or class is one symbol. */
+  /**
+   * In source order. The members of a plain exports object stand at the top; a function or class is
+   * one symbol.
+   */
   public static List<Symbol> symbols(Snapshot snapshot, Path file, Cancel cancel) {
     return new Outline(snapshot, file, cancel).symbols();
   }
@@ -54,7 +60,9 @@ public final class Outline {
       return children(exports, DEEPEST);
     }
     Stream<Origin> assigned =
-        snapshot.summary(file).stream().flatMap(s -> s.locations().exports().stream()).map(s -> new Origin(file, s));
+        snapshot.summary(file).stream()
+            .flatMap(s -> s.locations().exports().stream())
+            .map(s -> new Origin(file, s));
     return here(Stream.concat(origins(exports), assigned))
         .map(span -> symbol("module.exports", exports, span, DEEPEST))
         .stream()
@@ -63,7 +71,8 @@ public final class Outline {
 
   private Symbol symbol(String name, List<Linked> values, Span span, int depth) {
     Span whole = Declarations.around(snapshot, new Origin(file, span));
-    return new Symbol(name, linker.kind(values), text.line(values), span, whole, children(values, depth));
+    return new Symbol(
+        name, linker.kind(values), text.line(values), span, whole, children(values, depth));
   }
 
   private List<Symbol> children(List<Linked> values, int depth) {
@@ -72,20 +81,25 @@ public final class Outline {
       return List.of();
     }
     List<Symbol> symbols = new ArrayList<>(members(values, text.members(values), depth));
-    if (linker.kind(values) == Kind.CLASS && linker.member(values, "prototype") instanceof Lookup.Present prototype) {
+    if (linker.kind(values) == Kind.CLASS
+        && linker.member(values, "prototype") instanceof Lookup.Present prototype) {
       symbols.addAll(members(prototype.values(), linker.names(prototype.values()), depth));
     }
-    symbols.sort(Comparator.comparingInt((Symbol symbol) -> symbol.span().start()).thenComparing(Symbol::name));
+    symbols.sort(
+        Comparator.comparingInt((Symbol symbol) -> symbol.span().start())
+            .thenComparing(Symbol::name));
     return symbols;
   }
 
   private List<Symbol> members(List<Linked> values, Names names, int depth) {
     List<Symbol> symbols = new ArrayList<>();
     for (Names.Name name : names.names()) {
-      if (name.name().equals("constructor") || !(linker.member(values, name.name()) instanceof Lookup.Present member)) {
+      if (name.name().equals("constructor")
+          || !(linker.member(values, name.name()) instanceof Lookup.Present member)) {
         continue;
       }
-      Stream<Origin> writes = member.written().stream().flatMap(written -> linker.places(written).stream());
+      Stream<Origin> writes =
+          member.written().stream().flatMap(written -> linker.places(written).stream());
       here(Stream.concat(writes, origins(member.values())))
           .ifPresent(span -> symbols.add(symbol(name.name(), member.values(), span, depth - 1)));
     }

@@ -12,21 +12,25 @@ import dev.commonjs.workspace.Snapshot;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Values as a person would declare them: {@code function parse(text)}, {@code class User(name) · greet()}, {@code { a: 1 }}.
- * One line each, bounded in width and depth; the same value always reads the same.
+ * Values as a person would declare them: {@code function parse(text)}, {@code class User(name) ·
+ * greet()}, {@code { a: 1 }}. One line each, bounded in width and depth; the same value always
+ * reads the same.
  */
 public final class ShapeText {
   private static final int WIDTH = 80;
   private static final int LONGEST_STRING = 40;
   private static final int MOST_ALTERNATIVES = 3;
+  private static final int WIDEST_LABEL = 24;
 
   /** What every function has by itself. */
-  private static final Set<String> OF_FUNCTIONS = Set.of("length", "name", "prototype", "arguments", "caller");
+  private static final Set<String> OF_FUNCTIONS =
+      Set.of("length", "name", "prototype", "arguments", "caller");
 
   private final Snapshot snapshot;
   private final Linker linker;
@@ -41,7 +45,9 @@ public final class ShapeText {
     return cut(alternatives(values, true), WIDTH);
   }
 
-  /** {@link #line} where {@link #memberLines} follow: a plain object's members are not said twice. */
+  /**
+   * {@link #line} where {@link #memberLines} follow: a plain object's members are not said twice.
+   */
   String head(List<Linked> values) {
     boolean listed = linker.kind(values) == Kind.OBJECT && !linker.names(values).names().isEmpty();
     return listed && values.size() == 1 ? "object" : line(values);
@@ -59,7 +65,11 @@ public final class ShapeText {
       case Linked.BuiltinModule(String module, String member) ->
           member.isEmpty() ? "node:" + module : "node:" + module + "." + member;
       case Linked.Instance(Path file, Shape.Ref constructor) ->
-          "new " + object(file, constructor).map(ShapeText::name).filter(n -> !n.isEmpty()).orElse("(anonymous class)");
+          "new "
+              + object(file, constructor)
+                  .map(ShapeText::name)
+                  .filter(n -> !n.isEmpty())
+                  .orElse("(anonymous class)");
       case Linked.EsNamespace(Path file) -> "the namespace of ES module " + file.getFileName();
       case Linked.Missing(Path from, String specifier) -> "not found: " + quoted(specifier);
       case Linked.Open open -> "unknown";
@@ -69,9 +79,12 @@ public final class ShapeText {
   private String local(Linked value, Path file, Shape shape, boolean deep) {
     return switch (shape) {
       case Shape.Constant(Shape.PrimitiveKind kind, String text) ->
-          kind == Shape.PrimitiveKind.STRING ? quoted(text) : kind == Shape.PrimitiveKind.BIGINT ? text + "n" : text;
-      case Shape.Primitive(Shape.PrimitiveKind kind) -> kind.name().toLowerCase(java.util.Locale.ROOT);
-      case Shape.Ref ref -> object(file, ref).map(object -> object(value, object, deep)).orElse("object");
+          kind == Shape.PrimitiveKind.STRING
+              ? quoted(text)
+              : kind == Shape.PrimitiveKind.BIGINT ? text + "n" : text;
+      case Shape.Primitive(Shape.PrimitiveKind kind) -> kind.name().toLowerCase(Locale.ROOT);
+      case Shape.Ref ref ->
+          object(file, ref).map(object -> object(value, object, deep)).orElse("object");
       case Shape.Builtin(String name) -> name;
       case Shape.Required required -> "require(" + quoted(required.specifier()) + ")";
       case Shape.Union union -> "unknown";
@@ -114,7 +127,8 @@ public final class ShapeText {
   }
 
   private static String parameters(Shape.Obj object) {
-    List<String> parameters = object.signature() == null ? List.of() : object.signature().parameters();
+    List<String> parameters =
+        object.signature() == null ? List.of() : object.signature().parameters();
     return "(" + String.join(", ", parameters) + ")";
   }
 
@@ -140,7 +154,8 @@ public final class ShapeText {
   private String signature(Lookup member, String name) {
     if (member instanceof Lookup.Present present
         && present.values().getFirst() instanceof Linked.Local(Path file, Shape.Ref ref)) {
-      Optional<Shape.Obj> function = object(file, ref).filter(o -> o.kind() == Shape.ObjectKind.FUNCTION);
+      Optional<Shape.Obj> function =
+          object(file, ref).filter(o -> o.kind() == Shape.ObjectKind.FUNCTION);
       return name + function.map(ShapeText::parameters).orElse("");
     }
     return name;
@@ -180,15 +195,19 @@ public final class ShapeText {
       return names;
     }
     return new Names(
-        names.names().stream().filter(name -> name.enumerable() || !OF_FUNCTIONS.contains(name.name())).toList(),
+        names.names().stream()
+            .filter(name -> name.enumerable() || !OF_FUNCTIONS.contains(name.name()))
+            .toList(),
         names.open());
   }
 
-  /** One line per member: {@code .name   text   from ./file.js}. */
+  /** One line per member: {@code .name text from ./file.js}. */
   List<String> memberLines(List<Linked> values, Path home, int most) {
     List<Names.Name> names = members(values).names();
     List<Names.Name> shown = names.subList(0, Math.min(most, names.size()));
-    int width = shown.stream().mapToInt(name -> label(name).length()).max().orElse(0);
+    int width =
+        Math.min(
+            WIDEST_LABEL, shown.stream().mapToInt(name -> label(name).length()).max().orElse(0));
     List<String> lines = new ArrayList<>();
     for (Names.Name name : shown) {
       String text = "unknown";
@@ -198,7 +217,8 @@ public final class ShapeText {
         from = from(present.values(), home);
       }
       String label = label(name);
-      lines.add("  " + label + " ".repeat(Math.min(width, 24) - Math.min(label.length(), Math.min(width, 24)) + 2) + text + from);
+      String gap = " ".repeat(Math.max(0, width - label.length()) + 2);
+      lines.add("  " + label + gap + text + from);
     }
     if (names.size() > shown.size()) {
       lines.add("  … " + (names.size() - shown.size()) + " more");
@@ -212,16 +232,17 @@ public final class ShapeText {
   }
 
   /** Where the value comes from when that is another file. */
-  private static String from(List<Linked> values, Path home) {
+  private String from(List<Linked> values, Path home) {
     if (values.getFirst() instanceof Linked.Local(Path file, Shape shape) && !file.equals(home)) {
-      return "    from " + ModuleNames.relative(home, file);
+      return "    from " + ModuleNames.seenFrom(snapshot, home, file);
     }
     return "";
   }
 
   static String quoted(String text) {
     String cut = cut(text, LONGEST_STRING);
-    String escaped = cut.replace("\\", "\\\\").replace("'", "\\'").replace("\n", "\\n").replace("\r", "\\r");
+    String escaped =
+        cut.replace("\\", "\\\\").replace("'", "\\'").replace("\n", "\\n").replace("\r", "\\r");
     return "'" + escaped + "'";
   }
 

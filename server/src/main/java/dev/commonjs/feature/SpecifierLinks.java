@@ -21,13 +21,20 @@ public final class SpecifierLinks {
   /** In source order. A specifier that can be several is no link. */
   public static List<Link> links(Snapshot snapshot, Path file, Cancel cancel) {
     Optional<SourceText> text = snapshot.text(file);
-    List<RequireSite> sites = snapshot.summary(file).map(summary -> summary.requires()).orElse(List.of());
+    List<RequireSite> sites =
+        snapshot.summary(file).map(summary -> summary.requires()).orElse(List.of());
     List<Link> links = new ArrayList<>();
     for (RequireSite site : sites) {
       cancel.check();
       boolean plain = site.complete() && site.specifiers().size() == 1;
-      if (plain && snapshot.resolve(file, site.specifiers().getFirst(), site.kind()) instanceof Resolution.Found found) {
-        links.add(new Link(withoutQuotes(text, site.span()), found.file(), ModuleNames.of(snapshot, found.file())));
+      if (plain
+          && snapshot.resolve(file, site.specifiers().getFirst(), site.kind())
+              instanceof Resolution.Found found) {
+        links.add(
+            new Link(
+                withoutQuotes(text, site.span()),
+                found.file(),
+                ModuleNames.of(snapshot, found.file())));
       }
     }
     return links;
@@ -35,7 +42,9 @@ public final class SpecifierLinks {
 
   private static Span withoutQuotes(Optional<SourceText> text, Span span) {
     boolean quoted =
-        text.map(t -> t.textAt(span)).filter(s -> s.length() >= 2 && "'\"`".indexOf(s.charAt(0)) >= 0).isPresent();
+        text.map(t -> t.textAt(span))
+            .filter(s -> s.length() >= 2 && "'\"`".indexOf(s.charAt(0)) >= 0)
+            .isPresent();
     return quoted ? new Span(span.start() + 1, span.end() - 1) : span;
   }
 }

@@ -19,7 +19,10 @@ public sealed interface Target {
     }
   }
 
-  /** A name that holds (part of) what another module exports; {@code uses} are the alternatives, at least one. */
+  /**
+   * A name that holds (part of) what another module exports; {@code uses} are the alternatives, at
+   * least one.
+   */
   record Imported(Span span, List<Use> uses) implements Target {
     public Imported {
       uses = List.copyOf(uses);

@@ -17,9 +17,9 @@ public final class Targets {
   private Targets() {}
 
   /**
-   * What stands at {@code offset}. A caret between two tokens means the one behind it, else the one before it. Of several
-   * meanings of a token, what it names elsewhere comes before what it is here: in {@code module.exports = { parse }} with a
-   * required {@code parse}, that.
+   * What stands at {@code offset}. A caret between two tokens means the one behind it, else the one
+   * before it. Of several meanings of a token, what it names elsewhere comes before what it is
+   * here: in {@code module.exports = { parse }} with a required {@code parse}, that.
    */
   public static Optional<Target> at(Snapshot snapshot, Path file, int offset) {
     return snapshot.summary(file).flatMap(summary -> at(summary, offset));
@@ -27,7 +27,9 @@ public final class Targets {
 
   static Optional<Target> at(ModuleSummary summary, int offset) {
     Optional<Target> behind = candidates(summary, new Span(offset, offset + 1));
-    return behind.isPresent() || offset == 0 ? behind : candidates(summary, new Span(offset - 1, offset));
+    return behind.isPresent() || offset == 0
+        ? behind
+        : candidates(summary, new Span(offset - 1, offset));
   }
 
   /** The target whose token contains this one character. */
@@ -40,14 +42,17 @@ public final class Targets {
     }
     List<Use> uses = summary.uses().stream().filter(use -> use.span().contains(character)).toList();
     for (Use use : uses) {
-      found.add(new Target.Imported(use.span(), uses.stream().filter(u -> u.span().equals(use.span())).toList()));
+      found.add(
+          new Target.Imported(
+              use.span(), uses.stream().filter(u -> u.span().equals(use.span())).toList()));
     }
     for (ExportUse use : summary.exportUses()) {
       if (use.span().contains(character)) {
         found.add(new Target.Own(use));
       }
     }
-    Comparator<Target> shortest = Comparator.comparingInt(target -> target.span().end() - target.span().start());
+    Comparator<Target> shortest =
+        Comparator.comparingInt(target -> target.span().end() - target.span().start());
     return found.stream().min(shortest);
   }
 }

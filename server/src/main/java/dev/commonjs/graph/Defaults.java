@@ -180,6 +180,16 @@ final class Defaults {
     return Builtins.exportNames(module).stream().map(Builtins.Member::name).toList();
   }
 
+  /** What an object that a built-in module exports holds in some version of Node. */
+  static List<String> memberNames(Linked.BuiltinModule member) {
+    return Builtins.module(member.module()).stream()
+        .flatMap(module -> module.member(member.member()).stream())
+        .filter(found -> found.kind() == Builtins.Kind.OBJECT)
+        .flatMap(found -> found.members().stream())
+        .map(Builtins.Member::name)
+        .toList();
+  }
+
   static boolean copiesSecondToFirst(Linked.BuiltinModule function) {
     return function.module().equals("util") && function.member().equals("_extend");
   }
@@ -218,6 +228,8 @@ final class Defaults {
         || (name.endsWith(".prototype") && !name.startsWith("Function."))) {
       return Kind.OBJECT;
     }
-    return CONSTRUCTORS.contains(name) ? Kind.FUNCTION : Kind.UNKNOWN;
+    return CONSTRUCTORS.contains(name) || new Shape.Builtin(name).isFunction()
+        ? Kind.FUNCTION
+        : Kind.UNKNOWN;
   }
 }

@@ -3,9 +3,12 @@ package dev.commonjs.graph;
 import dev.commonjs.module.Phase;
 import dev.commonjs.module.Shape;
 import dev.commonjs.resolve.Resolution;
+import dev.commonjs.module.ModuleShape;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.LinkedHashSet;
+import java.util.Set;
 import java.util.Optional;
 
 /**
@@ -59,16 +62,25 @@ public final class Linker {
    */
   public Names exportNames(Path file) {
     Walk walk = walk();
+    OwnWrites writes = new OwnWrites(walk);
+    Shape exports = modules.shape(file).map(ModuleShape::exports).orElse(new Shape.Unknown("unreadable"));
+    Set<Names.Name> ownWrites = writes.on(file, exports);
     List<Names> all = new ArrayList<>();
     for (Linked value : walk.exportsOf(file)) {
       Names own = walk.nameLists.names(value);
       List<Names.Name> names = new ArrayList<>(own.names());
-      for (Names.Name written : new OwnWrites(walk).on(file, value)) {
-        if (names.stream().noneMatch(name -> name.name().equals(written.name()))) {
-          names.add(written);
+      Set<Names.Name> written = new LinkedHashSet<>(writes.on(file, value));
+      written.addAll(ownWrites);
+      for (Names.Name name : written) {
+        if (names.stream().noneMatch(known -> known.name().equals(name.name()))) {
+          names.add(name);
         }
       }
-      all.add(new Names(names, own.open()));
+      List<String> open = new ArrayList<>(own.open());
+      if (open.isEmpty() && writes.escapes(file, value)) {
+        open.add("the object was handed to code that is not known");
+      }
+      all.add(new Names(names, open));
     }
     return NameLists.any(all);
   }
@@ -106,8 +118,34 @@ public final class Linker {
     }
     List<Linked> holders = walk().required(file, value.specifier(), value.path().subList(0, last));
     Lookup found = member(holders, prop.name());
-    boolean early = found instanceof Lookup.Absent && mayBeEarly(file, value.specifier(), phase);
-    return early ? new Lookup.Unknown("the modules require each other in a circle") : found;
+    if (!(found instanceof Lookup.Absent)) {
+      return found;
+    }
+    if (mayBeEarly(file, value.specifier(), phase)) {
+      return new Lookup.Unknown("the modules require each other in a circle");
+    }
+    return patchedWhileLoading(file, holders, prop.name()).<Lookup>map(Lookup.Unknown::new).orElse(found);
+  }
+
+  /** What the modules that {@code file} loads, installed packages among them, write on each other's objects. */
+  private Optional<String> patchedWhileLoading(Path file, List<Linked> holders, String name) {
+    Optional<Patches> patches = patchesWhileLoading(file);
+    if (patches.isEmpty()) {
+      return Optional.of("too many modules are loaded");
+    }
+    return holders.stream()
+        .flatMap(holder -> new Holders(walk()).of(holder).stream())
+        .flatMap(key -> patches.get().reason(key, name).stream())
+        .findFirst();
+  }
+
+  private Optional<Patches> patchesWhileLoading(Path file) {
+    Optional<Patches> known = memo.loading.get(file);
+    if (known == null) {
+      known = new OwnWrites(walk()).patches(file, this);
+      memo.loading.put(file, known);
+    }
+    return known;
   }
 
   private boolean mayBeEarly(Path file, String specifier, Phase phase) {

@@ -1,5 +1,6 @@
 package dev.commonjs.graph;
 
+import dev.commonjs.module.NodeApi;
 import dev.commonjs.module.Shape;
 import dev.commonjs.module.Shape.Certainty;
 import java.nio.file.Path;
@@ -31,6 +32,8 @@ final class NameLists {
       case Linked.Local l ->
           switch (l.shape()) {
             case Shape.Ref ref -> ofRef(l.file(), ref.object());
+            case Shape.Builtin b when b.name().equals("process") ->
+                ofBuiltinModule(new Linked.BuiltinModule("process", ""));
             case Shape.Builtin b -> unknown("`" + b.name() + "` is the language's or Node's own");
             default -> Names.NONE;
           };
@@ -44,11 +47,19 @@ final class NameLists {
   private static Names ofBuiltinModule(Linked.BuiltinModule module) {
     List<String> names = Defaults.exportNames(module.module());
     if (!module.member().isEmpty() || names.isEmpty()) {
-      return unknown("Node's own `" + module.module() + "`");
+      String reason = "Node's own `" + module.module() + "`";
+      return new Names(
+          Defaults.memberNames(module).stream()
+              .map(name -> new Names.Name(name, Certainty.MAYBE, true, false, null))
+              .toList(),
+          List.of(reason));
     }
-    return new Names(
-        names.stream().map(n -> new Names.Name(n, Certainty.ALWAYS, true, false, null)).toList(),
-        List.of());
+    List<Names.Name> inEveryVersion =
+        names.stream()
+            .filter(name -> NodeApi.isAlwaysThere(module.module(), name))
+            .map(name -> new Names.Name(name, Certainty.ALWAYS, true, false, null))
+            .toList();
+    return new Names(inEveryVersion, List.of());
   }
 
   /**

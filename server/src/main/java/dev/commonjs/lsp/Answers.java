@@ -23,6 +23,7 @@ import org.eclipse.lsp4j.Range;
 import org.eclipse.lsp4j.SymbolInformation;
 import org.eclipse.lsp4j.SymbolKind;
 import org.eclipse.lsp4j.jsonrpc.messages.Either;
+import org.jspecify.annotations.Nullable;
 
 /** The features' answers in the protocol's words, in the form that the client can take. */
 final class Answers {
@@ -58,7 +59,8 @@ final class Answers {
   static Either<List<? extends Location>, List<? extends LocationLink>> locations(
       Document document, Definitions.Found found) {
     if (!document.state().client().definitionLinks()) {
-      return Either.forLeft(found.targets().stream().map(target -> location(document, target)).toList());
+      return Either.forLeft(
+          found.targets().stream().map(target -> location(document, target)).toList());
     }
     Range origin = document.range(found.origin());
     return Either.forRight(
@@ -77,10 +79,12 @@ final class Answers {
   private static Location location(Document document, Origin origin) {
     SourceText text = document.snapshot().text(origin.file()).orElse(new SourceText(""));
     return new Location(
-        document.state().documents().uri(origin.file()), document.state().positions().toRange(text, origin.span()));
+        document.state().documents().uri(origin.file()),
+        document.state().positions().toRange(text, origin.span()));
   }
 
-  static List<Either<SymbolInformation, DocumentSymbol>> symbols(Document document, List<Outline.Symbol> symbols) {
+  static List<Either<SymbolInformation, DocumentSymbol>> symbols(
+      Document document, List<Outline.Symbol> symbols) {
     if (document.state().client().symbolTree()) {
       return symbols.stream()
           .map(symbol -> Either.<SymbolInformation, DocumentSymbol>forRight(tree(document, symbol)))
@@ -94,7 +98,11 @@ final class Answers {
   private static DocumentSymbol tree(Document document, Outline.Symbol symbol) {
     DocumentSymbol tree =
         new DocumentSymbol(
-            name(symbol), kind(symbol.kind()), document.range(symbol.whole()), document.range(symbol.span()), symbol.detail());
+            name(symbol),
+            kind(symbol.kind()),
+            document.range(symbol.whole()),
+            document.range(symbol.span()),
+            symbol.detail());
     tree.setChildren(symbol.children().stream().map(child -> tree(document, child)).toList());
     return tree;
   }
@@ -108,10 +116,14 @@ final class Answers {
   private static void flatten(
       Document document,
       Outline.Symbol symbol,
-      @org.jspecify.annotations.Nullable String container,
+      @Nullable String container,
       List<Either<SymbolInformation, DocumentSymbol>> into) {
-    Location location = new Location(document.state().documents().uri(document.file()), document.range(symbol.span()));
-    into.add(Either.forLeft(new SymbolInformation(name(symbol), kind(symbol.kind()), location, container)));
+    Location location =
+        new Location(
+            document.state().documents().uri(document.file()), document.range(symbol.span()));
+    into.add(
+        Either.forLeft(
+            new SymbolInformation(name(symbol), kind(symbol.kind()), location, container)));
     symbol.children().forEach(child -> flatten(document, child, name(symbol), into));
   }
 
@@ -130,7 +142,9 @@ final class Answers {
     return links.stream()
         .map(
             link -> {
-              DocumentLink result = new DocumentLink(document.range(link.span()), document.state().documents().uri(link.target()));
+              DocumentLink result =
+                  new DocumentLink(
+                      document.range(link.span()), document.state().documents().uri(link.target()));
               result.setTooltip(link.tooltip());
               return result;
             })

@@ -21,7 +21,8 @@ import org.eclipse.lsp4j.WorkspaceEditCapabilities;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the client can do, read once. A client that says nothing gets what every client must understand.
+ * What the client can do, read once. A client that says nothing gets what every client must
+ * understand.
  *
  * @param unit what a position's {@code character} counts
  * @param codeActions it takes code actions that carry an edit, not only commands
@@ -50,33 +51,52 @@ record ClientProfile(
     Part<WorkspaceClientCapabilities> workspace = new Part<>(all.getWorkspace());
     return new ClientProfile(
         unit(all.getGeneral()),
-        document.part(TextDocumentClientCapabilities::getDefinition).has(DefinitionCapabilities::getLinkSupport),
-        document.part(TextDocumentClientCapabilities::getHover).part(HoverCapabilities::getContentFormat)
+        document
+            .part(TextDocumentClientCapabilities::getDefinition)
+            .has(DefinitionCapabilities::getLinkSupport),
+        document
+            .part(TextDocumentClientCapabilities::getHover)
+            .part(HoverCapabilities::getContentFormat)
             .has(formats -> formats.contains(MarkupKind.MARKDOWN)),
-        document.part(TextDocumentClientCapabilities::getDocumentSymbol)
+        document
+            .part(TextDocumentClientCapabilities::getDocumentSymbol)
             .has(DocumentSymbolCapabilities::getHierarchicalDocumentSymbolSupport),
-        document.part(TextDocumentClientCapabilities::getCodeAction)
+        document
+            .part(TextDocumentClientCapabilities::getCodeAction)
             .has(action -> action.getCodeActionLiteralSupport() != null),
-        workspace.part(WorkspaceClientCapabilities::getWorkspaceEdit).has(WorkspaceEditCapabilities::getDocumentChanges),
+        workspace
+            .part(WorkspaceClientCapabilities::getWorkspaceEdit)
+            .has(WorkspaceEditCapabilities::getDocumentChanges),
         diagnostics.has(PublishDiagnosticsCapabilities::getRelatedInformation),
-        diagnostics.has(d -> d.getTagSupport() != null && (d.getTagSupport().isRight() || d.getTagSupport().getLeft())),
+        diagnostics.has(
+            d ->
+                d.getTagSupport() != null
+                    && (d.getTagSupport().isRight() || d.getTagSupport().getLeft())),
         diagnostics.has(PublishDiagnosticsCapabilities::getCodeDescriptionSupport),
         diagnostics.has(PublishDiagnosticsCapabilities::getDataSupport),
         new Part<>(all.getWindow()).has(WindowClientCapabilities::getWorkDoneProgress),
         workspace.has(WorkspaceClientCapabilities::getConfiguration),
-        workspace.part(WorkspaceClientCapabilities::getDidChangeConfiguration)
+        workspace
+            .part(WorkspaceClientCapabilities::getDidChangeConfiguration)
             .has(DidChangeConfigurationCapabilities::getDynamicRegistration),
-        workspace.part(WorkspaceClientCapabilities::getDidChangeWatchedFiles)
+        workspace
+            .part(WorkspaceClientCapabilities::getDidChangeWatchedFiles)
             .has(DidChangeWatchedFilesCapabilities::getDynamicRegistration));
   }
 
-  /** The client's first choice that we know; UTF-16 when it names none (LSP, {@code general.positionEncodings}). */
+  /**
+   * The client's first choice that we know; UTF-16 when it names none (LSP, {@code
+   * general.positionEncodings}).
+   */
   private static ColumnUnit unit(@Nullable GeneralClientCapabilities general) {
     List<String> offered = general == null ? null : general.getPositionEncodings();
     if (offered == null) {
       return ColumnUnit.UTF16;
     }
-    return offered.stream().flatMap(name -> unit(name).stream()).findFirst().orElse(ColumnUnit.UTF16);
+    return offered.stream()
+        .flatMap(name -> unit(name).stream())
+        .findFirst()
+        .orElse(ColumnUnit.UTF16);
   }
 
   private static Optional<ColumnUnit> unit(@Nullable String name) {

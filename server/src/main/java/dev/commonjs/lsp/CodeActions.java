@@ -20,6 +20,8 @@ import org.eclipse.lsp4j.CodeActionKind;
 import org.eclipse.lsp4j.Command;
 import org.eclipse.lsp4j.Diagnostic;
 import org.eclipse.lsp4j.Range;
+import org.eclipse.lsp4j.ResourceOperation;
+import org.eclipse.lsp4j.SnippetTextEdit;
 import org.eclipse.lsp4j.TextDocumentEdit;
 import org.eclipse.lsp4j.TextEdit;
 import org.eclipse.lsp4j.VersionedTextDocumentIdentifier;
@@ -40,7 +42,9 @@ final class CodeActions {
     List<CodeAction> actions = new ArrayList<>();
     if (wanted(context, CodeActionKind.QuickFix)) {
       Span span = document.state().positions().toSpan(document.text(), range);
-      findings.stream().filter(finding -> touch(finding.span(), span)).forEach(f -> actions.addAll(fixes(document, f)));
+      findings.stream()
+          .filter(finding -> touch(finding.span(), span))
+          .forEach(f -> actions.addAll(fixes(document, f)));
     }
     if (context.getOnly() != null && wanted(context, CommonJsServer.FIX_ALL)) {
       fixAll(document, findings).ifPresent(actions::add);
@@ -48,7 +52,10 @@ final class CodeActions {
     return actions.stream().map(Either::<Command, CodeAction>forRight).toList();
   }
 
-  /** A kind is wanted when it or one that contains it is: {@code source} contains {@code source.fixAll}. */
+  /**
+   * A kind is wanted when it or one that contains it is: {@code source} contains {@code
+   * source.fixAll}.
+   */
   private static boolean wanted(CodeActionContext context, String kind) {
     List<String> only = context.getOnly();
     return only == null
@@ -60,7 +67,8 @@ final class CodeActions {
   }
 
   private static List<CodeAction> fixes(Document document, Finding finding) {
-    Diagnostic diagnostic = new FindingConverter(document.state()).diagnostic(document.text(), finding);
+    Diagnostic diagnostic =
+        new FindingConverter(document.state()).diagnostic(document.text(), finding);
     return finding.fixes().stream().map(fix -> fix(document.state(), diagnostic, fix)).toList();
   }
 
@@ -79,7 +87,9 @@ final class CodeActions {
   private static Optional<CodeAction> fixAll(Document document, List<Finding> findings) {
     List<Fix.Edit> taken = new ArrayList<>();
     for (Finding finding : findings) {
-      finding.fixes().stream().filter(Fix::preferred).findFirst()
+      finding.fixes().stream()
+          .filter(Fix::preferred)
+          .findFirst()
           .filter(fix -> fix.edits().stream().allMatch(edit -> fits(document.file(), edit, taken)))
           .ifPresent(fix -> taken.addAll(fix.edits()));
     }
@@ -94,20 +104,35 @@ final class CodeActions {
 
   private static boolean fits(Path file, Fix.Edit edit, List<Fix.Edit> taken) {
     return edit.file().equals(file)
-        && taken.stream().noneMatch(t -> t.span().start() <= edit.span().end() && edit.span().start() <= t.span().end());
+        && taken.stream()
+            .noneMatch(
+                t ->
+                    t.span().start() <= edit.span().end() && edit.span().start() <= t.span().end());
   }
 
   private static WorkspaceEdit edit(State state, List<Fix.Edit> edits) {
     Map<Path, List<TextEdit>> byFile = new LinkedHashMap<>();
     for (Fix.Edit edit : edits) {
-      state.snapshot().text(edit.file()).ifPresent(text ->
-              byFile.computeIfAbsent(edit.file(), f -> new ArrayList<>()).add(textEdit(state, text, edit)));
+      state
+          .snapshot()
+          .text(edit.file())
+          .ifPresent(
+              text ->
+                  byFile
+                      .computeIfAbsent(edit.file(), f -> new ArrayList<>())
+                      .add(textEdit(state, text, edit)));
     }
     WorkspaceEdit result = new WorkspaceEdit();
     if (state.client().versionedEdits()) {
+      result.setChanges(
+          null); // the library starts with an empty one, which would contradict the other
       result.setDocumentChanges(
-          byFile.entrySet().stream().map(e -> Either.<TextDocumentEdit, org.eclipse.lsp4j.ResourceOperation>forLeft(
-                      versioned(state, e.getKey(), e.getValue()))).toList());
+          byFile.entrySet().stream()
+              .map(
+                  e ->
+                      Either.<TextDocumentEdit, ResourceOperation>forLeft(
+                          versioned(state, e.getKey(), e.getValue())))
+              .toList());
     } else {
       Map<String, List<TextEdit>> changes = new LinkedHashMap<>();
       byFile.forEach((file, list) -> changes.put(state.documents().uri(file), list));
@@ -117,10 +142,11 @@ final class CodeActions {
   }
 
   private static TextDocumentEdit versioned(State state, Path file, List<TextEdit> edits) {
-    @Nullable Integer version = state.documents().open(file).map(Documents.Open::version).orElse(null);
+    @Nullable Integer version =
+        state.documents().open(file).map(Documents.Open::version).orElse(null);
     return new TextDocumentEdit(
         new VersionedTextDocumentIdentifier(state.documents().uri(file), version),
-        edits.stream().map(Either::<TextEdit, org.eclipse.lsp4j.SnippetTextEdit>forLeft).toList());
+        edits.stream().map(Either::<TextEdit, SnippetTextEdit>forLeft).toList());
   }
 
   private static TextEdit textEdit(State state, SourceText text, Fix.Edit edit) {

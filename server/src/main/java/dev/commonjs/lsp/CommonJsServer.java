@@ -78,8 +78,9 @@ final class CommonJsServer implements LanguageServer, AutoCloseable {
     ClientProfile profile = ClientProfile.of(params.getCapabilities());
     Roots roots = Roots.of(rootUris(params), disk);
     session =
-        new Session(profile, roots, ClientSettings.of(params.getInitializationOptions()), disk, client(), requests);
-    InitializeResult result = new InitializeResult(capabilities(profile), new ServerInfo("commonjs-ls", version));
+        new Session(profile, roots, params.getInitializationOptions(), disk, client(), requests);
+    InitializeResult result =
+        new InitializeResult(capabilities(profile), new ServerInfo("commonjs-ls", version));
     return CompletableFuture.completedFuture(result);
   }
 
@@ -91,7 +92,8 @@ final class CommonJsServer implements LanguageServer, AutoCloseable {
     }
     String path = params.getRootPath();
     Stream<String> uri = Stream.ofNullable(params.getRootUri());
-    Stream<String> older = Stream.ofNullable(path).map(p -> "file://" + (p.startsWith("/") ? "" : "/") + p);
+    Stream<String> older =
+        Stream.ofNullable(path).map(p -> "file://" + (p.startsWith("/") ? "" : "/") + p);
     return Stream.concat(uri, older).limit(1).toList();
   }
 
@@ -108,7 +110,8 @@ final class CommonJsServer implements LanguageServer, AutoCloseable {
     capabilities.setDeclarationProvider(true);
     capabilities.setDocumentSymbolProvider(true);
     capabilities.setDocumentLinkProvider(new DocumentLinkOptions(false));
-    capabilities.setCodeActionProvider(new CodeActionOptions(List.of(CodeActionKind.QuickFix, FIX_ALL)));
+    capabilities.setCodeActionProvider(
+        new CodeActionOptions(List.of(CodeActionKind.QuickFix, FIX_ALL)));
     WorkspaceFoldersOptions folders = new WorkspaceFoldersOptions();
     folders.setSupported(true);
     folders.setChangeNotifications(true);
@@ -120,15 +123,22 @@ final class CommonJsServer implements LanguageServer, AutoCloseable {
   @Override
   public void initialized(InitializedParams params) {
     log.open(client());
-    log.info("commonjs-ls " + version + ", Java " + Runtime.version() + ", " + session().documents().roots().real());
+    log.info(
+        "commonjs-ls "
+            + version
+            + ", Java "
+            + Runtime.version()
+            + ", "
+            + session().documents().roots().real());
     events.register();
     events.pullSettings();
     session().startIndexing();
   }
 
+  /** Background work stops; requests that are under way are still answered. */
   @Override
   public CompletableFuture<@Nullable Object> shutdown() {
-    close();
+    session().close();
     return CompletableFuture.completedFuture(null);
   }
 

@@ -30,8 +30,8 @@ import org.eclipse.lsp4j.services.LanguageServer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads messages until the input ends or {@code exit} arrives, on the calling thread. Every request gets exactly one
- * answer, also one that cannot be understood (JSON-RPC 2.0, section 5.1).
+ * Reads messages until the input ends or {@code exit} arrives, on the calling thread. Every request
+ * gets exactly one answer, also one that cannot be understood (JSON-RPC 2.0, section 5.1).
  */
 final class Connection {
   private static final int LONGEST_MESSAGE = 128 << 20;
@@ -45,12 +45,22 @@ final class Connection {
   private final Requests requests;
   private final Log log;
 
-  Connection(InputStream in, OutputStream out, LanguageServer server, Requests requests, Log log, Runnable broken) {
+  Connection(
+      InputStream in,
+      OutputStream out,
+      LanguageServer server,
+      Requests requests,
+      Log log,
+      Runnable broken) {
     this.in = new FramedInput(in, LONGEST_MESSAGE);
     this.out = new FramedOutput(json, out, broken);
     this.requests = requests;
     this.log = log;
-    this.gate = new Gate(ServiceEndpoints.toEndpoint(server), requests, method -> json.getJsonRpcMethod(method) != null);
+    this.gate =
+        new Gate(
+            ServiceEndpoints.toEndpoint(server),
+            requests,
+            method -> json.getJsonRpcMethod(method) != null);
     this.remote = new RemoteEndpoint(this.out, gate);
     this.validated = new ReflectiveMessageValidator(remote);
     remote.setJsonHandler(json);
@@ -76,7 +86,8 @@ final class Connection {
           case null -> {
             return gate.codeAtEndOfInput();
           }
-          case FramedInput.Body(String text) -> requests.notification("a message", () -> message(text));
+          case FramedInput.Body(String text) ->
+              requests.notification("a message", () -> message(text));
           case FramedInput.Garbage(String reason) -> {
             log.warn("skipped input that is no message: " + reason);
             answer(null, ResponseErrorCode.ParseError, reason);
@@ -109,7 +120,10 @@ final class Connection {
     }
   }
 
-  /** Only requests on documents are checked for missing parts; elsewhere we are patient with what clients leave out. */
+  /**
+   * Only requests on documents are checked for missing parts; elsewhere we are patient with what
+   * clients leave out.
+   */
   private MessageConsumer consumer(Message message) {
     String method =
         switch (message) {
@@ -120,7 +134,10 @@ final class Connection {
     return method.startsWith("textDocument/") ? validated : remote;
   }
 
-  /** Looks at the text once more for whom to answer: the library gives up before it has seen every part. */
+  /**
+   * Looks at the text once more for whom to answer: the library gives up before it has seen every
+   * part.
+   */
   private void misunderstood(String text, String why) {
     JsonElement element;
     try {
@@ -141,7 +158,8 @@ final class Connection {
     }
     boolean response = object.has("result") || object.has("error");
     if (!response) {
-      ResponseErrorCode code = object.has("method") ? ResponseErrorCode.InvalidParams : ResponseErrorCode.InvalidRequest;
+      ResponseErrorCode code =
+          object.has("method") ? ResponseErrorCode.InvalidParams : ResponseErrorCode.InvalidRequest;
       answer(id(object.get("id")), code, why);
     }
   }
@@ -150,7 +168,9 @@ final class Connection {
     if (!(id instanceof JsonPrimitive primitive)) {
       return null;
     }
-    return primitive.isNumber() ? Either.forRight(primitive.getAsNumber()) : Either.forLeft(primitive.getAsString());
+    return primitive.isNumber()
+        ? Either.forRight(primitive.getAsNumber())
+        : Either.forLeft(primitive.getAsString());
   }
 
   private void answer(@Nullable Either<String, Number> id, ResponseErrorCode code, String message) {

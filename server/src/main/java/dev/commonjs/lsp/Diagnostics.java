@@ -22,9 +22,10 @@ import org.eclipse.lsp4j.PublishDiagnosticsParams;
 import org.eclipse.lsp4j.services.LanguageClient;
 
 /**
- * Checks the open documents in the background and publishes what changed. A change waits a moment for the next one, a
- * newer change stops a run, and files that were edited come before those that only depend on them. What a file says
- * depends on its neighbours, so every open document is checked after every change; unchanged answers stay unsent.
+ * Checks the open documents in the background and publishes what changed. A change waits a moment
+ * for the next one, a newer change stops a run, and files that were edited come before those that
+ * only depend on them. What a file says depends on its neighbours, so every open document is
+ * checked after every change; unchanged answers stay unsent.
  */
 final class Diagnostics implements AutoCloseable {
   private static final long DELAY_MILLIS = 200;
@@ -44,7 +45,8 @@ final class Diagnostics implements AutoCloseable {
     this.client = client;
     this.requests = requests;
     this.current = current;
-    this.thread = Executors.newSingleThreadScheduledExecutor(body -> Requests.worker(body, "diagnostics"));
+    this.thread =
+        Executors.newSingleThreadScheduledExecutor(body -> Requests.worker(body, "diagnostics"));
   }
 
   /** The text of an open document changed. */
@@ -62,8 +64,11 @@ final class Diagnostics implements AutoCloseable {
         return;
       }
       long mine = ++generation;
-      thread.schedule(
-          () -> requests.notification("diagnostics", () -> run(mine)), DELAY_MILLIS, TimeUnit.MILLISECONDS);
+      var unused =
+          thread.schedule(
+              () -> requests.notification("diagnostics", () -> run(mine)),
+              DELAY_MILLIS,
+              TimeUnit.MILLISECONDS);
     }
   }
 
@@ -102,13 +107,15 @@ final class Diagnostics implements AutoCloseable {
   }
 
   private void check(State state, Open document, Cancel cancel) {
-    boolean sameText = state.snapshot().text(document.file()).filter(document.text()::equals).isPresent();
+    boolean sameText =
+        state.snapshot().text(document.file()).filter(document.text()::equals).isPresent();
     if (!sameText) {
       return; // an edit came in between and has asked for a run of its own
     }
     List<Finding> findings = Rules.check(state.snapshot(), document.file(), cancel);
     FindingConverter converter = new FindingConverter(state);
-    List<Diagnostic> diagnostics = findings.stream().map(f -> converter.diagnostic(document.text(), f)).toList();
+    List<Diagnostic> diagnostics =
+        findings.stream().map(f -> converter.diagnostic(document.text(), f)).toList();
     publish(document, diagnostics);
   }
 
@@ -122,7 +129,8 @@ final class Diagnostics implements AutoCloseable {
       List<Diagnostic> before = published.put(document.uri(), diagnostics);
       boolean first = before == null;
       if (first || !before.equals(diagnostics)) {
-        client.publishDiagnostics(new PublishDiagnosticsParams(document.uri(), diagnostics, document.version()));
+        client.publishDiagnostics(
+            new PublishDiagnosticsParams(document.uri(), diagnostics, document.version()));
       }
     }
   }

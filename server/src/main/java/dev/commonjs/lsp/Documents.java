@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The documents that are open in the client, immutable. Remembers how the client spells their URIs, so that answers name
- * a document as the client does.
+ * The documents that are open in the client, immutable. Remembers how the client spells their URIs,
+ * so that answers name a document as the client does.
  */
 final class Documents {
   static final Documents NONE = new Documents(Map.of(), Roots.NONE);
@@ -27,7 +27,10 @@ final class Documents {
     byUri.values().forEach(open -> byFile.put(open.file(), open));
   }
 
-  /** {@code file} is the real path, as the workspace knows it; {@code language} as the client says it. */
+  /**
+   * {@code file} is the real path, as the workspace knows it; {@code language} as the client says
+   * it.
+   */
   record Open(String uri, Path file, String language, int version, SourceText text) {
     boolean isJavaScript() {
       return LANGUAGES.contains(language);
@@ -55,7 +58,10 @@ final class Documents {
     return roots;
   }
 
-  /** The real path of the file behind a URI; empty for what is no file. A file that is not there yet has a folder. */
+  /**
+   * The real path of the file behind a URI; empty for what is no file. A file that is not there yet
+   * has a folder.
+   */
   Optional<Path> file(String uri, FileView view) {
     Open known = byUri.get(uri);
     return known != null
@@ -65,9 +71,10 @@ final class Documents {
 
   private static Path real(Path path, FileView view) {
     Path folder = path.getParent();
-    return folder == null || view.kind(path) != FileView.Kind.ABSENT
-        ? view.realPath(path)
-        : view.realPath(folder).resolve(path.getFileName());
+    if (folder == null || view.kind(path) != FileView.Kind.ABSENT) {
+      return view.realPath(path);
+    }
+    return view.realPath(folder).resolve(path.getFileName());
   }
 
   /** The client's own URI of an open document, else one of the file as the client would find it. */

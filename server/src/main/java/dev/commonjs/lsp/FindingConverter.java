@@ -45,12 +45,15 @@ record FindingConverter(State state) {
   }
 
   private List<DiagnosticRelatedInformation> related(List<Related> related) {
-    return related.stream().flatMap(r -> state.snapshot().text(r.file()).stream().map(text -> related(text, r))).toList();
+    return related.stream()
+        .flatMap(r -> state.snapshot().text(r.file()).stream().map(text -> related(text, r)))
+        .toList();
   }
 
   private DiagnosticRelatedInformation related(SourceText text, Related related) {
     Location location =
-        new Location(state.documents().uri(related.file()), state.positions().toRange(text, related.span()));
+        new Location(
+            state.documents().uri(related.file()), state.positions().toRange(text, related.span()));
     return new DiagnosticRelatedInformation(location, related.message());
   }
 

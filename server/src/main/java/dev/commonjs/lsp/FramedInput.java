@@ -9,8 +9,9 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Cuts a byte stream into messages (LSP, "Base Protocol": header lines, an empty line, {@code Content-Length} bytes).
- * Total: what is not a message is reported as {@link Garbage} and skipped up to the next header that can be read.
+ * Cuts a byte stream into messages (LSP, "Base Protocol": header lines, an empty line, {@code
+ * Content-Length} bytes). Total: what is not a message is reported as {@link Garbage} and skipped
+ * up to the next header that can be read.
  */
 final class FramedInput {
   private static final String LENGTH = "content-length:";
@@ -59,14 +60,19 @@ final class FramedInput {
     }
   }
 
-  /** −1: not that header; −2: that header without a usable number. It may stand behind the rest of a broken message. */
+  /**
+   * −1: not that header; −2: that header without a usable number. It may stand behind the rest of a
+   * broken message.
+   */
   private static long contentLength(String line) {
     int at = line.toLowerCase(Locale.ROOT).lastIndexOf(LENGTH);
     if (at < 0) {
       return -1;
     }
     String digits = line.substring(at + LENGTH.length()).trim();
-    if (digits.isEmpty() || digits.length() > 12 || !digits.chars().allMatch(c -> c >= '0' && c <= '9')) {
+    if (digits.isEmpty()
+        || digits.length() > 12
+        || !digits.chars().allMatch(c -> c >= '0' && c <= '9')) {
       return -2;
     }
     return Long.parseLong(digits);
@@ -75,13 +81,17 @@ final class FramedInput {
   private @Nullable Frame body(long length) throws IOException {
     if (length > longestMessage) {
       in.skipNBytes(length);
-      return new Garbage("a message of " + length + " bytes; at most " + longestMessage + " are read");
+      return new Garbage(
+          "a message of " + length + " bytes; at most " + longestMessage + " are read");
     }
     byte[] bytes = in.readNBytes((int) length);
     return bytes.length < length ? null : new Body(new String(bytes, StandardCharsets.UTF_8));
   }
 
-  /** A line without its end; null at the end of the stream. Of an endless line only the last part is kept. */
+  /**
+   * A line without its end; null at the end of the stream. Of an endless line only the last part is
+   * kept.
+   */
   private @Nullable String line() throws IOException {
     ByteArrayOutputStream line = new ByteArrayOutputStream(64);
     for (int c = in.read(); c != '\n'; c = in.read()) {

@@ -10,11 +10,14 @@ import org.eclipse.lsp4j.jsonrpc.json.MessageJsonHandler;
 import org.eclipse.lsp4j.jsonrpc.messages.Message;
 
 /**
- * Writes messages in the order in which they were given, on a thread of its own: a client that has stopped reading
- * does not stop us from reading. When the stream breaks, the rest is dropped and {@code broken} runs once.
+ * Writes messages in the order in which they were given, on a thread of its own: a client that has
+ * stopped reading does not stop us from reading. When the stream breaks, the rest is dropped and
+ * {@code broken} runs once.
  */
 final class FramedOutput implements MessageConsumer, AutoCloseable {
-  private static final byte[] END = new byte[0];
+  /** Ends the writer; no message is empty. */
+  private static final byte[] END = {};
+
   private static final long LONGEST_FLUSH_MILLIS = 2_000;
 
   private final MessageJsonHandler json;
@@ -39,8 +42,9 @@ final class FramedOutput implements MessageConsumer, AutoCloseable {
   @SuppressWarnings("ReferenceEquality") // the end is a mark, not a content
   private void write() {
     try {
-      for (byte[] body = queue.take(); body != END; body = queue.take()) {
-        out.write(("Content-Length: " + body.length + "\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
+      for (byte[] body = queue.take(); body.length > 0; body = queue.take()) {
+        out.write(
+            ("Content-Length: " + body.length + "\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
         out.write(body);
         if (queue.isEmpty()) {
           out.flush();

@@ -12,8 +12,9 @@ import org.eclipse.lsp4j.jsonrpc.messages.ResponseErrorCode;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which messages are allowed when (LSP, "Lifecycle Messages"): nothing but {@code initialize} before it, nothing but
- * {@code exit} after {@code shutdown}, no unknown {@code $/} request. Called by the reader thread only.
+ * Which messages are allowed when (LSP, "Lifecycle Messages"): nothing but {@code initialize}
+ * before it, nothing but {@code exit} after {@code shutdown}, no unknown {@code $/} request. Called
+ * by the reader thread only.
  */
 final class Gate implements Endpoint {
   private enum State {
@@ -51,7 +52,8 @@ final class Gate implements Endpoint {
       case SHUT_DOWN, EXITED -> refuse(ResponseErrorCode.InvalidRequest, "the server is shut down");
       case NEW -> {
         if (!method.equals("initialize")) {
-          yield refuse(ResponseErrorCode.ServerNotInitialized, "the first request must be initialize");
+          yield refuse(
+              ResponseErrorCode.ServerNotInitialized, "the first request must be initialize");
         }
         if (!(params instanceof InitializeParams)) {
           yield refuse(ResponseErrorCode.InvalidParams, "initialize needs parameters");
@@ -73,7 +75,8 @@ final class Gate implements Endpoint {
     if (method.equals("shutdown")) {
       state = State.SHUT_DOWN;
     } else if (params == null || params instanceof JsonElement) {
-      // The parameters of a known method have its type by now, and every request but shutdown has some.
+      // The parameters of a known method have its type by now, and every request but shutdown has
+      // some.
       return known.test(method)
           ? refuse(ResponseErrorCode.InvalidParams, method + " needs parameters")
           : refuse(ResponseErrorCode.MethodNotFound, "unknown method " + method);
@@ -92,6 +95,7 @@ final class Gate implements Endpoint {
   }
 
   private static CompletableFuture<?> refuse(ResponseErrorCode code, String message) {
-    return CompletableFuture.failedFuture(new ResponseErrorException(new ResponseError(code, message, null)));
+    return CompletableFuture.failedFuture(
+        new ResponseErrorException(new ResponseError(code, message, null)));
   }
 }

@@ -12,25 +12,34 @@ import org.eclipse.lsp4j.services.LanguageClient;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Shows the indexer's runs as work-done progress (LSP, "Server Initiated Progress"): one token per run, at most one report
- * per percent, nothing for a client that can't show it. Every run that was begun is ended.
+ * Shows the indexer's runs as work-done progress (LSP, "Server Initiated Progress"): one token per
+ * run, at most one report per percent, nothing for a client that can't show it. Every run that was
+ * begun is ended.
  */
 final class IndexingProgress implements Indexer.Progress {
   private final LanguageClient client;
+  private final Requests requests;
   private final boolean supported;
   private final Runnable finished;
   private Runnable cancelling = () -> {};
+  private boolean announced;
   private int runs;
   private @Nullable Run current;
 
-  /** @param finished runs when everything is indexed */
-  IndexingProgress(LanguageClient client, boolean supported, Runnable finished) {
+  /**
+   * @param finished runs when everything is indexed
+   */
+  IndexingProgress(LanguageClient client, Requests requests, boolean supported, Runnable finished) {
     this.client = client;
+    this.requests = requests;
     this.supported = supported;
     this.finished = finished;
   }
 
-  /** The client answers {@code create} some time, perhaps when the run is over; before that nothing may be sent. */
+  /**
+   * The client answers {@code create} some time, perhaps when the run is over; before that nothing
+   * may be sent.
+   */
   private static final class Run {
     final String token;
     boolean begun;
@@ -47,6 +56,11 @@ final class IndexingProgress implements Indexer.Progress {
     cancelling = cancel;
   }
 
+  /** The next run is one that a person should see; others go unnoticed. */
+  synchronized void announce() {
+    announced = true;
+  }
+
   @Override
   public void report(int done, int total) {
     if (done >= total) {
@@ -58,7 +72,8 @@ final class IndexingProgress implements Indexer.Progress {
   }
 
   private synchronized void show(int done, int total) {
-    if (done == 0) {
+    if (done == 0 && announced) {
+      announced = false;
       begin();
     }
     Run run = current;
@@ -84,7 +99,9 @@ final class IndexingProgress implements Indexer.Progress {
     }
     Run run = new Run("commonjs-index-" + ++runs);
     current = run;
-    client.createProgress(new WorkDoneProgressCreateParams(Either.forLeft(run.token))).thenRun(() -> created(run));
+    WorkDoneProgressCreateParams create =
+        new WorkDoneProgressCreateParams(Either.forLeft(run.token));
+    requests.unawaited("progress", client.createProgress(create).thenRun(() -> created(run)));
   }
 
   private synchronized void created(Run run) {

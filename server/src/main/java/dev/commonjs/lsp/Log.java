@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.eclipse.lsp4j.LogTraceParams;
 import org.eclipse.lsp4j.MessageParams;
 import org.eclipse.lsp4j.MessageType;
@@ -13,8 +14,9 @@ import org.eclipse.lsp4j.services.LanguageClient;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells the client ({@code window/logMessage}) and the error stream. Nothing is sent before {@link #open}, which the
- * protocol wants to be after the answer to {@code initialize}; until then lines are kept.
+ * Tells the client ({@code window/logMessage}) and the error stream. Nothing is sent before {@link
+ * #open}, which the protocol wants to be after the answer to {@code initialize}; until then lines
+ * are kept.
  */
 final class Log {
   private final PrintStream errors;
@@ -36,7 +38,7 @@ final class Log {
   /** A value of {@link TraceValue}; anything else is taken as {@code off}. */
   void trace(@Nullable String value) {
     boolean known = TraceValue.Messages.equals(value) || TraceValue.Verbose.equals(value);
-    trace = value != null && known ? value : TraceValue.Off;
+    trace = known && value != null ? value : TraceValue.Off;
   }
 
   void error(String message, Throwable cause) {
@@ -53,7 +55,10 @@ final class Log {
     tell(MessageType.Info, message);
   }
 
-  /** One line per message handled, for a client that asked to trace; {@code verbose} is added where it asked for more. */
+  /**
+   * One line per message handled, for a client that asked to trace; {@code verbose} is added where
+   * it asked for more.
+   */
   void traced(String message, String verbose) {
     if (trace.equals(TraceValue.Off)) {
       return;
@@ -73,7 +78,7 @@ final class Log {
   }
 
   private synchronized void tell(MessageType type, String message) {
-    errors.println("[" + type.name().toLowerCase(java.util.Locale.ROOT) + "] " + message);
+    errors.println("[" + type.name().toLowerCase(Locale.ROOT) + "] " + message);
     MessageParams params = new MessageParams(type, message);
     if (client == null) {
       kept.add(params);

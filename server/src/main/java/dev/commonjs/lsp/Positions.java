@@ -7,10 +7,14 @@ import dev.commonjs.text.Span;
 import org.eclipse.lsp4j.Position;
 import org.eclipse.lsp4j.Range;
 
-/** The protocol's positions, in the unit agreed on with the client, and UTF-16 offsets. Total in both directions. */
+/**
+ * The protocol's positions, in the unit agreed on with the client, and UTF-16 offsets. Total in
+ * both directions.
+ */
 record Positions(ColumnUnit unit) {
   int toOffset(SourceText text, Position position) {
-    return text.lines().lineColumnToOffset(new LineColumn(position.getLine(), position.getCharacter()), unit);
+    return text.lines()
+        .lineColumnToOffset(new LineColumn(position.getLine(), position.getCharacter()), unit);
   }
 
   Span toSpan(SourceText text, Range range) {

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Supplier;
@@ -21,11 +22,13 @@ import org.eclipse.lsp4j.jsonrpc.messages.ResponseErrorCode;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How every message is handled: the one place that captures the snapshot on arrival, runs on the pool, binds cancelling,
- * catches, logs, and turns what was thrown into an answer. Handlers are conversion only.
+ * How every message is handled: the one place that captures the snapshot on arrival, runs on the
+ * pool, binds cancelling, catches, logs, and turns what was thrown into an answer. Handlers are
+ * conversion only.
  *
- * <p>A request is answered from the snapshot of the moment it arrived, even if there are newer ones by then: LSP says of
- * {@code ContentModified} that a result computed on an older state might still be useful, and the client knows its edits.
+ * <p>A request is answered from the snapshot of the moment it arrived, even if there are newer ones
+ * by then: LSP says of {@code ContentModified} that a result computed on an older state might still
+ * be useful, and the client knows its edits.
  */
 final class Requests implements AutoCloseable {
   /** Deep trees are walked by recursion; the memory is only taken when it is used. */
@@ -39,9 +42,7 @@ final class Requests implements AutoCloseable {
   Requests(Log log) {
     this.log = log;
     int threads = Math.clamp(Runtime.getRuntime().availableProcessors(), 2, 4);
-    this.pool =
-        Executors.newFixedThreadPool(
-            threads, body -> worker(body, "request"));
+    this.pool = Executors.newFixedThreadPool(threads, body -> worker(body, "request"));
   }
 
   /** What a handler computes. Null means "nothing there". */
@@ -73,9 +74,18 @@ final class Requests implements AutoCloseable {
 
   /** Answers {@code empty} for a document that is no JavaScript file. */
   <T> CompletableFuture<@Nullable T> read(
-      String method, State state, TextDocumentIdentifier document, @Nullable T empty, Body<T> body) {
+      String method,
+      State state,
+      TextDocumentIdentifier document,
+      @Nullable T empty,
+      Body<T> body) {
     String uri = document.getUri();
-    boolean foreign = state.documents().open(uri).map(open -> !open.isJavaScript()).orElse(Uris.toPath(uri).isEmpty());
+    boolean foreign =
+        state
+            .documents()
+            .open(uri)
+            .map(open -> !open.isJavaScript())
+            .orElse(Uris.toPath(uri).isEmpty());
     if (foreign) {
       return CompletableFuture.completedFuture(empty);
     }
@@ -95,7 +105,9 @@ final class Requests implements AutoCloseable {
       State state, String uri, @Nullable T empty, Body<T> body, Cancel cancel) {
     Optional<Path> file = state.documents().file(uri, state.snapshot().view());
     Optional<SourceText> text = file.flatMap(state.snapshot()::text);
-    return text.isEmpty() ? empty : body.answer(new Document(state, file.orElseThrow(), text.get()), cancel);
+    return text.isEmpty()
+        ? empty
+        : body.answer(new Document(state, file.orElseThrow(), text.get()), cancel);
   }
 
   private void finished(String method, String uri, long arrived) {
@@ -116,7 +128,8 @@ final class Requests implements AutoCloseable {
   }
 
   /** The library's services throw this for each method that is not overridden. */
-  private static CompletableFuture<?> supported(String method, Supplier<CompletableFuture<?>> handler) {
+  private static CompletableFuture<?> supported(
+      String method, Supplier<CompletableFuture<?>> handler) {
     try {
       return handler.get();
     } catch (UnsupportedOperationException e) {
@@ -139,6 +152,23 @@ final class Requests implements AutoCloseable {
     }
   }
 
+  /** For what goes on by itself, here or at the client: nobody waits, but a failure is logged. */
+  void unawaited(String what, CompletableFuture<?> future) {
+    var unused = future.whenComplete((result, failure) -> logFailure(what, failure));
+  }
+
+  private void logFailure(String what, @Nullable Throwable failure) {
+    Throwable cause =
+        failure instanceof CompletionException e && e.getCause() != null ? e.getCause() : failure;
+    switch (cause) {
+      case null -> {}
+      case CancellationException e -> {}
+      case ResponseErrorException e ->
+          log.warn("the client refused: " + what + ": " + e.getMessage());
+      default -> log.error("failed: " + what, cause);
+    }
+  }
+
   /** The only place that catches everything. */
   private <T> T caught(String what, Supplier<T> body) {
     try {
@@ -147,7 +177,8 @@ final class Requests implements AutoCloseable {
       throw e;
     } catch (RuntimeException | StackOverflowError e) {
       log.error("failed: " + what, e);
-      throw error(ResponseErrorCode.InternalError, "this is a mistake in the server; its log says more");
+      throw error(
+          ResponseErrorCode.InternalError, "this is a mistake in the server; its log says more");
     }
   }
 

@@ -6,8 +6,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The workspace's folders. Node, and so the workspace, knows files by their real paths; a client that opened a folder
- * through a symbolic link knows them by other names. This is the only place that translates.
+ * The workspace's folders. Node, and so the workspace, knows files by their real paths; a client
+ * that opened a folder through a symbolic link knows them by other names. This is the only place
+ * that translates.
  */
 record Roots(List<Root> roots) {
   static final Roots NONE = new Roots(List.of());

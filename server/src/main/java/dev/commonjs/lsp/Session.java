@@ -6,35 +6,54 @@ import dev.commonjs.resolve.FileView;
 import dev.commonjs.workspace.Change;
 import dev.commonjs.workspace.Indexer;
 import dev.commonjs.workspace.Settings;
+import dev.commonjs.workspace.Snapshot;
 import dev.commonjs.workspace.Workspace;
 import java.nio.file.Path;
 import java.util.Set;
 import org.eclipse.lsp4j.services.LanguageClient;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What the server keeps for its client from {@code initialize} on: the workspace, the open documents, the background
- * work. Changed by the reader thread only; other threads read {@link #state}.
+ * What the server keeps for its client from {@code initialize} on: the workspace, the open
+ * documents, the background work. Changed by the reader thread only; other threads read {@link
+ * #state}.
  */
 final class Session implements AutoCloseable {
   private final ClientProfile profile;
+  private final Requests requests;
   private final Workspace workspace;
   private final Indexer indexer;
   private final Diagnostics diagnostics;
   private final IndexingProgress progress;
   private volatile Documents documents;
+  private @Nullable Object clientSettings;
 
+  /**
+   * @param settings what the client sent with {@code initialize}
+   */
   Session(
-      ClientProfile profile, Roots roots, Settings settings, FileView disk, LanguageClient client, Requests requests) {
+      ClientProfile profile,
+      Roots roots,
+      @Nullable Object settings,
+      FileView disk,
+      LanguageClient client,
+      Requests requests) {
     this.profile = profile;
+    this.requests = requests;
     this.documents = Documents.NONE.with(roots);
-    this.workspace = Workspace.open(roots.real(), settings, disk);
+    this.clientSettings = settings;
+    this.workspace = Workspace.open(roots.real(), ClientSettings.of(settings, roots, disk), disk);
     this.diagnostics = new Diagnostics(client, requests, this::state);
-    this.progress = new IndexingProgress(client, profile.progress(), diagnostics::everything);
+    this.progress =
+        new IndexingProgress(client, requests, profile.progress(), diagnostics::everything);
     this.indexer = new Indexer(workspace, progress);
     progress.onCancel(indexer::cancel);
   }
 
-  /** The documents are read first: a text that is newer than its document shows in {@link Diagnostics}' comparison. */
+  /**
+   * The documents are read first: a text that is newer than its document shows in {@link
+   * Diagnostics}' comparison.
+   */
   State state() {
     Documents then = documents;
     return new State(workspace.current(), then, profile);
@@ -72,22 +91,43 @@ final class Session implements AutoCloseable {
 
   void filesChanged(Set<Path> files) {
     workspace.apply(new Change.FilesChanged(files));
-    diagnostics.everything();
+    if (files.stream().anyMatch(ClientSettings::mayBeIn)) {
+      readSettings();
+    }
+    index();
   }
 
   void rootsChanged(Roots roots) {
     documents = documents.with(roots);
     workspace.apply(new Change.RootsChanged(roots.real()));
+    readSettings();
     startIndexing();
   }
 
-  void settingsChanged(Settings settings) {
-    workspace.apply(new Change.SettingsChanged(settings));
+  /**
+   * @param sent as the client sent them
+   */
+  void settingsChanged(@Nullable Object sent) {
+    clientSettings = sent;
+    readSettings();
     diagnostics.everything();
   }
 
+  private void readSettings() {
+    Snapshot now = workspace.current();
+    Settings settings = ClientSettings.of(clientSettings, documents.roots(), now.view());
+    if (!settings.equals(now.settings())) {
+      workspace.apply(new Change.SettingsChanged(settings));
+    }
+  }
+
   void startIndexing() {
-    indexer.start();
+    progress.announce();
+    index();
+  }
+
+  private void index() {
+    requests.unawaited("indexing", indexer.start());
     diagnostics.everything();
   }
 

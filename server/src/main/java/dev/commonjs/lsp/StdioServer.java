@@ -8,7 +8,10 @@ import java.util.logging.Logger;
 
 /** Serves one client over a pair of streams. */
 public final class StdioServer {
-  /** Kept here because loggers are held weakly. The library tells of every late cancel; we answer those by ourselves. */
+  /**
+   * Kept here because loggers are held weakly. The library tells of every late cancel; we answer
+   * those by ourselves.
+   */
   private static final Logger LIBRARY = Logger.getLogger("org.eclipse.lsp4j");
 
   private StdioServer() {}
@@ -17,14 +20,16 @@ public final class StdioServer {
    * Returns the exit code when the client has sent {@code exit} or closed {@code in}.
    *
    * @param errors where the log goes besides the client
-   * @param gone runs on another thread when the client's process or {@code out} is gone while {@code in} is not; should
-   *     end the process
+   * @param gone runs on another thread when the client's process or {@code out} is gone while
+   *     {@code in} is not; should end the process
    */
-  public static int serve(InputStream in, OutputStream out, PrintStream errors, String version, Runnable gone) {
+  public static int serve(
+      InputStream in, OutputStream out, PrintStream errors, String version, Runnable gone) {
     LIBRARY.setLevel(Level.SEVERE);
     Log log = new Log(errors);
     Requests requests = new Requests(log);
-    try (CommonJsServer server = new CommonJsServer(version, requests, log, new ParentWatch(gone))) {
+    try (CommonJsServer server =
+        new CommonJsServer(version, requests, log, new ParentWatch(requests, gone))) {
       Connection connection = new Connection(in, out, server, requests, log, gone);
       server.connect(connection.client());
       return connection.listen();

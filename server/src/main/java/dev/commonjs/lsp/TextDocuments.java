@@ -59,19 +59,31 @@ final class TextDocuments implements TextDocumentService {
     Session to = session.get();
     to.documents()
         .file(item.getUri(), to.state().snapshot().view())
-        .map(file -> new Open(item.getUri(), file, item.getLanguageId(), item.getVersion(), new SourceText(item.getText())))
+        .map(
+            file ->
+                new Open(
+                    item.getUri(),
+                    file,
+                    item.getLanguageId(),
+                    item.getVersion(),
+                    new SourceText(item.getText())))
         .ifPresent(to::opened);
   }
 
   @Override
   public void didChange(DidChangeTextDocumentParams params) {
     VersionedTextDocumentIdentifier document = params.getTextDocument();
-    session.get().documents().open(document.getUri()).ifPresentOrElse(
+    session
+        .get()
+        .documents()
+        .open(document.getUri())
+        .ifPresentOrElse(
             open -> change(open, document.getVersion(), params.getContentChanges()),
             () -> unknown("changed", document.getUri()));
   }
 
-  private void change(Open open, @Nullable Integer version, List<TextDocumentContentChangeEvent> changes) {
+  private void change(
+      Open open, @Nullable Integer version, List<TextDocumentContentChangeEvent> changes) {
     int next = version == null ? open.version() + 1 : version;
     if (next <= open.version()) {
       log.warn("version " + next + " of " + open.uri() + " after version " + open.version());
@@ -85,7 +97,8 @@ final class TextDocuments implements TextDocumentService {
   }
 
   /** Each change counts in the text that the one before it left. */
-  private static SourceText changed(Positions positions, SourceText text, TextDocumentContentChangeEvent change) {
+  private static SourceText changed(
+      Positions positions, SourceText text, TextDocumentContentChangeEvent change) {
     return change.getRange() == null
         ? new SourceText(change.getText())
         : text.edited(new TextChange(positions.toSpan(text, change.getRange()), change.getText()));
@@ -94,13 +107,22 @@ final class TextDocuments implements TextDocumentService {
   @Override
   public void didClose(DidCloseTextDocumentParams params) {
     String uri = params.getTextDocument().getUri();
-    session.get().documents().open(uri).ifPresentOrElse(session.get()::closed, () -> unknown("closed", uri));
+    session
+        .get()
+        .documents()
+        .open(uri)
+        .ifPresentOrElse(session.get()::closed, () -> unknown("closed", uri));
   }
 
   /** Clients that do not watch files at least say when they write one. */
   @Override
   public void didSave(DidSaveTextDocumentParams params) {
-    session.get().documents().open(params.getTextDocument().getUri()).map(Open::file).map(Set::<Path>of)
+    session
+        .get()
+        .documents()
+        .open(params.getTextDocument().getUri())
+        .map(Open::file)
+        .map(Set::<Path>of)
         .ifPresent(session.get()::filesChanged);
   }
 
@@ -119,45 +141,84 @@ final class TextDocuments implements TextDocumentService {
 
   @Override
   public CompletableFuture<@Nullable Hover> hover(HoverParams params) {
-    return read("hover", params.getTextDocument(), null, (document, cancel) ->
-            Hovers.hover(document.snapshot(), document.file(), document.offset(params.getPosition()), cancel)
+    return read(
+        "hover",
+        params.getTextDocument(),
+        null,
+        (document, cancel) ->
+            Hovers.hover(
+                    document.snapshot(),
+                    document.file(),
+                    document.offset(params.getPosition()),
+                    cancel)
                 .map(card -> Answers.hover(document, card))
                 .orElse(null));
   }
 
   @Override
-  public CompletableFuture<@Nullable Either<List<? extends Location>, List<? extends LocationLink>>> definition(
-      DefinitionParams params) {
-    return read("definition", params.getTextDocument(), null, (document, cancel) ->
-            Definitions.definition(document.snapshot(), document.file(), document.offset(params.getPosition()), cancel)
+  public CompletableFuture<@Nullable Either<List<? extends Location>, List<? extends LocationLink>>>
+      definition(DefinitionParams params) {
+    return read(
+        "definition",
+        params.getTextDocument(),
+        null,
+        (document, cancel) ->
+            Definitions.definition(
+                    document.snapshot(),
+                    document.file(),
+                    document.offset(params.getPosition()),
+                    cancel)
                 .map(found -> Answers.locations(document, found))
                 .orElse(null));
   }
 
   @Override
-  public CompletableFuture<@Nullable Either<List<? extends Location>, List<? extends LocationLink>>> declaration(
-      DeclarationParams params) {
-    return read("declaration", params.getTextDocument(), null, (document, cancel) ->
-            Definitions.declaration(document.snapshot(), document.file(), document.offset(params.getPosition()), cancel)
+  public CompletableFuture<@Nullable Either<List<? extends Location>, List<? extends LocationLink>>>
+      declaration(DeclarationParams params) {
+    return read(
+        "declaration",
+        params.getTextDocument(),
+        null,
+        (document, cancel) ->
+            Definitions.declaration(
+                    document.snapshot(),
+                    document.file(),
+                    document.offset(params.getPosition()),
+                    cancel)
                 .map(found -> Answers.locations(document, found))
                 .orElse(null));
   }
 
   @Override
-  public CompletableFuture<List<Either<SymbolInformation, DocumentSymbol>>> documentSymbol(DocumentSymbolParams params) {
-    return read("documentSymbol", params.getTextDocument(), List.of(), (document, cancel) ->
-            Answers.symbols(document, Outline.symbols(document.snapshot(), document.file(), cancel)));
+  public CompletableFuture<List<Either<SymbolInformation, DocumentSymbol>>> documentSymbol(
+      DocumentSymbolParams params) {
+    return read(
+        "documentSymbol",
+        params.getTextDocument(),
+        List.of(),
+        (document, cancel) ->
+            Answers.symbols(
+                document, Outline.symbols(document.snapshot(), document.file(), cancel)));
   }
 
   @Override
   public CompletableFuture<List<DocumentLink>> documentLink(DocumentLinkParams params) {
-    return read("documentLink", params.getTextDocument(), List.of(), (document, cancel) ->
-            Answers.links(document, SpecifierLinks.links(document.snapshot(), document.file(), cancel)));
+    return read(
+        "documentLink",
+        params.getTextDocument(),
+        List.of(),
+        (document, cancel) ->
+            Answers.links(
+                document, SpecifierLinks.links(document.snapshot(), document.file(), cancel)));
   }
 
   @Override
   public CompletableFuture<List<Either<Command, CodeAction>>> codeAction(CodeActionParams params) {
-    return read("codeAction", params.getTextDocument(), List.of(), (document, cancel) ->
+    return read(
+        "codeAction",
+        params.getTextDocument(),
+        List.of(),
+        (document, cancel) ->
             CodeActions.of(document, params.getRange(), params.getContext(), cancel));
   }
 }

@@ -7,8 +7,8 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * File URIs and paths. Clients differ in what they encode ({@code file:///c%3A/a b.js}), so decoding takes what it
- * gets and {@link java.net.URI}, which throws for much of it, is not used.
+ * File URIs and paths. Clients differ in what they encode ({@code file:///c%3A/a b.js}), so
+ * decoding takes what it gets and {@link java.net.URI}, which throws for much of it, is not used.
  */
 final class Uris {
   private static final String SCHEME = "file:";

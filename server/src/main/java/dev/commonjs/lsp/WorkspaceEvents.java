@@ -37,7 +37,11 @@ final class WorkspaceEvents implements WorkspaceService {
   private final FileView disk;
 
   WorkspaceEvents(
-      Supplier<Session> session, Supplier<LanguageClient> client, Requests requests, Log log, FileView disk) {
+      Supplier<Session> session,
+      Supplier<LanguageClient> client,
+      Requests requests,
+      Log log,
+      FileView disk) {
     this.session = session;
     this.client = client;
     this.requests = requests;
@@ -50,19 +54,25 @@ final class WorkspaceEvents implements WorkspaceService {
     ClientProfile profile = session.get().profile();
     List<Registration> registrations = new ArrayList<>();
     if (profile.registersWatchers()) {
-      registrations.add(new Registration("commonjs-files", "workspace/didChangeWatchedFiles", watchers()));
+      registrations.add(
+          new Registration("commonjs-files", "workspace/didChangeWatchedFiles", watchers()));
     }
     if (profile.registersConfiguration()) {
       JsonObject section = new JsonObject();
       section.addProperty("section", ClientSettings.SECTION);
-      registrations.add(new Registration("commonjs-settings", "workspace/didChangeConfiguration", section));
+      registrations.add(
+          new Registration("commonjs-settings", "workspace/didChangeConfiguration", section));
     }
     if (!registrations.isEmpty()) {
-      client.get().registerCapability(new RegistrationParams(registrations));
+      requests.unawaited(
+          "registration", client.get().registerCapability(new RegistrationParams(registrations)));
     }
   }
 
-  /** Modules, and whatever is deleted: a folder that goes is one event without one for each file in it. */
+  /**
+   * Modules, and whatever is deleted: a folder that goes is one event without one for each file in
+   * it.
+   */
   private static DidChangeWatchedFilesRegistrationOptions watchers() {
     FileSystemWatcher modules = new FileSystemWatcher(Either.forLeft(MODULES));
     FileSystemWatcher deleted = new FileSystemWatcher(Either.forLeft("**/*"), WatchKind.Delete);
@@ -76,15 +86,17 @@ final class WorkspaceEvents implements WorkspaceService {
     }
     ConfigurationItem item = new ConfigurationItem();
     item.setSection(ClientSettings.SECTION);
-    client
-        .get()
-        .configuration(new ConfigurationParams(List.of(item)))
-        .thenAccept(answer -> requests.notification("settings", () -> settings(answer)));
+    requests.unawaited(
+        "settings",
+        client
+            .get()
+            .configuration(new ConfigurationParams(List.of(item)))
+            .thenAccept(this::settings));
   }
 
   private void settings(@Nullable List<Object> answer) {
     if (answer != null && !answer.isEmpty()) {
-      session.get().settingsChanged(ClientSettings.of(answer.getFirst()));
+      session.get().settingsChanged(answer.getFirst());
     }
   }
 
@@ -93,7 +105,7 @@ final class WorkspaceEvents implements WorkspaceService {
     if (session.get().profile().configuration()) {
       pullSettings();
     } else {
-      session.get().settingsChanged(ClientSettings.of(params.getSettings()));
+      session.get().settingsChanged(params.getSettings());
     }
   }
 
@@ -115,7 +127,9 @@ final class WorkspaceEvents implements WorkspaceService {
     Roots removed = roots(event.getRemoved());
     List<Roots.Root> roots = new ArrayList<>(session.get().documents().roots().roots());
     roots.removeAll(removed.roots());
-    roots(event.getAdded()).roots().stream().filter(root -> !roots.contains(root)).forEach(roots::add);
+    roots(event.getAdded()).roots().stream()
+        .filter(root -> !roots.contains(root))
+        .forEach(roots::add);
     log.info("folders: " + roots.stream().map(Roots.Root::spelled).toList());
     session.get().rootsChanged(new Roots(roots));
   }

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Function calls: known functions are entered, all others are asked of {@link Natives} or taken for strangers. */
 final class Calls {
-  private static final int MOST_RECURSION = 4;
+  private static final int MOST_RECURSION = 24;
   private static final int DEFERRED_DEPTH = 3;
   private final Machine machine;
   private final Map<Node.Func, Integer> running = new IdentityHashMap<>();
@@ -32,8 +32,8 @@ final class Calls {
 
   // ---------------------------------------------------------------- the module itself
 
-  /** Runs the wrapper function that Node makes of the file. */
-  void runModule(Activation activation, List<Node.Stmt> body) {
+  /** Runs the wrapper function that Node makes of the file; false when no path comes to an end. */
+  boolean runModule(Activation activation, List<Node.Stmt> body) {
     activation.frame.activation = activation;
     Context context = new Context(activation, activation.frame);
     Value done =
@@ -45,9 +45,11 @@ final class Calls {
     machine.handler = null;
     machine.phase = Phase.LOAD;
     machine.guarded = 0;
-    if (done != null || activation.returns.reached()) {
+    boolean ends = done != null || activation.returns.reached();
+    if (ends) {
       activation.returns.arrive(done != null && !activation.detached, Values.UNDEFINED);
     }
+    return ends;
   }
 
   // ---------------------------------------------------------------- calling
@@ -185,6 +187,7 @@ final class Calls {
     int turns = running.getOrDefault(func, 0);
     int deepest = machine.phase == Phase.LOAD ? Machine.Budget.DEPTH : DEFERRED_DEPTH;
     if (turns >= MOST_RECURSION || machine.budget.depth >= deepest || machine.budget.isEmpty()) {
+      machine.budget.refuse(machine.phase);
       return stranger(receiver, args, "the calls are nested too deeply");
     }
     if (machine.phase == Phase.LOAD) {
@@ -282,6 +285,9 @@ final class Calls {
   }
 
   void returned(Activation activation, Value value) {
+    if (activation.detached && machine.phase == Phase.NEVER && !activation.returns.isInDeadCode()) {
+      return;
+    }
     if (activation.detached) {
       activation.resolved = activation.resolved == null ? value : Value.join(activation.resolved, value);
     } else {
@@ -529,7 +535,9 @@ final class Calls {
     }
     Ref instance = machine.newObject(function.site);
     Value prototype = machine.objects.get(new Ref(function), "prototype");
-    machine.heap.setMeta(instance.cell(), instance.cell().meta.withPrototype(prototype).opened(UNKNOWN_RECEIVER));
+    Cell.Meta meta = instance.cell().meta.withPrototype(prototype);
+    boolean constructor = prototype instanceof Ref ref && (ref.cell().slots.size() > 1 || ref.cell().meta.prototype() != null);
+    machine.heap.setMeta(instance.cell(), constructor ? meta : meta.opened(UNKNOWN_RECEIVER));
     return instance;
   }
 

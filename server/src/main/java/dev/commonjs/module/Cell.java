@@ -73,6 +73,12 @@ final class Cell {
 
     final Set<String> reads = new HashSet<>();
 
+    /** Names that are written by code that runs after the file has loaded, if it runs. */
+    final Set<String> laterWrites = new HashSet<>();
+
+    /** Code that runs after the file has loaded writes names on it that are not known. */
+    boolean laterOpen;
+
     /** The function was called while the file loads. */
     boolean called;
 

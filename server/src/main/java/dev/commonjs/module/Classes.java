@@ -148,6 +148,8 @@ final class Classes {
     for (Atom atom : parent.atoms()) {
       switch (atom) {
         case Ref ref when ref.cell().isCallable() -> machine.calls.initialize(ref.cell(), instance, args, at);
+        case Symbolic symbolic when machine.natives.initializesReceiver(symbolic) ->
+            machine.calls.call(symbolic, instance, args, at);
         case Symbolic symbolic -> {
           Value made = machine.calls.callSymbolic(symbolic, Values.UNDEFINED, args, at, new Shape.NewStep());
           copyInstance(instance, made);

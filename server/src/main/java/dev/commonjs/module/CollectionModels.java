@@ -119,7 +119,7 @@ final class CollectionModels {
     boolean known = call.machine().natives.elements(call.receiver()) != null;
     List<Value> results = new ArrayList<>();
     call.machine().natives.each(call.receiver(), call.arg(0), call.arg(1), (element, result) -> results.add(result), call.at());
-    return known && results.size() <= 512 ? call.machine().newArray(call.at(), results) : call.machine().newArrayOf(call.at(), joined(results));
+    return known && results.size() <= 8_192 ? call.machine().newArray(call.at(), results) : call.machine().newArrayOf(call.at(), joined(results));
   }
 
   private static Value joined(List<Value> values) {
@@ -154,7 +154,7 @@ final class CollectionModels {
     Machine machine = call.machine();
     List<Value> known = machine.natives.elements(call.receiver());
     boolean hasInitial = call.args().has(1);
-    if (known == null || known.size() > 512) {
+    if (known == null || known.size() > 8_192) {
       Value[] accumulator = {hasInitial ? call.arg(1) : any(call)};
       Value element = any(call);
       machine.executor.unknownTurns(
@@ -185,7 +185,7 @@ final class CollectionModels {
               Boolean truth = Operators.truth(value);
               if (truth == null) {
                 result[0] = Values.ANY_BOOLEAN;
-              } else if (truth == some && result[0] != Values.ANY_BOOLEAN) {
+              } else if (truth == some && !result[0].equals(Values.ANY_BOOLEAN)) {
                 result[0] = Value.bool(some);
               }
             },

@@ -127,7 +127,7 @@ final class Conditions {
       goesOn |= stops == null || !stops;
     }
     if (!goesOn) {
-      deadCode(rightNode, right::get);
+      deadCode(rightNode, () -> machine.attempt(right));
       return left;
     }
     if (kept.isEmpty()) {
@@ -190,9 +190,7 @@ final class Conditions {
         Set<String> excluded = new HashSet<>(key.excluded());
         excluded.add(text);
         atoms.add(equal ? new Value.Str(text) : new Value.EachKey(key.of(), Set.copyOf(excluded), key.inherited()));
-      } else if (Boolean.valueOf(!equal).equals(Operators.strictEquals(atom, new Value.Str(text)))) {
-        continue;
-      } else {
+      } else if (!Boolean.valueOf(!equal).equals(Operators.strictEquals(atom, new Value.Str(text)))) {
         atoms.add(atom);
       }
     }

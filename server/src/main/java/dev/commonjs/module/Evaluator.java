@@ -60,7 +60,7 @@ final class Evaluator {
       case Node.Logical node -> machine.conditions.logical(node, context, access);
       case Node.Assign node -> assign(node, context);
       case Node.Conditional node -> machine.conditions.conditional(node, context, access);
-      case Node.Call node -> call(node, context);
+      case Node.Call node -> calledValue(node, context, access);
       case Node.New node -> construct(node, context);
       case Node.Member node -> member(node, context, access);
       case Node.Index node -> index(node, context, access);
@@ -543,6 +543,16 @@ final class Evaluator {
       }
       default -> new Reference(eval(callee, context, Access.CALL), Values.UNDEFINED);
     };
+  }
+
+  /** What is done with the result of a bare {@code require('x')} is done with {@code 'x'}. */
+  private Value calledValue(Node.Call node, Context context, Access access) {
+    Value value = call(node, context);
+    boolean module = value instanceof Symbolic symbolic && symbolic.path().isEmpty() && symbolic.root() instanceof Value.Specifier;
+    if (module && node.args().size() == 1 && (node.args().get(0) instanceof Node.Str || node.args().get(0) instanceof Node.Template)) {
+      machine.recorder.use(node.args().get(0).span(), value, access);
+    }
+    return value;
   }
 
   private Value call(Node.Call node, Context context) {

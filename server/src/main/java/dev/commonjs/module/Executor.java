@@ -22,6 +22,9 @@ import org.jspecify.annotations.Nullable;
 final class Executor {
   private static final int MOST_TURNS = 512;
 
+  /** Turns over a list that is known. */
+  private static final int MOST_ELEMENTS = 8_192;
+
   /** Turns of a loop whose condition is the constant true: only a jump ends it. */
   private static final int MOST_ENDLESS_TURNS = 3;
 
@@ -548,7 +551,7 @@ final class Executor {
     breakable(
         jump,
         () -> {
-          if (values != null && values.size() <= MOST_TURNS && !enough.getAsBoolean()) {
+          if (values != null && values.size() <= MOST_ELEMENTS && !enough.getAsBoolean()) {
             for (Value value : new ArrayList<>(values)) {
               turn(jump, () -> eachTurn(kind, target, body, context, value));
             }

@@ -34,13 +34,10 @@ final class Globals {
 
   private static final Set<String> PROCESS_ABSENT = Set.of("browser", "type", "pkg", "resourcesPath");
 
-  private final Machine machine;
-
   /** {@code globalThis}: holds what this file writes on it; the rest is inherited from the table. */
   final Cell cell;
 
   Globals(Machine machine) {
-    this.machine = machine;
     this.cell = machine.heap.allocate(Cell.Kind.OBJECT, null, null, null);
     machine.heap.setMeta(cell, cell.meta.withPrototype(new Builtin("globalThis")));
   }

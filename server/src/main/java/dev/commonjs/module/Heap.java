@@ -39,6 +39,11 @@ final class Heap {
     return cell;
   }
 
+  /** A cell that is there from the start, on every path. */
+  Cell primordial() {
+    return new Cell(-1, Cell.Kind.OBJECT, null, null, null);
+  }
+
   /** The next number of the common order of slots, parts and events. */
   int tick() {
     return order++;
@@ -60,6 +65,8 @@ final class Heap {
     }
   }
 
+  // An equal one that is not the same costs an entry of the trail, less than comparing all the time.
+  @SuppressWarnings("ReferenceEquality")
   void setMeta(Cell cell, Cell.Meta meta) {
     if (cell.meta != meta) {
       trail.add(new Entry(cell, null, cell.meta));
@@ -119,7 +126,7 @@ final class Heap {
     for (Map.Entry<Place, @Nullable Object> other : changes.contents.entrySet()) {
       Place place = other.getKey();
       done.add(place);
-      joinPlace(place, mark, before, changes, other.getValue());
+      joinPlace(place, mark, before, other.getValue());
     }
     for (Place place : mine) {
       if (!done.contains(place) && existsIn(changes, place.cell, mark)) {
@@ -160,7 +167,7 @@ final class Heap {
   }
 
   private void joinPlace(
-      Place place, Mark mark, Map<Place, @Nullable Object> before, Changes changes, @Nullable Object theirs) {
+      Place place, Mark mark, Map<Place, @Nullable Object> before, @Nullable Object theirs) {
     boolean isNew = place.cell.id >= mark.cells;
     if (isNew && !before.containsKey(new Place(place.cell, null))) {
       set(place, theirs);

@@ -31,6 +31,7 @@ final class Machine {
   /** A place that paths jump to: the end of a function, of a loop turn, a catch clause. Collects their states and values. */
   final class Target {
     private static final int MOST = 24;
+    private final boolean inDeadCode = phase == Phase.NEVER;
     private int next = 1;
     private int asked;
     private final Heap.Mark mark = heap.mark();
@@ -39,6 +40,9 @@ final class Machine {
     private int lastTrail = -1;
 
     void save(Value value) {
+      if (phase == Phase.NEVER && !inDeadCode) {
+        return;
+      }
       if (!values.contains(value)) {
         values.add(value);
       }
@@ -55,6 +59,10 @@ final class Machine {
         next = asked * 2;
         save(value);
       }
+    }
+
+    boolean isInDeadCode() {
+      return inDeadCode;
     }
 
     boolean reached() {
@@ -305,7 +313,7 @@ final class Machine {
    * cheap, coarse thing instead.
    */
   static final class Budget {
-    private static final long LOAD = 400_000;
+    private static final long LOAD = 600_000;
 
     /** For one function that does not run while the file loads, with what it calls. */
     private static final long DEFERRED = 1_500;
@@ -323,6 +331,7 @@ final class Machine {
     private long limit = LOAD;
     private long deferred = ALL_DEFERRED;
     private long granted;
+    private boolean refused;
     int depth;
 
     Budget(Heap heap) {
@@ -337,15 +346,24 @@ final class Machine {
       steps++;
     }
 
+    /** A known function is not entered: what it does while the file loads stays unknown. */
+    void refuse(Phase phase) {
+      refused |= phase == Phase.LOAD;
+    }
+
+    boolean ranOut() {
+      return refused || isEmpty();
+    }
+
     boolean isEmpty() {
       return spent() >= limit;
     }
 
-    /** A call may spend half of what is left, so that one that gets out of hand leaves something for the others; to be given back. */
+    /** A call may spend seven eighths of what is left, so that one that gets out of hand leaves something for the others; to be given back. */
     long lend() {
       long before = limit;
       long spent = spent();
-      limit = spent + Math.max(0, limit - spent) / 2;
+      limit = spent + Math.max(0, limit - spent) / 8 * 7;
       return before;
     }
 

@@ -113,13 +113,19 @@ final class Natives {
     return callee.then(step);
   }
 
+  /** Whether calling {@code callee} on an object is all that its constructor does. */
+  boolean initializesReceiver(Symbolic callee) {
+    String name = moduleFunction(callee);
+    return name != null && (name.equals("events") || name.equals("events.EventEmitter"));
+  }
+
   /** {@code util.inherits} for a symbolic value that is a function of one of Node's modules; null for anything else. */
   private static @Nullable String moduleFunction(Symbolic symbolic) {
     if (!(symbolic.root() instanceof Value.Specifier specifier)) {
       return null;
     }
-    String module = specifier.specifier().startsWith("node:") ? specifier.specifier().substring(5) : specifier.specifier();
-    if (!NodeModels.isNodeModule(module)) {
+    String module = NodeApi.withoutPrefix(specifier.specifier());
+    if (!NodeApi.isModule(module)) {
       return null;
     }
     StringBuilder name = new StringBuilder(module);
@@ -189,7 +195,7 @@ final class Natives {
   /** Calls {@code function} for each element of {@code list}, in order. {@code step} sees each element with the result. */
   void each(Value list, Value function, Value receiver, java.util.function.BiConsumer<Value, Value> step, @Nullable Node at) {
     List<Value> known = elements(list);
-    if (known != null && known.size() <= 512 && !machine.budget.isEmpty()) {
+    if (known != null && known.size() <= 8_192 && !machine.budget.isEmpty()) {
       for (int i = 0; i < known.size(); i++) {
         Value element = known.get(i);
         step.accept(element, machine.calls.call(function, receiver, Args.of(element, new Value.Num(i), list), at));

@@ -11,7 +11,6 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Functions of Node's own modules: {@code path}, {@code util}, {@code events}, {@code module}. */
@@ -21,20 +20,7 @@ final class NodeModels {
 
   static final String FILENAME = "\uE0F0filename\uE0F1";
 
-  private static final Set<String> MODULES =
-      Set.of(
-          "assert", "assert/strict", "async_hooks", "buffer", "child_process", "cluster", "console", "constants", "crypto", "dgram",
-          "diagnostics_channel", "dns", "dns/promises", "domain", "events", "fs", "fs/promises", "http", "http2", "https", "inspector",
-          "inspector/promises", "module", "net", "os", "path", "path/posix", "path/win32", "perf_hooks", "process", "punycode",
-          "querystring", "readline", "readline/promises", "repl", "sea", "sqlite", "stream", "stream/consumers", "stream/promises",
-          "stream/web", "string_decoder", "sys", "test", "test/reporters", "timers", "timers/promises", "tls", "trace_events", "tty",
-          "url", "util", "util/types", "v8", "vm", "wasi", "worker_threads", "zlib");
-
   private NodeModels() {}
-
-  static boolean isNodeModule(String name) {
-    return MODULES.contains(name);
-  }
 
   static void register(Map<String, Model> models) {
     for (String path : List.of("path", "path.posix")) {

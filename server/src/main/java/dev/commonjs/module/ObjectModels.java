@@ -33,6 +33,7 @@ final class ObjectModels {
     models.put("Object.defineProperties", ObjectModels::defineProperties);
     models.put("Object.getOwnPropertyDescriptor", ObjectModels::descriptor);
     models.put("Reflect.getOwnPropertyDescriptor", ObjectModels::descriptor);
+    models.put("Object.getOwnPropertyDescriptors", ObjectModels::descriptors);
     models.put("Object.freeze", ObjectModels::freeze);
     models.put("Object.seal", call -> call.arg(0));
     models.put("Object.preventExtensions", call -> call.arg(0));
@@ -108,7 +109,7 @@ final class ObjectModels {
     }
     Value key = null;
     for (Atom atom : of.atoms()) {
-      Value one = atom instanceof Symbolic || atom instanceof Ref ? new EachKey(atom, Set.of(), false) : Values.ANY_STRING;
+      Value one = atom instanceof Symbolic || atom instanceof Ref && !all ? new EachKey(atom, Set.of(), false) : Values.ANY_STRING;
       key = key == null ? one : Value.join(key, one);
       call.machine().recorder.readAny(of);
     }
@@ -303,11 +304,25 @@ final class ObjectModels {
     }
   }
 
+  private static Value descriptors(Call call) {
+    if (!(call.arg(0) instanceof Ref ref) || call.objects().knownKeys(ref.cell(), false) == null) {
+      return new Unknown("property descriptors");
+    }
+    Ref result = call.machine().newObject(call.at());
+    for (Objects.Named named : Objects.ordered(ref.cell())) {
+      call.objects().define(result.cell(), named.name(), descriptor(call, ref, named.name()), true, null);
+    }
+    return result;
+  }
+
   private static Value descriptor(Call call) {
     if (!(call.arg(0) instanceof Ref ref) || !(call.arg(1) instanceof Atom key) || Constants.propertyKey(key) == null) {
       return new Unknown("a property descriptor");
     }
-    String name = java.util.Objects.requireNonNull(Constants.propertyKey(key));
+    return descriptor(call, ref, java.util.Objects.requireNonNull(Constants.propertyKey(key)));
+  }
+
+  private static Value descriptor(Call call, Ref ref, String name) {
     Boolean has = call.objects().has(ref, name, true);
     Slot slot = ref.cell().slots.get(name);
     if (has == null || has && slot == null) {

@@ -29,6 +29,9 @@ final class Objects {
   private static final int MOST_PARTS = 64;
   private final Machine machine;
 
+  /** What this file writes on values from outside, read back before the outside is asked. */
+  private final java.util.Map<Symbolic, Cell> shadows = new java.util.HashMap<>();
+
   Objects(Machine machine) {
     this.machine = machine;
   }
@@ -53,7 +56,7 @@ final class Objects {
         ref.cell().seen.reads.add(key);
         yield getFromCell(ref.cell(), key, ref, LONGEST_CHAIN);
       }
-      case Symbolic symbolic -> symbolic.then(new Prop(key));
+      case Symbolic symbolic -> fromOutside(symbolic, key);
       case Builtin builtin -> machine.globals.member(builtin, key);
       case Str string -> stringMember(string, key);
       case EachKey k -> prototypeMember("String", key);
@@ -67,6 +70,22 @@ final class Objects {
       case Value.Null n -> new Unknown("a member of null");
       case Value.Uninitialized u -> new Unknown("used before its declaration");
     };
+  }
+
+  private Value fromOutside(Symbolic object, String key) {
+    Atom member = object.then(new Prop(key));
+    Cell shadow = shadows.get(object);
+    Slot slot = shadow == null ? null : shadow.slots.get(key);
+    if (slot == null || slot.isAccessor()) {
+      return member;
+    }
+    return slot.always() ? slot.value() : Value.join(slot.value(), member);
+  }
+
+  /** The names that this file has written on a value from outside. */
+  Set<String> writtenOn(Symbolic object) {
+    Cell shadow = shadows.get(object);
+    return shadow == null ? Set.of() : Set.copyOf(shadow.slots.keySet());
   }
 
   private Value stringMember(Str string, String key) {
@@ -327,11 +346,11 @@ final class Objects {
         }
       }
       Value prototype = prototype(at);
-      if (!inherited || !(prototype instanceof Ref)) {
+      if (!inherited || !(prototype instanceof Ref next)) {
         boolean plain = !inherited || prototype instanceof Builtin || prototype instanceof Value.Null;
         return plain ? List.copyOf(keys) : null;
       }
-      at = ((Ref) prototype).cell();
+      at = next.cell();
     }
     return null;
   }
@@ -382,6 +401,8 @@ final class Objects {
         case Ref ref -> setOnCell(ref.cell(), key, value, site, strong, through);
         case Symbolic symbolic -> {
           machine.recorder.writeOnSymbolic(symbolic, key, value, site);
+          Cell shadow = shadows.computeIfAbsent(symbolic, s -> machine.heap.primordial());
+          put(shadow, key, value, true, site, strong);
           escape(value, "it was stored in another module");
         }
         default -> escape(value, "it was stored in an object that is not known");
@@ -396,6 +417,9 @@ final class Objects {
     }
     if (cell.isCallable()) {
       machine.calls.materialize(cell, key);
+    }
+    if (machine.phase != Phase.LOAD) {
+      cell.seen.laterWrites.add(key);
     }
     Slot old = cell.slots.get(key);
     Slot accessor = old != null ? old : inheritedAccessor(cell, key);
@@ -498,6 +522,13 @@ final class Objects {
         Cell cell = ref.cell();
         boolean values = value.atoms().stream().anyMatch(v -> v.equals(new EachValue(key.of())));
         addPart(cell, new CopyOf(machine.heap.tick(), key.of(), key.excluded(), true, key.inherited(), values));
+        if (key.of() instanceof Symbolic source) {
+          for (String name : writtenOn(source)) {
+            if (!key.excluded().contains(name)) {
+              put(cell, name, fromOutside(source, name), true, site, false);
+            }
+          }
+        }
         machine.recorder.write(cell, null, value, site, through, false);
       } else if (atom instanceof Symbolic symbolic) {
         machine.recorder.copyOnSymbolic(symbolic, key, site);
@@ -537,6 +568,7 @@ final class Objects {
         if (cell.meta.frozen()) {
           continue;
         }
+        cell.seen.laterOpen |= machine.phase != Phase.LOAD;
         machine.heap.setMeta(cell, cell.meta.withRest(value));
         if (cell.kind != Cell.Kind.ARRAY) {
           open(cell, "names are computed", site);

@@ -34,7 +34,10 @@ final class Operators {
       case Value.Builtin b -> Globals.typeOf(b) == null || !b.name().startsWith("process.") ? builtinTruth(b) : null;
       case Value.EachKey k -> null;
       case Value.EachValue v -> null;
-      case Value.Symbolic s -> s.path().isEmpty() ? null : null;
+      case Value.Symbolic s -> {
+        String type = NodeApi.typeOf(s);
+        yield "function".equals(type) || "object".equals(type) ? Boolean.TRUE : null;
+      }
       case Value.Uninitialized u -> null;
       case Value.Unknown u -> null;
     };
@@ -63,6 +66,7 @@ final class Operators {
     return switch (atom) {
       case Value.Ref ref -> ref.cell().isCallable() ? "function" : "object";
       case Value.Builtin builtin -> Globals.typeOf(builtin);
+      case Value.Symbolic symbolic -> NodeApi.typeOf(symbolic);
       default -> null;
     };
   }

@@ -494,7 +494,7 @@ final class Recorder {
             result.add(new Use(span, new Shape.Required(specifier, path), seen.access(), guarded, certain, seen.phase()));
           }
         });
-    result.sort(java.util.Comparator.comparingInt((Use u) -> u.span().start()).thenComparing(u -> u.span().end()));
+    result.sort(java.util.Comparator.comparingInt((Use u) -> u.span().start()).thenComparingInt(u -> u.span().end()));
     return result;
   }
 }

@@ -38,7 +38,12 @@ public sealed interface Shape {
   }
 
   /** A global of the language or of Node, or a part of one: {@code Map}, {@code process.env}. */
-  record Builtin(String name) implements Shape {}
+  record Builtin(String name) implements Shape {
+    /** Whether it is known to be a function. */
+    public boolean isFunction() {
+      return Globals.isFunction(new Value.Builtin(name));
+    }
+  }
 
   /** One of these; at least two, none of them a union. */
   record Union(List<Shape> alternatives) implements Shape {

@@ -238,15 +238,47 @@ final class ShapeBuilder {
       Obj object = java.util.Objects.requireNonNull(objects.get(i));
       Cell cell = cells.get(i);
       List<String> open = object.open();
+      if (cell.seen.laterOpen && open.isEmpty()) {
+        open = List.of("names are written after it has loaded");
+      }
       if (openReason != null && exports instanceof Shape.Ref ref && ref.object() == i) {
         open = new ArrayList<>(open);
         open.add(openReason);
       }
       Shape returned = returns.getOrDefault(i, new Shape.Unknown("the function was not followed"));
-      finished.add(new Obj(object.kind(), object.prototype(), object.parts(), signature(cell, returned), open, object.frozen()));
+      finished.add(new Obj(object.kind(), object.prototype(), withLaterWrites(object.parts(), cell), signature(cell, returned), open, object.frozen()));
     }
-    boolean noObject = openReason != null && !(exports instanceof Shape.Ref);
-    return new ModuleShape(noObject ? new Shape.Union(List.of(exports, new Shape.Unknown(openReason))) : exports, finished);
+    if (openReason == null || exports instanceof Shape.Ref) {
+      return new ModuleShape(exports, finished);
+    }
+    return new ModuleShape(new Shape.Union(List.of(exports, new Shape.Unknown(openReason))), finished);
+  }
+
+  /** Names that code writes after loading may be there when somebody asks; they are not enumerable yet. */
+  private static List<Shape.Part> withLaterWrites(List<Shape.Part> parts, Cell cell) {
+    if (cell.seen.laterWrites.isEmpty()) {
+      return parts;
+    }
+    Shape later = new Shape.Unknown("it is written after the file has loaded");
+    List<Shape.Part> all = new ArrayList<>();
+    java.util.Set<String> left = new java.util.TreeSet<>(cell.seen.laterWrites);
+    for (Shape.Part part : parts) {
+      if (part instanceof Shape.Member member && left.remove(member.name())) {
+        all.add(new Shape.Member(member.name(), either(member.value(), later), member.certainty(), member.enumerable(), member.accessor()));
+      } else {
+        all.add(part);
+      }
+    }
+    left.forEach(name -> all.add(new Shape.Member(name, later, Certainty.MAYBE, false, false)));
+    return all;
+  }
+
+  private static Shape either(Shape a, Shape b) {
+    List<Shape> shapes = new ArrayList<>(a instanceof Shape.Union union ? union.alternatives() : List.of(a));
+    if (!shapes.contains(b)) {
+      shapes.add(b);
+    }
+    return shapes.size() == 1 ? shapes.get(0) : new Shape.Union(shapes);
   }
 
   Locations locations(List<Span> exports) {

@@ -27,6 +27,7 @@ final class StringModels {
     text(models, "substring", StringModels::substring);
     text(models, "substr", StringModels::substr);
     text(models, "concat", (s, a) -> a.stream().anyMatch(x -> Constants.string(x) == null) ? null : s + String.join("", a.stream().map(x -> java.util.Objects.requireNonNull(Constants.string(x))).toList()));
+    text(models, "normalize", StringModels::normalize);
     text(models, "repeat", StringModels::repeat);
     models.put("String.prototype.split", StringModels::split);
     models.put("String.prototype.replace", call -> replace(call, false));
@@ -35,6 +36,8 @@ final class StringModels {
     test(models, "endsWith", String::endsWith);
     test(models, "includes", String::contains);
     models.put("String.prototype.indexOf", StringModels::indexOf);
+    models.put("String.fromCharCode", call -> fromCodes(call));
+    models.put("String.fromCodePoint", call -> fromCodes(call));
     models.put("String", call -> call.args().has(0) ? Operators.concat(Value.string(""), call.arg(0)) : Value.string(""));
     models.put("Number", call -> Operators.unary("+", call.arg(0)));
     models.put("Boolean", StringModels::toBoolean);
@@ -123,6 +126,12 @@ final class StringModels {
     return Double.isNaN(length) ? null : text.substring(from, (int) Math.max(from, Math.min(text.length(), from + length)));
   }
 
+  private static @Nullable String normalize(String text, List<Atom> arguments) {
+    String form = arguments.isEmpty() ? "NFC" : Constants.string(arguments.get(0));
+    boolean known = form != null && List.of("NFC", "NFD", "NFKC", "NFKD").contains(form);
+    return known ? java.text.Normalizer.normalize(text, java.text.Normalizer.Form.valueOf(form)) : null;
+  }
+
   private static @Nullable String repeat(String text, List<Atom> arguments) {
     double times = number(arguments, 0, 0);
     boolean small = times >= 0 && times * text.length() <= Value.LONGEST_STRING;
@@ -178,6 +187,18 @@ final class StringModels {
     return known
         ? new Value.Num(((Value.Str) call.receiver()).value().indexOf(((Value.Str) call.arg(0)).value()))
         : Values.ANY_NUMBER;
+  }
+
+  private static Value fromCodes(Call call) {
+    StringBuilder text = new StringBuilder();
+    for (Value value : call.args().values()) {
+      Double code = value instanceof Atom atom ? Constants.number(atom) : null;
+      if (code == null || code < 0 || code > Character.MAX_CODE_POINT || code != Math.rint(code)) {
+        return Values.ANY_STRING;
+      }
+      text.appendCodePoint(code.intValue());
+    }
+    return call.args().more() == null ? Value.string(text.toString()) : Values.ANY_STRING;
   }
 
   private static Value toBoolean(Call call) {

@@ -43,6 +43,7 @@ public final class Summarizer {
     private final ParsedFile file;
     private final Machine machine;
     private final Cell module;
+    private boolean ends;
 
     Run(ParsedFile file, Set<String> missing) {
       this.file = file;
@@ -53,8 +54,8 @@ public final class Summarizer {
     ModuleSummary summary() {
       load();
       Slot slot = module.slots.get("exports");
-      Value exported = slot == null ? new Unknown("module.exports was deleted") : slot.value();
-      boolean ranOut = machine.budget.isEmpty();
+      Value exported = slot == null ? new Unknown("module.exports was deleted") : read(slot);
+      boolean ranOut = machine.budget.ranOut();
       String openReason = openReason(ranOut);
       ShapeBuilder shapes = new ShapeBuilder(machine);
       Shape exports = shapes.build(exported);
@@ -62,7 +63,7 @@ public final class Summarizer {
       describeFunctions(shapes);
       List<Slot.Site> finalWrites = slot == null ? List.of() : slot.writes();
       Verdicts verdicts = new Verdicts(machine, exported, finalWrites);
-      List<Fact> facts = verdicts.judge(exportsNothing(exported), file.program());
+      List<Fact> facts = verdicts.judge(ends && exportsNothing(exported), file.program());
       ModuleShape shape = shapes.finish(exports, openReason);
       List<Span> exportSites = finalWrites.stream().map(Slot.Site::whole).toList();
       return new ModuleSummary(
@@ -76,9 +77,20 @@ public final class Summarizer {
           !ranOut);
     }
 
+    private Value read(Slot slot) {
+      if (!slot.isAccessor()) {
+        return slot.value();
+      }
+      Value value = machine.attempt(() -> machine.objects.get(new Ref(module), "exports"));
+      return value == null ? new Unknown("a getter that throws") : value;
+    }
+
     private @org.jspecify.annotations.Nullable String openReason(boolean ranOut) {
       if (ranOut) {
         return "the file takes too many steps to load";
+      }
+      if (!ends) {
+        return "loading it throws, as far as can be seen";
       }
       return module.seen.escaped ? "`module` was handed to other code" : null;
     }
@@ -107,7 +119,7 @@ public final class Summarizer {
       Machine.Target end = machine.new Target();
       Machine.Activation activation =
           new Machine.Activation(null, frame, exports, parameters, null, false, null, file.program().esmSyntax(), end);
-      machine.calls.runModule(activation, file.program().body());
+      ends = machine.calls.runModule(activation, file.program().body());
     }
 
     private boolean exportsNothing(Value exported) {

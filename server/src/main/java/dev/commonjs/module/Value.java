@@ -155,8 +155,8 @@ sealed interface Value {
     List<Atom> fewer = new ArrayList<>();
     for (Atom atom : atoms) {
       PrimitiveKind kind = primitiveKind(atom);
-      boolean constant = kind != null && kind != PrimitiveKind.UNDEFINED && kind != PrimitiveKind.NULL;
-      add(fewer, constant ? new Prim(kind) : atom);
+      boolean single = kind == PrimitiveKind.UNDEFINED || kind == PrimitiveKind.NULL;
+      add(fewer, kind != null && !single ? new Prim(kind) : atom);
     }
     if (fewer.size() == 1) {
       return fewer.get(0);
@@ -172,8 +172,9 @@ sealed interface Value {
     List<Atom> atoms = new ArrayList<>();
     for (Atom atom : join(before, after).atoms()) {
       PrimitiveKind kind = primitiveKind(atom);
-      boolean constant = kind == PrimitiveKind.NUMBER || kind == PrimitiveKind.STRING || kind == PrimitiveKind.BIGINT;
-      add(atoms, constant ? new Prim(kind) : atom);
+      boolean constant =
+          kind == PrimitiveKind.NUMBER || kind == PrimitiveKind.STRING && !(atom instanceof EachKey) || kind == PrimitiveKind.BIGINT;
+      add(atoms, kind != null && constant ? new Prim(kind) : atom);
     }
     return atoms.size() == 1 ? atoms.get(0) : new Union(List.copyOf(atoms));
   }

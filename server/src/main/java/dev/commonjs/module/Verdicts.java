@@ -104,7 +104,7 @@ final class Verdicts {
     for (Recorder.RebindEvent event : recorder.rebinds) {
       if (event.name().equals("module")) {
         moduleRebind(event);
-      } else if (!joins(event)) {
+      } else if ((event.phase() == Phase.LOAD || event.phase() == Phase.LATER) && !joins(event)) {
         Span value = event.assigned() == null ? null : event.assigned().span();
         boolean literal = event.assigned() instanceof Node.ObjectLit;
         facts.add(new Fact.ExportsReassigned(event.site().whole(), event.site().name(), value, exportsNothing, replaced, literal));

@@ -4,7 +4,10 @@ import dev.commonjs.resolve.Resolution.Reason;
 import java.util.Set;
 import java.util.function.Consumer;
 
-/** A path that names nothing: {@code MODULE_NOT_FOUND} (Node's documentation, <em>Modules: CommonJS modules</em>, "All together"). */
+/**
+ * A path that names nothing: {@code MODULE_NOT_FOUND} (Node's documentation, <em>Modules: CommonJS
+ * modules</em>, "All together").
+ */
 final class CannotResolve implements Rule {
   private static final RuleInfo INFO =
       new RuleInfo("cannot-resolve", Severity.ERROR, "A required file does not exist");
@@ -16,7 +19,12 @@ final class CannotResolve implements Rule {
 
   @Override
   public void check(ModuleView module, Consumer<Finding> out) {
-    Specifiers.check(module, INFO, Set.of(Reason.FILE, Reason.SUBPATH_MISSING, Reason.IMPORT_NOT_DEFINED, Reason.INVALID), CannotResolve::message, out);
+    Specifiers.check(
+        module,
+        INFO,
+        Set.of(Reason.FILE, Reason.SUBPATH_MISSING, Reason.IMPORT_NOT_DEFINED, Reason.INVALID),
+        CannotResolve::message,
+        out);
   }
 
   private static String message(ModuleView module, Specifiers.Failure failure) {

@@ -10,7 +10,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The mistake in another file because of which something is not there: the second report points to the first.
+ * The mistake in another file because of which something is not there: the second report points to
+ * the first.
  *
  * @param clause goes on after "`./lib` exports no `x`"
  */
@@ -38,8 +39,7 @@ record Cause(Path file, Span span, String clause, String label) {
           .snapshot()
           .summary(file)
           .flatMap(
-              summary ->
-                  module.snapshot().text(file).map(text -> new Other(file, text, summary)));
+              summary -> module.snapshot().text(file).map(text -> new Other(file, text, summary)));
     }
 
     Optional<Cause> member(String name) {
@@ -50,7 +50,9 @@ record Cause(Path file, Span span, String clause, String label) {
       String writes = "; it writes one on line " + line(fact.span()) + ", but ";
       return switch (fact) {
         case Fact.LostWrite lost when name.equals(lost.name()) ->
-            Optional.of(cause(lost, writes + lostBecause(lost), "written here, where callers never see it"));
+            Optional.of(
+                cause(
+                    lost, writes + lostBecause(lost), "written here, where callers never see it"));
         case Fact.OverwrittenExport over when name.equals(over.name()) ->
             Optional.of(
                 cause(
@@ -115,7 +117,9 @@ record Cause(Path file, Span span, String clause, String label) {
 
     private boolean mentions(Span span, String name) {
       String code = text.text().substring(span.start(), span.end());
-      return Pattern.compile("(?<![\\w$])" + Pattern.quote(name) + "(?![\\w$])").matcher(code).find();
+      return Pattern.compile("(?<![\\w$])" + Pattern.quote(name) + "(?![\\w$])")
+          .matcher(code)
+          .find();
     }
 
     private Cause cause(Fact fact, String clause, String label) {

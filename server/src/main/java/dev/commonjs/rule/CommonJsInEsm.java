@@ -7,9 +7,9 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 /**
- * A name of the CommonJS wrapper in an ES module. Node's documentation, <em>Modules: ECMAScript modules</em>,
- * "Differences between ES modules and CommonJS": no {@code require}, {@code exports}, {@code module.exports}, {@code
- * __filename}, {@code __dirname}.
+ * A name of the CommonJS wrapper in an ES module. Node's documentation, <em>Modules: ECMAScript
+ * modules</em>, "Differences between ES modules and CommonJS": no {@code require}, {@code exports},
+ * {@code module.exports}, {@code __filename}, {@code __dirname}.
  */
 final class CommonJsInEsm implements Rule {
   private static final RuleInfo INFO =

@@ -18,8 +18,8 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 /**
- * The value of a module that exports nothing is passed on or looked at as a whole. Members and calls of it are the
- * business of missing-member and not-callable.
+ * The value of a module that exports nothing is passed on or looked at as a whole. Members and
+ * calls of it are the business of missing-member and not-callable.
  */
 final class ExportsNothing implements Rule {
   private static final RuleInfo INFO =

@@ -9,8 +9,9 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code exports = value}. Node's documentation, <em>Modules: CommonJS modules</em>, "exports shortcut": "like any
- * variable, if a new value is assigned to exports, it is no longer bound to module.exports".
+ * {@code exports = value}. Node's documentation, <em>Modules: CommonJS modules</em>, "exports
+ * shortcut": "like any variable, if a new value is assigned to exports, it is no longer bound to
+ * module.exports".
  */
 final class ExportsReassigned implements Rule {
   private static final RuleInfo INFO =
@@ -66,11 +67,14 @@ final class ExportsReassigned implements Rule {
       }
     }
 
-    /** {@code exports.x} further down would be cut off again if only module.exports were assigned. */
+    /**
+     * {@code exports.x} further down would be cut off again if only module.exports were assigned.
+     */
     private boolean usedLater() {
       return module.summary().exportUses().stream()
           .filter(use -> use.span().start() > fact.span().start())
-          .filter(use -> !fact.span().contains(use.span()) || use.span().start() > fact.name().end())
+          .filter(
+              use -> !fact.span().contains(use.span()) || use.span().start() > fact.name().end())
           .anyMatch(use -> use.write() && startsWithExports(use));
     }
 
@@ -78,7 +82,8 @@ final class ExportsReassigned implements Rule {
       int start = use.span().start();
       String text = module.parsed().source().text();
       return text.startsWith("exports", start)
-          || text.substring(Math.max(0, start - 10), start).matches("(?s).*\\bexports\\s*(\\.|\\[)\\s*");
+          || text.substring(Math.max(0, start - 10), start)
+              .matches("(?s).*\\bexports\\s*(\\.|\\[)\\s*");
     }
 
     private @Nullable Fix replace(Span value) {
@@ -86,9 +91,7 @@ final class ExportsReassigned implements Rule {
         return null;
       }
       return new Fix(
-          "Assign to `module.exports`",
-          List.of(module.edit(fact.name(), "module.exports")),
-          true);
+          "Assign to `module.exports`", List.of(module.edit(fact.name(), "module.exports")), true);
     }
 
     private @Nullable Fix join(Span value) {

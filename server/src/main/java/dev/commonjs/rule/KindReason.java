@@ -5,7 +5,10 @@ import dev.commonjs.resolve.PackageJson;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** What decides whether a file is CommonJS (Node's documentation, <em>Modules: Packages</em>, "Determining module system"). */
+/**
+ * What decides whether a file is CommonJS (Node's documentation, <em>Modules: Packages</em>,
+ * "Determining module system").
+ */
 enum KindReason {
   /** {@code .cjs}, {@code .mjs}. */
   EXTENSION,
@@ -19,7 +22,9 @@ enum KindReason {
     if (name.endsWith(".cjs") || name.endsWith(".mjs")) {
       return EXTENSION;
     }
-    for (Path folder = file.getParent(); folder != null && !folder.endsWith("node_modules"); folder = folder.getParent()) {
+    for (Path folder = file.getParent();
+        folder != null && !folder.endsWith("node_modules");
+        folder = folder.getParent()) {
       Optional<String> manifest = view.read(folder.resolve("package.json"));
       if (manifest.isPresent()) {
         boolean silent = PackageJson.parse(manifest.get()).type() == PackageJson.Type.NONE;

@@ -4,15 +4,14 @@ import dev.commonjs.module.Fact;
 import java.util.function.Consumer;
 
 /**
- * An export written after {@code require()} has returned. Node's documentation, <em>Modules: CommonJS modules</em>,
- * "module.exports": "Assignment to module.exports must be done immediately. It cannot be done in any callbacks."
+ * An export written after {@code require()} has returned. Node's documentation, <em>Modules:
+ * CommonJS modules</em>, "module.exports": "Assignment to module.exports must be done immediately.
+ * It cannot be done in any callbacks."
  */
 final class LateExport implements Rule {
   private static final RuleInfo INFO =
       new RuleInfo(
-          "late-export",
-          Severity.WARNING,
-          "An export is written after `require()` has returned");
+          "late-export", Severity.WARNING, "An export is written after `require()` has returned");
 
   @Override
   public RuleInfo info() {

@@ -6,29 +6,37 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
- * Doubt about what is not there: a shape shows what an object is when its file has loaded, and a function that is called
- * later may write more. Asked only when something is about to be called absent, and only to stay silent.
+ * Doubt about what is not there: a shape shows what an object is when its file has loaded, and a
+ * function that is called later may write more. Asked only when something is about to be called
+ * absent, and only to stay silent.
  */
 final class LaterWrites {
   private LaterWrites() {}
 
-  /** Whether the file of one of these writes a member of that name anywhere, on whatever object. */
-  static boolean mayAdd(ModuleView module, List<Linked> holders, String name) {
+  /**
+   * Whether the file that {@code specifier} names, or the file of one of these, writes a member of
+   * that name anywhere, on whatever object.
+   */
+  static boolean mayAdd(ModuleView module, String specifier, List<Linked> holders, String name) {
     String quoted = Pattern.quote(name);
     Pattern write =
         Pattern.compile(
             "(?:\\.\\s*%1$s|\\[\\s*(['\"`])%1$s\\1\\s*\\])\\s*(?:=(?!=)|\\+\\+|--|[-+*/%%&|^?<>]{1,3}=(?!=))"
                 .formatted(quoted));
-    return holders.stream()
-        .flatMap(holder -> file(holder).stream())
+    return Stream.concat(
+            module.target(specifier).stream(), holders.stream().flatMap(h -> file(h).stream()))
         .distinct()
         .flatMap(file -> module.snapshot().text(file).stream())
         .anyMatch(text -> write.matcher(text.text()).find());
   }
 
-  /** Whether the file that {@code specifier} names assigns {@code module.exports} in code that may run after it has loaded. */
+  /**
+   * Whether the file that {@code specifier} names assigns {@code module.exports} in code that may
+   * run after it has loaded.
+   */
   static boolean mayReplace(ModuleView module, String specifier, Phase reader) {
     return reader != Phase.LOAD
         && module

@@ -10,13 +10,16 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A member written to an object that callers never get. Node's documentation, <em>Modules: CommonJS modules</em>,
- * "exports shortcut": when {@code module.exports} is replaced, {@code exports} still holds the first object.
+ * A member written to an object that callers never get. Node's documentation, <em>Modules: CommonJS
+ * modules</em>, "exports shortcut": when {@code module.exports} is replaced, {@code exports} still
+ * holds the first object.
  */
 final class LostWrite implements Rule {
   private static final RuleInfo INFO =
       new RuleInfo(
-          "lost-write", Severity.WARNING, "An export is written to an object that callers never get");
+          "lost-write",
+          Severity.WARNING,
+          "An export is written to an object that callers never get");
 
   @Override
   public RuleInfo info() {
@@ -32,7 +35,10 @@ final class LostWrite implements Rule {
     }
   }
 
-  /** A name that is written to the new object too is not lost; a write that has no effect is one whatever is there. */
+  /**
+   * A name that is written to the new object too is not lost; a write that has no effect is one
+   * whatever is there.
+   */
   private static boolean alsoWritten(ModuleView module, Fact.LostWrite fact, String name) {
     return fact.through() != Fact.Through.IMMUTABLE && module.exports(name);
   }
@@ -92,7 +98,10 @@ final class LostWrite implements Rule {
           true);
     }
 
-    /** {@code module.exports = X} becomes {@code exports = module.exports = X}: both names hold one object again. */
+    /**
+     * {@code module.exports = X} becomes {@code exports = module.exports = X}: both names hold one
+     * object again.
+     */
     private @Nullable Fix join() {
       Span at = cut.span();
       if (at == null

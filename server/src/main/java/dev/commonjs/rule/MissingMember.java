@@ -16,8 +16,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A member that the required module surely does not have. Reading it gives {@code undefined}, calling it throws a
- * TypeError (ECMA-262, <em>OrdinaryGet</em>, <em>EvaluateCall</em>).
+ * A member that the required module surely does not have. Reading it gives {@code undefined},
+ * calling it throws a TypeError (ECMA-262, <em>OrdinaryGet</em>, <em>EvaluateCall</em>).
  */
 final class MissingMember implements Rule {
   private static final RuleInfo INFO =
@@ -73,7 +73,8 @@ final class MissingMember implements Rule {
     }
     boolean late = use.phase() != Phase.LOAD && writtenLate(module, use.value(), name);
     boolean explained = cause(module, use.value(), name).isPresent();
-    return late || (!explained && LaterWrites.mayAdd(module, holders, name));
+    return late
+        || (!explained && LaterWrites.mayAdd(module, use.value().specifier(), holders, name));
   }
 
   private static List<Linked> holders(ModuleView module, Use use) {
@@ -127,8 +128,7 @@ final class MissingMember implements Rule {
     return target.flatMap(file -> Cause.ofMissing(module, file, name));
   }
 
-  private static @Nullable Fix rename(
-      ModuleView module, Use use, String name, String suggestion) {
+  private static @Nullable Fix rename(ModuleView module, Use use, String name, String suggestion) {
     if (!module.text(use.span()).equals(name) || !Spots.memberText(suggestion).startsWith(".")) {
       return null;
     }

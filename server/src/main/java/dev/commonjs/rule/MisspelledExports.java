@@ -9,9 +9,7 @@ import java.util.function.Consumer;
 final class MisspelledExports implements Rule {
   private static final RuleInfo INFO =
       new RuleInfo(
-          "misspelled-exports",
-          Severity.ERROR,
-          "A misspelt `exports` or `module` exports nothing");
+          "misspelled-exports", Severity.ERROR, "A misspelt `exports` or `module` exports nothing");
 
   @Override
   public RuleInfo info() {
@@ -26,7 +24,9 @@ final class MisspelledExports implements Rule {
       if (module.text(span).equals(fact.written())) {
         report.fix(
             new Fix(
-                "Change to `" + fact.meant() + "`", List.of(module.edit(span, fact.meant())), true));
+                "Change to `" + fact.meant() + "`",
+                List.of(module.edit(span, fact.meant())),
+                true));
       }
       out.accept(report.finding());
     }

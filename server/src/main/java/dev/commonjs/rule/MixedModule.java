@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * {@code import}/{@code export} and {@code module.exports} in one file whose kind only its syntax decides: Node takes it
- * for an ES module (Node's documentation, <em>Modules: Packages</em>, "Syntax detection"), where {@code module} is not
- * defined.
+ * {@code import}/{@code export} and {@code module.exports} in one file whose kind only its syntax
+ * decides: Node takes it for an ES module (Node's documentation, <em>Modules: Packages</em>,
+ * "Syntax detection"), where {@code module} is not defined.
  */
 final class MixedModule implements Rule {
   private static final RuleInfo INFO =

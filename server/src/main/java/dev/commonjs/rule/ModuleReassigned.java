@@ -10,15 +10,13 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code module = …}. Node's documentation, <em>Modules: CommonJS modules</em>, "The module wrapper": {@code module} is
- * a parameter; the loader keeps its own reference.
+ * {@code module = …}. Node's documentation, <em>Modules: CommonJS modules</em>, "The module
+ * wrapper": {@code module} is a parameter; the loader keeps its own reference.
  */
 final class ModuleReassigned implements Rule {
   private static final RuleInfo INFO =
       new RuleInfo(
-          "module-reassigned",
-          Severity.ERROR,
-          "An assignment to `module` exports nothing");
+          "module-reassigned", Severity.ERROR, "An assignment to `module` exports nothing");
 
   @Override
   public RuleInfo info() {
@@ -55,7 +53,8 @@ final class ModuleReassigned implements Rule {
     }
     return new Fix(
         "Assign to `module.exports`",
-        List.of(module.edit(new Span(fact.name().start(), before.end()), "module.exports = "),
+        List.of(
+            module.edit(new Span(fact.name().start(), before.end()), "module.exports = "),
             module.edit(after, "")),
         true);
   }

@@ -44,7 +44,9 @@ public record ModuleView(
     return snapshot.resolve(file, specifier, kind);
   }
 
-  /** The file that {@code require(specifier)} loads; empty when there is none or it is a built-in. */
+  /**
+   * The file that {@code require(specifier)} loads; empty when there is none or it is a built-in.
+   */
   Optional<Path> target(String specifier) {
     return resolve(specifier, RequireSite.Kind.REQUIRE) instanceof Resolution.Found found
         ? Optional.of(found.file())
@@ -66,8 +68,9 @@ public record ModuleView(
   }
 
   /**
-   * The facts of a type, in source order. Where Node runs the file as an ES module, {@code exports} and {@code module}
-   * mean nothing, and neither do the facts about them; a file that can't be loaded has no other mistakes.
+   * The facts of a type, in source order. Where Node runs the file as an ES module, {@code exports}
+   * and {@code module} mean nothing, and neither do the facts about them; a file that can't be
+   * loaded has no other mistakes.
    */
   <F extends Fact> List<F> facts(Class<F> type) {
     if (type == Fact.WrapperUsed.class || type == Fact.EsmSyntax.class) {
@@ -77,7 +80,10 @@ public record ModuleView(
     return isEsModule() || !loads ? List.of() : Fact.of(summary, type);
   }
 
-  /** The names of the wrapper that this file declares itself with {@code let}, {@code const} or {@code class}. */
+  /**
+   * The names of the wrapper that this file declares itself with {@code let}, {@code const} or
+   * {@code class}.
+   */
   Set<String> declared() {
     return Fact.of(summary, Fact.WrapperRedeclared.class).stream()
         .filter(fact -> !fact.hoisted())

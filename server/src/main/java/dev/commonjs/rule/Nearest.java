@@ -9,14 +9,15 @@ final class Nearest {
   private Nearest() {}
 
   /**
-   * The candidate that is fewest slips away from {@code written}, the first of equals; empty when each is further away than
-   * a third of its length.
+   * The candidate that is fewest slips away from {@code written}, the first of equals; empty when
+   * each is further away than a third of its length.
    */
   static Optional<String> of(String written, Collection<String> candidates) {
     String best = null;
     int bestSlips = Math.max(1, written.length() / 3) + 1;
     for (String candidate : candidates) {
-      if (Math.abs(candidate.length() - written.length()) < bestSlips && !candidate.equals(written)) {
+      if (Math.abs(candidate.length() - written.length()) < bestSlips
+          && !candidate.equals(written)) {
         int slips = slips(written.toLowerCase(Locale.ROOT), candidate.toLowerCase(Locale.ROOT));
         if (slips < bestSlips && slips < candidate.length()) {
           best = candidate;
@@ -27,7 +28,9 @@ final class Nearest {
     return Optional.ofNullable(best);
   }
 
-  /** Letters left out, added, changed, or swapped with their neighbour (optimal string alignment). */
+  /**
+   * Letters left out, added, changed, or swapped with their neighbour (optimal string alignment).
+   */
   private static int slips(String a, String b) {
     int[] beforeLast = new int[b.length() + 1];
     int[] last = new int[b.length() + 1];

@@ -12,7 +12,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** A call of something that is surely not a function (ECMA-262, <em>EvaluateCall</em>: a TypeError). */
+/**
+ * A call of something that is surely not a function (ECMA-262, <em>EvaluateCall</em>: a TypeError).
+ */
 final class NotCallable implements Rule {
   private static final RuleInfo INFO =
       new RuleInfo(
@@ -71,7 +73,8 @@ final class NotCallable implements Rule {
     List<?> path = use.value().path();
     return !path.isEmpty()
         && path.get(path.size() - 1) instanceof Prop
-        && !(module.linker().read(module.file(), use.value(), use.phase()) instanceof Lookup.Present);
+        && !(module.linker().read(module.file(), use.value(), use.phase())
+            instanceof Lookup.Present);
   }
 
   private static Finding report(ModuleView module, Use use) {

@@ -13,8 +13,9 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An export that a later {@code module.exports = …} drops. Node's documentation, <em>Modules: CommonJS modules</em>,
- * "module.exports": {@code require()} returns the one value that {@code module.exports} holds in the end.
+ * An export that a later {@code module.exports = …} drops. Node's documentation, <em>Modules:
+ * CommonJS modules</em>, "module.exports": {@code require()} returns the one value that {@code
+ * module.exports} holds in the end.
  */
 final class OverwrittenExport implements Rule {
   private static final RuleInfo INFO =
@@ -46,7 +47,10 @@ final class OverwrittenExport implements Rule {
     dropped.forEach((at, facts) -> report(module, at, List.copyOf(facts), out));
   }
 
-  /** One lost name is reported where it is written; several are one mistake, made where all of them are dropped. */
+  /**
+   * One lost name is reported where it is written; several are one mistake, made where all of them
+   * are dropped.
+   */
   private static void report(
       ModuleView module, Span at, List<Fact.OverwrittenExport> facts, Consumer<Finding> out) {
     List<String> names =
@@ -87,7 +91,10 @@ final class OverwrittenExport implements Rule {
         : shown.replaceFirst(", (`[^`]*`)$", " and $1");
   }
 
-  /** {@code module.exports = { b }} becomes {@code Object.assign(module.exports, { b })}: the earlier exports stay. */
+  /**
+   * {@code module.exports = { b }} becomes {@code Object.assign(module.exports, { b })}: the
+   * earlier exports stay.
+   */
   private static @Nullable Fix merge(ModuleView module, Fact.OverwrittenExport fact) {
     Span at = fact.replacedAt();
     var literal = LITERAL.matcher(module.text(at));

@@ -3,5 +3,7 @@ package dev.commonjs.rule;
 import dev.commonjs.text.Span;
 import java.nio.file.Path;
 
-/** Another place that belongs to a {@link Finding}: {@code span} of {@code file}, and what is there. */
+/**
+ * Another place that belongs to a {@link Finding}: {@code span} of {@code file}, and what is there.
+ */
 public record Related(Path file, Span span, String message) {}

@@ -14,7 +14,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** The catalogue, and what is common to all rules: severities, suppression, one report for one mistake. */
+/**
+ * The catalogue, and what is common to all rules: severities, suppression, one report for one
+ * mistake.
+ */
 public final class Rules {
   private Rules() {}
 
@@ -50,8 +53,8 @@ public final class Rules {
           .toList();
 
   /**
-   * What the rules say about {@code file}, by place. Nothing about files that can't be read, and about those in {@code
-   * node_modules} unless the settings include them.
+   * What the rules say about {@code file}, by place. Nothing about files that can't be read, and
+   * about those in {@code node_modules} unless the settings include them.
    */
   public static List<Finding> check(Snapshot snapshot, Path file, Cancel cancel) {
     if (snapshot.isNodeModules(file) && !snapshot.settings().includeNodeModules()) {
@@ -78,7 +81,8 @@ public final class Rules {
           .filter(s -> s.rules().stream().noneMatch(id -> levels.get(id) == Severity.OFF))
           .forEach(s -> spoken.add(UnusedSuppression.report(s)));
     }
-    spoken.replaceAll(f -> Optional.ofNullable(levels.get(f.rule())).map(f::withSeverity).orElse(f));
+    spoken.replaceAll(
+        f -> Optional.ofNullable(levels.get(f.rule())).map(f::withSeverity).orElse(f));
     spoken.sort(Finding.BY_PLACE);
     return List.copyOf(spoken);
   }
@@ -93,7 +97,10 @@ public final class Rules {
     return module.parsed().errors().stream().anyMatch(e -> module.line(e.span()) == line);
   }
 
-  /** What the settings say, as far as it can be understood; other rules keep the severity of each finding. */
+  /**
+   * What the settings say, as far as it can be understood; other rules keep the severity of each
+   * finding.
+   */
   private static Map<String, Severity> levels(Settings settings) {
     Map<String, Severity> levels = new HashMap<>();
     settings

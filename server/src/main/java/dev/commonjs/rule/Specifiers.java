@@ -15,7 +15,10 @@ import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 
-/** What the rules of resolution have in common: the requires that surely fail, each with Node's reason. */
+/**
+ * What the rules of resolution have in common: the requires that surely fail, each with Node's
+ * reason.
+ */
 final class Specifiers {
   private static final Set<RequireSite.Kind> KINDS =
       Set.of(RequireSite.Kind.REQUIRE, RequireSite.Kind.RESOLVE);
@@ -72,8 +75,8 @@ final class Specifiers {
   }
 
   /**
-   * In somebody's package, what is only required on demand or under a condition is something that its users may leave out;
-   * in one's own code it is a mistake that waits.
+   * In somebody's package, what is only required on demand or under a condition is something that
+   * its users may leave out; in one's own code it is a mistake that waits.
    */
   private static boolean expected(ModuleView module, Failure failure) {
     RequireSite site = failure.site();
@@ -93,7 +96,9 @@ final class Specifiers {
     return found[0];
   }
 
-  /** Whether what stands at {@code site} inside {@code node} need not run when {@code node} does. */
+  /**
+   * Whether what stands at {@code site} inside {@code node} need not run when {@code node} does.
+   */
   private static boolean chooses(Node node, Span site) {
     return switch (node) {
       case Node.If n -> !n.test().span().contains(site);
@@ -107,7 +112,9 @@ final class Specifiers {
   /** The text between the quotes, where the argument is a plain literal of this specifier. */
   private static Optional<Span> literal(ModuleView module, Failure failure) {
     Span span = failure.site().span();
-    Span inside = new Span(Math.min(span.start() + 1, span.end()), Math.max(span.start() + 1, span.end() - 1));
+    Span inside =
+        new Span(
+            Math.min(span.start() + 1, span.end()), Math.max(span.start() + 1, span.end() - 1));
     boolean quoted = "'\"`".indexOf(module.text(span).charAt(0)) >= 0;
     return quoted && module.text(inside).equals(failure.specifier())
         ? Optional.of(inside)
@@ -115,8 +122,10 @@ final class Specifiers {
   }
 
   private static Fix change(ModuleView module, Failure failure, Span inside, String suggestion) {
-    boolean sure = failure.why().reason() == Reason.WRONG_CASE || failure.why().suggestions().size() == 1;
-    return new Fix("Change to `" + suggestion + "`", List.of(module.edit(inside, suggestion)), sure);
+    boolean sure =
+        failure.why().reason() == Reason.WRONG_CASE || failure.why().suggestions().size() == 1;
+    return new Fix(
+        "Change to `" + suggestion + "`", List.of(module.edit(inside, suggestion)), sure);
   }
 
   /** The resolver's own words, and what may be meant instead. */
@@ -124,7 +133,9 @@ final class Specifiers {
     return failure.why().message() + didYouMean(failure.why().suggestions());
   }
 
-  /** {@code Did you mean `./utils`?}, with a space before it; nothing where there is no suggestion. */
+  /**
+   * {@code Did you mean `./utils`?}, with a space before it; nothing where there is no suggestion.
+   */
   static String didYouMean(List<String> suggestions) {
     return suggestions.isEmpty() ? "" : " Did you mean `" + suggestions.get(0) + "`?";
   }

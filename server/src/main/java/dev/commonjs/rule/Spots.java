@@ -14,9 +14,16 @@ final class Spots {
   /** {@code exports.a = }, {@code module['exports'] += }: what stands on the left. */
   private static final Pattern ASSIGNED =
       Pattern.compile(
-          "(?:" + NAME + "|\\s*\\.\\s*(?=" + NAME + ")|\\[[^\\]\\n]*\\])+(?=\\s*[^\\s=\\w()]{0,3}=(?!=))");
+          "(?:"
+              + NAME
+              + "|\\s*\\.\\s*(?="
+              + NAME
+              + ")|\\[[^\\]\\n]*\\])+(?=\\s*[^\\s=\\w()]{0,3}=(?!=))");
 
-  /** {@code exports.}, {@code this[}, {@code Object.assign(exports, }: what stands before the name that is written. */
+  /**
+   * {@code exports.}, {@code this[}, {@code Object.assign(exports, }: what stands before the name
+   * that is written.
+   */
   private static final Pattern OBJECT =
       Pattern.compile(
           "(?:[\\p{L}\\p{N}_$.]+\\(\\s*)?(module\\s*\\.\\s*exports|" + NAME + ")\\s*(?:[.\\[,].*)?",
@@ -38,8 +45,7 @@ final class Spots {
   static Optional<Span> writtenObject(Span write, Span before, ModuleView module) {
     Matcher matcher = OBJECT.matcher(module.text(before));
     return write.contains(before) && matcher.matches()
-        ? Optional.of(
-            new Span(before.start() + matcher.start(1), before.start() + matcher.end(1)))
+        ? Optional.of(new Span(before.start() + matcher.start(1), before.start() + matcher.end(1)))
         : Optional.empty();
   }
 

@@ -4,10 +4,14 @@ import dev.commonjs.resolve.Resolution.Reason;
 import java.util.Set;
 import java.util.function.Consumer;
 
-/** {@code ERR_PACKAGE_PATH_NOT_EXPORTED} (Node's documentation, <em>Modules: Packages</em>, "Subpath exports"). */
+/**
+ * {@code ERR_PACKAGE_PATH_NOT_EXPORTED} (Node's documentation, <em>Modules: Packages</em>, "Subpath
+ * exports").
+ */
 final class SubpathNotExported implements Rule {
   private static final RuleInfo INFO =
-      new RuleInfo("subpath-not-exported", Severity.ERROR, "A package does not export this subpath");
+      new RuleInfo(
+          "subpath-not-exported", Severity.ERROR, "A package does not export this subpath");
 
   @Override
   public RuleInfo info() {
@@ -16,7 +20,8 @@ final class SubpathNotExported implements Rule {
 
   @Override
   public void check(ModuleView module, Consumer<Finding> out) {
-    Specifiers.check(module, INFO, Set.of(Reason.SUBPATH_NOT_EXPORTED), SubpathNotExported::message, out);
+    Specifiers.check(
+        module, INFO, Set.of(Reason.SUBPATH_NOT_EXPORTED), SubpathNotExported::message, out);
   }
 
   private static String message(ModuleView module, Specifiers.Failure failure) {

@@ -11,8 +11,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Comments that ask for silence: {@code // commonjs-disable-next-line rule-id -- reason}, {@code // commonjs-disable
- * rule-id} for the whole file; block comments too, several ids with commas, no id for all rules.
+ * Comments that ask for silence: {@code // commonjs-disable-next-line rule-id -- reason}, {@code //
+ * commonjs-disable rule-id} for the whole file; block comments too, several ids with commas, no id
+ * for all rules.
  */
 final class Suppressions {
   private static final Pattern COMMENT =
@@ -23,7 +24,10 @@ final class Suppressions {
   private final List<Suppression> all = new ArrayList<>();
   private final Set<Suppression> used = new HashSet<>();
 
-  /** @param line the only line that it is about, or −1 for the whole file; {@code rules} is empty for all rules */
+  /**
+   * @param line the only line that it is about, or −1 for the whole file; {@code rules} is empty
+   *     for all rules
+   */
   record Suppression(Span span, int line, Set<String> rules) {}
 
   Suppressions(ParsedFile file) {

@@ -4,10 +4,14 @@ import dev.commonjs.resolve.Resolution.Reason;
 import java.util.Set;
 import java.util.function.Consumer;
 
-/** {@code node:} with an unknown name: {@code ERR_UNKNOWN_BUILTIN_MODULE} (Node's documentation, <em>Modules: CommonJS modules</em>, "Built-in modules"). */
+/**
+ * {@code node:} with an unknown name: {@code ERR_UNKNOWN_BUILTIN_MODULE} (Node's documentation,
+ * <em>Modules: CommonJS modules</em>, "Built-in modules").
+ */
 final class UnknownBuiltin implements Rule {
   private static final RuleInfo INFO =
-      new RuleInfo("unknown-builtin", Severity.ERROR, "A specifier with `node:` names no built-in module");
+      new RuleInfo(
+          "unknown-builtin", Severity.ERROR, "A specifier with `node:` names no built-in module");
 
   @Override
   public RuleInfo info() {

@@ -3,7 +3,10 @@ package dev.commonjs.rule;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** A comment that asks for silence where nothing speaks. What was silenced is known only after all other rules. */
+/**
+ * A comment that asks for silence where nothing speaks. What was silenced is known only after all
+ * other rules.
+ */
 final class UnusedSuppression implements Rule {
   static final RuleInfo INFO =
       new RuleInfo(

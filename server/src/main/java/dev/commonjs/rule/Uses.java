@@ -30,22 +30,29 @@ final class Uses {
   }
 
   /**
-   * Whether this place relies on its value: it is the only value that can stand here, and nowhere does the file ask
-   * whether it is there or put it there itself.
+   * Whether this place relies on its value: it is the only value that can stand here, and nowhere
+   * does the file ask whether it is there or put it there itself.
    */
   boolean relies(Use use) {
-    return use.certain() && !use.guarded() && !tested.contains(use.value()) && isExport(use.value());
+    return use.certain()
+        && !use.guarded()
+        && !tested.contains(use.value())
+        && isExport(use.value());
   }
 
   /**
-   * Whether it is something that the module holds, and not what one of its functions returns or constructs: such objects
-   * are made to be changed, and an exact account of them takes more than one call of the function shows.
+   * Whether it is something that the module holds, and not what one of its functions returns or
+   * constructs: such objects are made to be changed, and an exact account of them takes more than
+   * one call of the function shows.
    */
   private static boolean isExport(Required value) {
     return value.path().stream().allMatch(Shape.Prop.class::isInstance);
   }
 
-  /** Whether the value of this place is called, constructed or extended: by the place itself or through its new name. */
+  /**
+   * Whether the value of this place is called, constructed or extended: by the place itself or
+   * through its new name.
+   */
   boolean calls(Use use) {
     return CALLS.contains(use.access())
         || (use.access() == Access.DESTRUCTURE && called.contains(use.value()));
@@ -79,7 +86,9 @@ final class Uses {
     return new Required(value.specifier(), value.path().subList(0, value.path().size() - 1));
   }
 
-  /** Whether reading a member of these throws already, so that the member itself is not the mistake. */
+  /**
+   * Whether reading a member of these throws already, so that the member itself is not the mistake.
+   */
   static boolean mayBeNothing(List<Linked> values) {
     return values.stream()
         .anyMatch(

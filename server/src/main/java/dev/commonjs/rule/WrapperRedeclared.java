@@ -4,9 +4,10 @@ import dev.commonjs.module.Fact;
 import java.util.function.Consumer;
 
 /**
- * A declaration of {@code exports}, {@code require}, {@code module}, {@code __filename} or {@code __dirname} that
- * clashes with the wrapper's parameter of that name (Node's documentation, <em>Modules: CommonJS modules</em>, "The
- * module wrapper"; ECMA-262, <em>Function Definitions: Static Semantics: Early Errors</em>).
+ * A declaration of {@code exports}, {@code require}, {@code module}, {@code __filename} or {@code
+ * __dirname} that clashes with the wrapper's parameter of that name (Node's documentation,
+ * <em>Modules: CommonJS modules</em>, "The module wrapper"; ECMA-262, <em>Function Definitions:
+ * Static Semantics: Early Errors</em>).
  */
 final class WrapperRedeclared implements Rule {
   private static final RuleInfo INFO =

@@ -7,7 +7,10 @@ import java.util.function.Consumer;
 /** A path that only a file system without upper and lower case finds. */
 final class WrongCase implements Rule {
   private static final RuleInfo INFO =
-      new RuleInfo("wrong-case", Severity.ERROR, "A specifier differs from the file only in upper and lower case");
+      new RuleInfo(
+          "wrong-case",
+          Severity.ERROR,
+          "A specifier differs from the file only in upper and lower case");
 
   @Override
   public RuleInfo info() {

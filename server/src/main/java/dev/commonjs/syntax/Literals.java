@@ -214,7 +214,9 @@ final class Literals {
         + decimal(shortest.unscaledValue().toString(), shortest.precision() - shortest.scale());
   }
 
-  /** The shortest decimal that reads as {@code value}; Java's own never has fewer than two digits. */
+  /**
+   * The shortest decimal that reads as {@code value}; Java's own never has fewer than two digits.
+   */
   private static BigDecimal shortest(double value) {
     BigDecimal decimal = new BigDecimal(Double.toString(value)).stripTrailingZeros();
     BigDecimal oneDigit = decimal.round(new MathContext(1, RoundingMode.HALF_EVEN));

@@ -5,9 +5,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The abstract syntax of one file, with ECMA-262's names where they are short enough. Every node carries
- * half-open UTF-16 offsets. Parentheses leave no node; a comma expression is a {@link Sequence}. Nodes are
- * immutable. Never hash or compare them by value (trees are deep): a key per occurrence is an identity map.
+ * The abstract syntax of one file, with ECMA-262's names where they are short enough. Every node
+ * carries half-open UTF-16 offsets. Parentheses leave no node; a comma expression is a {@link
+ * Sequence}. Nodes are immutable. Never hash or compare them by value (trees are deep): a key per
+ * occurrence is an identity map.
  */
 public sealed interface Node {
   /** Offset of the first character. */
@@ -23,16 +24,19 @@ public sealed interface Node {
   // ---------------------------------------------------------------- program
 
   /**
-   * The whole file. {@code esmSyntax}: it has what only a module may have, static {@code import}/{@code export},
-   * {@code import.meta} or an {@code await} outside of functions.
+   * The whole file. {@code esmSyntax}: it has what only a module may have, static {@code
+   * import}/{@code export}, {@code import.meta} or an {@code await} outside of functions.
    */
-  record Program(int start, int end, List<Stmt> body, boolean strict, boolean esmSyntax) implements Node {}
+  record Program(int start, int end, List<Stmt> body, boolean strict, boolean esmSyntax)
+      implements Node {}
 
   // ---------------------------------------------------------------- expressions
 
   sealed interface Expr extends Node {}
 
-  /** What stands on the left of an assignment, in a declarator, a parameter list or a catch clause. */
+  /**
+   * What stands on the left of an assignment, in a declarator, a parameter list or a catch clause.
+   */
   sealed interface Target extends Node {}
 
   record Ident(int start, int end, String name) implements Expr, Target {}
@@ -51,10 +55,11 @@ public sealed interface Node {
   record Regex(int start, int end, String text) implements Expr {}
 
   /**
-   * {@code quasis.size() == exprs.size() + 1}. A cooked string is null where the escape is invalid (allowed
-   * in tagged templates only).
+   * {@code quasis.size() == exprs.size() + 1}. A cooked string is null where the escape is invalid
+   * (allowed in tagged templates only).
    */
-  record Template(int start, int end, List<@Nullable String> quasis, List<Expr> exprs) implements Expr {}
+  record Template(int start, int end, List<@Nullable String> quasis, List<Expr> exprs)
+      implements Expr {}
 
   record TaggedTemplate(int start, int end, Expr tag, Template template) implements Expr {}
 
@@ -89,7 +94,9 @@ public sealed interface Node {
 
   record New(int start, int end, Expr callee, List<Expr> args) implements Expr {}
 
-  /** {@code object.name}; a private name keeps its {@code #}. {@code nameStart}: offset of the name. */
+  /**
+   * {@code object.name}; a private name keeps its {@code #}. {@code nameStart}: offset of the name.
+   */
   record Member(int start, int end, Expr object, String name, int nameStart, boolean optional)
       implements Expr, Target {
     public Span nameSpan() {
@@ -98,9 +105,13 @@ public sealed interface Node {
   }
 
   /** {@code object[key]}. */
-  record Index(int start, int end, Expr object, Expr key, boolean optional) implements Expr, Target {}
+  record Index(int start, int end, Expr object, Expr key, boolean optional)
+      implements Expr, Target {}
 
-  /** Where an optional chain ends: a short circuit inside {@code chain} makes the whole of it undefined. */
+  /**
+   * Where an optional chain ends: a short circuit inside {@code chain} makes the whole of it
+   * undefined.
+   */
   record OptionalChain(int start, int end, Expr chain) implements Expr {}
 
   /** {@code ...value} in an argument list or an array literal. */
@@ -137,14 +148,19 @@ public sealed interface Node {
   /** A null element is a hole. */
   record ArrayPattern(int start, int end, List<@Nullable Target> elements) implements Target {}
 
-  record ObjectPattern(int start, int end, List<PatternProperty> properties, @Nullable Rest rest) implements Target {}
+  record ObjectPattern(int start, int end, List<PatternProperty> properties, @Nullable Rest rest)
+      implements Target {}
 
   /** {@code key: value}; in the shorthand {@code { a }} key and value have the same span. */
-  record PatternProperty(int start, int end, Key key, Target value, boolean shorthand) implements Node {}
+  record PatternProperty(int start, int end, Key key, Target value, boolean shorthand)
+      implements Node {}
 
   // ---------------------------------------------------------------- properties, functions, classes
 
-  /** A property key: a constant name (identifier, string or number literal, in its string form) or computed. */
+  /**
+   * A property key: a constant name (identifier, string or number literal, in its string form) or
+   * computed.
+   */
   sealed interface Key extends Node {}
 
   record NameKey(int start, int end, String name) implements Key {}
@@ -155,13 +171,15 @@ public sealed interface Node {
   sealed interface Property extends Node {}
 
   /** {@code key: value} or the shorthand {@code key}. */
-  record ValueProperty(int start, int end, Key key, Expr value, boolean shorthand) implements Property {}
+  record ValueProperty(int start, int end, Key key, Expr value, boolean shorthand)
+      implements Property {}
 
   /** {@code key() {…}}. */
   record MethodProperty(int start, int end, Key key, Func func) implements Property {}
 
   /** {@code get key() {…}} or {@code set key(v) {…}}. */
-  record AccessorProperty(int start, int end, Key key, Func func, boolean getter) implements Property {}
+  record AccessorProperty(int start, int end, Key key, Func func, boolean getter)
+      implements Property {}
 
   /** {@code ...value}. */
   record SpreadProperty(int start, int end, Expr value) implements Property {}
@@ -176,9 +194,9 @@ public sealed interface Node {
   }
 
   /**
-   * Any function. An arrow with an expression body has that expression as the only {@link Return} statement of
-   * {@code body} and {@code expressionBody} set. Parameters are targets; the last may be a {@link Rest}.
-   * {@code strict}: its own directive or an enclosing one, or inside a class.
+   * Any function. An arrow with an expression body has that expression as the only {@link Return}
+   * statement of {@code body} and {@code expressionBody} set. Parameters are targets; the last may
+   * be a {@link Rest}. {@code strict}: its own directive or an enclosing one, or inside a class.
    */
   record Func(
       int start,
@@ -193,19 +211,22 @@ public sealed interface Node {
       boolean expressionBody)
       implements Node {}
 
-  record ClassNode(int start, int end, @Nullable Ident name, @Nullable Expr parent, List<ClassMember> members)
+  record ClassNode(
+      int start, int end, @Nullable Ident name, @Nullable Expr parent, List<ClassMember> members)
       implements Node {}
 
   sealed interface ClassMember extends Node {
     boolean isStatic();
   }
 
-  record MethodMember(int start, int end, Key key, Func func, boolean isStatic) implements ClassMember {}
+  record MethodMember(int start, int end, Key key, Func func, boolean isStatic)
+      implements ClassMember {}
 
   record AccessorMember(int start, int end, Key key, Func func, boolean getter, boolean isStatic)
       implements ClassMember {}
 
-  record FieldMember(int start, int end, Key key, @Nullable Expr value, boolean isStatic) implements ClassMember {}
+  record FieldMember(int start, int end, Key key, @Nullable Expr value, boolean isStatic)
+      implements ClassMember {}
 
   record StaticBlock(int start, int end, List<Stmt> body) implements ClassMember {
     @Override
@@ -242,16 +263,30 @@ public sealed interface Node {
   record If(int start, int end, Expr test, Stmt then, @Nullable Stmt otherwise) implements Stmt {}
 
   /** {@code init} is a {@link VarDecl} or an {@link ExprStmt}. */
-  record For(int start, int end, @Nullable Stmt init, @Nullable Expr test, @Nullable Expr update, Stmt body)
+  record For(
+      int start,
+      int end,
+      @Nullable Stmt init,
+      @Nullable Expr test,
+      @Nullable Expr update,
+      Stmt body)
       implements Stmt {}
 
   /**
-   * {@code for (head in/of subject)}. {@code kind} is null when the head is an assignment target without a
-   * declaration.
+   * {@code for (head in/of subject)}. {@code kind} is null when the head is an assignment target
+   * without a declaration.
    */
-  record ForIn(int start, int end, @Nullable DeclKind kind, Target target, Expr subject, Stmt body) implements Stmt {}
+  record ForIn(int start, int end, @Nullable DeclKind kind, Target target, Expr subject, Stmt body)
+      implements Stmt {}
 
-  record ForOf(int start, int end, @Nullable DeclKind kind, Target target, Expr subject, Stmt body, boolean await)
+  record ForOf(
+      int start,
+      int end,
+      @Nullable DeclKind kind,
+      Target target,
+      Expr subject,
+      Stmt body,
+      boolean await)
       implements Stmt {}
 
   record While(int start, int end, Expr test, Stmt body) implements Stmt {}
@@ -285,14 +320,18 @@ public sealed interface Node {
   record With(int start, int end, Expr object, Stmt body) implements Stmt {}
 
   /** {@code import … from 'specifier'}; each binding in order. */
-  record ImportDecl(int start, int end, Str specifier, List<ImportBinding> bindings) implements Stmt {}
+  record ImportDecl(int start, int end, Str specifier, List<ImportBinding> bindings)
+      implements Stmt {}
 
-  /** {@code imported} is {@code default}, {@code *} or a name; {@code importedStart..End} its place. */
+  /**
+   * {@code imported} is {@code default}, {@code *} or a name; {@code importedStart..End} its place.
+   */
   record ImportBinding(int start, int end, String imported, Ident local) implements Node {}
 
   /**
-   * {@code export …}: {@code declaration} for {@code export const/function/class} and for a declared default,
-   * {@code value} for {@code export default expr}, {@code specifier} for {@code export … from}.
+   * {@code export …}: {@code declaration} for {@code export const/function/class} and for a
+   * declared default, {@code value} for {@code export default expr}, {@code specifier} for {@code
+   * export … from}.
    */
   record ExportDecl(
       int start,

@@ -3,9 +3,9 @@ package dev.commonjs.workspace;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 
 /** Warms the caches of a workspace, file by file, on one thread of low priority. */
@@ -49,11 +49,11 @@ public final class Indexer implements AutoCloseable {
    * Starts over with the snapshot of then; a run under way stops. The result ends with the run, or
    * is cancelled with it.
    */
-  public synchronized Future<?> start() {
+  public synchronized CompletableFuture<?> start() {
     cancel();
     Run run = new Run();
     current = run;
-    return thread.submit(() -> index(workspace, progress, run::check));
+    return CompletableFuture.runAsync(() -> index(workspace, progress, run::check), thread);
   }
 
   /** Stops a run under way; what is done stays done. */

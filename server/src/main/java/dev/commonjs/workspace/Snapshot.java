@@ -239,6 +239,14 @@ public final class Snapshot {
     return linkage().graph(this::wholeGraph);
   }
 
+  /**
+   * {@link #graph} where it is there already; empty while the files are still being read. Never
+   * waits for that.
+   */
+  public Optional<ModuleGraph> graphIfKnown() {
+    return Optional.ofNullable(linkage().knownGraph());
+  }
+
   private ModuleGraph wholeGraph() {
     Map<Path, List<Edge>> edges = new TreeMap<>();
     for (Path file : files()) {

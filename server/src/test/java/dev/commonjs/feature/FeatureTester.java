@@ -7,6 +7,7 @@ import dev.commonjs.fixture.Fixture.Cursor;
 import dev.commonjs.fixture.Fixture.Mark;
 import dev.commonjs.graph.Origin;
 import dev.commonjs.workspace.Cancel;
+import dev.commonjs.workspace.Indexer;
 import dev.commonjs.workspace.Settings;
 import dev.commonjs.workspace.Snapshot;
 import dev.commonjs.workspace.Workspace;
@@ -19,26 +20,42 @@ import java.util.Optional;
 final class FeatureTester {
   private FeatureTester() {}
 
+  /** Of a workspace that has been read. */
   static Snapshot snapshot(Fixture fixture) {
-    return Workspace.open(List.of(Path.of("/")), Settings.DEFAULT, fixture.files()).current();
+    Workspace workspace = Workspace.open(List.of(Path.of("/")), Settings.DEFAULT, fixture.files());
+    Indexer.index(workspace, Indexer.Progress.NONE, Cancel.NONE);
+    return workspace.current();
   }
 
-  /** Fails unless the definition of what is at the cursor is exactly the places annotated {@code def}. */
+  /**
+   * Fails unless the definition of what is at the cursor is exactly the places annotated {@code
+   * def}.
+   */
   static void definition(String text) {
     Fixture fixture = Fixture.parse(text);
     Cursor cursor = fixture.cursor();
-    checkPlaces(fixture, Definitions.definition(snapshot(fixture), cursor.file(), cursor.offset(), Cancel.NONE), "def");
+    checkPlaces(
+        fixture,
+        Definitions.definition(snapshot(fixture), cursor.file(), cursor.offset(), Cancel.NONE),
+        "def");
   }
 
   /** The same for the declaration and places annotated {@code decl}. */
   static void declaration(String text) {
     Fixture fixture = Fixture.parse(text);
     Cursor cursor = fixture.cursor();
-    checkPlaces(fixture, Definitions.declaration(snapshot(fixture), cursor.file(), cursor.offset(), Cancel.NONE), "decl");
+    checkPlaces(
+        fixture,
+        Definitions.declaration(snapshot(fixture), cursor.file(), cursor.offset(), Cancel.NONE),
+        "decl");
   }
 
-  /** An annotation {@code from} is the token that was asked about; a fixture without one does not ask. */
-  private static void checkPlaces(Fixture fixture, Optional<Definitions.Found> found, String label) {
+  /**
+   * An annotation {@code from} is the token that was asked about; a fixture without one does not
+   * ask.
+   */
+  private static void checkPlaces(
+      Fixture fixture, Optional<Definitions.Found> found, String label) {
     List<Mark> marks = new ArrayList<>();
     for (Origin target : found.map(Definitions.Found::targets).orElse(List.of())) {
       marks.add(new Mark(target.file(), target.span(), label));
@@ -55,7 +72,8 @@ final class FeatureTester {
     Fixture fixture = Fixture.parse(text);
     Cursor cursor = fixture.cursor();
     List<String> found =
-        Definitions.definition(snapshot(fixture), cursor.file(), cursor.offset(), Cancel.NONE).stream()
+        Definitions.definition(snapshot(fixture), cursor.file(), cursor.offset(), Cancel.NONE)
+            .stream()
             .flatMap(f -> f.targets().stream())
             .map(target -> target.file() + ":" + target.span().start())
             .toList();
@@ -67,7 +85,9 @@ final class FeatureTester {
     Fixture fixture = Fixture.parse(text);
     Cursor cursor = fixture.cursor();
     String actual =
-        Hovers.hover(snapshot(fixture), cursor.file(), cursor.offset(), Cancel.NONE).map(FeatureTester::text).orElse("");
+        Hovers.hover(snapshot(fixture), cursor.file(), cursor.offset(), Cancel.NONE)
+            .map(FeatureTester::text)
+            .orElse("");
     assertEquals(expected.strip(), actual.strip());
   }
 
@@ -79,18 +99,30 @@ final class FeatureTester {
     return String.join("\n", lines);
   }
 
-  /** Fails unless the outline of the fixture's first file reads so: one line per symbol, children indented. */
+  /**
+   * Fails unless the outline of the fixture's first file reads so: one line per symbol, children
+   * indented.
+   */
   static void outline(String text, String expected) {
     Fixture fixture = Fixture.parse(text);
     Path file = fixture.texts().keySet().iterator().next();
     StringBuilder actual = new StringBuilder();
-    Outline.symbols(snapshot(fixture), file, Cancel.NONE).forEach(symbol -> write(fixture.text(file), symbol, "", actual));
+    Outline.symbols(snapshot(fixture), file, Cancel.NONE)
+        .forEach(symbol -> write(fixture.text(file), symbol, "", actual));
     assertEquals(expected.strip(), actual.toString().strip());
   }
 
-  private static void write(String source, Outline.Symbol symbol, String indent, StringBuilder out) {
-    String place = source.substring(symbol.span().start(), symbol.span().end()).lines().findFirst().orElse("");
-    out.append(indent).append(symbol.kind()).append(' ').append(symbol.name()).append(" @ ").append(place).append('\n');
+  private static void write(
+      String source, Outline.Symbol symbol, String indent, StringBuilder out) {
+    String place =
+        source.substring(symbol.span().start(), symbol.span().end()).lines().findFirst().orElse("");
+    out.append(indent)
+        .append(symbol.kind())
+        .append(' ')
+        .append(symbol.name())
+        .append(" @ ")
+        .append(place)
+        .append('\n');
     symbol.children().forEach(child -> write(source, child, indent + "  ", out));
   }
 

@@ -98,6 +98,31 @@ class HoversTest {
   }
 
   @Test
+  void what_a_package_passes_on_is_named_by_its_package() {
+    FeatureTester.hover(
+        """
+        //- /node_modules/pad/package.json
+        { "name": "pad", "version": "1.3.0" }
+        //- /node_modules/pad/index.js
+        module.exports = { left: require('./left'), trim: require('trim') };
+        //- /node_modules/pad/left.js
+        module.exports = function left() {};
+        //- /node_modules/trim/package.json
+        { "name": "trim", "version": "2.0.0" }
+        //- /node_modules/trim/index.js
+        module.exports = function trim(text) {};
+        //- /main.js
+        const p<|>ad = require('pad');
+        """,
+        """
+        **pad@1.3.0/index.js** · CommonJS · required by 1 file
+        module.exports: object
+          .left  function left()    from ./left.js
+          .trim  function trim(text)    from trim@2.0.0/index.js
+        """);
+  }
+
+  @Test
   void a_builtin_is_named() {
     FeatureTester.hover("const f<|>s = require('fs');", "**node:fs** · built into Node");
     FeatureTester.hover(

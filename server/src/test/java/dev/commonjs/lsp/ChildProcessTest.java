@@ -21,10 +21,15 @@ class ChildProcessTest {
     static Server start() throws IOException {
       List<String> command = new ArrayList<>();
       command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-      command.addAll(List.of("-cp", System.getProperty("java.class.path"), "dev.commonjs.Main", "--stdio"));
-      Process process = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
+      command.addAll(
+          List.of("-cp", System.getProperty("java.class.path"), "dev.commonjs.Main", "--stdio"));
+      Process process =
+          new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
       TestClient client =
-          new TestClient(process.getInputStream(), process.getOutputStream(), (time, unit) -> exit(process, time, unit));
+          new TestClient(
+              process.getInputStream(),
+              process.getOutputStream(),
+              (time, unit) -> exit(process, time, unit));
       return new Server(process, client);
     }
 
@@ -66,7 +71,9 @@ class ChildProcessTest {
   void it_ends_when_the_client_has_died_without_closing_the_pipes() throws IOException {
     Process parent = new ProcessBuilder("sleep", "600").start();
     try (Server server = Server.start()) {
-      server.client().request("initialize", "{\"processId\":" + parent.pid() + ",\"capabilities\":{}}");
+      server
+          .client()
+          .request("initialize", "{\"processId\":" + parent.pid() + ",\"capabilities\":{}}");
       parent.destroyForcibly();
       assertEquals(1, server.client().exitCode());
     }

@@ -26,26 +26,38 @@ class FramedInputTest {
   void other_headers_and_bare_line_feeds_are_accepted() throws IOException {
     assertEquals(
         List.of(new Body("{}"), new Body("[]")),
-        frames("content-type: application/x\ncontent-length:2\n\n{}\r\nContent-Length: 2\r\nX: y\r\n\r\n[]"));
+        frames(
+            "content-type: application/x\n",
+            "content-length:2\n\n",
+            "{}\r\n",
+            "Content-Length: 2\r\n",
+            "X: y\r\n\r\n",
+            "[]"));
   }
 
   @Test
   void a_wrong_length_costs_that_message_and_no_other() throws IOException {
     List<Frame> frames =
-        frames("Content-Length: 1\r\n\r\n{\"a\":1}Content-Length: 2\r\n\r\n{}Content-Length: 3\r\n\r\n[1]");
+        frames(
+            "Content-Length: 1\r\n\r\n",
+            "{\"a\":1}Content-Length: 2\r\n\r\n",
+            "{}Content-Length: 3\r\n\r\n",
+            "[1]");
     assertEquals(List.of(new Body("{"), new Body("{}"), new Body("[1]")), frames);
   }
 
   @Test
   void noise_is_reported_and_skipped() throws IOException {
-    List<Frame> frames = frames("hello\r\n\r\nContent-Length: x\r\n\r\nContent-Length: 2\r\n\r\n{}");
+    List<Frame> frames =
+        frames("hello\r\n\r\nContent-Length: x\r\n\r\nContent-Length: 2\r\n\r\n{}");
     assertInstanceOf(Garbage.class, frames.getFirst());
     assertEquals(new Body("{}"), frames.getLast());
   }
 
   @Test
   void a_message_too_long_is_skipped_without_being_stored() throws IOException {
-    List<Frame> frames = frames("Content-Length: 200\r\n\r\n" + "x".repeat(200) + "Content-Length: 2\r\n\r\n{}");
+    List<Frame> frames =
+        frames("Content-Length: 200\r\n\r\n" + "x".repeat(200) + "Content-Length: 2\r\n\r\n{}");
     assertInstanceOf(Garbage.class, frames.getFirst());
     assertEquals(new Body("{}"), frames.getLast());
   }
@@ -56,7 +68,8 @@ class FramedInputTest {
     assertEquals(List.of(), frames("Content-Len"));
   }
 
-  private static List<Frame> frames(String input) throws IOException {
+  private static List<Frame> frames(String... parts) throws IOException {
+    String input = String.join("", parts);
     InputStream bytes = new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8));
     FramedInput in = new FramedInput(bytes, 100);
     List<Frame> frames = new ArrayList<>();

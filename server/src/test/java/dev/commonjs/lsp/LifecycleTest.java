@@ -135,7 +135,8 @@ class LifecycleTest {
   void bad_parameters_before_the_id_are_still_answered_to_that_id() {
     try (TestClient client = Servers.inProcess()) {
       client.initialize(root, "{}");
-      client.send("{\"jsonrpc\":\"2.0\",\"params\":{\"textDocument\":5},\"method\":\"textDocument/hover\",\"id\":4711}");
+      client.send(
+          "{\"jsonrpc\":\"2.0\",\"params\":{\"textDocument\":5},\"method\":\"textDocument/hover\",\"id\":4711}");
       assertEquals(INVALID_PARAMS, code(client.answer(4711)));
     }
   }
@@ -166,7 +167,8 @@ class LifecycleTest {
     try (TestClient client = Servers.inProcess()) {
       client.initialize(root, "{}");
       int size = (128 << 20) + 1;
-      client.sendBytes(("Content-Length: " + size + "\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
+      client.sendBytes(
+          ("Content-Length: " + size + "\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
       byte[] block = new byte[1 << 16];
       for (int sent = 0; sent < size; sent += block.length) {
         client.sendBytes(java.util.Arrays.copyOf(block, Math.min(block.length, size - sent)));
@@ -195,7 +197,9 @@ class LifecycleTest {
       assertTrue(answer.has("result") || code(answer) == -32800, answer::toString);
       client.request("textDocument/hover", HOVER);
       List<JsonObject> answers =
-          client.messages().stream().filter(m -> !m.has("method") && m.get("id").getAsInt() == id).toList();
+          client.messages().stream()
+              .filter(m -> !m.has("method") && m.get("id").getAsInt() == id)
+              .toList();
       assertEquals(1, answers.size());
     }
   }
@@ -204,13 +208,19 @@ class LifecycleTest {
   void a_client_without_capabilities_or_folder_is_served_in_utf_16() {
     try (TestClient client = Servers.inProcess()) {
       JsonObject result =
-          client.request("initialize", "{\"processId\":null,\"rootUri\":null,\"capabilities\":{}}").getAsJsonObject();
+          client
+              .request("initialize", "{\"processId\":null,\"rootUri\":null,\"capabilities\":{}}")
+              .getAsJsonObject();
       client.notify("initialized", "{}");
-      assertEquals("utf-16", result.getAsJsonObject("capabilities").get("positionEncoding").getAsString());
+      assertEquals(
+          "utf-16", result.getAsJsonObject("capabilities").get("positionEncoding").getAsString());
       client.open("untitled:Untitled-1", "exports = {}");
       client.edit("untitled:Untitled-1", "", "exports = 1");
       client.close("untitled:Untitled-1");
-      assertTrue(client.request("textDocument/hover", TestClient.at("untitled:Untitled-1", "0:1")).isJsonNull());
+      assertTrue(
+          client
+              .request("textDocument/hover", TestClient.at("untitled:Untitled-1", "0:1"))
+              .isJsonNull());
       assertFalse(client.messages().toString().contains("publishDiagnostics"));
       assertFalse(client.messages().toString().contains("client/registerCapability"));
     }

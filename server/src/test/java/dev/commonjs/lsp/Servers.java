@@ -18,7 +18,9 @@ final class Servers {
     return inProcess(() -> {});
   }
 
-  /** @param gone runs when the client's process is seen to be gone */
+  /**
+   * @param gone runs when the client's process is seen to be gone
+   */
   static TestClient inProcess(Runnable gone) {
     try {
       Pipe there = Pipe.open();
@@ -38,7 +40,9 @@ final class Servers {
       server.setDaemon(true);
       server.start();
       return new TestClient(
-          Channels.newInputStream(back.source()), Channels.newOutputStream(there.sink()), exit::get);
+          Channels.newInputStream(back.source()),
+          Channels.newOutputStream(there.sink()),
+          exit::get);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

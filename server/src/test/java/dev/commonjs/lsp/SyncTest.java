@@ -16,7 +16,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The server's texts, folders, files and settings are the client's. Seen through what it reports. */
+/**
+ * The server's texts, folders, files and settings are the client's. Seen through what it reports.
+ */
 class SyncTest {
   @TempDir private Path folder;
   private Path root;
@@ -44,13 +46,16 @@ class SyncTest {
     "utf-16, 0:18-0:26, 0:19-0:25, 0:18-0:27",
     "utf-32, 0:17-0:25, 0:18-0:24, 0:17-0:26",
   })
-  void positions_count_in_the_unit_agreed_on(String encoding, String literal, String inside, String longer) {
+  void positions_count_in_the_unit_agreed_on(
+      String encoding, String literal, String inside, String longer) {
     try (TestClient client = Servers.inProcess()) {
-      String offer = "{\"general\":{\"positionEncodings\":[\"utf-7\",\"" + encoding + "\",\"utf-16\"]}}";
+      String offer =
+          "{\"general\":{\"positionEncodings\":[\"utf-7\",\"" + encoding + "\",\"utf-16\"]}}";
       JsonObject capabilities = client.initialize(root, offer);
       assertEquals(encoding, capabilities.get("positionEncoding").getAsString());
       client.open(uri("a.js"), "f('ö😀'); require('./nope');\n");
-      assertEquals(List.of(literal + " cannot-resolve"), seen(client.awaitDiagnostics(uri("a.js"), 1)));
+      assertEquals(
+          List.of(literal + " cannot-resolve"), seen(client.awaitDiagnostics(uri("a.js"), 1)));
       int version = client.edit(uri("a.js"), inside, "./gone2");
       List<JsonObject> diagnostics = client.awaitDiagnostics(uri("a.js"), version);
       assertEquals(List.of(longer + " cannot-resolve"), seen(diagnostics));
@@ -63,9 +68,11 @@ class SyncTest {
     try (TestClient client = Servers.inProcess()) {
       client.initialize(root, "{}");
       client.open(uri("a.js"), "1\r\n2\r3\nrequire('./nope');\r\n");
-      assertEquals(List.of("3:8-3:16 cannot-resolve"), seen(client.awaitDiagnostics(uri("a.js"), 1)));
+      assertEquals(
+          List.of("3:8-3:16 cannot-resolve"), seen(client.awaitDiagnostics(uri("a.js"), 1)));
       int version = client.edit(uri("a.js"), "0:1-2:0", "\r\r\n\n");
-      assertEquals(List.of("4:8-4:16 cannot-resolve"), seen(client.awaitDiagnostics(uri("a.js"), version)));
+      assertEquals(
+          List.of("4:8-4:16 cannot-resolve"), seen(client.awaitDiagnostics(uri("a.js"), version)));
     }
   }
 
@@ -85,7 +92,8 @@ class SyncTest {
           version = client.edit(uri("a.js"), "0:0-0:" + typed.length(), "");
         }
       }
-      assertEquals(List.of("0:8-0:16 cannot-resolve"), seen(client.awaitDiagnostics(uri("a.js"), version)));
+      assertEquals(
+          List.of("0:8-0:16 cannot-resolve"), seen(client.awaitDiagnostics(uri("a.js"), version)));
     }
   }
 
@@ -97,11 +105,18 @@ class SyncTest {
       client.awaitDiagnostics(uri("a.js"), 1);
       client.notify(
           "textDocument/didChange",
-          "{\"textDocument\":{\"uri\":\"" + uri("a.js") + "\",\"version\":7},\"contentChanges\":["
+          "{\"textDocument\":{\"uri\":\""
+              + uri("a.js")
+              + "\",\"version\":7},\"contentChanges\":["
               + "{\"text\":\"require('./a');\\n\"},"
-              + "{\"range\":" + TestClient.range("0:11-0:12") + ",\"text\":\"nope\"},"
-              + "{\"range\":" + TestClient.range("0:0-0:0") + ",\"text\":\"\\n\"}]}");
-      assertEquals(List.of("1:8-1:16 cannot-resolve"), seen(client.awaitDiagnostics(uri("a.js"), 7)));
+              + "{\"range\":"
+              + TestClient.range("0:11-0:12")
+              + ",\"text\":\"nope\"},"
+              + "{\"range\":"
+              + TestClient.range("0:0-0:0")
+              + ",\"text\":\"\\n\"}]}");
+      assertEquals(
+          List.of("1:8-1:16 cannot-resolve"), seen(client.awaitDiagnostics(uri("a.js"), 7)));
     }
   }
 
@@ -113,7 +128,8 @@ class SyncTest {
       client.open(uri("main.js"), "console.log(require('./lib').a);\n");
       assertEquals(List.of(), seen(client.awaitDiagnostics(uri("main.js"), 1)));
       client.edit(uri("lib.js"), "0:8-0:9", "b");
-      assertEquals(List.of("0:29-0:30 missing-member"), seen(client.awaitDiagnostics(uri("main.js"))));
+      assertEquals(
+          List.of("0:29-0:30 missing-member"), seen(client.awaitDiagnostics(uri("main.js"))));
     }
   }
 
@@ -137,8 +153,10 @@ class SyncTest {
   @Test
   void a_file_that_appears_or_goes_is_noticed() throws IOException {
     try (TestClient client = Servers.inProcess()) {
-      client.initialize(root, "{\"workspace\":{\"didChangeWatchedFiles\":{\"dynamicRegistration\":true}}}");
-      JsonObject asked = client.await("registration", m -> m.toString().contains("client/registerCapability"));
+      client.initialize(
+          root, "{\"workspace\":{\"didChangeWatchedFiles\":{\"dynamicRegistration\":true}}}");
+      JsonObject asked =
+          client.await("registration", m -> m.toString().contains("client/registerCapability"));
       assertTrue(asked.toString().contains("workspace/didChangeWatchedFiles"), asked::toString);
       client.open(uri("a.js"), "require('./sub/late');\n");
       assertEquals(1, client.awaitDiagnostics(uri("a.js"), 1).size());
@@ -155,7 +173,8 @@ class SyncTest {
 
   private void changed(TestClient client, String name, int type) {
     client.notify(
-        "workspace/didChangeWatchedFiles", "{\"changes\":[{\"uri\":\"" + uri(name) + "\",\"type\":" + type + "}]}");
+        "workspace/didChangeWatchedFiles",
+        "{\"changes\":[{\"uri\":\"" + uri(name) + "\",\"type\":" + type + "}]}");
   }
 
   @Test
@@ -168,9 +187,12 @@ class SyncTest {
       String main = Uris.toUri(link.resolve("main.js"));
       client.open(main, "console.log(require('./lib').a);\n");
       assertEquals(List.of(), client.awaitDiagnostics(main, 1));
-      JsonArray found = client.request("textDocument/definition", TestClient.at(main, "0:29")).getAsJsonArray();
+      JsonArray found =
+          client.request("textDocument/definition", TestClient.at(main, "0:29")).getAsJsonArray();
       assertEquals(
-          Uris.toUri(link.resolve("lib.js")), found.get(0).getAsJsonObject().get("uri").getAsString(), found::toString);
+          Uris.toUri(link.resolve("lib.js")),
+          found.get(0).getAsJsonObject().get("uri").getAsString(),
+          found::toString);
     }
   }
 
@@ -178,11 +200,15 @@ class SyncTest {
 
   @Test
   void settings_are_asked_for_and_asked_again_when_they_change() {
-    JsonArray settings = JsonParser.parseString("[{\"rules\":{\"cannot-resolve\":\"off\"}}]").getAsJsonArray();
-    JsonArray other = JsonParser.parseString("[{\"rules\":{\"cannot-resolve\":\"hint\"}}]").getAsJsonArray();
-    try (TestClient client = Servers.inProcess().answering("workspace/configuration", params -> settings)) {
+    JsonArray settings =
+        JsonParser.parseString("[{\"rules\":{\"cannot-resolve\":\"off\"}}]").getAsJsonArray();
+    JsonArray other =
+        JsonParser.parseString("[{\"rules\":{\"cannot-resolve\":\"hint\"}}]").getAsJsonArray();
+    try (TestClient client =
+        Servers.inProcess().answering("workspace/configuration", params -> settings)) {
       client.initialize(
-          root, "{\"workspace\":{\"configuration\":true,\"didChangeConfiguration\":{\"dynamicRegistration\":true}}}");
+          root,
+          "{\"workspace\":{\"configuration\":true,\"didChangeConfiguration\":{\"dynamicRegistration\":true}}}");
       client.open(uri("a.js"), "require('./nope');\n");
       assertEquals(List.of(), client.awaitDiagnostics(uri("a.js"), 1));
       client.answering("workspace/configuration", params -> other);
@@ -205,7 +231,8 @@ class SyncTest {
   }
 
   @Test
-  void indexing_is_shown_where_the_client_can_show_it_and_again_for_a_new_folder() throws IOException {
+  void indexing_is_shown_where_the_client_can_show_it_and_again_for_a_new_folder()
+      throws IOException {
     Path first = Files.createDirectory(root.resolve("first"));
     Path second = Files.createDirectory(root.resolve("second"));
     for (int i = 0; i < 50; i++) {
@@ -218,14 +245,34 @@ class SyncTest {
       client.await("the end", m -> isProgress(m, run, "end"));
       client.notify(
           "workspace/didChangeWorkspaceFolders",
-          "{\"event\":{\"added\":[{\"name\":\"2\",\"uri\":\"" + Uris.toUri(second) + "\"}],\"removed\":[]}}");
+          "{\"event\":{\"added\":[{\"name\":\"2\",\"uri\":\""
+              + Uris.toUri(second)
+              + "\"}],\"removed\":[]}}");
       String next = begun(client);
       client.await("the end", m -> isProgress(m, next, "end"));
     }
   }
 
+  @Test
+  void indexing_stops_when_the_user_cancels_it() throws IOException {
+    for (int i = 0; i < 300; i++) {
+      Files.writeString(root.resolve("m" + i + ".js"), "exports.a = " + i + ";\n");
+    }
+    try (TestClient client = Servers.inProcess()) {
+      client.initialize(root, "{\"window\":{\"workDoneProgress\":true}}");
+      String run = begun(client);
+      client.notify("window/workDoneProgress/cancel", "{\"token\":\"" + run + "\"}");
+      client.notify("window/workDoneProgress/cancel", "{\"token\":\"never-begun\"}");
+      client.notify("window/workDoneProgress/cancel", "{\"token\":7}");
+      client.await("the end", m -> isProgress(m, run, "end"));
+      client.open(uri("a.js"), "require('./nope');\n");
+      assertEquals(1, client.awaitDiagnostics(uri("a.js"), 1).size());
+    }
+  }
+
   private static String begun(TestClient client) {
-    JsonObject create = client.await("create", m -> m.toString().contains("window/workDoneProgress/create"));
+    JsonObject create =
+        client.await("create", m -> m.toString().contains("window/workDoneProgress/create"));
     String token = create.getAsJsonObject("params").get("token").getAsString();
     client.await("the begin", m -> isProgress(m, token, "begin"));
     return token;

@@ -24,9 +24,10 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
- * A client that speaks bare JSON, so that what is tested is what is on the wire. Every wait has a limit and ends with the
- * event that it waits for; nothing sleeps. {@link #close} shuts the server down by the protocol and fails when it has
- * logged an error that was not expected or answered something that nobody asked.
+ * A client that speaks bare JSON, so that what is tested is what is on the wire. Every wait has a
+ * limit and ends with the event that it waits for; nothing sleeps. {@link #close} shuts the server
+ * down by the protocol and fails when it has logged an error that was not expected or answered
+ * something that nobody asked.
  */
 final class TestClient implements AutoCloseable {
   private static final long LIMIT_SECONDS = 60;
@@ -66,7 +67,8 @@ final class TestClient implements AutoCloseable {
     FramedInput frames = new FramedInput(in, 1 << 28);
     try {
       for (FramedInput.Frame frame = frames.next(); frame != null; frame = frames.next()) {
-        String text = frame instanceof FramedInput.Body body ? body.text() : "{\"noise\":\"" + frame + "\"}";
+        String text =
+            frame instanceof FramedInput.Body body ? body.text() : "{\"noise\":\"" + frame + "\"}";
         received(JsonParser.parseString(text).getAsJsonObject());
       }
     } catch (IOException e) {
@@ -85,7 +87,7 @@ final class TestClient implements AutoCloseable {
       JsonObject response = new JsonObject();
       response.addProperty("jsonrpc", "2.0");
       response.add("id", message.get("id"));
-      response.add("result", answers.get(message.get("method").getAsString()).apply(message));
+      response.add("result", answerTo(message));
       send(response.toString());
     }
     locked(
@@ -94,6 +96,15 @@ final class TestClient implements AutoCloseable {
           unread.add(message);
           arrived.signalAll();
         });
+  }
+
+  private JsonElement answerTo(JsonObject request) {
+    String method = request.get("method").getAsString();
+    Function<JsonObject, JsonElement> answer = answers.get(method);
+    if (answer == null) {
+      throw new AssertionError("the server asked for " + method);
+    }
+    return answer.apply(request);
   }
 
   private void locked(Runnable body) {
@@ -118,7 +129,8 @@ final class TestClient implements AutoCloseable {
           }
         }
         if (ended || nanos <= 0) {
-          throw new AssertionError((ended ? "the server ended before " : "no ") + what + "; seen: " + messages);
+          throw new AssertionError(
+              (ended ? "the server ended before " : "no ") + what + "; seen: " + messages);
         }
         nanos = arrived.awaitNanos(nanos);
       }
@@ -141,7 +153,9 @@ final class TestClient implements AutoCloseable {
 
   void send(String body) {
     byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
-    sendBytes(("Content-Length: " + bytes.length + "\r\n\r\n").getBytes(StandardCharsets.US_ASCII), bytes);
+    sendBytes(
+        ("Content-Length: " + bytes.length + "\r\n\r\n").getBytes(StandardCharsets.US_ASCII),
+        bytes);
   }
 
   synchronized void sendBytes(byte[]... parts) {
@@ -162,7 +176,14 @@ final class TestClient implements AutoCloseable {
   /** Sends and does not wait; the answer is {@link #answer}'s. */
   int post(String method, String params) {
     int id = ++lastId;
-    send("{\"jsonrpc\":\"2.0\",\"id\":" + id + ",\"method\":\"" + method + "\",\"params\":" + params + "}");
+    send(
+        "{\"jsonrpc\":\"2.0\",\"id\":"
+            + id
+            + ",\"method\":\""
+            + method
+            + "\",\"params\":"
+            + params
+            + "}");
     return id;
   }
 
@@ -170,7 +191,11 @@ final class TestClient implements AutoCloseable {
     JsonObject message =
         await(
             "answer to request " + id,
-            m -> !m.has("method") && m.has("id") && !m.get("id").isJsonNull() && m.get("id").getAsInt() == id);
+            m ->
+                !m.has("method")
+                    && m.has("id")
+                    && !m.get("id").isJsonNull()
+                    && m.get("id").getAsInt() == id);
     assertEquals(true, message.has("result") ^ message.has("error"), message::toString);
     return message;
   }
@@ -208,8 +233,11 @@ final class TestClient implements AutoCloseable {
     JsonObject result =
         request(
                 "initialize",
-                "{\"processId\":null,\"rootUri\":null,\"capabilities\":" + capabilities
-                    + ",\"workspaceFolders\":[{\"name\":\"x\",\"uri\":\"" + Uris.toUri(root) + "\"}]}")
+                "{\"processId\":null,\"rootUri\":null,\"capabilities\":"
+                    + capabilities
+                    + ",\"workspaceFolders\":[{\"name\":\"x\",\"uri\":\""
+                    + Uris.toUri(root)
+                    + "\"}]}")
             .getAsJsonObject();
     notify("initialized", "{}");
     return result.getAsJsonObject("capabilities");
@@ -227,7 +255,10 @@ final class TestClient implements AutoCloseable {
     notify("textDocument/didOpen", params.toString());
   }
 
-  /** Returns the new version. {@code range} is {@code line:character-line:character}; empty for the whole text. */
+  /**
+   * Returns the new version. {@code range} is {@code line:character-line:character}; empty for the
+   * whole text.
+   */
   int edit(String uri, String range, String text) {
     int version = versions.merge(uri, 1, Integer::sum);
     JsonObject change = new JsonObject();
@@ -289,8 +320,10 @@ final class TestClient implements AutoCloseable {
     JsonObject message =
         await(
             "diagnostics of " + uri + " version " + version,
-            m -> published(m, uri) && m.getAsJsonObject("params").has("version")
-                && m.getAsJsonObject("params").get("version").getAsInt() == version);
+            m ->
+                published(m, uri)
+                    && m.getAsJsonObject("params").has("version")
+                    && m.getAsJsonObject("params").get("version").getAsInt() == version);
     return diagnostics(message);
   }
 
@@ -345,7 +378,8 @@ final class TestClient implements AutoCloseable {
     if (message.has("noise")) {
       return true;
     }
-    boolean logged = message.has("method") && message.get("method").getAsString().equals("window/logMessage");
+    boolean logged =
+        message.has("method") && message.get("method").getAsString().equals("window/logMessage");
     return logged
         && message.getAsJsonObject("params").get("type").getAsInt() == 1
         && expectedErrors.stream().noneMatch(part -> message.toString().contains(part));

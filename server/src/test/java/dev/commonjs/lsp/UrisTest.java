@@ -31,7 +31,14 @@ class UrisTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "untitled:Untitled-1", "git:/a/b.js", "http://x/a.js", "", "file:", "file://", "file:relative.js", "file:///a%00b",
+        "untitled:Untitled-1",
+        "git:/a/b.js",
+        "http://x/a.js",
+        "",
+        "file:",
+        "file://",
+        "file:relative.js",
+        "file:///a%00b",
         "vscode-notebook-cell:/a.ipynb#x"
       })
   void whatever_is_no_file_is_no_path(String uri) {
@@ -39,7 +46,14 @@ class UrisTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"/a/b.js", "/a b/größe😀.js", "/100%/x#y?z.js", "/[x]/{y}/\"q\".js", "/a+b&c=d;e@f,g'h(i)!"})
+  @ValueSource(
+      strings = {
+        "/a/b.js",
+        "/a b/größe😀.js",
+        "/100%/x#y?z.js",
+        "/[x]/{y}/\"q\".js",
+        "/a+b&c=d;e@f,g'h(i)!"
+      })
   void a_path_survives_the_way_to_a_uri_and_back(String path) {
     assertEquals(Optional.of(Path.of(path)), Uris.toPath(Uris.toUri(Path.of(path))));
   }

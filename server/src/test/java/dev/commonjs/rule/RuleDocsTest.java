@@ -101,7 +101,7 @@ final class RuleDocsTest {
         String name = rule.info().id() + "." + kind;
         Path entry = write(folder.resolve(name), example(rule.info().id(), kind));
         entries.append(name).append('\t').append(entry).append('\n');
-        boolean style = rule == Rules.ALL.get(Rules.ALL.size() - 1);
+        boolean style = rule.equals(Rules.ALL.get(Rules.ALL.size() - 1));
         fails.put(name, kind.equals("Wrong") && !style);
       }
     }

@@ -188,7 +188,8 @@ final class Sexpr {
 
   private static String quoted(String value) {
     StringBuilder out = new StringBuilder("\"");
-    for (char c : value.toCharArray()) {
+    for (int i = 0; i < value.length(); i++) {
+      char c = value.charAt(i);
       out.append(c < ' ' || c > 126 ? String.format("\\u%04x", (int) c) : String.valueOf(c));
     }
     return out.append('"').toString();

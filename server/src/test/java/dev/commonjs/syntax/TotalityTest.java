@@ -2,6 +2,7 @@ package dev.commonjs.syntax;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -78,9 +79,10 @@ class TotalityTest {
   @Test
   void every_beginning_of_a_text_gives_a_sound_tree() throws IOException {
     String text =
-        "'use strict'; class A extends B { static async *[x](a = 1, ...b) { yield* `t${a}u`; } }\n"
-            + "exports.f = async ({ c, d: [e] } = {}) => a?.[0] ?? /re[/]x/g.test(\"s\\u{1F600}\");\n"
-            + "label: for (const k of o) { switch (k) { default: continue label } } // end";
+        """
+        'use strict'; class A extends B { static async *[x](a = 1, ...b) { yield* `t${a}u`; } }
+        exports.f = async ({ c, d: [e] } = {}) => a?.[0] ?? /re[/]x/g.test("s\\u{1F600}");
+        label: for (const k of o) { switch (k) { default: continue label } } // end""";
     for (int length = 0; length <= text.length(); length++) {
       parse(text.substring(0, length));
     }
@@ -230,7 +232,7 @@ class TotalityTest {
   @Test
   void a_deep_stack_calls_itself_on_the_same_thread() {
     Thread outer = DeepStack.call(Thread::currentThread, Thread::currentThread);
-    assertFalse(outer == Thread.currentThread());
+    assertNotSame(Thread.currentThread(), outer);
     DeepStack.call(
         () -> {
           Thread here = Thread.currentThread();
@@ -246,6 +248,6 @@ class TotalityTest {
   }
 
   private static String endless(int depth) {
-    return endless(depth + 1) + depth;
+    return depth < 0 ? "" : endless(depth + 1) + depth;
   }
 }

@@ -1,0 +1,63 @@
+package dev.commonjs.feature;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.commonjs.fixture.Fixture;
+import dev.commonjs.text.Span;
+import dev.commonjs.workspace.Cancel;
+import dev.commonjs.workspace.Snapshot;
+import java.nio.file.Path;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Every question has an answer at every place of every text, also of one that is being typed. */
+class FeaturesTotalityTest {
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "\n",
+        "module.exports = require('./main');",
+        "exports.a = exports; exports = module.exports.a; module.exports = exports.a.a",
+        "const { a, b: { c = 1 }, ...rest } = require('./main'); exports.x = { a, c, rest }",
+        "require('./x' + y); require(); require(require('./main')); require(`./${1}`); require('')",
+        "exports. = ; module.exports = { get a() {, b: require('",
+        "class A { constructor(x) { this.x = x } static s() {} get g() { return 1 } }; exports.A ="
+            + " A; new A().x",
+        "module.exports = class { #p = 1; static { this.q = 2 } }; module.exports.prototype.m = ()"
+            + " => {}",
+        "import a, { b } from './main'; export default a; export * from './main'; export { b }",
+        "exports['\uD800'] = '\uD800'; exports['\u0000'] = 1; exports[''] = `\n"
+            + "`; exports[' '] = 10n",
+        "module.exports = 'x'; module.exports.y = 1; module.exports = [1, [2]]; module.exports ="
+            + " null",
+        "Object.assign(exports, require('./main')); for (const k in exports) module.exports[k] ="
+            + " exports[k];",
+        "module.exports = new Proxy({}, {}); module.exports = async function* (a, { b }, ...c) {"
+            + " yield* a }",
+        "const fs = require('fs'); exports.read = fs.readFile; exports.p ="
+            + " require('fs').promises.readFile",
+      })
+  void nothing_throws_and_every_span_lies_in_its_text(String text) {
+    Fixture fixture = Fixture.parse("//- /main.js\n" + text);
+    Path file = Path.of("/main.js");
+    Snapshot snapshot = FeatureTester.snapshot(fixture);
+    Span whole = new Span(0, fixture.text(file).length());
+    for (int offset = 0; offset <= whole.end(); offset++) {
+      Hovers.hover(snapshot, file, offset, Cancel.NONE)
+          .ifPresent(card -> assertTrue(whole.contains(card.span()), card::toString));
+      Definitions.definition(snapshot, file, offset, Cancel.NONE)
+          .ifPresent(found -> assertTrue(whole.contains(found.origin()), found::toString));
+      Definitions.declaration(snapshot, file, offset, Cancel.NONE)
+          .ifPresent(found -> assertTrue(whole.contains(found.origin()), found::toString));
+    }
+    SpecifierLinks.links(snapshot, file, Cancel.NONE)
+        .forEach(link -> assertTrue(whole.contains(link.span()), link::toString));
+    Outline.symbols(snapshot, file, Cancel.NONE)
+        .forEach(
+            symbol -> {
+              assertTrue(whole.contains(symbol.whole()), symbol::toString);
+              assertTrue(symbol.whole().contains(symbol.span()), symbol::toString);
+            });
+  }
+}

@@ -1,2 +1,0 @@
-/** What the features answer, by fixtures. */
-package dev.commonjs.feature;
