@@ -1,15 +1,15 @@
 package dev.commonjs.graph;
 
+import dev.commonjs.module.ModuleShape;
 import dev.commonjs.module.Phase;
 import dev.commonjs.module.Shape;
 import dev.commonjs.resolve.Resolution;
-import dev.commonjs.module.ModuleShape;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.List;
 import java.util.LinkedHashSet;
-import java.util.Set;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What values are once {@code require} is looked through. Thread-safe; answers do not depend on the
@@ -63,7 +63,8 @@ public final class Linker {
   public Names exportNames(Path file) {
     Walk walk = walk();
     OwnWrites writes = new OwnWrites(walk);
-    Shape exports = modules.shape(file).map(ModuleShape::exports).orElse(new Shape.Unknown("unreadable"));
+    Shape exports =
+        modules.shape(file).map(ModuleShape::exports).orElse(new Shape.Unknown("unreadable"));
     Set<Names.Name> ownWrites = writes.on(file, exports);
     List<Names> all = new ArrayList<>();
     for (Linked value : walk.exportsOf(file)) {
@@ -124,10 +125,15 @@ public final class Linker {
     if (mayBeEarly(file, value.specifier(), phase)) {
       return new Lookup.Unknown("the modules require each other in a circle");
     }
-    return patchedWhileLoading(file, holders, prop.name()).<Lookup>map(Lookup.Unknown::new).orElse(found);
+    return patchedWhileLoading(file, holders, prop.name())
+        .<Lookup>map(Lookup.Unknown::new)
+        .orElse(found);
   }
 
-  /** What the modules that {@code file} loads, installed packages among them, write on each other's objects. */
+  /**
+   * What the modules that {@code file} loads, installed packages among them, write on each other's
+   * objects.
+   */
   private Optional<String> patchedWhileLoading(Path file, List<Linked> holders, String name) {
     Optional<Patches> patches = patchesWhileLoading(file);
     if (patches.isEmpty()) {

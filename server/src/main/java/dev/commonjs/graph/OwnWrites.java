@@ -63,8 +63,8 @@ final class OwnWrites {
   }
 
   /**
-   * The names that {@code file} itself writes on {@code exports}, a value that it got from another module, whatever that
-   * is.
+   * The names that {@code file} itself writes on {@code exports}, a value that it got from another
+   * module, whatever that is.
    */
   Set<Names.Name> on(Path file, Shape exports) {
     Set<Names.Name> names = new LinkedHashSet<>();
@@ -72,7 +72,8 @@ final class OwnWrites {
       int last = use.value().path().size() - 1;
       boolean write = use.access() == Use.Access.WRITE && use.phase() == Phase.LOAD && last >= 0;
       if (write && use.value().path().get(last) instanceof Shape.Prop prop) {
-        Shape holder = new Shape.Required(use.value().specifier(), use.value().path().subList(0, last));
+        Shape holder =
+            new Shape.Required(use.value().specifier(), use.value().path().subList(0, last));
         if (holder.equals(exports)) {
           names.add(new Names.Name(prop.name(), Certainty.MAYBE, true, false, null));
         }
@@ -81,7 +82,10 @@ final class OwnWrites {
     return names;
   }
 
-  /** Whether loading {@code file} hands {@code value}, an object of another file, to code that is not known. */
+  /**
+   * Whether loading {@code file} hands {@code value}, an object of another file, to code that is
+   * not known.
+   */
   boolean escapes(Path file, Linked value) {
     Optional<ObjectKey> key = Patches.key(value);
     if (key.isEmpty() || key.get().file().equals(file)) {
@@ -90,7 +94,9 @@ final class OwnWrites {
     for (Path module : loadedBy(file)) {
       for (Use use : walk.modules.summary(module).map(ModuleSummary::uses).orElse(List.of())) {
         boolean escape = use.access() == Use.Access.ESCAPE && use.phase() == Phase.LOAD;
-        if (escape && walk.follow(module, use.value(), null).stream().anyMatch(v -> Patches.key(v).equals(key))) {
+        if (escape
+            && walk.follow(module, use.value(), null).stream()
+                .anyMatch(v -> Patches.key(v).equals(key))) {
           return true;
         }
       }
@@ -98,10 +104,15 @@ final class OwnWrites {
     return false;
   }
 
-  /** What loading {@code file} does to the objects of all modules; nothing where too many are loaded to tell. */
+  /**
+   * What loading {@code file} does to the objects of all modules; nothing where too many are loaded
+   * to tell.
+   */
   Optional<Patches> patches(Path file, Linker linker) {
     Set<Path> loaded = loadedBy(file);
-    return loaded.size() >= MOST_MODULES ? Optional.empty() : Optional.of(Patches.by(loaded, walk.modules, linker));
+    return loaded.size() >= MOST_MODULES
+        ? Optional.empty()
+        : Optional.of(Patches.by(loaded, walk.modules, linker));
   }
 
   private Set<Path> loadedBy(Path file) {
