@@ -10,14 +10,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What modules do to the objects of others: names written from outside, and objects handed to code
  * that is not known. Absence is never claimed against either.
  */
 public record Patches(
-    Map<ObjectKey, Map<String, List<Origin>>> names, Map<ObjectKey, String> open) {
-  public static final Patches NONE = new Patches(Map.of(), Map.of());
+    Map<ObjectKey, Map<String, List<Origin>>> names,
+    Map<ObjectKey, String> open,
+    @Nullable String everything) {
+  public static final Patches NONE = new Patches(Map.of(), Map.of(), null);
+
+  /** Too many modules have a hand on these objects to say anything. */
+  public static final Patches UNKNOWN = new Patches(Map.of(), Map.of(), "many modules pass it on");
 
   /** An object by its file and ordinal. */
   public record ObjectKey(Path file, int object) {}
@@ -27,7 +33,7 @@ public record Patches(
     if (!places(object, name).isEmpty()) {
       return Optional.of("`" + name + "` is written by another module");
     }
-    return Optional.ofNullable(open.get(object));
+    return Optional.ofNullable(everything != null ? everything : open.get(object));
   }
 
   /** Where other modules write {@code name}. */
@@ -49,7 +55,7 @@ public record Patches(
         }
       }
     }
-    return new Patches(names, open);
+    return new Patches(names, open, null);
   }
 
   private static void addWrite(

@@ -7,8 +7,10 @@ import dev.commonjs.resolve.PackageScope;
 import dev.commonjs.resolve.Resolution;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -26,9 +28,13 @@ import org.jspecify.annotations.Nullable;
  * Thread-safe.
  */
 final class Importers {
+  /** A module that is passed on through more than these is everybody's. */
+  private static final int MOST_PASSING = 500;
+
   private final Snapshot snapshot;
   private volatile @Nullable Set<Path> reachable;
-  private final Map<Path, Set<Path>> pools = new ConcurrentHashMap<>();
+  private volatile @Nullable Map<String, List<Path>> ofRoots;
+  private final Map<Path, Map<String, List<Path>>> pools = new ConcurrentHashMap<>();
 
   Importers(Snapshot snapshot) {
     this.snapshot = snapshot;
@@ -38,8 +44,11 @@ final class Importers {
     return snapshot.universe().generation().packages;
   }
 
-  /** The modules that require {@code target} or what passes it on, sorted. */
-  Set<Path> of(Path target) {
+  /**
+   * The modules that require {@code target} or what passes it on, sorted; empty when there are too
+   * many to tell.
+   */
+  Optional<Set<Path>> of(Path target) {
     Set<Path> found = new TreeSet<>();
     Set<Path> asked = new LinkedHashSet<>();
     Deque<Path> waiting = new ArrayDeque<>(List.of(target));
@@ -48,6 +57,9 @@ final class Importers {
       if (!asked.add(next)) {
         continue;
       }
+      if (asked.size() > MOST_PASSING) {
+        return Optional.empty();
+      }
       for (Path importer : direct(next)) {
         found.add(importer);
         if (passesOn(importer, next)) {
@@ -55,7 +67,7 @@ final class Importers {
         }
       }
     }
-    return found;
+    return Optional.of(found);
   }
 
   private Set<Path> direct(Path target) {
@@ -66,23 +78,45 @@ final class Importers {
         installed
             .map(Packages::nameOf)
             .orElse(scope.manifest().flatMap(m -> Optional.ofNullable(m.name())).orElse(null));
-    Set<String> tails = Mentions.of(target, top, name);
+    Map<String, List<Path>> pool = pool(installed);
     Set<Path> found = new TreeSet<>();
-    for (Path file : pool(installed)) {
-      boolean mentioned =
-          mentionsIn(file).stream()
-              .anyMatch(s -> tails.contains(Mentions.tail(s)) && names(file, s, target));
-      if (mentioned) {
-        found.add(file);
+    for (String tail : Mentions.of(target, top, name)) {
+      for (Path file : pool.getOrDefault(tail, List.of())) {
+        if (!found.contains(file) && mentions(file, tail, target)) {
+          found.add(file);
+        }
       }
     }
     return found;
   }
 
-  private Collection<Path> pool(Optional<Path> installed) {
-    return installed.isEmpty() || snapshot.settings().includeNodeModules()
-        ? snapshot.files()
-        : pools.computeIfAbsent(installed.get(), this::loadedOnTheWayTo);
+  private boolean mentions(Path file, String tail, Path target) {
+    return mentionsIn(file).stream()
+        .anyMatch(s -> Mentions.tail(s).equals(tail) && names(file, s, target));
+  }
+
+  /** The modules to look among, by the tails that they mention. */
+  private Map<String, List<Path>> pool(Optional<Path> installed) {
+    if (installed.isPresent() && !snapshot.settings().includeNodeModules()) {
+      return pools.computeIfAbsent(installed.get(), folder -> byTail(loadedOnTheWayTo(folder)));
+    }
+    Map<String, List<Path>> known = ofRoots;
+    if (known == null) {
+      known = byTail(snapshot.files());
+      ofRoots = known;
+    }
+    return known;
+  }
+
+  private Map<String, List<Path>> byTail(Collection<Path> files) {
+    Map<String, List<Path>> index = new HashMap<>();
+    for (Path file : files) {
+      mentionsIn(file).stream()
+          .map(Mentions::tail)
+          .distinct()
+          .forEach(tail -> index.computeIfAbsent(tail, t -> new ArrayList<>()).add(file));
+    }
+    return index;
   }
 
   /**

@@ -78,7 +78,11 @@ final class SnapshotModules implements Modules {
   public Patches patches(Path file) {
     Patches known = patches.get(file);
     if (known == null) {
-      known = Patches.by(importers.of(file), this, snapshot.linker());
+      known =
+          importers
+              .of(file)
+              .map(files -> Patches.by(files, this, snapshot.linker()))
+              .orElse(Patches.UNKNOWN);
       patches.put(file, known);
     }
     return known;
