@@ -545,11 +545,11 @@ final class Evaluator {
     };
   }
 
-  /** What is done with the result of a bare {@code require('x')} is done with {@code 'x'}. */
+  /** What is done with the result of a bare {@code require('x')} is done with {@code 'x'}; only to read it may be to drop it. */
   private Value calledValue(Node.Call node, Context context, Access access) {
     Value value = call(node, context);
     boolean module = value instanceof Symbolic symbolic && symbolic.path().isEmpty() && symbolic.root() instanceof Value.Specifier;
-    if (module && node.args().size() == 1 && (node.args().get(0) instanceof Node.Str || node.args().get(0) instanceof Node.Template)) {
+    if (module && access != Access.READ && node.args().size() == 1 && (node.args().get(0) instanceof Node.Str || node.args().get(0) instanceof Node.Template)) {
       machine.recorder.use(node.args().get(0).span(), value, access);
     }
     return value;

@@ -418,7 +418,8 @@ final class Objects {
     if (cell.isCallable()) {
       machine.calls.materialize(cell, key);
     }
-    if (machine.phase != Phase.LOAD) {
+    // What a timer or a promise writes is surely not there yet for those who read at once.
+    if (machine.phase != Phase.LOAD && machine.phase != Phase.LATER) {
       cell.seen.laterWrites.add(key);
     }
     Slot old = cell.slots.get(key);
