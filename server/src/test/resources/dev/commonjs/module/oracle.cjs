@@ -1,0 +1,170 @@
+// Loads programs as CommonJS modules and says what callers get. In: one JSON object per line, {text, probe}. Out: one per line:
+// {threw} or {value, objects}; with `probe`, {threw} or {atLoad, later, called}: whether a value that the text gave to
+// `__s(…)` can be reached from module.exports when the load phase ends, after timers, and by calling what is there.
+'use strict';
+const Module = require('module');
+const readline = require('readline');
+
+for (const name of ['log', 'info', 'warn', 'error', 'debug']) console[name] = () => {};
+process.on('uncaughtException', () => {});
+process.on('unhandledRejection', () => {});
+
+// ---------------------------------------------------------------- what belongs to Node and not to the program
+
+const own = new Set();
+function claim(root) {
+  const queue = [root];
+  while (queue.length > 0) {
+    const value = queue.pop();
+    if (!isObject(value) || own.has(value)) continue;
+    own.add(value);
+    queue.push(Object.getPrototypeOf(value));
+    for (const key of Reflect.ownKeys(value)) {
+      const d = Object.getOwnPropertyDescriptor(value, key);
+      if (d) queue.push(d.value, d.get, d.set);
+    }
+  }
+}
+function isObject(value) {
+  return (typeof value === 'object' && value !== null) || typeof value === 'function';
+}
+for (const root of [function* () {}, async () => {}, async function* () {}, new Map().entries(), [].values(), 'a'[Symbol.iterator]()]) {
+  claim(Object.getPrototypeOf(root));
+}
+for (const name of ['path', 'util', 'events', 'fs', 'os', 'assert', 'url', 'querystring']) claim(require(name));
+claim(globalThis);
+claim(Module);
+
+// ---------------------------------------------------------------- marks
+
+let marks = new Set();
+let count = 0;
+const wrapped = new WeakMap();
+
+function mark(value) {
+  if (typeof value === 'number') return remember(9e9 + ++count);
+  if (typeof value === 'string') return remember(value + '\u2603' + ++count);
+  return isObject(value) && !own.has(value) ? proxy(value) : value;
+}
+function remember(value) {
+  marks.add(value);
+  return value;
+}
+// Behaves as the value does, and whatever is read from it is marked too.
+function proxy(value) {
+  if (marks.has(value)) return value;
+  if (!wrapped.has(value)) {
+    wrapped.set(value, new Proxy(value, {
+      get(target, key, receiver) {
+        const got = Reflect.get(target, key, receiver);
+        const d = Object.getOwnPropertyDescriptor(target, key);
+        const pinned = d && !d.configurable && (!d.writable || d.set);
+        return pinned || !isObject(got) || own.has(got) ? got : proxy(got);
+      },
+    }));
+  }
+  return remember(wrapped.get(value));
+}
+globalThis.__s = mark;
+
+function reaches(root, calling) {
+  const seen = new Set();
+  const queue = [root];
+  while (queue.length > 0) {
+    const value = queue.pop();
+    if (marks.has(value)) return true;
+    if (!isObject(value) || own.has(value) || seen.has(value)) continue;
+    seen.add(value);
+    queue.push(Object.getPrototypeOf(value));
+    if (value instanceof Map || value instanceof Set) queue.push(...[...value].flat());
+    for (const key of Reflect.ownKeys(value)) {
+      const d = Object.getOwnPropertyDescriptor(value, key);
+      if (d && d.get && calling) queue.push(attempt(() => value[key]));
+      else if (d) queue.push(d.value);
+    }
+    if (calling && typeof value === 'function') {
+      queue.push(attempt(() => value()), attempt(() => new value()));
+    }
+  }
+  return false;
+}
+function attempt(action) {
+  try {
+    return action();
+  } catch {
+    return undefined;
+  }
+}
+
+// ---------------------------------------------------------------- what callers get
+
+function snapshot(root) {
+  const ids = new Map();
+  const objects = [];
+  const queue = [];
+  function refer(value) {
+    if (!isObject(value)) return { p: value === null ? 'null' : typeof value, s: typeof value === 'symbol' ? 'symbol' : String(value) };
+    if (own.has(value)) return { b: typeof value };
+    if (!ids.has(value)) {
+      ids.set(value, ids.size);
+      queue.push(value);
+    }
+    return { o: ids.get(value) };
+  }
+  const value = refer(root);
+  while (queue.length > 0 && objects.length < 200) {
+    const next = queue.shift();
+    const keys = Object.getOwnPropertyNames(next).map((name) => [name, Object.getOwnPropertyDescriptor(next, name)]);
+    objects.push({
+      kind: Array.isArray(next) ? 'array' : typeof next,
+      proto: refer(Object.getPrototypeOf(next)),
+      keys: keys.map(([name, d]) => ({
+        name,
+        enumerable: d.enumerable,
+        value: 'value' in d ? refer(d.value) : undefined,
+      })),
+    });
+  }
+  return { value, objects };
+}
+
+let serial = 0;
+function load(text) {
+  const filename = '/nowhere/program' + ++serial + '.js';
+  const module = new Module(filename);
+  module.filename = filename;
+  module.paths = [];
+  try {
+    module._compile(text, filename);
+  } catch (error) {
+    return { threw: String(error) };
+  }
+  return { module };
+}
+
+const soon = () => new Promise((done) => setTimeout(() => setImmediate(done), 2));
+
+async function answer({ text, probe }) {
+  if (!probe) {
+    const { threw, module } = load(text);
+    return threw === undefined ? snapshot(module.exports) : { threw };
+  }
+  marks = new Set();
+  const { threw, module } = load(text);
+  if (threw !== undefined) return { threw };
+  const atLoad = reaches(module.exports, false);
+  await soon();
+  const later = reaches(module.exports, false);
+  const called = reaches(module.exports, true);
+  return { atLoad, later, called };
+}
+
+readline.createInterface({ input: process.stdin }).on('line', async (line) => {
+  let said;
+  try {
+    said = await answer(JSON.parse(line));
+  } catch (error) {
+    said = { threw: 'oracle: ' + error.stack };
+  }
+  process.stdout.write(JSON.stringify(said) + '\n');
+}).on('close', () => process.exit(0));
