@@ -210,7 +210,7 @@ final class Members {
         Certainty certainty = Parts.weaker(present.certainty(), candidate.certainty());
         return candidate.enumerable()
             ? new Lookup.Present(present.values(), present.written(), certainty)
-            : ABSENT;
+            : names.closed() ? ABSENT : new Lookup.Unknown(names.open().get(0));
       }
     }
     return names.closed() ? ABSENT : new Lookup.Unknown(names.open().get(0));
