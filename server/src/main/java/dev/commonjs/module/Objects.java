@@ -419,7 +419,7 @@ final class Objects {
       machine.calls.materialize(cell, key);
     }
     // What a timer or a promise writes is surely not there yet for those who read at once.
-    if (machine.phase != Phase.LOAD && machine.phase != Phase.LATER) {
+    if (machine.phase == Phase.MAYBE) {
       cell.seen.laterWrites.add(key);
     }
     Slot old = cell.slots.get(key);
@@ -569,7 +569,7 @@ final class Objects {
         if (cell.meta.frozen()) {
           continue;
         }
-        cell.seen.laterOpen |= machine.phase != Phase.LOAD;
+        cell.seen.laterOpen |= machine.phase == Phase.LATER || machine.phase == Phase.MAYBE;
         machine.heap.setMeta(cell, cell.meta.withRest(value));
         if (cell.kind != Cell.Kind.ARRAY) {
           open(cell, "names are computed", site);
