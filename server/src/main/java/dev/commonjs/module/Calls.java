@@ -277,11 +277,45 @@ final class Calls {
     if (activation == null) {
       return null;
     }
-    Ref array = machine.newArray(null, activation.arguments);
+    Ref array = machine.newArray(null, mapped(activation));
     if (activation.moreArguments != null) {
       machine.heap.setMeta(array.cell(), array.cell().meta.withRest(activation.moreArguments));
     }
     return array;
+  }
+
+  /** ECMA-262, CreateMappedArgumentsObject: in sloppy functions the elements follow the parameters. */
+  private List<Value> mapped(Activation activation) {
+    List<String> parameters = mappedParameters(activation);
+    List<Value> values = new ArrayList<>(activation.arguments);
+    for (int i = 0; i < Math.min(values.size(), parameters.size()); i++) {
+      Slot slot = activation.frame.slots.get(parameters.get(i));
+      if (slot != null) {
+        values.set(i, slot.value());
+      }
+    }
+    return values;
+  }
+
+  private List<String> mappedParameters(Activation activation) {
+    if (activation.function == null) {
+      return machine.file.program().strict() ? List.of() : Summarizer.PARAMETERS;
+    }
+    Cell.Callable callable = activation.function.callable;
+    boolean simple =
+        callable instanceof Cell.Closure closure
+            && !closure.func().strict()
+            && closure.func().params().stream().allMatch(Node.Ident.class::isInstance);
+    return simple ? ((Cell.Closure) callable).func().params().stream().map(p -> ((Node.Ident) p).name()).toList() : List.of();
+  }
+
+  /** Parameter {@code name} of the function that {@code frame} belongs to was assigned. */
+  void parameterAssigned(Cell frame, String name, Value value) {
+    Slot made = frame.activation == null ? null : frame.slots.get("arguments");
+    int index = made == null ? -1 : mappedParameters(java.util.Objects.requireNonNull(frame.activation)).indexOf(name);
+    if (index >= 0 && made != null && made.value() instanceof Ref array && array.cell().slots.containsKey(Integer.toString(index))) {
+      machine.objects.define(array.cell(), Integer.toString(index), value, true, null);
+    }
   }
 
   void returned(Activation activation, Value value) {
@@ -400,10 +434,14 @@ final class Calls {
         machine.objects.define(function, "prototype", prototype, false, null);
       }
     } else if (key.equals("name")) {
-      machine.objects.define(function, "name", Values.ANY_STRING, false, null);
+      machine.heap.put(function, "name", readOnly(Values.ANY_STRING));
     } else if (key.equals("length")) {
-      machine.objects.define(function, "length", Values.ANY_NUMBER, false, null);
+      machine.heap.put(function, "length", readOnly(Values.ANY_NUMBER));
     }
+  }
+
+  private Slot readOnly(Value value) {
+    return new Slot(value, null, null, false, false, true, machine.heap.tick(), List.of());
   }
 
   private static boolean hasPrototype(Node.Func func) {

@@ -95,34 +95,50 @@ final class Cell {
     }
   }
 
+  /** Whether writes are refused: on no path, on some or for some names, always. */
+  enum Freeze {
+    NO,
+    MAYBE,
+    YES
+  }
+
   /** The state of a cell besides its slots. Immutable. */
   record Meta(
-      @Nullable Value prototype, List<Part> parts, @Nullable Value rest, List<String> open, boolean frozen) {
-    static final Meta PLAIN = new Meta(null, List.of(), null, List.of(), false);
+      @Nullable Value prototype, List<Part> parts, @Nullable Value rest, List<String> open, Freeze freeze) {
+    static final Meta PLAIN = new Meta(null, List.of(), null, List.of(), Freeze.NO);
+
+    boolean frozen() {
+      return freeze == Freeze.YES;
+    }
+
+    /** A write on it may have no effect. */
+    boolean mayBeFrozen() {
+      return freeze != Freeze.NO;
+    }
 
     Meta withPrototype(Value value) {
-      return new Meta(value, parts, rest, open, frozen);
+      return new Meta(value, parts, rest, open, freeze);
     }
 
     Meta withPart(Part part) {
       if (!parts.isEmpty() && parts.get(parts.size() - 1).equals(part)) {
         return this;
       }
-      return new Meta(prototype, append(parts, part), rest, open, frozen);
+      return new Meta(prototype, append(parts, part), rest, open, freeze);
     }
 
     Meta withRest(Value value) {
-      return new Meta(prototype, parts, rest == null ? value : Value.join(rest, value), open, frozen);
+      return new Meta(prototype, parts, rest == null ? value : Value.join(rest, value), open, freeze);
     }
 
     Meta opened(String reason) {
       return open.contains(reason) || open.size() >= 4
           ? this
-          : new Meta(prototype, parts, rest, append(open, reason), frozen);
+          : new Meta(prototype, parts, rest, append(open, reason), freeze);
     }
 
-    Meta frozenNow() {
-      return new Meta(prototype, parts, rest, open, true);
+    Meta withFreeze(Freeze now) {
+      return new Meta(prototype, parts, rest, open, now);
     }
 
     static Meta join(Meta a, Meta b) {
@@ -144,7 +160,7 @@ final class Cell {
           parts.add(part.maybe());
         }
       }
-      return new Meta(prototype, List.copyOf(parts), rest, open, a.frozen && b.frozen);
+      return new Meta(prototype, List.copyOf(parts), rest, open, a.freeze == b.freeze ? a.freeze : Freeze.MAYBE);
     }
 
     private static @Nullable Value joinNullable(@Nullable Value a, @Nullable Value b) {

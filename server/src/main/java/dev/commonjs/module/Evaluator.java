@@ -85,6 +85,9 @@ final class Evaluator {
     Value value;
     if (frame == null) {
       machine.recorder.freeName(ident, access);
+      if (!Boolean.TRUE.equals(machine.globals.isDefined(ident.name()))) {
+        machine.mayThrow();
+      }
       value = machine.globals.read(ident.name());
     } else {
       Slot slot = java.util.Objects.requireNonNull(frame.slots.get(ident.name()));
@@ -121,6 +124,7 @@ final class Evaluator {
     machine.recorder.assignWrapperName(ident, frame, value, site);
     machine.recorder.assigned = null;
     setVariable(frame, ident.name(), value, site);
+    machine.calls.parameterAssigned(frame, ident.name(), value);
     machine.recorder.use(ident.span(), value, Access.BIND);
   }
 

@@ -232,25 +232,43 @@ final class Executor {
   // ---------------------------------------------------------------- try
 
   private void tryStatement(Node.Try node, Context context) {
-    if (node.handler() == null) {
-      protectedBlock(node, context);
+    if (node.finalizer() == null) {
+      withoutFinalizer(node, context);
     } else {
-      withHandler(node, node.handler(), context);
-    }
-    if (node.finalizer() != null) {
-      execute(node.finalizer(), context);
+      withFinalizer(node, node.finalizer(), context);
     }
   }
 
-  private void protectedBlock(Node.Try node, Context context) {
-    Value done = machine.attempt(() -> run(node.block(), context));
-    if (done == null) {
-      Node.Block finalizer = node.finalizer();
-      if (finalizer != null) {
-        machine.attempt(() -> run(finalizer, context));
-      }
-      throw Machine.Dead.PATH;
+  private void withoutFinalizer(Node.Try node, Context context) {
+    if (node.handler() == null) {
+      execute(node.block(), context);
+    } else {
+      withHandler(node, node.handler(), context);
     }
+  }
+
+  private void withFinalizer(Node.Try node, Node.Block finalizer, Context context) {
+    Target outer = machine.handler;
+    boolean[] ran = {false};
+    int depth = machine.finalizers.size();
+    machine.finalizers.add(
+        () -> {
+          Target inner = machine.handler;
+          machine.handler = outer;
+          ran[0] = true;
+          execute(finalizer, context);
+          machine.handler = inner;
+        });
+    Value done = machine.attempt(() -> done(() -> withoutFinalizer(node, context)));
+    machine.finalizers.subList(depth, machine.finalizers.size()).clear();
+    if (done != null) {
+      execute(finalizer, context);
+      return;
+    }
+    if (!ran[0]) {
+      machine.attempt(() -> run(finalizer, context));
+    }
+    throw Machine.Dead.PATH;
   }
 
   private void withHandler(Node.Try node, Node.Block handler, Context context) {

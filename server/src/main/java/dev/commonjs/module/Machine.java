@@ -32,6 +32,7 @@ final class Machine {
   final class Target {
     private static final int MOST = 24;
     private final boolean inDeadCode = phase == Phase.NEVER;
+    private final int finalizersAround = finalizers.size();
     private int next = 1;
     private int asked;
     private final Heap.Mark mark = heap.mark();
@@ -43,6 +44,7 @@ final class Machine {
       if (phase == Phase.NEVER && !inDeadCode) {
         return;
       }
+      leave(finalizersAround);
       if (!values.contains(value)) {
         values.add(value);
       }
@@ -57,8 +59,17 @@ final class Machine {
     void saveSparsely(Value value) {
       if (++asked >= next) {
         next = asked * 2;
-        save(value);
+        if (finalizers.size() == finalizersAround) {
+          save(value);
+        } else {
+          speculate(() -> attempt(() -> saved(value)));
+        }
       }
+    }
+
+    private Value saved(Value value) {
+      save(value);
+      return value;
     }
 
     boolean isInDeadCode() {
@@ -161,6 +172,9 @@ final class Machine {
 
   /** Where a throw goes: the innermost catch clause of all functions that run; null when nothing catches. */
   @Nullable Target handler;
+
+  /** The {@code finally} blocks of the try statements that the path is in, the innermost last. */
+  final List<Runnable> finalizers = new ArrayList<>();
 
   /** Cells of functions in the order of their creation. */
   final List<Cell> functions = new ArrayList<>();
@@ -286,6 +300,19 @@ final class Machine {
       return action.get();
     } finally {
       guarded--;
+    }
+  }
+
+  /** Runs the finalizers of the try statements that a jump leaves; {@code remaining} are around the place it goes to. */
+  private void leave(int remaining) {
+    List<Runnable> before = List.copyOf(finalizers);
+    try {
+      while (finalizers.size() > remaining) {
+        finalizers.remove(finalizers.size() - 1).run();
+      }
+    } finally {
+      finalizers.clear();
+      finalizers.addAll(before);
     }
   }
 

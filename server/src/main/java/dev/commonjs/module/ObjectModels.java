@@ -13,6 +13,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** {@code Object} and {@code Reflect}. */
@@ -35,8 +36,8 @@ final class ObjectModels {
     models.put("Reflect.getOwnPropertyDescriptor", ObjectModels::descriptor);
     models.put("Object.getOwnPropertyDescriptors", ObjectModels::descriptors);
     models.put("Object.freeze", ObjectModels::freeze);
-    models.put("Object.seal", call -> call.arg(0));
-    models.put("Object.preventExtensions", call -> call.arg(0));
+    models.put("Object.seal", ObjectModels::preventExtensions);
+    models.put("Object.preventExtensions", ObjectModels::preventExtensions);
     models.put("Object.isFrozen", call -> Values.ANY_BOOLEAN);
     models.put("Object.getPrototypeOf", call -> prototypeOf(call, call.arg(0)));
     models.put("Reflect.getPrototypeOf", call -> prototypeOf(call, call.arg(0)));
@@ -61,21 +62,37 @@ final class ObjectModels {
 
   private static Value assign(Call call) {
     Value target = call.arg(0);
+    call.machine().mayThrow();
+    onEach(call, target, cell -> assignToCell(call, cell));
     for (Atom atom : target.atoms()) {
-      if (atom instanceof Ref ref) {
-        for (int i = 1; i < call.args().values().size(); i++) {
-          call.objects().copyAll(ref.cell(), call.arg(i), Set.of(), false, call.site(i), Fact.Through.ALIAS);
-        }
-        if (call.args().more() != null) {
-          call.objects().open(ref.cell(), "names of unknown objects are assigned", call.site());
-        }
-      } else if (atom instanceof Symbolic symbolic) {
+      if (atom instanceof Symbolic symbolic) {
         for (int i = 1; i < call.args().values().size(); i++) {
           assignToSymbolic(call, symbolic, call.arg(i), call.site(i));
         }
       }
     }
     return target;
+  }
+
+  private static void assignToCell(Call call, Cell cell) {
+    for (int i = 1; i < call.args().values().size(); i++) {
+      call.objects().copyAll(cell, call.arg(i), Set.of(), false, call.site(i), Fact.Through.ALIAS);
+    }
+    if (call.args().more() != null) {
+      call.objects().open(cell, "names of unknown objects are assigned", call.site());
+    }
+  }
+
+  /** Acts on the object that {@code target} is; on each of them perhaps, when it can be several. */
+  private static void onEach(Call call, Value target, Consumer<Cell> action) {
+    boolean one = target.atoms().stream().filter(a -> !a.equals(Values.UNDEFINED) && !a.equals(Values.NULL)).count() == 1;
+    for (Atom atom : target.atoms()) {
+      if (atom instanceof Ref ref && one) {
+        action.accept(ref.cell());
+      } else if (atom instanceof Ref ref) {
+        call.machine().either(() -> action.accept(ref.cell()), () -> {});
+      }
+    }
   }
 
   private static void assignToSymbolic(Call call, Symbolic target, Value source, Slot.@Nullable Site site) {
@@ -185,10 +202,10 @@ final class ObjectModels {
 
   private static Value defineProperty(Call call) {
     Value target = call.arg(0);
+    call.machine().mayThrow();
+    onEach(call, target, cell -> defineOn(call, cell, call.arg(1), call.arg(2), call.site(1)));
     for (Atom atom : target.atoms()) {
-      if (atom instanceof Ref ref) {
-        defineOn(call, ref.cell(), call.arg(1), call.arg(2), call.site(1));
-      } else if (atom instanceof Symbolic symbolic) {
+      if (atom instanceof Symbolic symbolic) {
         defineOnSymbolic(call, symbolic);
       }
     }
@@ -245,6 +262,10 @@ final class ObjectModels {
 
   private static void define(Call call, Cell cell, String name, Value descriptor, Slot.@Nullable Site site) {
     Machine machine = call.machine();
+    if (cell.meta.frozen()) {
+      machine.recorder.write(cell, name, new Unknown("a defined property"), site, Fact.Through.ALIAS, true);
+      return;
+    }
     if (!(descriptor instanceof Ref ref)) {
       Slot old = cell.slots.get(name);
       Value value = new Unknown("it is defined by a descriptor that is not known");
@@ -283,10 +304,10 @@ final class ObjectModels {
   }
 
   private static Value defineProperties(Call call) {
+    call.machine().mayThrow();
+    onEach(call, call.arg(0), cell -> defineAll(call, cell, call.arg(1)));
     for (Atom atom : call.arg(0).atoms()) {
-      if (atom instanceof Ref ref) {
-        defineAll(call, ref.cell(), call.arg(1));
-      } else if (atom instanceof Symbolic symbolic) {
+      if (atom instanceof Symbolic symbolic) {
         call.machine().recorder.openSymbolic(symbolic);
       }
     }
@@ -346,29 +367,39 @@ final class ObjectModels {
   }
 
   private static Value defineAccessor(Call call, boolean getter) {
-    for (Atom atom : call.receiver().atoms()) {
-      if (atom instanceof Ref ref && call.arg(0) instanceof Atom key) {
-        String name = Constants.propertyKey(key);
-        Value function = call.arg(1);
-        if (name != null) {
-          call.objects().defineAccessor(ref.cell(), name, getter ? function : null, getter ? null : function, true, call.site(0));
-          call.machine().recorder.write(ref.cell(), name, Values.UNDEFINED, call.site(0), Fact.Through.ALIAS, false);
-        } else {
-          call.objects().open(ref.cell(), "names are computed", call.site());
-        }
-      }
-    }
+    String name = call.arg(0) instanceof Atom key ? Constants.propertyKey(key) : null;
+    Value function = call.arg(1);
+    onEach(
+        call,
+        call.receiver(),
+        cell -> {
+          if (name == null) {
+            call.objects().open(cell, "names are computed", call.site());
+          } else {
+            call.objects().defineAccessor(cell, name, getter ? function : null, getter ? null : function, true, call.site(0));
+            call.machine().recorder.write(cell, name, Values.UNDEFINED, call.site(0), Fact.Through.ALIAS, false);
+          }
+        });
     return Values.UNDEFINED;
   }
 
   // ---------------------------------------------------------------- the rest
 
   private static Value freeze(Call call) {
-    for (Atom atom : call.arg(0).atoms()) {
-      if (atom instanceof Ref ref && call.arg(0).atoms().size() == 1) {
-        call.machine().heap.setMeta(ref.cell(), ref.cell().meta.frozenNow());
-      }
-    }
+    onEach(call, call.arg(0), cell -> call.machine().heap.setMeta(cell, cell.meta.withFreeze(Cell.Freeze.YES)));
+    return call.arg(0);
+  }
+
+  /** New names are refused, old ones can be written. */
+  private static Value preventExtensions(Call call) {
+    onEach(
+        call,
+        call.arg(0),
+        cell -> {
+          if (!cell.meta.frozen()) {
+            call.machine().heap.setMeta(cell, cell.meta.withFreeze(Cell.Freeze.MAYBE));
+          }
+        });
     return call.arg(0);
   }
 
@@ -382,11 +413,8 @@ final class ObjectModels {
   }
 
   private static Value setPrototypeOf(Call call) {
-    for (Atom atom : call.arg(0).atoms()) {
-      if (atom instanceof Ref ref) {
-        call.machine().heap.setMeta(ref.cell(), ref.cell().meta.withPrototype(call.arg(1)));
-      }
-    }
+    call.machine().mayThrow();
+    onEach(call, call.arg(0), cell -> call.machine().heap.setMeta(cell, cell.meta.withPrototype(call.arg(1))));
     return call.arg(0);
   }
 

@@ -39,6 +39,7 @@ final class Objects {
   // ---------------------------------------------------------------- reading
 
   Value get(Value object, String key) {
+    throwsOnNothing(object);
     Value result = null;
     for (Atom atom : object.atoms()) {
       if ((atom instanceof Value.Undefined || atom instanceof Value.Null) && object.atoms().size() > 1) {
@@ -48,6 +49,13 @@ final class Objects {
       result = result == null ? one : Value.join(result, one);
     }
     return result == null ? new Unknown("a member of undefined") : result;
+  }
+
+  /** A member of {@code undefined} or {@code null} is a TypeError. */
+  private void throwsOnNothing(Value object) {
+    if (object.atoms().stream().anyMatch(a -> a instanceof Value.Undefined || a instanceof Value.Null || a instanceof Unknown)) {
+      machine.mayThrow();
+    }
   }
 
   private Value getAtom(Atom atom, String key) {
@@ -394,18 +402,23 @@ final class Objects {
 
   /** {@code object.key = value}. */
   void set(Value object, String key, Value value, @Nullable Site site, Fact.Through through) {
+    throwsOnNothing(object);
     List<Atom> targets = object.atoms().stream().filter(a -> !(a instanceof Value.Undefined) && !(a instanceof Value.Null)).toList();
     boolean strong = targets.size() == 1;
     for (Atom atom : targets) {
       switch (atom) {
         case Ref ref -> setOnCell(ref.cell(), key, value, site, strong, through);
         case Symbolic symbolic -> {
+          machine.recorder.writeElsewhere(site);
           machine.recorder.writeOnSymbolic(symbolic, key, value, site);
           Cell shadow = shadows.computeIfAbsent(symbolic, s -> machine.heap.primordial());
           put(shadow, key, value, true, site, strong);
           escape(value, "it was stored in another module");
         }
-        default -> escape(value, "it was stored in an object that is not known");
+        default -> {
+          machine.recorder.writeElsewhere(site);
+          escape(value, "it was stored in an object that is not known");
+        }
       }
     }
   }
@@ -431,9 +444,10 @@ final class Objects {
     boolean immutable = old == null ? cell.meta.frozen() : cell.meta.frozen() || !old.writable();
     if (immutable) {
       machine.recorder.write(cell, key, value, site, through, true);
+      machine.mayThrow();
       return;
     }
-    put(cell, key, value, old == null || old.enumerable(), site, strong);
+    put(cell, key, value, old == null || old.enumerable(), site, strong && !cell.meta.mayBeFrozen());
     machine.recorder.write(cell, key, value, site, through, false);
     if (cell == machine.globals.cell) {
       escape(value, "it was stored in a global");
@@ -585,9 +599,10 @@ final class Objects {
   }
 
   void delete(Value object, String key) {
-    boolean strong = object.atoms().size() == 1;
+    boolean one = object.atoms().size() == 1;
     for (Atom atom : object.atoms()) {
       if (atom instanceof Ref ref) {
+        boolean strong = one && !ref.cell().meta.mayBeFrozen();
         Slot old = ref.cell().slots.get(key);
         if (old == null || ref.cell().meta.frozen()) {
           continue;

@@ -93,6 +93,12 @@ final class Recorder {
   private final BitSet otherValues = new BitSet();
   private final Map<Span, ExportUse> exportUses = new LinkedHashMap<>();
   private final Set<Place> written = new HashSet<>();
+
+  /** By the place of a write: the objects written there, all turns, calls and alternatives together. */
+  final Map<Span, Set<Cell>> writtenAt = new HashMap<>();
+
+  /** Places of writes that can also have written on something else. */
+  final Set<Span> elsewhere = new HashSet<>();
   private final Map<Node.Func, Integer> described = new IdentityHashMap<>();
 
   @Nullable Cell wrapper;
@@ -122,6 +128,7 @@ final class Recorder {
     if (isDead() || site == null) {
       return;
     }
+    writtenAt.computeIfAbsent(site.whole(), s -> new HashSet<>()).add(cell);
     if (cell == module) {
       writeOnModule(key, value, site);
       return;
@@ -131,6 +138,13 @@ final class Recorder {
       return;
     }
     writes.add(new WriteEvent(machine.heap.tick(), cell, key, value, site, through, machine.phase, failed, function));
+  }
+
+  /** {@code site} also writes on what is no object of this file. */
+  void writeElsewhere(@Nullable Site site) {
+    if (site != null && !isDead()) {
+      elsewhere.add(site.whole());
+    }
   }
 
   private void writeOnModule(@Nullable String key, Value value, Site site) {

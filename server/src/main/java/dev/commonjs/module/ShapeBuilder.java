@@ -172,7 +172,7 @@ final class ShapeBuilder {
     int elements = 0;
     for (Map.Entry<String, Slot> entry : List.copyOf(cell.slots.entrySet())) {
       String name = entry.getKey();
-      boolean hidden = name.startsWith("[[") || name.startsWith("#") || name.startsWith("@@") || cell.isCallable() && (name.equals("name") || name.equals("length"));
+      boolean hidden = name.startsWith("[[") || name.startsWith("#") || name.startsWith("@@") || isInnate(cell, name, entry.getValue());
       boolean tooMany = cell.kind == Cell.Kind.ARRAY && ++elements > MOST_ELEMENTS;
       if (!hidden && !tooMany) {
         parts.computeIfAbsent(entry.getValue().order(), o -> new ArrayList<>()).add(member(name, entry.getValue(), cell, places));
@@ -182,6 +182,11 @@ final class ShapeBuilder {
       parts.computeIfAbsent(part.order(), o -> new ArrayList<>()).add(part(part));
     }
     return parts.values().stream().flatMap(List::stream).toList();
+  }
+
+  /** What the language puts on every function. */
+  private static boolean isInnate(Cell cell, String name, Slot slot) {
+    return cell.isCallable() && slot.writes().isEmpty() && (name.equals("name") || name.equals("length"));
   }
 
   private static ObjectKind kind(Cell cell) {

@@ -14,6 +14,9 @@ import java.util.Set;
 
 /** The entry of this package. */
 public final class Summarizer {
+  /** Of the wrapper function, in order. */
+  static final List<String> PARAMETERS = List.of("exports", "require", "module", "__filename", "__dirname");
+
   private Summarizer() {}
 
   /**
@@ -112,9 +115,8 @@ public final class Summarizer {
       machine.recorder.start(frame, module, exports);
       List<Value> parameters =
           List.of(exports, new Builtin("require"), new Ref(module), new Str(NodeModels.FILENAME), new Str(NodeModels.DIRNAME));
-      List<String> names = List.of("exports", "require", "module", "__filename", "__dirname");
-      for (int i = 0; i < names.size(); i++) {
-        machine.evaluator.setVariable(frame, names.get(i), parameters.get(i), null);
+      for (int i = 0; i < PARAMETERS.size(); i++) {
+        machine.evaluator.setVariable(frame, PARAMETERS.get(i), parameters.get(i), null);
       }
       Machine.Target end = machine.new Target();
       Machine.Activation activation =

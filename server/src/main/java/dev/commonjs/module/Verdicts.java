@@ -42,6 +42,7 @@ final class Verdicts {
     this.exported = exported;
     this.finalWrites = finalWrites;
     reach(exported);
+    recorder.replacements.stream().filter(r -> r.phase() != Phase.LOAD).forEach(r -> reach(r.value()));
   }
 
   private void reach(Value from) {
@@ -169,13 +170,19 @@ final class Verdicts {
   }
 
   private boolean isLost(WriteEvent event) {
-    Cell cell = event.cell();
+    boolean initializer = event.value().isNullish() || "__esModule".equals(event.name());
+    Span place = event.site().whole();
+    return !initializer
+        && !recorder.elsewhere.contains(place)
+        && recorder.writtenAt.getOrDefault(place, Set.of()).stream().noneMatch(cell -> isUsed(cell, event));
+  }
+
+  /** What {@code event} writes matters if {@code cell} is the object that it writes on. */
+  private boolean isUsed(Cell cell, WriteEvent event) {
     Cell.Seen seen = cell.seen;
-    boolean held = reachable.contains(cell) || seen.escaped || seen.copiedAt > event.order();
     String name = event.name();
     boolean read = name == null ? !seen.reads.isEmpty() : seen.reads.contains(name);
-    boolean initializer = event.value().isNullish() || "__esModule".equals(name);
-    return !held && !read && !initializer;
+    return read || reachable.contains(cell) || seen.escaped || seen.copiedAt > event.order();
   }
 
   private void lostWrite(WriteEvent event) {

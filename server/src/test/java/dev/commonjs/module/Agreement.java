@@ -171,7 +171,7 @@ final class Agreement {
     for (Shape.Part part : object.parts()) {
       if (part instanceof Member m && m.certainty() == Certainty.ALWAYS && m.enumerable()) {
         boolean there =
-            thing.keys().stream().anyMatch(k -> k.name().equals(m.name()) && k.enumerable());
+            thing.keys().stream().anyMatch(k -> k.name().equals(m.name()));
         if (!there) {
           found.add(new Disagreement("name-extra", path + "." + m.name() + " is not in Node"));
         }
