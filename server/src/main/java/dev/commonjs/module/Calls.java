@@ -196,7 +196,6 @@ final class Calls {
     cell.seen.calledIn(machine.phase);
     if (func.generator()) {
       args.values().forEach(value -> machine.objects.escape(value, "a generator holds it"));
-      return new Unknown("a generator");
     }
     running.put(func, turns + 1);
     long limit = machine.budget.lend();
@@ -206,7 +205,7 @@ final class Calls {
     machine.recorder.function = cell;
     try {
       Activation activation = activate(cell, closure, receiver, args, constructing);
-      return run(activation, func);
+      return func.generator() ? generator(activation, func) : run(activation, func);
     } finally {
       machine.recorder.function = caller;
       machine.phase = before;
@@ -214,6 +213,15 @@ final class Calls {
       machine.budget.depth--;
       running.put(func, turns);
     }
+  }
+
+  /** Its body runs when it is asked for values: perhaps at once, perhaps never. */
+  private Value generator(Activation activation, Node.Func func) {
+    Value result = new Unknown("a generator");
+    if (machine.phase == Phase.LOAD) {
+      machine.either(() -> run(activation, func), () -> result);
+    }
+    return result;
   }
 
   private Activation activate(Cell cell, Cell.Closure closure, Value receiver, Args args, boolean constructing) {
@@ -239,6 +247,9 @@ final class Calls {
     Value done =
         machine.attempt(
             () -> {
+              if (func.async()) {
+                machine.handler = activation.returns;
+              }
               bindParameters(func, activation, context);
               machine.executor.body(func.body(), context);
               return Values.UNDEFINED;
@@ -333,6 +344,7 @@ final class Calls {
   void detach(Activation activation) {
     if (activation.async && !activation.detached) {
       activation.returns.save(machine.newPromise(new Unknown("what a promise resolves to")));
+      activation.returns.close();
       activation.detached = true;
       if (machine.phase == Phase.LOAD) {
         machine.phase = Phase.LATER;

@@ -71,6 +71,7 @@ final class Classes {
     return parent instanceof Value.Null ? Values.NULL : machine.objects.get(parent, "prototype");
   }
 
+  /** Methods first, whatever the order in the text (ECMA-262, ClassDefinitionEvaluation). */
   private void defineMembers(Node.ClassNode node, Ref result, Cell prototype, Context context) {
     for (Node.ClassMember member : node.members()) {
       Cell owner = member.isStatic() ? result.cell() : prototype;
@@ -87,6 +88,15 @@ final class Classes {
           Site site = new Site(accessor.key().span(), accessor.span());
           machine.evaluator.defineAccessorKey(owner, accessor.key(), function, accessor.getter(), site, false, context);
         }
+        case Node.FieldMember field -> {}
+        case Node.StaticBlock block -> {}
+      }
+    }
+    for (Node.ClassMember member : node.members()) {
+      Cell owner = result.cell();
+      switch (member) {
+        case Node.MethodMember method -> {}
+        case Node.AccessorMember accessor -> {}
         case Node.FieldMember field when field.isStatic() -> {
           Context inside = receiving(result, owner, context);
           Value value = field.value() == null ? Values.UNDEFINED : machine.evaluator.eval(field.value(), inside);

@@ -39,9 +39,10 @@ final class Machine {
     private final List<Heap.Changes> states = new ArrayList<>();
     private final List<Value> values = new ArrayList<>();
     private int lastTrail = -1;
+    private boolean closed;
 
     void save(Value value) {
-      if (phase == Phase.NEVER && !inDeadCode) {
+      if (closed || phase == Phase.NEVER && !inDeadCode) {
         return;
       }
       leave(finalizersAround);
@@ -70,6 +71,11 @@ final class Machine {
     private Value saved(Value value) {
       save(value);
       return value;
+    }
+
+    /** What jumps here from now on does so at another time. */
+    void close() {
+      closed = true;
     }
 
     boolean isInDeadCode() {

@@ -229,7 +229,7 @@ final class ObjectModels {
     for (Atom atom : key.atoms()) {
       String name = Constants.propertyKey(atom);
       if (name != null) {
-        if (key.atoms().size() == 1) {
+        if (key.atoms().size() == 1 && !mayRefuse(cell, name)) {
           define(call, cell, name, descriptor, site);
         } else {
           call.machine().either(() -> define(call, cell, name, descriptor, site), () -> {});
@@ -244,6 +244,13 @@ final class ObjectModels {
         call.objects().open(cell, "names are computed", site);
       }
     }
+  }
+
+  /** Whether defining {@code name} anew may be an error: what was defined as read-only is usually not configurable either. */
+  private static boolean mayRefuse(Cell cell, String name) {
+    Slot old = cell.slots.get(name);
+    boolean innate = old != null && old.writes().isEmpty();
+    return cell.meta.mayBeFrozen() || old != null && !old.writable() && !innate;
   }
 
   private static boolean descriptorCopies(Call call, EachKey key, Value descriptor) {
@@ -321,7 +328,7 @@ final class ObjectModels {
     }
     for (String name : new HashSet<>(java.util.Objects.requireNonNull(call.objects().knownKeys(ref.cell(), false)))) {
       Slot slot = java.util.Objects.requireNonNull(ref.cell().slots.get(name));
-      define(call, cell, name, call.objects().get(ref, name), slot.writes().isEmpty() ? call.site() : slot.writes().get(0));
+      defineOn(call, cell, Value.string(name), call.objects().get(ref, name), slot.writes().isEmpty() ? call.site() : slot.writes().get(0));
     }
   }
 
@@ -369,12 +376,15 @@ final class ObjectModels {
   private static Value defineAccessor(Call call, boolean getter) {
     String name = call.arg(0) instanceof Atom key ? Constants.propertyKey(key) : null;
     Value function = call.arg(1);
+    call.machine().mayThrow();
     onEach(
         call,
         call.receiver(),
         cell -> {
           if (name == null) {
             call.objects().open(cell, "names are computed", call.site());
+          } else if (cell.meta.frozen()) {
+            call.machine().recorder.write(cell, name, function, call.site(0), Fact.Through.ALIAS, true);
           } else {
             call.objects().defineAccessor(cell, name, getter ? function : null, getter ? null : function, true, call.site(0));
             call.machine().recorder.write(cell, name, Values.UNDEFINED, call.site(0), Fact.Through.ALIAS, false);

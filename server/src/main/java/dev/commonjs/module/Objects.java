@@ -173,9 +173,10 @@ final class Objects {
     }
     Value getter = slot.getter();
     if (getter == null) {
-      return Values.UNDEFINED;
+      return slot.value();
     }
-    return machine.calls.call(getter, receiver, Args.NONE, null);
+    Value got = machine.calls.call(getter, receiver, Args.NONE, null);
+    return slot.value() instanceof Value.Undefined ? got : Value.join(slot.value(), got);
   }
 
   /** What a copy that came after {@code slot} may have put under {@code key}; null for nothing. */

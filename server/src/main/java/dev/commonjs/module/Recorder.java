@@ -128,7 +128,9 @@ final class Recorder {
     if (isDead() || site == null) {
       return;
     }
-    writtenAt.computeIfAbsent(site.whole(), s -> new HashSet<>()).add(cell);
+    if (!failed) {
+      writtenAt.computeIfAbsent(site.whole(), s -> new HashSet<>()).add(cell);
+    }
     if (cell == module) {
       writeOnModule(key, value, site);
       return;
@@ -198,9 +200,15 @@ final class Recorder {
         }
       }
     }
-    if (this.rebinds.stream().noneMatch(r -> r.site().equals(site))) {
-      this.rebinds.add(new RebindEvent(machine.heap.tick(), ident.name(), value, site, assigned, machine.phase, function));
+    for (int i = 0; i < this.rebinds.size(); i++) {
+      RebindEvent old = this.rebinds.get(i);
+      if (old.site().equals(site)) {
+        Value both = Value.join(old.value(), value);
+        this.rebinds.set(i, new RebindEvent(old.order(), old.name(), both, site, old.assigned(), old.phase(), old.function()));
+        return;
+      }
     }
+    this.rebinds.add(new RebindEvent(machine.heap.tick(), ident.name(), value, site, assigned, machine.phase, function));
   }
 
   void declared(String name, Node node, Cell frame) {

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A property or a variable. Immutable.
  *
- * @param value the value; of an accessor {@code undefined}
+ * @param value the value; of an accessor {@code undefined}, or the value that it has on paths where it is no accessor
  * @param always it is there on every path
  * @param order when it came to be, in the order of all slots and copies
  * @param writes the places that gave it this value
@@ -36,6 +36,10 @@ record Slot(
     return new Slot(other, getter, setter, enumerable, writable, always, order, writes);
   }
 
+  Slot withCertainty() {
+    return new Slot(value, getter, setter, enumerable, writable, true, order, writes);
+  }
+
   Slot maybe() {
     return always ? new Slot(value, getter, setter, enumerable, writable, false, order, writes) : this;
   }
@@ -48,8 +52,9 @@ record Slot(
     if (a.equals(b)) {
       return a;
     }
+    Value value = a.isAccessor() == b.isAccessor() ? Value.join(a.value, b.value) : a.isAccessor() ? b.value : a.value;
     return new Slot(
-        Value.join(a.value, b.value),
+        value,
         joinAccessor(a.getter, b.getter),
         joinAccessor(a.setter, b.setter),
         a.enumerable || b.enumerable,

@@ -81,6 +81,9 @@ public final class Summarizer {
     }
 
     private Value read(Slot slot) {
+      if (!slot.always()) {
+        return Value.join(read(slot.withCertainty()), Values.UNDEFINED);
+      }
       if (!slot.isAccessor()) {
         return slot.value();
       }

@@ -43,6 +43,7 @@ final class Verdicts {
     this.finalWrites = finalWrites;
     reach(exported);
     recorder.replacements.stream().filter(r -> r.phase() != Phase.LOAD).forEach(r -> reach(r.value()));
+    recorder.writes.stream().filter(w -> w.phase() != Phase.LOAD).forEach(w -> reach(w.value()));
   }
 
   private void reach(Value from) {
@@ -154,14 +155,19 @@ final class Verdicts {
 
   private void writes() {
     for (WriteEvent event : recorder.writes) {
-      if (event.immutable()) {
+      if (event.immutable() && isRefusedAlways(event)) {
         facts.add(lost(event, Fact.Through.IMMUTABLE, null));
-      } else if (isLost(event)) {
+      } else if (!event.immutable() && isLost(event)) {
         lostWrite(event);
       } else if (event.phase() == Phase.LATER && event.name() != null && isLate(event)) {
         facts.add(new Fact.LateExport(event.site().whole(), event.name(), false));
       }
     }
+  }
+
+  private boolean isRefusedAlways(WriteEvent event) {
+    Span place = event.site().whole();
+    return !recorder.elsewhere.contains(place) && !recorder.writtenAt.containsKey(place);
   }
 
   private boolean isLate(WriteEvent event) {

@@ -147,11 +147,12 @@ final class Agreement {
 
   private void names(Obj object, Thing thing, String path, List<Disagreement> found) {
     for (Key key : thing.keys()) {
-      boolean innate = !thing.kind().equals("object") && INNATE.contains(key.name());
+      boolean element = thing.kind().equals("array") && key.name().matches("\\d+");
+      boolean innate = element || !thing.kind().equals("object") && INNATE.contains(key.name());
       Member member = member(object, key.name());
       String place = path + "." + key.name();
       if (member == null) {
-        if (!innate || key.enumerable()) {
+        if (!innate || key.enumerable() && !element) {
           found.add(new Disagreement("name-missing", place + " is there in Node, not in the shape"));
         }
       } else if (key.enumerable() && !member.enumerable()) {

@@ -25,7 +25,7 @@ final class FactCheck {
     for (Fact fact : summary.facts()) {
       String marked = marked(text, fact);
       if (marked != null) {
-        Reached reached = node.probe(marked);
+        Reached reached = node.probe(marked, name(fact));
         if (reached.threw() == null && isReached(fact, reached)) {
           Span span = fact.span();
           String kind = fact.getClass().getSimpleName();
@@ -44,33 +44,59 @@ final class FactCheck {
     };
   }
 
-  private static @Nullable String marked(String text, Fact fact) {
+  private static @Nullable String name(Fact fact) {
     return switch (fact) {
-      case Fact.LostWrite lost -> assignment(text, lost.span(), lost.object().end());
-      case Fact.OverwrittenExport over -> assignment(text, over.span(), over.span().start());
-      case Fact.LateExport late -> assignment(text, late.span(), late.span().start());
-      case Fact.ExportsReassigned r when r.value() != null -> wrap(text, r.value());
+      case Fact.LostWrite lost -> lost.name();
+      case Fact.OverwrittenExport over -> over.name();
+      case Fact.LateExport late -> late.name();
       default -> null;
     };
   }
 
-  private static @Nullable String assignment(String text, Span whole, int from) {
+  private static @Nullable String marked(String text, Fact fact) {
+    return switch (fact) {
+      case Fact.LostWrite lost -> assignment(text, lost.span(), lost.object().end(), lost.name());
+      case Fact.OverwrittenExport over -> assignment(text, over.span(), over.span().start(), over.name());
+      case Fact.LateExport late -> assignment(text, late.span(), late.span().start(), late.name());
+      case Fact.ExportsReassigned r when r.value() != null -> wrap(text, r.value(), "");
+      default -> null;
+    };
+  }
+
+  private static @Nullable String assignment(
+      String text, Span whole, int from, @Nullable String name) {
     Matcher operator = ASSIGNMENT.matcher(text).region(from, whole.end());
     boolean isCall = text.substring(whole.start(), whole.end()).endsWith(")");
     int bracket = text.indexOf('(', whole.start());
     boolean found = operator.find();
     if (found && !(isCall && bracket >= 0 && bracket < operator.start())) {
-      return wrap(text, new Span(operator.end(), whole.end()));
+      String key = key(text.substring(whole.start(), operator.start()).strip());
+      String meant = key == null || name == null ? "" : ", (" + key + ") == '" + name + "'";
+      return wrap(text, new Span(operator.end(), whole.end()), meant);
     }
     return isCall ? numbers(text, whole) : null;
   }
 
-  private static String wrap(String text, Span span) {
+  private static String wrap(String text, Span span, String meant) {
     return text.substring(0, span.start())
         + " __s("
         + text.substring(span.start(), span.end())
+        + meant
         + ")"
         + text.substring(span.end());
+  }
+
+  /** The computed key at the end of the left side of an assignment: other turns of a loop write other names. */
+  private static @Nullable String key(String left) {
+    int open = left.length() - 1;
+    int depth = 0;
+    for (; left.endsWith("]") && open >= 0; open--) {
+      depth += left.charAt(open) == ']' ? 1 : left.charAt(open) == '[' ? -1 : 0;
+      if (depth == 0) {
+        return left.substring(open + 1, left.length() - 1);
+      }
+    }
+    return null;
   }
 
   private static @Nullable String numbers(String text, Span span) {

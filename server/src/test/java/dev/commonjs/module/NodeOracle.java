@@ -11,6 +11,7 @@ import java.io.OutputStreamWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -65,25 +66,32 @@ final class NodeOracle implements AutoCloseable {
   }
 
   Answer load(String program) {
-    return GSON.fromJson(ask(program, false), Answer.class);
+    return GSON.fromJson(ask(Map.of("text", program)), Answer.class);
   }
 
-  Reached probe(String program) {
-    return GSON.fromJson(ask(program, true), Reached.class);
+  /**
+   * @param name the name under which the mark counts; null for any
+   */
+  Reached probe(String program, @Nullable String name) {
+    Map<String, Object> question = new HashMap<>(Map.of("text", program, "probe", true));
+    if (name != null) {
+      question.put("name", name);
+    }
+    return GSON.fromJson(ask(question), Reached.class);
   }
 
-  private String ask(String program, boolean probe) {
+  private String ask(Map<String, Object> question) {
     try {
-      in.write(GSON.toJson(Map.of("text", program, "probe", probe)));
+      in.write(GSON.toJson(question));
       in.write('\n');
       in.flush();
       String line = out.readLine();
       if (line == null) {
-        throw new AssertionError("Node ended on\n" + program);
+        throw new AssertionError("Node ended on " + question);
       }
       return line;
     } catch (IOException e) {
-      throw new UncheckedIOException("Node ended on\n" + program, e);
+      throw new UncheckedIOException("Node ended on " + question, e);
     }
   }
 

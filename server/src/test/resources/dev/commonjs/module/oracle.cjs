@@ -1,4 +1,4 @@
-// Loads programs as CommonJS modules and says what callers get. In: one JSON object per line, {text, probe}. Out: one per line:
+// Loads programs as CommonJS modules and says what callers get. In: one JSON object per line, {text, probe, name}. Out: one per line:
 // {threw} or {value, objects}; with `probe`, {threw} or {atLoad, later, called}: whether a value that the text gave to
 // `__s(…)` can be reached from module.exports when the load phase ends, after timers, and by calling what is there.
 'use strict';
@@ -65,25 +65,29 @@ function proxy(value) {
   }
   return remember(wrapped.get(value));
 }
-globalThis.__s = mark;
+globalThis.__s = (value, meant = true) => (meant ? mark(value) : value);
 
-function reaches(root, calling) {
+// `name`: the mark counts as what stands under that name, or as what a call gives.
+function reaches(root, calling, name) {
+  if (marks.has(root)) return true;
   const seen = new Set();
   const queue = [root];
   while (queue.length > 0) {
     const value = queue.pop();
-    if (marks.has(value)) return true;
     if (!isObject(value) || own.has(value) || seen.has(value)) continue;
     seen.add(value);
     queue.push(Object.getPrototypeOf(value));
     if (value instanceof Map || value instanceof Set) queue.push(...[...value].flat());
     for (const key of Reflect.ownKeys(value)) {
       const d = Object.getOwnPropertyDescriptor(value, key);
-      if (d && d.get && calling) queue.push(attempt(() => value[key]));
-      else if (d) queue.push(d.value);
+      const next = d && d.get && calling ? attempt(() => value[key]) : d && d.value;
+      if (marks.has(next) && (name == null || key === name)) return true;
+      queue.push(next);
     }
     if (calling && typeof value === 'function') {
-      queue.push(attempt(() => value()), attempt(() => new value()));
+      const results = [attempt(() => value()), attempt(() => new value())];
+      if (results.some((r) => marks.has(r))) return true;
+      queue.push(...results);
     }
   }
   return false;
@@ -144,7 +148,7 @@ function load(text) {
 
 const soon = () => new Promise((done) => setTimeout(() => setImmediate(done), 2));
 
-async function answer({ text, probe }) {
+async function answer({ text, probe, name }) {
   if (!probe) {
     const { threw, module } = load(text);
     return threw === undefined ? snapshot(module.exports) : { threw };
@@ -152,10 +156,10 @@ async function answer({ text, probe }) {
   marks = new Set();
   const { threw, module } = load(text);
   if (threw !== undefined) return { threw };
-  const atLoad = reaches(module.exports, false);
+  const atLoad = reaches(module.exports, false, name);
   await soon();
-  const later = reaches(module.exports, false);
-  const called = reaches(module.exports, true);
+  const later = reaches(module.exports, false, name);
+  const called = reaches(module.exports, true, name);
   return { atLoad, later, called };
 }
 
