@@ -58,7 +58,22 @@ final class Importers {
     return found;
   }
 
-  private Set<Path> direct(Path target) {
+  /** The modules of the roots that require or import {@code target} itself, sorted. */
+  Set<Path> requiring(Path target) {
+    Set<Path> found = new TreeSet<>();
+    for (Path file : mentioning(tailsOf(target))) {
+      boolean requires =
+          snapshot.edges(file).stream()
+              .filter(edge -> edge.kind() != RequireSite.Kind.RESOLVE)
+              .anyMatch(edge -> edge.resolution() instanceof Resolution.Found to && to.file().equals(target));
+      if (requires) {
+        found.add(file);
+      }
+    }
+    return found;
+  }
+
+  private Set<String> tailsOf(Path target) {
     Optional<Path> installed = Packages.folderOf(target);
     PackageScope scope = snapshot.resolver().packageScope(target);
     Path top = installed.orElse(scope.directory());
@@ -66,9 +81,29 @@ final class Importers {
         installed
             .map(Packages::nameOf)
             .orElse(scope.manifest().flatMap(m -> Optional.ofNullable(m.name())).orElse(null));
-    Set<String> tails = Mentions.of(target, top, name);
+    return Mentions.of(target, top, name);
+  }
+
+  /** The modules of the roots that mention one of {@code tails}. */
+  private Set<Path> mentioning(Set<String> tails) {
     Set<Path> found = new TreeSet<>();
-    for (Path file : pool(installed)) {
+    for (String tail : tails) {
+      found.addAll(snapshot.universe().mentioning(tail));
+    }
+    found.removeIf(snapshot::isOpen);
+    for (Path file : snapshot.openFiles()) {
+      if (readMentions(file).stream().map(Mentions::tail).anyMatch(tails::contains) && snapshot.universe().lists(file)) {
+        found.add(file);
+      }
+    }
+    return found;
+  }
+
+  private Set<Path> direct(Path target) {
+    Optional<Path> installed = Packages.folderOf(target);
+    Set<String> tails = tailsOf(target);
+    Set<Path> found = new TreeSet<>();
+    for (Path file : pool(installed, tails)) {
       boolean mentioned =
           mentionsIn(file).stream()
               .anyMatch(s -> tails.contains(Mentions.tail(s)) && names(file, s, target));
@@ -79,9 +114,9 @@ final class Importers {
     return found;
   }
 
-  private Collection<Path> pool(Optional<Path> installed) {
+  private Collection<Path> pool(Optional<Path> installed, Set<String> tails) {
     return installed.isEmpty() || snapshot.settings().includeNodeModules()
-        ? snapshot.files()
+        ? mentioning(tails)
         : pools.computeIfAbsent(installed.get(), this::loadedOnTheWayTo);
   }
 
@@ -135,13 +170,7 @@ final class Importers {
     if (snapshot.isOpen(file)) {
       return readMentions(file);
     }
-    Map<Path, Set<String>> known = snapshot.universe().generation().mentions;
-    Set<String> mentions = known.get(file);
-    if (mentions == null) {
-      mentions = readMentions(file);
-      known.put(file, mentions);
-    }
-    return mentions;
+    return snapshot.universe().generation().mentions(file);
   }
 
   private Set<String> readMentions(Path file) {

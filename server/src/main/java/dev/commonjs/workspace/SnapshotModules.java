@@ -53,6 +53,20 @@ final class SnapshotModules implements Modules {
     }
   }
 
+  /** Whether another file is in a cycle with {@code file}: then one that {@code file} loads itself is. */
+  boolean inCycle(Path file) {
+    for (Path loaded : loadedBy(file)) {
+      if (!loaded.equals(file) && inCycle(file, loaded)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  Set<Path> importers(Path file) {
+    return importers.requiring(file);
+  }
+
   private Collection<Path> loadedBy(Path file) {
     Set<Path> targets = new LinkedHashSet<>();
     for (Edge edge : snapshot.edges(file)) {
@@ -78,7 +92,7 @@ final class SnapshotModules implements Modules {
   public Patches patches(Path file) {
     Patches known = patches.get(file);
     if (known == null) {
-      known = Patches.by(importers.of(file), this, snapshot.linker());
+      known = Patches.all(importers.of(file).stream().map(snapshot::contribution).toList());
       patches.put(file, known);
     }
     return known;
