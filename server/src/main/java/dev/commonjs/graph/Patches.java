@@ -58,6 +58,23 @@ public record Patches(
     return new Patches(names, open, null);
   }
 
+  /** What all these say; of several reasons for one object the first. */
+  public static Patches all(Collection<Patches> parts) {
+    Map<ObjectKey, Map<String, List<Origin>>> names = new HashMap<>();
+    Map<ObjectKey, String> open = new HashMap<>();
+    for (Patches part : parts) {
+      part.names.forEach(
+          (key, more) -> addAll(names.computeIfAbsent(key, k -> new TreeMap<>()), more));
+      part.open.forEach(open::putIfAbsent);
+    }
+    return new Patches(names, open);
+  }
+
+  private static void addAll(Map<String, List<Origin>> all, Map<String, List<Origin>> more) {
+    more.forEach(
+        (name, places) -> all.computeIfAbsent(name, n -> new ArrayList<>()).addAll(places));
+  }
+
   private static void addWrite(
       Linker linker,
       Path file,

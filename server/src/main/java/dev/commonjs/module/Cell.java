@@ -151,16 +151,37 @@ final class Cell {
       for (String reason : b.open) {
         open = open.contains(reason) ? open : append(open, reason);
       }
-      List<Part> parts = new java.util.ArrayList<>();
-      for (Part part : a.parts) {
-        parts.add(b.parts.contains(part) ? part : part.maybe());
+      Freeze freeze = a.freeze == b.freeze ? a.freeze : Freeze.MAYBE;
+      return new Meta(prototype, joinParts(a.parts, b.parts), rest, open, freeze);
+    }
+
+    private static List<Part> joinParts(List<Part> a, List<Part> b) {
+      if (a.equals(b)) {
+        return a;
       }
-      for (Part part : b.parts) {
-        if (!a.parts.contains(part)) {
-          parts.add(part.maybe());
+      List<Part> parts = new java.util.ArrayList<>();
+      for (int i = 0; i < a.size(); i++) {
+        parts.add(has(b, i, a.get(i)) ? a.get(i) : a.get(i).maybe());
+      }
+      for (int i = 0; i < b.size(); i++) {
+        if (!has(a, i, b.get(i))) {
+          parts.add(b.get(i).maybe());
         }
       }
-      return new Meta(prototype, List.copyOf(parts), rest, open, a.freeze == b.freeze ? a.freeze : Freeze.MAYBE);
+      return List.copyOf(parts);
+    }
+
+    /** Two paths mostly share where they came from: the part is most likely at the same index. */
+    private static boolean has(List<Part> parts, int likely, Part part) {
+      if (likely < parts.size() && parts.get(likely).equals(part)) {
+        return true;
+      }
+      for (Part other : parts) {
+        if (other.order() == part.order() && other.equals(part)) {
+          return true;
+        }
+      }
+      return false;
     }
 
     private static @Nullable Value joinNullable(@Nullable Value a, @Nullable Value b) {

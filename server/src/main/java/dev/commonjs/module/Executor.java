@@ -25,6 +25,9 @@ final class Executor {
   /** Turns over a list that is known. */
   private static final int MOST_ELEMENTS = 8_192;
 
+  /** Loops in loops, calls between them included. Each is walked more than once, so that the time grows with the power of their number. */
+  private static final int MOST_NESTED_LOOPS = 100;
+
   /** Turns of a loop whose condition is the constant true: only a jump ends it. */
   private static final int MOST_ENDLESS_TURNS = 3;
 
@@ -45,6 +48,7 @@ final class Executor {
   private final Machine machine;
   private final Deque<Jump> jumps = new ArrayDeque<>();
   private Set<String> labels = Set.of();
+  private int loops;
 
   Executor(Machine machine) {
     this.machine = machine;
@@ -502,9 +506,19 @@ final class Executor {
   }
 
   private void turn(Jump jump, Runnable body) {
+    if (loops >= MOST_NESTED_LOOPS) {
+      machine.budget.giveUp();
+      return;
+    }
     Target next = machine.new Target();
     jump.next = next;
-    Value done = machine.attempt(() -> done(body));
+    loops++;
+    Value done;
+    try {
+      done = machine.attempt(() -> done(body));
+    } finally {
+      loops--;
+    }
     next.arrive(done != null, Values.UNDEFINED);
   }
 

@@ -2,12 +2,7 @@ package dev.commonjs.module;
 
 import dev.commonjs.syntax.Node;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,17 +10,19 @@ import org.jspecify.annotations.Nullable;
  * the list of its changes, taken back, and joined with another path. A branch costs what it changes, whatever the size of the heap.
  */
 final class Heap {
-  private record Entry(Cell cell, @Nullable String key, @Nullable Object old) {}
-
   /** {@code key} null: the cell's {@link Cell.Meta}; its presence tells that the cell was allocated or its meta changed. */
-  private record Place(Cell cell, @Nullable String key) {}
+  private record Entry(Cell cell, @Nullable String key, @Nullable Object old) {}
 
   /** A moment that can be gone back to. */
   record Mark(int trail, int cells) {}
 
   /** What a path changed since a mark: the new contents. */
   static final class Changes {
-    private final Map<Place, @Nullable Object> contents = new LinkedHashMap<>();
+    private final Places contents;
+
+    private Changes(int most) {
+      this.contents = new Places(most);
+    }
   }
 
   private final List<Entry> trail = new ArrayList<>();
@@ -88,11 +85,13 @@ final class Heap {
 
   /** What has changed since {@code mark}; the heap stays as it is. */
   Changes changes(Mark mark) {
-    Changes changes = new Changes();
+    Changes changes = new Changes(trail.size() - mark.trail);
     work += trail.size() - mark.trail;
     for (int i = mark.trail; i < trail.size(); i++) {
       Entry entry = trail.get(i);
-      changes.contents.put(new Place(entry.cell, entry.key), content(entry.cell, entry.key));
+      if (changes.contents.add(entry.cell, entry.key)) {
+        changes.contents.setLast(content(entry.cell, entry.key));
+      }
     }
     return changes;
   }
@@ -106,33 +105,39 @@ final class Heap {
 
   /** Makes the changes of a path again; the heap must be as it was at the mark of {@code changes}. */
   void apply(Changes changes) {
-    changes.contents.forEach((place, content) -> set(place, content));
+    Places contents = changes.contents;
+    for (int i = 0; i < contents.size(); i++) {
+      set(contents.cell(i), contents.key(i), contents.content(i));
+    }
   }
 
   /** Joins the present state with the one that {@code changes} leads to; both started at {@code mark}. */
   void join(Mark mark, Changes changes) {
-    Map<Place, @Nullable Object> before = new HashMap<>();
-    List<Place> mine = new ArrayList<>();
-    work += trail.size() - mark.trail + changes.contents.size();
+    Places before = before(mark);
+    Places theirs = changes.contents;
+    work += trail.size() - mark.trail + theirs.size();
+    for (int i = 0; i < theirs.size(); i++) {
+      joinPlace(theirs.cell(i), theirs.key(i), mark, before, theirs.content(i));
+    }
+    for (int i = 0; i < before.size(); i++) {
+      Cell cell = before.cell(i);
+      boolean mineOnly = !theirs.contains(cell, before.key(i));
+      if (mineOnly && (cell.id < mark.cells || theirs.contains(cell, null))) {
+        joinContents(cell, before.key(i), before.content(i));
+      }
+    }
+  }
+
+  /** What has changed since {@code mark}, in the order of the first changes, with what was there then. */
+  private Places before(Mark mark) {
+    Places before = new Places(trail.size() - mark.trail);
     for (int i = mark.trail; i < trail.size(); i++) {
       Entry entry = trail.get(i);
-      Place place = new Place(entry.cell, entry.key);
-      if (!before.containsKey(place)) {
-        before.put(place, entry.old);
-        mine.add(place);
+      if (before.add(entry.cell, entry.key)) {
+        before.setLast(entry.old);
       }
     }
-    Set<Place> done = new HashSet<>();
-    for (Map.Entry<Place, @Nullable Object> other : changes.contents.entrySet()) {
-      Place place = other.getKey();
-      done.add(place);
-      joinPlace(place, mark, before, other.getValue());
-    }
-    for (Place place : mine) {
-      if (!done.contains(place) && existsIn(changes, place.cell, mark)) {
-        joinContents(place, before.get(place));
-      }
-    }
+    return before;
   }
 
   /**
@@ -140,56 +145,50 @@ final class Heap {
    * are widened to their kind, so that a second turn stands for all later ones.
    */
   void joinWidening(Mark mark) {
-    Map<Place, @Nullable Object> before = new LinkedHashMap<>();
+    Places before = before(mark);
     work += trail.size() - mark.trail;
-    for (int i = mark.trail; i < trail.size(); i++) {
-      Entry entry = trail.get(i);
-      Place place = new Place(entry.cell, entry.key);
-      if (!before.containsKey(place)) {
-        before.put(place, entry.old);
+    for (int i = 0; i < before.size(); i++) {
+      if (before.cell(i).id < mark.cells) {
+        joinWidening(before.cell(i), before.key(i), before.content(i));
       }
     }
-    before.forEach(
-        (place, old) -> {
-          if (place.cell.id >= mark.cells) {
-            return;
-          }
-          Slot now = place.key == null ? null : place.cell.slots.get(place.key);
-          joinContents(place, old);
-          if (now != null && old != null && place.key != null) {
-            Slot joined = java.util.Objects.requireNonNull(place.cell.slots.get(place.key));
-            Value widened = Value.widen(((Slot) old).value(), now.value());
-            if (!widened.equals(joined.value())) {
-              put(place.cell, place.key, joined.withValue(widened));
-            }
-          }
-        });
   }
 
-  private void joinPlace(
-      Place place, Mark mark, Map<Place, @Nullable Object> before, @Nullable Object theirs) {
-    boolean isNew = place.cell.id >= mark.cells;
-    if (isNew && !before.containsKey(new Place(place.cell, null))) {
-      set(place, theirs);
-    } else {
-      joinContents(place, theirs);
+  private void joinWidening(Cell cell, @Nullable String key, @Nullable Object old) {
+    Slot now = key == null ? null : cell.slots.get(key);
+    joinContents(cell, key, old);
+    if (now != null && old != null && key != null) {
+      Slot joined = java.util.Objects.requireNonNull(cell.slots.get(key));
+      Value widened = Value.widen(((Slot) old).value(), now.value());
+      if (!widened.equals(joined.value())) {
+        put(cell, key, joined.withValue(widened));
+      }
     }
   }
 
-  private static boolean existsIn(Changes changes, Cell cell, Mark mark) {
-    return cell.id < mark.cells || changes.contents.containsKey(new Place(cell, null));
+  private void joinPlace(Cell cell, @Nullable String key, Mark mark, Places before, @Nullable Object theirs) {
+    boolean isNew = cell.id >= mark.cells;
+    if (isNew && !before.contains(cell, null)) {
+      set(cell, key, theirs);
+    } else {
+      joinContents(cell, key, theirs);
+    }
   }
 
-  private void joinContents(Place place, @Nullable Object theirs) {
-    Object mine = content(place.cell, place.key);
-    if (place.key == null) {
+  @SuppressWarnings("ReferenceEquality") // Only a short cut: the same is equal.
+  private void joinContents(Cell cell, @Nullable String key, @Nullable Object theirs) {
+    Object mine = content(cell, key);
+    if (mine == theirs) {
+      return;
+    }
+    if (key == null) {
       if (theirs != null && mine != null && !mine.equals(theirs)) {
-        setMeta(place.cell, Cell.Meta.join((Cell.Meta) mine, (Cell.Meta) theirs));
+        setMeta(cell, Cell.Meta.join((Cell.Meta) mine, (Cell.Meta) theirs));
       }
     } else {
       Slot joined = Slot.join((Slot) mine, (Slot) theirs);
       if (joined != null && !joined.equals(mine)) {
-        put(place.cell, place.key, joined);
+        put(cell, key, joined);
       }
     }
   }
@@ -198,15 +197,15 @@ final class Heap {
     return key == null ? cell.meta : cell.slots.get(key);
   }
 
-  private void set(Place place, @Nullable Object content) {
-    if (place.key == null) {
+  private void set(Cell cell, @Nullable String key, @Nullable Object content) {
+    if (key == null) {
       // Also when nothing differs: the entry tells later joins that the cell exists on this path.
-      trail.add(new Entry(place.cell, null, place.cell.meta));
-      place.cell.meta = (Cell.Meta) java.util.Objects.requireNonNull(content);
+      trail.add(new Entry(cell, null, cell.meta));
+      cell.meta = (Cell.Meta) java.util.Objects.requireNonNull(content);
     } else if (content == null) {
-      remove(place.cell, place.key);
+      remove(cell, key);
     } else {
-      put(place.cell, place.key, (Slot) content);
+      put(cell, key, (Slot) content);
     }
   }
 

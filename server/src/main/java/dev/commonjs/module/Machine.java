@@ -176,6 +176,9 @@ final class Machine {
   /** More than zero: the value is only tested here, or a failure here is expected. */
   int guarded;
 
+  /** A function that runs while the file loads was not walked at all: what it writes is not known. */
+  boolean calledTooDeep;
+
   /** Where a throw goes: the innermost catch clause of all functions that run; null when nothing catches. */
   @Nullable Target handler;
 
@@ -402,6 +405,11 @@ final class Machine {
 
     void giveBack(long before) {
       limit = before;
+    }
+
+    /** Nobody writes that: what is left is spent. */
+    void giveUp() {
+      steps += LOAD;
     }
 
     /** From now on steps come from {@link #refill}. */

@@ -102,9 +102,8 @@ final class ExportsNothing implements Rule {
 
   /** Half loaded in a cycle, or filled by code that runs later. */
   private static boolean mayFillLater(ModuleView module, Use use, Path target) {
-    boolean cycle = module.snapshot().graph().component(module.file()).contains(target);
-    return (cycle && use.phase() == Phase.LOAD)
-        || LaterWrites.mayReplace(module, use.value().specifier(), use.phase());
+    return LaterWrites.mayReplace(module, use.value().specifier(), use.phase())
+        || (use.phase() == Phase.LOAD && module.snapshot().inCycle(module.file(), target));
   }
 
   private static Optional<Use> binding(ModuleView module, String specifier) {

@@ -23,7 +23,7 @@ final class Importers {
   }
 
   private static boolean anyReads(ModuleView module, String name, Predicate<Use> which) {
-    for (Path importer : module.snapshot().graph().importers(module.file())) {
+    for (Path importer : module.snapshot().importers(module.file())) {
       module.cancel().check();
       boolean reads =
           module.snapshot().summary(importer).stream()

@@ -55,7 +55,7 @@ public record ModuleView(
 
   /** Whether this file loads, while it is loaded itself, something that loads it again. */
   boolean inCycle() {
-    return snapshot.graph().component(file).size() > 1;
+    return snapshot.inCycle(file);
   }
 
   boolean isEsModule() {

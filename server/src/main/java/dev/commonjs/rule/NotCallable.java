@@ -47,7 +47,6 @@ final class NotCallable implements Rule {
   private static boolean reports(ModuleView module, Uses uses, Use use) {
     if (use.access() != Use.Access.CALL
         || !uses.relies(use)
-        || halfLoaded(module, use)
         || LaterWrites.mayReplace(module, use.value().specifier(), use.phase())) {
       return false;
     }
@@ -57,14 +56,16 @@ final class NotCallable implements Rule {
         && module.linker().kind(values) != Kind.UNKNOWN
         && values.stream().noneMatch(Linked.EsNamespace.class::isInstance)
         && !Uses.mayBeNothing(values)
-        && !absent(module, use);
+        && !absent(module, use)
+        && !halfLoaded(module, use);
   }
 
+  /** Asked last: the answer takes reading whatever the file loads. */
   private static boolean halfLoaded(ModuleView module, Use use) {
     return use.phase() == Phase.LOAD
         && module
             .target(use.value().specifier())
-            .map(file -> module.snapshot().graph().component(module.file()).contains(file))
+            .map(file -> module.snapshot().inCycle(module.file(), file))
             .orElse(false);
   }
 

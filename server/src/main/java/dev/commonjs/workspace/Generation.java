@@ -30,7 +30,7 @@ final class Generation {
   final Packages packages = new Packages(this);
 
   /** What files on disk mention, see {@link Mentions}. */
-  final Map<Path, Set<String>> mentions = new ConcurrentHashMap<>();
+  private final Map<Path, Set<String>> mentions = new ConcurrentHashMap<>();
 
   private final Map<Path, ContentHash> hashes = new ConcurrentHashMap<>();
 
@@ -78,6 +78,15 @@ final class Generation {
             to.put(path, value);
           }
         });
+  }
+
+  Set<String> mentions(Path file) {
+    Set<String> known = mentions.get(file);
+    if (known == null) {
+      known = disk.read(file).map(Mentions::in).orElse(Set.of());
+      mentions.put(file, known);
+    }
+    return known;
   }
 
   /** Of the text on disk: kept longer than the text. */

@@ -70,7 +70,22 @@ final class Importers {
     return Optional.of(found);
   }
 
-  private Set<Path> direct(Path target) {
+  /** The modules of the roots that require or import {@code target} itself, sorted. */
+  Set<Path> requiring(Path target) {
+    Set<Path> found = new TreeSet<>();
+    for (Path file : mentioning(tailsOf(target))) {
+      boolean requires =
+          snapshot.edges(file).stream()
+              .filter(edge -> edge.kind() != RequireSite.Kind.RESOLVE)
+              .anyMatch(edge -> edge.resolution() instanceof Resolution.Found to && to.file().equals(target));
+      if (requires) {
+        found.add(file);
+      }
+    }
+    return found;
+  }
+
+  private Set<String> tailsOf(Path target) {
     Optional<Path> installed = Packages.folderOf(target);
     PackageScope scope = snapshot.resolver().packageScope(target);
     Path top = installed.orElse(scope.directory());
@@ -78,45 +93,43 @@ final class Importers {
         installed
             .map(Packages::nameOf)
             .orElse(scope.manifest().flatMap(m -> Optional.ofNullable(m.name())).orElse(null));
-    Map<String, List<Path>> pool = pool(installed);
+    return Mentions.of(target, top, name);
+  }
+
+  /** The modules of the roots that mention one of {@code tails}. */
+  private Set<Path> mentioning(Set<String> tails) {
     Set<Path> found = new TreeSet<>();
-    for (String tail : Mentions.of(target, top, name)) {
-      for (Path file : pool.getOrDefault(tail, List.of())) {
-        if (!found.contains(file) && mentions(file, tail, target)) {
-          found.add(file);
-        }
+    for (String tail : tails) {
+      found.addAll(snapshot.universe().mentioning(tail));
+    }
+    found.removeIf(snapshot::isOpen);
+    for (Path file : snapshot.openFiles()) {
+      if (readMentions(file).stream().map(Mentions::tail).anyMatch(tails::contains) && snapshot.universe().lists(file)) {
+        found.add(file);
       }
     }
     return found;
   }
 
-  private boolean mentions(Path file, String tail, Path target) {
-    return mentionsIn(file).stream()
-        .anyMatch(s -> Mentions.tail(s).equals(tail) && names(file, s, target));
+  private Set<Path> direct(Path target) {
+    Optional<Path> installed = Packages.folderOf(target);
+    Set<String> tails = tailsOf(target);
+    Set<Path> found = new TreeSet<>();
+    for (Path file : pool(installed, tails)) {
+      boolean mentioned =
+          mentionsIn(file).stream()
+              .anyMatch(s -> tails.contains(Mentions.tail(s)) && names(file, s, target));
+      if (mentioned) {
+        found.add(file);
+      }
+    }
+    return found;
   }
 
-  /** The modules to look among, by the tails that they mention. */
-  private Map<String, List<Path>> pool(Optional<Path> installed) {
-    if (installed.isPresent() && !snapshot.settings().includeNodeModules()) {
-      return pools.computeIfAbsent(installed.get(), folder -> byTail(loadedOnTheWayTo(folder)));
-    }
-    Map<String, List<Path>> known = ofRoots;
-    if (known == null) {
-      known = byTail(snapshot.files());
-      ofRoots = known;
-    }
-    return known;
-  }
-
-  private Map<String, List<Path>> byTail(Collection<Path> files) {
-    Map<String, List<Path>> index = new HashMap<>();
-    for (Path file : files) {
-      mentionsIn(file).stream()
-          .map(Mentions::tail)
-          .distinct()
-          .forEach(tail -> index.computeIfAbsent(tail, t -> new ArrayList<>()).add(file));
-    }
-    return index;
+  private Collection<Path> pool(Optional<Path> installed, Set<String> tails) {
+    return installed.isEmpty() || snapshot.settings().includeNodeModules()
+        ? mentioning(tails)
+        : pools.computeIfAbsent(installed.get(), this::loadedOnTheWayTo);
   }
 
   /**
@@ -169,13 +182,7 @@ final class Importers {
     if (snapshot.isOpen(file)) {
       return readMentions(file);
     }
-    Map<Path, Set<String>> known = snapshot.universe().generation().mentions;
-    Set<String> mentions = known.get(file);
-    if (mentions == null) {
-      mentions = readMentions(file);
-      known.put(file, mentions);
-    }
-    return mentions;
+    return snapshot.universe().generation().mentions(file);
   }
 
   private Set<String> readMentions(Path file) {

@@ -2,6 +2,8 @@ package dev.commonjs.workspace;
 
 import dev.commonjs.graph.Memo;
 import dev.commonjs.graph.ModuleGraph;
+import dev.commonjs.graph.Patches;
+import dev.commonjs.module.ModuleSummary;
 import dev.commonjs.text.SourceText;
 import java.nio.file.Path;
 import java.util.HashSet;
@@ -20,12 +22,25 @@ final class Linkage {
   final Universe universe;
   final Map<Path, SourceText> open;
   final Memo memo;
+
+  /** Of files whose summary is still the same one, as long as {@link #memo} is. */
+  final Map<Path, Contribution> contributions;
+
   private volatile @Nullable ModuleGraph graph;
 
-  Linkage(Universe universe, Map<Path, SourceText> open, Memo memo, @Nullable ModuleGraph graph) {
+  /** What one file does to the objects of others. */
+  record Contribution(ModuleSummary summary, Patches patches) {}
+
+  Linkage(
+      Universe universe,
+      Map<Path, SourceText> open,
+      Memo memo,
+      Map<Path, Contribution> contributions,
+      @Nullable ModuleGraph graph) {
     this.universe = universe;
     this.open = open;
     this.memo = memo;
+    this.contributions = contributions;
     this.graph = graph;
   }
 

@@ -2,6 +2,7 @@ package dev.commonjs.workspace;
 
 import java.nio.file.Path;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -19,15 +20,21 @@ final class Mentions {
   /** Of {@code .}, {@code ..} and {@code ./}: a folder that is not named. */
   private static final String FOLDER = ".";
 
-  private static final String REQUIRE = "require";
+  /** What stands before a specifier. */
+  private static final List<String> WORDS = List.of("require", "import", "from");
 
   private Mentions() {}
 
-  /** All that {@code text} seems to require; comments count too. */
+  /** All that {@code text} seems to require or import; comments count too. */
   static Set<String> in(String text) {
     Set<String> specifiers = new HashSet<>();
-    for (int at = text.indexOf(REQUIRE); at >= 0; at = text.indexOf(REQUIRE, at + 1)) {
-      int open = skip(text, at + REQUIRE.length());
+    WORDS.forEach(word -> behind(word, text, specifiers));
+    return specifiers;
+  }
+
+  private static void behind(String word, String text, Set<String> specifiers) {
+    for (int at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + 1)) {
+      int open = skip(text, at + word.length());
       if (open < text.length() && isQuote(text.charAt(open))) {
         int close = text.indexOf(text.charAt(open), open + 1);
         if (close > open && close - open < 300) {
@@ -38,7 +45,6 @@ final class Mentions {
         }
       }
     }
-    return specifiers;
   }
 
   /** Behind {@code (} and white space. */

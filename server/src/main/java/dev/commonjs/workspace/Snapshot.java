@@ -5,6 +5,7 @@ import dev.commonjs.graph.Linker;
 import dev.commonjs.graph.Memo;
 import dev.commonjs.graph.ModuleGraph;
 import dev.commonjs.graph.Modules;
+import dev.commonjs.graph.Patches;
 import dev.commonjs.module.ModuleSummary;
 import dev.commonjs.module.RequireSite;
 import dev.commonjs.resolve.FileView;
@@ -247,6 +248,24 @@ public final class Snapshot {
     return Optional.ofNullable(linkage().knownGraph());
   }
 
+  /** Whether two files require each other, directly or not, while they load; true for the same file. */
+  public boolean inCycle(Path a, Path b) {
+    return modules.inCycle(a, b);
+  }
+
+  /** Whether {@code file} loads, while it is loaded itself, another file that loads it again. */
+  public boolean inCycle(Path file) {
+    return modules.inCycle(file);
+  }
+
+  /**
+   * The modules of the roots that require or import {@code file}, sorted, as {@link #graph} has them; those left out that compute the
+   * specifier. Reads only what mentions it.
+   */
+  public Set<Path> importers(Path file) {
+    return modules.importers(file);
+  }
+
   private ModuleGraph wholeGraph() {
     Map<Path, List<Edge>> edges = new TreeMap<>();
     for (Path file : files()) {
@@ -272,6 +291,22 @@ public final class Snapshot {
     return known;
   }
 
+  /** What {@code importer} does to the objects of others. */
+  Patches contribution(Path importer) {
+    Optional<ModuleSummary> summary = summary(importer);
+    if (summary.isEmpty()) {
+      return Patches.NONE;
+    }
+    Map<Path, Linkage.Contribution> known = linkage().contributions;
+    Linkage.Contribution before = known.get(importer);
+    if (before != null && before.summary() == summary.get()) {
+      return before.patches();
+    }
+    Patches made = Patches.by(List.of(importer), modules, linker());
+    known.put(importer, new Linkage.Contribution(summary.get(), made));
+    return made;
+  }
+
   private Linkage linkage() {
     Linkage known = linkage;
     return known != null ? known : makeLinkage();
@@ -283,7 +318,7 @@ public final class Snapshot {
       boolean fresh = basis == null || basis.universe != universe;
       known =
           fresh
-              ? new Linkage(universe, open, new Memo(), null)
+              ? new Linkage(universe, open, new Memo(), new ConcurrentHashMap<>(), null)
               : linkageAfter(Objects.requireNonNull(basis));
       linkage = known;
     }
@@ -311,7 +346,10 @@ public final class Snapshot {
       changed.keySet().retainAll(graph.files());
       graph = changed.isEmpty() ? graph : graph.updated(changed, Set.of());
     }
-    return new Linkage(universe, open, memo, graph);
+    // What a file does to others is what it names, linked: as good as the memo, for the same summary.
+    Map<Path, Linkage.Contribution> kept =
+        memo == before.memo ? before.contributions : new ConcurrentHashMap<>();
+    return new Linkage(universe, open, memo, kept, graph);
   }
 
   /** As it was when {@code text} was open, or nothing was (null). */

@@ -53,6 +53,20 @@ final class SnapshotModules implements Modules {
     }
   }
 
+  /** Whether another file is in a cycle with {@code file}: then one that {@code file} loads itself is. */
+  boolean inCycle(Path file) {
+    for (Path loaded : loadedBy(file)) {
+      if (!loaded.equals(file) && inCycle(file, loaded)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  Set<Path> importers(Path file) {
+    return importers.requiring(file);
+  }
+
   private Collection<Path> loadedBy(Path file) {
     Set<Path> targets = new LinkedHashSet<>();
     for (Edge edge : snapshot.edges(file)) {
@@ -81,7 +95,7 @@ final class SnapshotModules implements Modules {
       known =
           importers
               .of(file)
-              .map(files -> Patches.by(files, this, snapshot.linker()))
+              .map(files -> Patches.all(files.stream().map(snapshot::contribution).toList()))
               .orElse(Patches.UNKNOWN);
       patches.put(file, known);
     }

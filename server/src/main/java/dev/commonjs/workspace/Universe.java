@@ -4,6 +4,8 @@ import dev.commonjs.resolve.FileView;
 import dev.commonjs.resolve.NodeSettings;
 import dev.commonjs.text.SourceText;
 import java.nio.file.Path;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -27,6 +29,7 @@ final class Universe {
   private final Set<Path> changed;
   private volatile @Nullable Generation generation;
   private volatile @Nullable List<Path> files;
+  private volatile @Nullable Map<String, Set<Path>> mentioning;
 
   private Universe(
       List<Path> roots,
@@ -105,6 +108,26 @@ final class Universe {
       before = null;
     }
     return made;
+  }
+
+  /** Whether {@code file} is one of {@link #files}. */
+  boolean lists(Path file) {
+    return Collections.binarySearch(files(), file) >= 0;
+  }
+
+  /** Those of {@link #files} whose text on disk mentions {@code tail}, see {@link Mentions}. */
+  Set<Path> mentioning(String tail) {
+    Map<String, Set<Path>> known = mentioning;
+    if (known == null) {
+      known = new HashMap<>();
+      for (Path file : files()) {
+        for (String specifier : generation().mentions(file)) {
+          known.computeIfAbsent(Mentions.tail(specifier), t -> new HashSet<>()).add(file);
+        }
+      }
+      mentioning = known;
+    }
+    return known.getOrDefault(tail, Set.of());
   }
 
   /** The modules of the roots, sorted. */
