@@ -62,12 +62,14 @@ public record Patches(
   public static Patches all(Collection<Patches> parts) {
     Map<ObjectKey, Map<String, List<Origin>>> names = new HashMap<>();
     Map<ObjectKey, String> open = new HashMap<>();
+    String everything = null;
     for (Patches part : parts) {
       part.names.forEach(
           (key, more) -> addAll(names.computeIfAbsent(key, k -> new TreeMap<>()), more));
       part.open.forEach(open::putIfAbsent);
+      everything = everything == null ? part.everything : everything;
     }
-    return new Patches(names, open);
+    return new Patches(names, open, everything);
   }
 
   private static void addAll(Map<String, List<Origin>> all, Map<String, List<Origin>> more) {

@@ -33,7 +33,6 @@ final class Importers {
 
   private final Snapshot snapshot;
   private volatile @Nullable Set<Path> reachable;
-  private volatile @Nullable Map<String, List<Path>> ofRoots;
   private final Map<Path, Map<String, List<Path>>> pools = new ConcurrentHashMap<>();
 
   Importers(Snapshot snapshot) {
@@ -127,9 +126,27 @@ final class Importers {
   }
 
   private Collection<Path> pool(Optional<Path> installed, Set<String> tails) {
-    return installed.isEmpty() || snapshot.settings().includeNodeModules()
-        ? mentioning(tails)
-        : pools.computeIfAbsent(installed.get(), this::loadedOnTheWayTo);
+    if (installed.isEmpty() || snapshot.settings().includeNodeModules()) {
+      return mentioning(tails);
+    }
+    Map<String, List<Path>> index =
+        pools.computeIfAbsent(installed.get(), folder -> byTail(loadedOnTheWayTo(folder)));
+    Set<Path> found = new TreeSet<>();
+    for (String tail : tails) {
+      found.addAll(index.getOrDefault(tail, List.of()));
+    }
+    return found;
+  }
+
+  private Map<String, List<Path>> byTail(Collection<Path> files) {
+    Map<String, List<Path>> index = new HashMap<>();
+    for (Path file : files) {
+      mentionsIn(file).stream()
+          .map(Mentions::tail)
+          .distinct()
+          .forEach(tail -> index.computeIfAbsent(tail, t -> new ArrayList<>()).add(file));
+    }
+    return index;
   }
 
   /**
