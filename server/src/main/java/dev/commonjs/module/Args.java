@@ -3,7 +3,10 @@ package dev.commonjs.module;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The arguments of a call. {@code more}: any further ones, when a spread of unknown length was among them. */
+/**
+ * The arguments of a call. {@code more}: any further ones, when a spread of unknown length was
+ * among them.
+ */
 record Args(List<Value> values, @Nullable Value more) {
   static final Args NONE = new Args(List.of(), null);
 
@@ -28,6 +31,8 @@ record Args(List<Value> values, @Nullable Value more) {
   }
 
   Args from(int index) {
-    return new Args(index < values.size() ? List.copyOf(values.subList(index, values.size())) : List.of(), more);
+    return new Args(
+        index < values.size() ? List.copyOf(values.subList(index, values.size())) : List.of(),
+        more);
   }
 }

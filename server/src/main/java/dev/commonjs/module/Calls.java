@@ -16,7 +16,10 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Function calls: known functions are entered, all others are asked of {@link Natives} or taken for strangers. */
+/**
+ * Function calls: known functions are entered, all others are asked of {@link Natives} or taken for
+ * strangers.
+ */
 final class Calls {
   private static final int MOST_RECURSION = 24;
   private static final int DEFERRED_DEPTH = 3;
@@ -56,7 +59,9 @@ final class Calls {
 
   Value call(Value function, Value receiver, Args args, @Nullable Node at) {
     List<Atom> callees =
-        function.atoms().stream().filter(a -> !(a instanceof Value.Undefined) && !(a instanceof Value.Null)).toList();
+        function.atoms().stream()
+            .filter(a -> !(a instanceof Value.Undefined) && !(a instanceof Value.Null))
+            .toList();
     if (callees.isEmpty()) {
       return stranger(receiver, args, "the result of calling undefined");
     }
@@ -69,12 +74,14 @@ final class Calls {
     }
   }
 
-  private Value callFrom(List<Atom> callees, int index, Value receiver, Args args, @Nullable Node at) {
+  private Value callFrom(
+      List<Atom> callees, int index, Value receiver, Args args, @Nullable Node at) {
     if (index == callees.size() - 1) {
       return callAtom(callees.get(index), receiver, args, at);
     }
     return machine.either(
-        () -> callAtom(callees.get(index), receiver, args, at), () -> callFrom(callees, index + 1, receiver, args, at));
+        () -> callAtom(callees.get(index), receiver, args, at),
+        () -> callFrom(callees, index + 1, receiver, args, at));
   }
 
   private Value callAtom(Atom callee, Value receiver, Args args, @Nullable Node at) {
@@ -96,13 +103,19 @@ final class Calls {
         values.addAll(args.values());
         yield call(bound.target(), bound.receiver(), new Args(values, args.more()), at);
       }
-      case Cell.Native nativeFunction -> machine.natives.callNative(nativeFunction, receiver, args, at);
+      case Cell.Native nativeFunction ->
+          machine.natives.callNative(nativeFunction, receiver, args, at);
     };
   }
 
   /** A function of another module, or an argument of the function that is being described. */
-  Value callSymbolic(Symbolic callee, Value receiver, Args args, @Nullable Node at, Shape.Step step) {
-    String method = callee.path().isEmpty() || !(callee.path().get(callee.path().size() - 1) instanceof Shape.Prop prop) ? "" : prop.name();
+  Value callSymbolic(
+      Symbolic callee, Value receiver, Args args, @Nullable Node at, Shape.Step step) {
+    String method =
+        callee.path().isEmpty()
+                || !(callee.path().get(callee.path().size() - 1) instanceof Shape.Prop prop)
+            ? ""
+            : prop.name();
     if (receiver instanceof Symbolic && (method.equals("call") || method.equals("apply"))) {
       return machine.natives.call("Function.prototype." + method, receiver, args, at);
     }
@@ -125,7 +138,10 @@ final class Calls {
     return callee.then(step);
   }
 
-  /** An object is an argument of a function that another file defines: what that does to it is for the linker to find. */
+  /**
+   * An object is an argument of a function that another file defines: what that does to it is for
+   * the linker to find.
+   */
   private void handOver(Value value, Symbolic callee, int index, Args args) {
     for (Atom atom : value.atoms()) {
       if (atom instanceof Ref ref) {
@@ -135,7 +151,10 @@ final class Calls {
           cell.seen.calledIn(Phase.MAYBE);
         }
         if (callee.root() instanceof Value.Specifier) {
-          machine.objects.addPart(cell, new Cell.EffectOf(machine.heap.tick(), callee, index, args.values(), value.atoms().size() == 1));
+          machine.objects.addPart(
+              cell,
+              new Cell.EffectOf(
+                  machine.heap.tick(), callee, index, args.values(), value.atoms().size() == 1));
         } else {
           machine.objects.open(cell, "it was given to a function that is not known", null);
         }
@@ -164,16 +183,27 @@ final class Calls {
     return new Unknown(reason);
   }
 
-  /** While the file loads, functions handed to a stranger may be called at once: both ways are walked. */
+  /**
+   * While the file loads, functions handed to a stranger may be called at once: both ways are
+   * walked.
+   */
   void maybeCalled(Args args) {
     for (Value value : args.values()) {
       for (Atom atom : value.atoms()) {
-        if (atom instanceof Ref ref && ref.cell().callable instanceof Cell.Closure && machine.phase == Phase.LOAD && !ref.cell().seen.called) {
+        if (atom instanceof Ref ref
+            && ref.cell().callable instanceof Cell.Closure
+            && machine.phase == Phase.LOAD
+            && !ref.cell().seen.called) {
           ref.cell().seen.called = true;
           ref.cell().seen.calledIn(Phase.MAYBE);
           Cell cell = ref.cell();
           machine.either(
-              () -> call(new Ref(cell), new Unknown("this of a callback"), Args.unknown("an argument of a callback"), null),
+              () ->
+                  call(
+                      new Ref(cell),
+                      new Unknown("this of a callback"),
+                      Args.unknown("an argument of a callback"),
+                      null),
               () -> Values.UNDEFINED);
         }
       }
@@ -182,7 +212,8 @@ final class Calls {
 
   // ---------------------------------------------------------------- entering
 
-  private Value enter(Cell cell, Cell.Closure closure, Value receiver, Args args, boolean constructing) {
+  private Value enter(
+      Cell cell, Cell.Closure closure, Value receiver, Args args, boolean constructing) {
     Node.Func func = closure.func();
     int turns = running.getOrDefault(func, 0);
     int deepest = machine.phase == Phase.LOAD ? Machine.Budget.DEPTH : DEFERRED_DEPTH;
@@ -228,13 +259,23 @@ final class Calls {
     return result;
   }
 
-  private Activation activate(Cell cell, Cell.Closure closure, Value receiver, Args args, boolean constructing) {
+  private Activation activate(
+      Cell cell, Cell.Closure closure, Value receiver, Args args, boolean constructing) {
     Node.Func func = closure.func();
     Target returns = machine.new Target();
     Cell frame = machine.heap.allocate(Cell.Kind.FRAME, func, null, closure.env());
     Value own = closure.receiver() != null ? closure.receiver() : sloppyReceiver(func, receiver);
     Activation activation =
-        new Activation(cell, frame, own, args.values(), args.more(), constructing, closure.home(), func.async(), returns);
+        new Activation(
+            cell,
+            frame,
+            own,
+            args.values(),
+            args.more(),
+            constructing,
+            closure.home(),
+            func.async(),
+            returns);
     if (func.kind() != Node.FuncKind.ARROW) {
       frame.activation = activation;
     }
@@ -286,7 +327,10 @@ final class Calls {
     }
   }
 
-  /** The {@code arguments} object of the function that {@code frame} belongs to; null where there is none. */
+  /**
+   * The {@code arguments} object of the function that {@code frame} belongs to; null where there is
+   * none.
+   */
   @Nullable Value argumentsOf(Cell frame) {
     Activation activation = frame.activation;
     if (activation == null) {
@@ -299,7 +343,9 @@ final class Calls {
     return array;
   }
 
-  /** ECMA-262, CreateMappedArgumentsObject: in sloppy functions the elements follow the parameters. */
+  /**
+   * ECMA-262, CreateMappedArgumentsObject: in sloppy functions the elements follow the parameters.
+   */
   private List<Value> mapped(Activation activation) {
     List<String> parameters = mappedParameters(activation);
     List<Value> values = new ArrayList<>(activation.arguments);
@@ -321,14 +367,23 @@ final class Calls {
         callable instanceof Cell.Closure closure
             && !closure.func().strict()
             && closure.func().params().stream().allMatch(Node.Ident.class::isInstance);
-    return simple ? ((Cell.Closure) callable).func().params().stream().map(p -> ((Node.Ident) p).name()).toList() : List.of();
+    return simple
+        ? ((Cell.Closure) callable)
+            .func().params().stream().map(p -> ((Node.Ident) p).name()).toList()
+        : List.of();
   }
 
   /** Parameter {@code name} of the function that {@code frame} belongs to was assigned. */
   void parameterAssigned(Cell frame, String name, Value value) {
     Slot made = frame.activation == null ? null : frame.slots.get("arguments");
-    int index = made == null ? -1 : mappedParameters(java.util.Objects.requireNonNull(frame.activation)).indexOf(name);
-    if (index >= 0 && made != null && made.value() instanceof Ref array && array.cell().slots.containsKey(Integer.toString(index))) {
+    int index =
+        made == null
+            ? -1
+            : mappedParameters(java.util.Objects.requireNonNull(frame.activation)).indexOf(name);
+    if (index >= 0
+        && made != null
+        && made.value() instanceof Ref array
+        && array.cell().slots.containsKey(Integer.toString(index))) {
       machine.objects.define(array.cell(), Integer.toString(index), value, true, null);
     }
   }
@@ -338,13 +393,17 @@ final class Calls {
       return;
     }
     if (activation.detached) {
-      activation.resolved = activation.resolved == null ? value : Value.join(activation.resolved, value);
+      activation.resolved =
+          activation.resolved == null ? value : Value.join(activation.resolved, value);
     } else {
       activation.returns.save(value);
     }
   }
 
-  /** At an {@code await} of an async function: the caller goes on with a promise, what follows runs later. */
+  /**
+   * At an {@code await} of an async function: the caller goes on with a promise, what follows runs
+   * later.
+   */
   void detach(Activation activation) {
     if (activation.async && !activation.detached) {
       activation.returns.save(machine.newPromise(new Unknown("what a promise resolves to")));
@@ -378,11 +437,15 @@ final class Calls {
 
   Value construct(Value function, Args args, @Nullable Node at) {
     List<Atom> callees =
-        function.atoms().stream().filter(a -> !(a instanceof Value.Undefined) && !(a instanceof Value.Null)).toList();
+        function.atoms().stream()
+            .filter(a -> !(a instanceof Value.Undefined) && !(a instanceof Value.Null))
+            .toList();
     Node before = site;
     site = at == null ? before : at;
     try {
-      return callees.isEmpty() ? stranger(Values.UNDEFINED, args, "an instance of what is not known") : constructFrom(callees, 0, args, at);
+      return callees.isEmpty()
+          ? stranger(Values.UNDEFINED, args, "an instance of what is not known")
+          : constructFrom(callees, 0, args, at);
     } finally {
       site = before;
     }
@@ -392,7 +455,9 @@ final class Calls {
     if (index == callees.size() - 1) {
       return constructAtom(callees.get(index), args, at);
     }
-    return machine.either(() -> constructAtom(callees.get(index), args, at), () -> constructFrom(callees, index + 1, args, at));
+    return machine.either(
+        () -> constructAtom(callees.get(index), args, at),
+        () -> constructFrom(callees, index + 1, args, at));
   }
 
   private Value constructAtom(Atom callee, Args args, @Nullable Node at) {
@@ -409,7 +474,8 @@ final class Calls {
         yield initialize(ref.cell(), instance, args, at);
       }
       case Value.Builtin builtin -> machine.natives.construct(builtin.name(), args, at);
-      case Symbolic symbolic -> callSymbolic(symbolic, Values.UNDEFINED, args, at, new Shape.NewStep());
+      case Symbolic symbolic ->
+          callSymbolic(symbolic, Values.UNDEFINED, args, at, new Shape.NewStep());
       default -> stranger(Values.UNDEFINED, args, "an instance of what is not known");
     };
   }
@@ -420,7 +486,8 @@ final class Calls {
         switch (function.callable) {
           case Cell.Closure closure -> enter(function, closure, instance, args, true);
           case Cell.ClassOf c -> machine.classes.initialize(function, c, instance, args, at);
-          case Cell.Native nativeFunction -> machine.natives.callNative(nativeFunction, instance, args, at);
+          case Cell.Native nativeFunction ->
+              machine.natives.callNative(nativeFunction, instance, args, at);
           case Cell.Bound bound -> call(bound.target(), instance, args, at);
           case null -> new Unknown("not a constructor");
         };
@@ -428,11 +495,14 @@ final class Calls {
     if (objects.isEmpty()) {
       return instance;
     }
-    return objects.size() == result.atoms().size() ? result : Value.join(instance, Value.of(objects));
+    return objects.size() == result.atoms().size()
+        ? result
+        : Value.join(instance, Value.of(objects));
   }
 
   /** Enters {@code constructor} of a class on {@code instance}. */
-  Value enterConstructor(Cell function, Node.Func constructor, Cell env, Cell home, Value instance, Args args) {
+  Value enterConstructor(
+      Cell function, Node.Func constructor, Cell env, Cell home, Value instance, Args args) {
     return enter(function, new Cell.Closure(constructor, env, null, home), instance, args, true);
   }
 
@@ -468,16 +538,21 @@ final class Calls {
 
   /** What {@link #describe} found out while the state of the walk was there. */
   interface Visitor {
-    /** {@code receiver}: the object that was {@code this}, where it is one that {@code new} would have made; else unknown. */
+    /**
+     * {@code receiver}: the object that was {@code this}, where it is one that {@code new} would
+     * have made; else unknown.
+     */
     void returned(Cell function, Value result, Value receiver);
   }
 
-  /** Why an object that stands for {@code this} is open to reads: nobody knows what it had before. */
+  /**
+   * Why an object that stands for {@code this} is open to reads: nobody knows what it had before.
+   */
   static final String UNKNOWN_RECEIVER = "this is not known";
 
   /**
-   * Walks a function that does not run while the file loads, with unknown arguments, and takes everything back. Functions made on the way
-   * are walked too.
+   * Walks a function that does not run while the file loads, with unknown arguments, and takes
+   * everything back. Functions made on the way are walked too.
    */
   void describe(Cell function, Phase phase, Visitor visitor) {
     Cell.Closure closure = closureOf(function);
@@ -493,7 +568,9 @@ final class Calls {
           machine.handler = null;
           int first = machine.functions.size();
           Value receiver = describedReceiver(function, closure);
-          Activation activation = activate(function, closure, receiver, describedArguments(function, closure.func()), false);
+          Activation activation =
+              activate(
+                  function, closure, receiver, describedArguments(function, closure.func()), false);
           Context context = new Context(activation, activation.frame);
           int depth = machine.budget.depth;
           running.merge(closure.func(), 1, Integer::sum);
@@ -515,7 +592,10 @@ final class Calls {
     machine.recorder.function = caller;
   }
 
-  /** ECMA-262, ClassDefinitionEvaluation: {@code constructor(...args) { super(...args); }} under {@code extends}, else an empty one. */
+  /**
+   * ECMA-262, ClassDefinitionEvaluation: {@code constructor(...args) { super(...args); }} under
+   * {@code extends}, else an empty one.
+   */
   private static Node.Func defaultConstructor(Cell.ClassOf node) {
     int at = node.node().start();
     List<Node.Stmt> body = List.of();
@@ -523,7 +603,8 @@ final class Calls {
       Node.Call call = new Node.Call(at, at, new Node.Super(at, at), List.of(), false);
       body = List.of(new Node.ExprStmt(at, at, call));
     }
-    return new Node.Func(at, at, null, List.of(), body, Node.FuncKind.CONSTRUCTOR, false, false, true, false);
+    return new Node.Func(
+        at, at, null, List.of(), body, Node.FuncKind.CONSTRUCTOR, false, false, true, false);
   }
 
   private static Cell.@Nullable Closure closureOf(Cell function) {
@@ -531,19 +612,29 @@ final class Calls {
       case Cell.Closure closure -> closure;
       case Cell.ClassOf node when node.constructor() != null ->
           new Cell.Closure(node.constructor(), node.env(), null, node.prototype());
-      case Cell.ClassOf node -> new Cell.Closure(defaultConstructor(node), node.env(), null, node.prototype());
+      case Cell.ClassOf node ->
+          new Cell.Closure(defaultConstructor(node), node.env(), null, node.prototype());
       case null, default -> null;
     };
   }
 
   private void finish(
-      Cell function, Node.Func func, Activation activation, boolean alive, Value receiver, Visitor visitor) {
+      Cell function,
+      Node.Func func,
+      Activation activation,
+      boolean alive,
+      Value receiver,
+      Visitor visitor) {
     Value result = activation.resolved;
     if (!activation.detached || result == null) {
       boolean reached = alive || activation.returns.reached();
-      result = reached && !activation.detached ? activation.returns.arrive(alive, Values.UNDEFINED) : new Unknown("it does not return");
+      result =
+          reached && !activation.detached
+              ? activation.returns.arrive(alive, Values.UNDEFINED)
+              : new Unknown("it does not return");
     }
-    Value returned = func.generator() ? new Unknown("a generator") : func.async() ? awaited(result) : result;
+    Value returned =
+        func.generator() ? new Unknown("a generator") : func.async() ? awaited(result) : result;
     Value described = withoutReceiver(returned, receiver);
     for (Atom atom : described.atoms()) {
       if (atom instanceof Ref ref) {
@@ -557,7 +648,10 @@ final class Calls {
   }
 
   private static Value withoutReceiver(Value result, Value receiver) {
-    List<Atom> atoms = result.atoms().stream().map(atom -> atom.equals(receiver) ? new Unknown(UNKNOWN_RECEIVER) : atom).toList();
+    List<Atom> atoms =
+        result.atoms().stream()
+            .map(atom -> atom.equals(receiver) ? new Unknown(UNKNOWN_RECEIVER) : atom)
+            .toList();
     return Value.of(atoms);
   }
 
@@ -565,7 +659,10 @@ final class Calls {
     for (int i = first; i < machine.functions.size(); i++) {
       Cell inner = machine.functions.get(i);
       if (machine.recorder.mayDescribe(inner)) {
-        Phase phase = inner.seen.later == null ? Phase.NEVER : inner.seen.later == Phase.LOAD ? machine.phase : inner.seen.later;
+        Phase phase =
+            inner.seen.later == null
+                ? Phase.NEVER
+                : inner.seen.later == Phase.LOAD ? machine.phase : inner.seen.later;
         describe(inner, phase, visitor);
       }
     }
@@ -574,7 +671,8 @@ final class Calls {
   private Value describedReceiver(Cell function, Cell.Closure closure) {
     if (function.callable instanceof Cell.ClassOf node) {
       Ref instance = machine.newObject(function.site);
-      machine.heap.setMeta(instance.cell(), instance.cell().meta.withPrototype(new Ref(node.prototype())));
+      machine.heap.setMeta(
+          instance.cell(), instance.cell().meta.withPrototype(new Ref(node.prototype())));
       if (node.parent() == null) {
         machine.classes.fields(node, instance);
       }
@@ -590,7 +688,9 @@ final class Calls {
     Ref instance = machine.newObject(function.site);
     Value prototype = machine.objects.get(new Ref(function), "prototype");
     Cell.Meta meta = instance.cell().meta.withPrototype(prototype);
-    boolean constructor = prototype instanceof Ref ref && (ref.cell().slots.size() > 1 || ref.cell().meta.prototype() != null);
+    boolean constructor =
+        prototype instanceof Ref ref
+            && (ref.cell().slots.size() > 1 || ref.cell().meta.prototype() != null);
     machine.heap.setMeta(instance.cell(), constructor ? meta : meta.opened(UNKNOWN_RECEIVER));
     return instance;
   }
@@ -599,7 +699,10 @@ final class Calls {
     List<Value> arguments = new ArrayList<>();
     for (int i = 0; i < func.params().size(); i++) {
       boolean plain = func.params().get(i) instanceof Node.Ident;
-      arguments.add(plain ? new Symbolic(new Value.Argument(function, i), List.of()) : new Unknown("an argument"));
+      arguments.add(
+          plain
+              ? new Symbolic(new Value.Argument(function, i), List.of())
+              : new Unknown("an argument"));
     }
     return new Args(arguments, new Unknown("an argument"));
   }

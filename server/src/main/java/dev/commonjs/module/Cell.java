@@ -9,9 +9,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One allocation of the abstract heap: an object, a function, an environment frame, the module object. What it holds changes only
- * through {@link Heap}, which can take changes back. The fields of {@link Seen} only grow and are never taken back: they tell what
- * happened on any path.
+ * One allocation of the abstract heap: an object, a function, an environment frame, the module
+ * object. What it holds changes only through {@link Heap}, which can take changes back. The fields
+ * of {@link Seen} only grow and are never taken back: they tell what happened on any path.
  */
 final class Cell {
   enum Kind {
@@ -85,7 +85,10 @@ final class Cell {
     /** The function was walked with unknown arguments. */
     boolean described;
 
-    /** When the function runs if it is not called while the file loads; null while nothing is known to hold it. */
+    /**
+     * When the function runs if it is not called while the file loads; null while nothing is known
+     * to hold it.
+     */
     @Nullable Phase later;
 
     void calledIn(Phase phase) {
@@ -104,7 +107,11 @@ final class Cell {
 
   /** The state of a cell besides its slots. Immutable. */
   record Meta(
-      @Nullable Value prototype, List<Part> parts, @Nullable Value rest, List<String> open, Freeze freeze) {
+      @Nullable Value prototype,
+      List<Part> parts,
+      @Nullable Value rest,
+      List<String> open,
+      Freeze freeze) {
     static final Meta PLAIN = new Meta(null, List.of(), null, List.of(), Freeze.NO);
 
     boolean frozen() {
@@ -128,7 +135,8 @@ final class Cell {
     }
 
     Meta withRest(Value value) {
-      return new Meta(prototype, parts, rest == null ? value : Value.join(rest, value), open, freeze);
+      return new Meta(
+          prototype, parts, rest == null ? value : Value.join(rest, value), open, freeze);
     }
 
     Meta opened(String reason) {
@@ -202,7 +210,13 @@ final class Cell {
     Part maybe();
   }
 
-  record CopyOf(int order, Value.Atom source, Set<String> excluded, boolean always, boolean inherited, boolean values)
+  record CopyOf(
+      int order,
+      Value.Atom source,
+      Set<String> excluded,
+      boolean always,
+      boolean inherited,
+      boolean values)
       implements Part {
     @Override
     public Part maybe() {
@@ -210,7 +224,8 @@ final class Cell {
     }
   }
 
-  record EffectOf(int order, Value.Atom callee, int index, List<Value> arguments, boolean always) implements Part {
+  record EffectOf(int order, Value.Atom callee, int index, List<Value> arguments, boolean always)
+      implements Part {
     @Override
     public Part maybe() {
       return always ? new EffectOf(order, callee, index, arguments, false) : this;
@@ -220,12 +235,23 @@ final class Cell {
   /** What a function cell runs when it is called. */
   sealed interface Callable {}
 
-  /** {@code receiver}: the captured {@code this} of an arrow. {@code home}: where {@code super} starts, for methods. */
-  record Closure(Node.Func func, Cell env, @Nullable Value receiver, @Nullable Cell home) implements Callable {}
+  /**
+   * {@code receiver}: the captured {@code this} of an arrow. {@code home}: where {@code super}
+   * starts, for methods.
+   */
+  record Closure(Node.Func func, Cell env, @Nullable Value receiver, @Nullable Cell home)
+      implements Callable {}
 
-  /** {@code constructor} is null for the default one. {@code parent} is null without {@code extends}. */
+  /**
+   * {@code constructor} is null for the default one. {@code parent} is null without {@code
+   * extends}.
+   */
   record ClassOf(
-      Node.ClassNode node, Node.@Nullable Func constructor, Cell env, @Nullable Value parent, Cell prototype)
+      Node.ClassNode node,
+      Node.@Nullable Func constructor,
+      Cell env,
+      @Nullable Value parent,
+      Cell prototype)
       implements Callable {}
 
   record Bound(Value target, Value receiver, List<Value> arguments) implements Callable {}

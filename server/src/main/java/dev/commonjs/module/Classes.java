@@ -15,7 +15,10 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Class definitions, construction along {@code extends}, {@code super}, {@code instanceof}; and ES imports, which bind names too. */
+/**
+ * Class definitions, construction along {@code extends}, {@code super}, {@code instanceof}; and ES
+ * imports, which bind names too.
+ */
 final class Classes {
   private static final int LONGEST_CHAIN = 12;
   private final Machine machine;
@@ -34,10 +37,14 @@ final class Classes {
       machine.evaluator.setVariable(frame, node.name().name(), new Value.Uninitialized(), null);
       context = outer.in(frame);
     }
-    Value parent = node.parent() == null ? null : machine.evaluator.eval(node.parent(), context, Access.EXTEND);
+    Value parent =
+        node.parent() == null
+            ? null
+            : machine.evaluator.eval(node.parent(), context, Access.EXTEND);
     Ref prototype = machine.newObject(node);
     Node.Func constructor = constructorOf(node);
-    Cell.ClassOf callable = new Cell.ClassOf(node, constructor, context.env(), parent, prototype.cell());
+    Cell.ClassOf callable =
+        new Cell.ClassOf(node, constructor, context.env(), parent, prototype.cell());
     Ref result = new Ref(machine.heap.allocate(Cell.Kind.CLASS, node, callable, null));
     machine.functions.add(result.cell());
     classes.put(prototype.cell(), result.cell());
@@ -45,7 +52,8 @@ final class Classes {
     machine.objects.define(prototype.cell(), "constructor", result, false, null);
     if (parent != null) {
       machine.heap.setMeta(result.cell(), result.cell().meta.withPrototype(parent));
-      machine.heap.setMeta(prototype.cell(), prototype.cell().meta.withPrototype(prototypeOf(parent)));
+      machine.heap.setMeta(
+          prototype.cell(), prototype.cell().meta.withPrototype(prototypeOf(parent)));
     }
     if (node.name() != null) {
       machine.evaluator.setVariable(context.env(), node.name().name(), result, null);
@@ -64,7 +72,9 @@ final class Classes {
   }
 
   private static boolean isConstructor(Node.MethodMember method) {
-    return !method.isStatic() && method.key() instanceof Node.NameKey key && key.name().equals("constructor");
+    return !method.isStatic()
+        && method.key() instanceof Node.NameKey key
+        && key.name().equals("constructor");
   }
 
   private Value prototypeOf(Value parent) {
@@ -86,7 +96,8 @@ final class Classes {
         case Node.AccessorMember accessor -> {
           Value function = machine.newFunction(accessor.func(), context.env(), null, owner);
           Site site = new Site(accessor.key().span(), accessor.span());
-          machine.evaluator.defineAccessorKey(owner, accessor.key(), function, accessor.getter(), site, false, context);
+          machine.evaluator.defineAccessorKey(
+              owner, accessor.key(), function, accessor.getter(), site, false, context);
         }
         case Node.FieldMember field -> {}
         case Node.StaticBlock block -> {}
@@ -99,13 +110,18 @@ final class Classes {
         case Node.AccessorMember accessor -> {}
         case Node.FieldMember field when field.isStatic() -> {
           Context inside = receiving(result, owner, context);
-          Value value = field.value() == null ? Values.UNDEFINED : machine.evaluator.eval(field.value(), inside);
-          machine.evaluator.defineKey(owner, field.key(), value, new Site(field.key().span(), field.span()), true, inside);
+          Value value =
+              field.value() == null
+                  ? Values.UNDEFINED
+                  : machine.evaluator.eval(field.value(), inside);
+          machine.evaluator.defineKey(
+              owner, field.key(), value, new Site(field.key().span(), field.span()), true, inside);
         }
         case Node.FieldMember field -> {}
         case Node.StaticBlock block -> {
           Context inside = receiving(result, owner, context);
-          machine.executor.execute(new Node.Block(block.start(), block.end(), block.body()), inside);
+          machine.executor.execute(
+              new Node.Block(block.start(), block.end(), block.body()), inside);
         }
       }
     }
@@ -115,7 +131,8 @@ final class Classes {
   private Context receiving(Value receiver, Cell home, Context context) {
     Cell frame = machine.heap.allocate(Cell.Kind.FRAME, null, null, context.env());
     Activation activation =
-        new Activation(null, frame, receiver, List.of(), null, false, home, false, machine.new Target());
+        new Activation(
+            null, frame, receiver, List.of(), null, false, home, false, machine.new Target());
     return new Context(activation, frame);
   }
 
@@ -125,7 +142,8 @@ final class Classes {
       fields(node, instance);
     }
     if (node.constructor() != null) {
-      return machine.calls.enterConstructor(function, node.constructor(), node.env(), node.prototype(), instance, args);
+      return machine.calls.enterConstructor(
+          function, node.constructor(), node.env(), node.prototype(), instance, args);
     }
     if (node.parent() != null) {
       initializeParent(node.parent(), instance, args, at);
@@ -138,8 +156,12 @@ final class Classes {
   void fields(Cell.ClassOf node, Value instance) {
     for (Node.ClassMember member : node.node().members()) {
       if (member instanceof Node.FieldMember field && !field.isStatic()) {
-        Context inside = receiving(instance, node.prototype(), new Context(receivingNothing(node), node.env()));
-        Value value = field.value() == null ? Values.UNDEFINED : machine.evaluator.eval(field.value(), inside);
+        Context inside =
+            receiving(instance, node.prototype(), new Context(receivingNothing(node), node.env()));
+        Value value =
+            field.value() == null
+                ? Values.UNDEFINED
+                : machine.evaluator.eval(field.value(), inside);
         for (Atom atom : instance.atoms()) {
           if (atom instanceof Ref ref) {
             Site site = new Site(field.key().span(), field.span());
@@ -151,17 +173,28 @@ final class Classes {
   }
 
   private Activation receivingNothing(Cell.ClassOf node) {
-    return new Activation(null, node.env(), Values.UNDEFINED, List.of(), null, false, null, false, machine.new Target());
+    return new Activation(
+        null,
+        node.env(),
+        Values.UNDEFINED,
+        List.of(),
+        null,
+        false,
+        null,
+        false,
+        machine.new Target());
   }
 
   private void initializeParent(Value parent, Value instance, Args args, @Nullable Node at) {
     for (Atom atom : parent.atoms()) {
       switch (atom) {
-        case Ref ref when ref.cell().isCallable() -> machine.calls.initialize(ref.cell(), instance, args, at);
+        case Ref ref when ref.cell().isCallable() ->
+            machine.calls.initialize(ref.cell(), instance, args, at);
         case Symbolic symbolic when machine.natives.initializesReceiver(symbolic) ->
             machine.calls.call(symbolic, instance, args, at);
         case Symbolic symbolic -> {
-          Value made = machine.calls.callSymbolic(symbolic, Values.UNDEFINED, args, at, new Shape.NewStep());
+          Value made =
+              machine.calls.callSymbolic(symbolic, Values.UNDEFINED, args, at, new Shape.NewStep());
           copyInstance(instance, made);
         }
         case Value.Builtin builtin -> openInstance(instance, "`" + builtin.name() + "` made it");
@@ -176,7 +209,8 @@ final class Classes {
   private void copyInstance(Value instance, Value made) {
     for (Atom atom : instance.atoms()) {
       if (atom instanceof Ref ref) {
-        machine.objects.copyAll(ref.cell(), made, java.util.Set.of(), true, null, Fact.Through.THIS);
+        machine.objects.copyAll(
+            ref.cell(), made, java.util.Set.of(), true, null, Fact.Through.THIS);
       }
     }
   }
@@ -210,7 +244,9 @@ final class Classes {
   /** {@code super.name}. */
   Value superMember(String name, Context context) {
     Cell home = context.activation().home;
-    return home == null ? new Unknown("super") : machine.objects.get(machine.objects.prototype(home), name);
+    return home == null
+        ? new Unknown("super")
+        : machine.objects.get(machine.objects.prototype(home), name);
   }
 
   /** {@code left instanceof right}. */
@@ -218,7 +254,9 @@ final class Classes {
     if (left.atoms().stream().allMatch(Constants::isPrimitive)) {
       return Values.FALSE;
     }
-    if (!(left instanceof Ref object) || !(right instanceof Ref function) || !function.cell().isCallable()) {
+    if (!(left instanceof Ref object)
+        || !(right instanceof Ref function)
+        || !function.cell().isCallable()) {
       return Values.ANY_BOOLEAN;
     }
     if (!(machine.objects.get(function, "prototype") instanceof Ref wanted)) {
@@ -231,12 +269,15 @@ final class Classes {
       }
       at = machine.objects.prototype(ref.cell());
     }
-    return at instanceof Value.Builtin || at instanceof Value.Null ? Values.FALSE : Values.ANY_BOOLEAN;
+    return at instanceof Value.Builtin || at instanceof Value.Null
+        ? Values.FALSE
+        : Values.ANY_BOOLEAN;
   }
 
   /** The bindings of a static import: names that stand for another module's. */
   void importDeclaration(Node.ImportDecl node, Context context) {
-    machine.recorder.require(RequireSite.Kind.IMPORT, new Value.Str(node.specifier().value()), node.specifier().span());
+    machine.recorder.require(
+        RequireSite.Kind.IMPORT, new Value.Str(node.specifier().value()), node.specifier().span());
     for (Node.ImportBinding binding : node.bindings()) {
       Symbolic module = new Symbolic(new Value.Specifier(node.specifier().value()), List.of());
       boolean whole = binding.imported().equals("*") || binding.imported().equals("default");

@@ -16,7 +16,8 @@ final class CollectionModels {
 
   static void register(Map<String, Model> models) {
     models.put("Array.isArray", CollectionModels::isArray);
-    models.put("Array.of", call -> new ListValue(call.args().values(), call.args().more()).toArray(call));
+    models.put(
+        "Array.of", call -> new ListValue(call.args().values(), call.args().more()).toArray(call));
     models.put("Array.from", CollectionModels::from);
     models.put("Array", CollectionModels::construct);
     models.put("new Array", CollectionModels::construct);
@@ -29,7 +30,9 @@ final class CollectionModels {
     models.put("Array.prototype.every", call -> test(call, false));
     models.put("Array.prototype.find", call -> visitThen(call, any(call)));
     models.put("Array.prototype.findIndex", call -> visitThen(call, Values.ANY_NUMBER));
-    models.put("Array.prototype.flatMap", call -> visitThen(call, call.machine().newArrayOf(call.at(), new Unknown("an element"))));
+    models.put(
+        "Array.prototype.flatMap",
+        call -> visitThen(call, call.machine().newArrayOf(call.at(), new Unknown("an element"))));
     models.put("Array.prototype.push", CollectionModels::push);
     models.put("Array.prototype.unshift", CollectionModels::change);
     models.put("Array.prototype.pop", CollectionModels::change);
@@ -44,7 +47,12 @@ final class CollectionModels {
     models.put("Array.prototype.sort", CollectionModels::reorder);
     models.put("Array.prototype.reverse", CollectionModels::reorder);
     for (String iterator : List.of("values", "entries", "keys")) {
-      models.put("Array.prototype." + iterator, call -> iterator.equals("values") ? call.receiver() : call.machine().newArrayOf(call.at(), new Unknown("an element")));
+      models.put(
+          "Array.prototype." + iterator,
+          call ->
+              iterator.equals("values")
+                  ? call.receiver()
+                  : call.machine().newArrayOf(call.at(), new Unknown("an element")));
     }
     for (String collection : List.of("Map", "Set")) {
       models.put(collection + ".prototype.forEach", call -> visitThen(call, Values.UNDEFINED));
@@ -72,7 +80,10 @@ final class CollectionModels {
   private static Value isArray(Call call) {
     Boolean result = null;
     for (Atom atom : call.arg(0).atoms()) {
-      Boolean one = atom instanceof Ref ref ? Boolean.valueOf(ref.cell().kind == Cell.Kind.ARRAY) : Constants.isPrimitive(atom) ? false : null;
+      Boolean one =
+          atom instanceof Ref ref
+              ? Boolean.valueOf(ref.cell().kind == Cell.Kind.ARRAY)
+              : Constants.isPrimitive(atom) ? false : null;
       if (one == null || result != null && !result.equals(one)) {
         return Values.ANY_BOOLEAN;
       }
@@ -87,18 +98,30 @@ final class CollectionModels {
     List<Value> results = new ArrayList<>();
     if (known == null) {
       Value element = call.machine().natives.anyElement(call.arg(0));
-      Value result = function.isNullish() ? element : call.machine().calls.call(function, Values.UNDEFINED, Args.of(element, Values.ANY_NUMBER), call.at());
+      Value result =
+          function.isNullish()
+              ? element
+              : call.machine()
+                  .calls
+                  .call(function, Values.UNDEFINED, Args.of(element, Values.ANY_NUMBER), call.at());
       return call.machine().newArrayOf(call.at(), result);
     }
     for (int i = 0; i < known.size(); i++) {
       Value element = known.get(i);
-      results.add(function.isNullish() ? element : call.machine().calls.call(function, Values.UNDEFINED, Args.of(element, new Value.Num(i)), call.at()));
+      results.add(
+          function.isNullish()
+              ? element
+              : call.machine()
+                  .calls
+                  .call(function, Values.UNDEFINED, Args.of(element, new Value.Num(i)), call.at()));
     }
     return call.machine().newArray(call.at(), results);
   }
 
   private static Value construct(Call call) {
-    boolean length = call.args().values().size() == 1 && Value.primitiveKind(call.arg(0).atoms().get(0)) == Shape.PrimitiveKind.NUMBER;
+    boolean length =
+        call.args().values().size() == 1
+            && Value.primitiveKind(call.arg(0).atoms().get(0)) == Shape.PrimitiveKind.NUMBER;
     if (length) {
       return call.machine().newArrayOf(call.at(), Values.UNDEFINED);
     }
@@ -106,20 +129,33 @@ final class CollectionModels {
   }
 
   private static Value forEach(Call call) {
-    call.machine().natives.each(call.receiver(), call.arg(0), call.arg(1), (element, result) -> {}, call.at());
+    call.machine()
+        .natives
+        .each(call.receiver(), call.arg(0), call.arg(1), (element, result) -> {}, call.at());
     return Values.UNDEFINED;
   }
 
   private static Value visitThen(Call call, Value result) {
-    call.machine().natives.each(call.receiver(), call.arg(0), call.arg(1), (element, ignored) -> {}, call.at());
+    call.machine()
+        .natives
+        .each(call.receiver(), call.arg(0), call.arg(1), (element, ignored) -> {}, call.at());
     return result;
   }
 
   private static Value map(Call call) {
     boolean known = call.machine().natives.elements(call.receiver()) != null;
     List<Value> results = new ArrayList<>();
-    call.machine().natives.each(call.receiver(), call.arg(0), call.arg(1), (element, result) -> results.add(result), call.at());
-    return known && results.size() <= 8_192 ? call.machine().newArray(call.at(), results) : call.machine().newArrayOf(call.at(), joined(results));
+    call.machine()
+        .natives
+        .each(
+            call.receiver(),
+            call.arg(0),
+            call.arg(1),
+            (element, result) -> results.add(result),
+            call.at());
+    return known && results.size() <= 8_192
+        ? call.machine().newArray(call.at(), results)
+        : call.machine().newArrayOf(call.at(), joined(results));
   }
 
   private static Value joined(List<Value> values) {
@@ -147,7 +183,9 @@ final class CollectionModels {
               }
             },
             call.at());
-    return certain[0] ? call.machine().newArray(call.at(), kept) : call.machine().newArrayOf(call.at(), joined(kept));
+    return certain[0]
+        ? call.machine().newArray(call.at(), kept)
+        : call.machine().newArrayOf(call.at(), joined(kept));
   }
 
   private static Value reduce(Call call, boolean fromRight) {
@@ -158,7 +196,15 @@ final class CollectionModels {
       Value[] accumulator = {hasInitial ? call.arg(1) : any(call)};
       Value element = any(call);
       machine.executor.unknownTurns(
-          () -> accumulator[0] = Value.join(accumulator[0], machine.calls.call(call.arg(0), Values.UNDEFINED, Args.of(accumulator[0], element, Values.ANY_NUMBER, call.receiver()), call.at())));
+          () ->
+              accumulator[0] =
+                  Value.join(
+                      accumulator[0],
+                      machine.calls.call(
+                          call.arg(0),
+                          Values.UNDEFINED,
+                          Args.of(accumulator[0], element, Values.ANY_NUMBER, call.receiver()),
+                          call.at())));
       return accumulator[0];
     }
     List<Value> elements = new ArrayList<>(known);
@@ -166,9 +212,15 @@ final class CollectionModels {
       java.util.Collections.reverse(elements);
     }
     int first = hasInitial ? 0 : 1;
-    Value accumulator = hasInitial ? call.arg(1) : elements.isEmpty() ? Values.UNDEFINED : elements.get(0);
+    Value accumulator =
+        hasInitial ? call.arg(1) : elements.isEmpty() ? Values.UNDEFINED : elements.get(0);
     for (int i = first; i < elements.size(); i++) {
-      accumulator = machine.calls.call(call.arg(0), Values.UNDEFINED, Args.of(accumulator, elements.get(i), new Value.Num(i), call.receiver()), call.at());
+      accumulator =
+          machine.calls.call(
+              call.arg(0),
+              Values.UNDEFINED,
+              Args.of(accumulator, elements.get(i), new Value.Num(i), call.receiver()),
+              call.at());
     }
     return accumulator;
   }
@@ -197,7 +249,9 @@ final class CollectionModels {
   private static Value push(Call call) {
     for (Atom atom : call.receiver().atoms()) {
       if (!(atom instanceof Ref ref)) {
-        call.args().values().forEach(v -> call.objects().escape(v, "it was stored in a list that is not known"));
+        call.args()
+            .values()
+            .forEach(v -> call.objects().escape(v, "it was stored in a list that is not known"));
         continue;
       }
       Value length = call.objects().get(ref, "length");
@@ -255,7 +309,10 @@ final class CollectionModels {
     sources.addAll(call.args().values());
     for (Value source : sources) {
       boolean list = source instanceof Ref ref && ref.cell().kind == Cell.Kind.ARRAY;
-      List<Value> known = list ? call.machine().natives.elements(source) : Constants.isPrimitive(source.atoms().get(0)) ? List.of(source) : null;
+      List<Value> known =
+          list
+              ? call.machine().natives.elements(source)
+              : Constants.isPrimitive(source.atoms().get(0)) ? List.of(source) : null;
       if (known == null || more != null) {
         Value one = call.machine().natives.anyElement(source);
         more = more == null ? one : Value.join(more, one);
@@ -264,17 +321,24 @@ final class CollectionModels {
       }
     }
     if (more != null) {
-      return call.machine().newArrayOf(call.at(), all.isEmpty() ? more : Value.join(joined(all), more));
+      return call.machine()
+          .newArrayOf(call.at(), all.isEmpty() ? more : Value.join(joined(all), more));
     }
     return call.machine().newArray(call.at(), all);
   }
 
   private static Value slice(Call call) {
     List<Value> known = call.machine().natives.elements(call.receiver());
-    Double start = call.args().has(0) ? Constants.number(call.arg(0).atoms().get(0)) : Double.valueOf(0);
-    Double end = call.args().has(1) ? Constants.number(call.arg(1).atoms().get(0)) : Double.valueOf(known == null ? 0 : known.size());
+    Double start =
+        call.args().has(0) ? Constants.number(call.arg(0).atoms().get(0)) : Double.valueOf(0);
+    Double end =
+        call.args().has(1)
+            ? Constants.number(call.arg(1).atoms().get(0))
+            : Double.valueOf(known == null ? 0 : known.size());
     if (known == null || start == null || end == null || call.receiver() instanceof Value.Str) {
-      return call.receiver() instanceof Value.Str ? Values.ANY_STRING : call.machine().newArrayOf(call.at(), any(call));
+      return call.receiver() instanceof Value.Str
+          ? Values.ANY_STRING
+          : call.machine().newArrayOf(call.at(), any(call));
     }
     int from = clamp(start, known.size());
     int to = Math.max(from, clamp(end, known.size()));
@@ -306,7 +370,8 @@ final class CollectionModels {
       return null;
     }
     for (int i = 0; i < known.size(); i++) {
-      Boolean same = known.get(i) instanceof Atom atom ? Operators.strictEquals(atom, wanted) : null;
+      Boolean same =
+          known.get(i) instanceof Atom atom ? Operators.strictEquals(atom, wanted) : null;
       if (same == null) {
         return null;
       }

@@ -14,7 +14,10 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Conditions are true, false or not known; a condition that is not known takes both ways and teaches each what it may take for granted. */
+/**
+ * Conditions are true, false or not known; a condition that is not known takes both ways and
+ * teaches each what it may take for granted.
+ */
 final class Conditions {
   private final Machine machine;
   private final Set<Node> visitedDeadCode = Collections.newSetFromMap(new IdentityHashMap<>());
@@ -24,7 +27,13 @@ final class Conditions {
   }
 
   /** Evaluates {@code test} and walks the way or ways it leads to. */
-  void branch(Expr test, Context context, Runnable then, Runnable otherwise, @Nullable Node thenNode, @Nullable Node otherwiseNode) {
+  void branch(
+      Expr test,
+      Context context,
+      Runnable then,
+      Runnable otherwise,
+      @Nullable Node thenNode,
+      @Nullable Node otherwiseNode) {
     Boolean truth = Operators.truth(machine.guardedly(() -> machine.evaluator.eval(test, context)));
     if (truth == null) {
       machine.either(
@@ -110,13 +119,17 @@ final class Conditions {
         node.value(),
         () -> {
           Value value = evaluator.eval(node.value(), context);
-          machine.patterns.assign(node.target(), value, context, new Site(node.target().span(), node.span()));
+          machine.patterns.assign(
+              node.target(), value, context, new Site(node.target().span(), node.span()));
           return value;
         });
   }
 
-  /** {@code left op right} where {@code right} is evaluated only if {@code left} does not decide. */
-  private Value decide(String op, Value left, Node rightNode, java.util.function.Supplier<Value> right) {
+  /**
+   * {@code left op right} where {@code right} is evaluated only if {@code left} does not decide.
+   */
+  private Value decide(
+      String op, Value left, Node rightNode, java.util.function.Supplier<Value> right) {
     List<Atom> kept = new ArrayList<>();
     boolean goesOn = false;
     for (Atom atom : left.atoms()) {
@@ -140,7 +153,10 @@ final class Conditions {
   private static @Nullable Boolean stops(String op, Atom atom) {
     if (op.equals("??")) {
       boolean nullish = atom instanceof Value.Undefined || atom instanceof Value.Null;
-      boolean unknown = atom instanceof Value.Unknown || atom instanceof Value.Symbolic || atom instanceof Value.EachValue;
+      boolean unknown =
+          atom instanceof Value.Unknown
+              || atom instanceof Value.Symbolic
+              || atom instanceof Value.EachValue;
       return unknown ? null : Boolean.valueOf(!nullish);
     }
     Boolean truth = Operators.truthOf(atom);
@@ -189,8 +205,12 @@ final class Conditions {
       if (atom instanceof Value.EachKey key) {
         Set<String> excluded = new HashSet<>(key.excluded());
         excluded.add(text);
-        atoms.add(equal ? new Value.Str(text) : new Value.EachKey(key.of(), Set.copyOf(excluded), key.inherited()));
-      } else if (!Boolean.valueOf(!equal).equals(Operators.strictEquals(atom, new Value.Str(text)))) {
+        atoms.add(
+            equal
+                ? new Value.Str(text)
+                : new Value.EachKey(key.of(), Set.copyOf(excluded), key.inherited()));
+      } else if (!Boolean.valueOf(!equal)
+          .equals(Operators.strictEquals(atom, new Value.Str(text)))) {
         atoms.add(atom);
       }
     }
@@ -209,7 +229,8 @@ final class Conditions {
     return atoms.isEmpty() ? value : Value.of(atoms);
   }
 
-  private void narrow(Node.Ident ident, Context context, java.util.function.UnaryOperator<Value> narrowing) {
+  private void narrow(
+      Node.Ident ident, Context context, java.util.function.UnaryOperator<Value> narrowing) {
     Cell frame = machine.evaluator.frameOf(ident.name(), context);
     if (frame == null) {
       return;

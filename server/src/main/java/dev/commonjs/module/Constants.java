@@ -4,7 +4,10 @@ import dev.commonjs.module.Value.Atom;
 import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
-/** Conversions between primitive values, as in ECMA-262 (ToPropertyKey, ToString, ToNumber), where the content is known. */
+/**
+ * Conversions between primitive values, as in ECMA-262 (ToPropertyKey, ToString, ToNumber), where
+ * the content is known.
+ */
 final class Constants {
   private Constants() {}
 
@@ -21,7 +24,8 @@ final class Constants {
       case Value.Undefined u -> "undefined";
       case Value.Null n -> "null";
       case Value.BigInt b -> b.text();
-      case Value.Builtin b when b.name().startsWith("Symbol.") -> "@@" + b.name().substring("Symbol.".length());
+      case Value.Builtin b when b.name().startsWith("Symbol.") ->
+          "@@" + b.name().substring("Symbol.".length());
       default -> null;
     };
   }
@@ -43,7 +47,9 @@ final class Constants {
     }
     String text = Double.toString(value).replace("E", "e").replace(".0e", "e");
     int exponent = text.indexOf('e');
-    return exponent > 0 && text.charAt(exponent + 1) != '-' ? text.substring(0, exponent + 1) + "+" + text.substring(exponent + 1) : text;
+    return exponent > 0 && text.charAt(exponent + 1) != '-'
+        ? text.substring(0, exponent + 1) + "+" + text.substring(exponent + 1)
+        : text;
   }
 
   static @Nullable Double number(Atom atom) {

@@ -91,21 +91,33 @@ final class Evaluator {
       value = machine.globals.read(ident.name());
     } else {
       Slot slot = java.util.Objects.requireNonNull(frame.slots.get(ident.name()));
-      value = slot.value() instanceof Value.Uninitialized ? new Unknown("used before its declaration") : slot.value();
+      value =
+          slot.value() instanceof Value.Uninitialized
+              ? new Unknown("used before its declaration")
+              : slot.value();
       machine.recorder.wrapperName(ident, frame, value);
     }
     machine.recorder.use(ident.span(), value, access);
     return value;
   }
 
-  /** The frame that binds {@code name}; null for a free name. Makes {@code arguments} on first use. */
+  /**
+   * The frame that binds {@code name}; null for a free name. Makes {@code arguments} on first use.
+   */
   @Nullable Cell frameOf(String name, Context context) {
     for (Cell frame = context.env(); frame != null; frame = frame.outer) {
       if (frame.slots.containsKey(name)) {
         return frame;
       }
-      if (frame.kind == Cell.Kind.FRAME && name.equals("arguments") && machine.calls.argumentsOf(frame) != null) {
-        machine.objects.define(frame, name, java.util.Objects.requireNonNull(machine.calls.argumentsOf(frame)), true, null);
+      if (frame.kind == Cell.Kind.FRAME
+          && name.equals("arguments")
+          && machine.calls.argumentsOf(frame) != null) {
+        machine.objects.define(
+            frame,
+            name,
+            java.util.Objects.requireNonNull(machine.calls.argumentsOf(frame)),
+            true,
+            null);
         return frame;
       }
     }
@@ -153,7 +165,8 @@ final class Evaluator {
 
   private Value regex(Node.Regex node) {
     Ref ref = machine.newObject(node);
-    machine.heap.setMeta(ref.cell(), ref.cell().meta.withPrototype(new Value.Builtin("RegExp.prototype")));
+    machine.heap.setMeta(
+        ref.cell(), ref.cell().meta.withPrototype(new Value.Builtin("RegExp.prototype")));
     return ref;
   }
 
@@ -174,7 +187,9 @@ final class Evaluator {
     Reference tag = reference(node.tag(), context);
     List<Value> arguments = new ArrayList<>();
     List<Value> strings = new ArrayList<>();
-    node.template().quasis().forEach(q -> strings.add(q == null ? Values.UNDEFINED : Value.string(q)));
+    node.template()
+        .quasis()
+        .forEach(q -> strings.add(q == null ? Values.UNDEFINED : Value.string(q)));
     arguments.add(machine.newArray(node, strings));
     node.template().exprs().forEach(e -> arguments.add(eval(e, context)));
     return machine.calls.call(tag.function(), tag.receiver(), new Args(arguments, null), node);
@@ -223,11 +238,19 @@ final class Evaluator {
         }
         case Node.AccessorProperty p -> {
           Value function = machine.newFunction(p.func(), context.env(), null, cell);
-          defineAccessorKey(cell, p.key(), function, p.getter(), new Site(p.key().span(), p.span()), true, context);
+          defineAccessorKey(
+              cell,
+              p.key(),
+              function,
+              p.getter(),
+              new Site(p.key().span(), p.span()),
+              true,
+              context);
         }
         case Node.SpreadProperty p -> {
           Value source = eval(p.value(), context);
-          machine.objects.copyAll(cell, source, Set.of(), true, new Site(p.span(), p.span()), Fact.Through.ALIAS);
+          machine.objects.copyAll(
+              cell, source, Set.of(), true, new Site(p.span(), p.span()), Fact.Through.ALIAS);
         }
       }
     }
@@ -237,21 +260,25 @@ final class Evaluator {
   private void valueProperty(Cell cell, Node.ValueProperty property, Context context) {
     Site site = new Site(property.key().span(), property.span());
     boolean setsPrototype =
-        !property.shorthand() && property.key() instanceof Node.NameKey key && key.name().equals("__proto__");
+        !property.shorthand()
+            && property.key() instanceof Node.NameKey key
+            && key.name().equals("__proto__");
     if (setsPrototype) {
       machine.heap.setMeta(cell, cell.meta.withPrototype(eval(property.value(), context)));
       return;
     }
     if (property.key() instanceof Node.ComputedKey key) {
       Value name = eval(key.expr(), context);
-      machine.objects.setComputed(new Ref(cell), name, eval(property.value(), context), site, Fact.Through.ALIAS);
+      machine.objects.setComputed(
+          new Ref(cell), name, eval(property.value(), context), site, Fact.Through.ALIAS);
       return;
     }
     defineKey(cell, property.key(), eval(property.value(), context), site, true, context);
   }
 
   /** Defines a property under a key that may be computed. */
-  void defineKey(Cell cell, Node.Key key, Value value, Site site, boolean enumerable, Context context) {
+  void defineKey(
+      Cell cell, Node.Key key, Value value, Site site, boolean enumerable, Context context) {
     switch (key) {
       case Node.NameKey name -> machine.objects.define(cell, name.name(), value, enumerable, site);
       case Node.ComputedKey computed -> {
@@ -268,7 +295,13 @@ final class Evaluator {
   }
 
   void defineAccessorKey(
-      Cell cell, Node.Key key, Value function, boolean getter, Site site, boolean enumerable, Context context) {
+      Cell cell,
+      Node.Key key,
+      Value function,
+      boolean getter,
+      Site site,
+      boolean enumerable,
+      Context context) {
     String name =
         switch (key) {
           case Node.NameKey n -> n.name();
@@ -278,7 +311,8 @@ final class Evaluator {
           }
         };
     if (name != null) {
-      machine.objects.defineAccessor(cell, name, getter ? function : null, getter ? null : function, enumerable, site);
+      machine.objects.defineAccessor(
+          cell, name, getter ? function : null, getter ? null : function, enumerable, site);
     } else {
       machine.objects.open(cell, "names are computed", site);
     }
@@ -291,7 +325,8 @@ final class Evaluator {
   private Value function(Node.FunctionExpr node, Context context) {
     Node.Func func = node.func();
     if (func.kind() == Node.FuncKind.ARROW) {
-      return machine.newFunction(func, context.env(), context.activation().receiver, context.activation().home);
+      return machine.newFunction(
+          func, context.env(), context.activation().receiver, context.activation().home);
     }
     if (func.name() == null) {
       return machine.newFunction(func, context.env(), null, null);
@@ -341,9 +376,11 @@ final class Evaluator {
   }
 
   private Value delete(Node.Unary node, Context context) {
-    Expr operand = node.operand() instanceof Node.OptionalChain chain ? chain.chain() : node.operand();
+    Expr operand =
+        node.operand() instanceof Node.OptionalChain chain ? chain.chain() : node.operand();
     switch (operand) {
-      case Node.Member member -> machine.objects.delete(eval(member.object(), context), member.name());
+      case Node.Member member ->
+          machine.objects.delete(eval(member.object(), context), member.name());
       case Node.Index index -> {
         Value object = eval(index.object(), context);
         Value key = eval(index.key(), context);
@@ -361,7 +398,9 @@ final class Evaluator {
 
   private Value update(Node.Update node, Context context) {
     Value before = eval(node.operand(), context);
-    Value after = Operators.binary("+", Operators.unary("+", before), new Value.Num(node.op().equals("++") ? 1 : -1));
+    Value after =
+        Operators.binary(
+            "+", Operators.unary("+", before), new Value.Num(node.op().equals("++") ? 1 : -1));
     Site site = new Site(node.operand().span(), node.span());
     if (node.operand() instanceof Node.Target target) {
       machine.patterns.assign(target, after, context, site);
@@ -376,11 +415,14 @@ final class Evaluator {
     }
     boolean compares = op.equals("===") || op.equals("!==") || op.equals("==") || op.equals("!=");
     if (compares) {
-      return machine.guardedly(() -> Operators.binary(op, eval(node.left(), context), eval(node.right(), context)));
+      return machine.guardedly(
+          () -> Operators.binary(op, eval(node.left(), context), eval(node.right(), context)));
     }
     Value left = eval(node.left(), context);
     Value right = eval(node.right(), context);
-    return op.equals("instanceof") ? machine.classes.instanceOf(left, right) : Operators.binary(op, left, right);
+    return op.equals("instanceof")
+        ? machine.classes.instanceOf(left, right)
+        : Operators.binary(op, left, right);
   }
 
   private Value in(Node.Binary node, Context context) {
@@ -411,10 +453,12 @@ final class Evaluator {
       case "=" -> assignPlain(node, context);
       case "&&=", "||=", "??=" -> machine.conditions.logicalAssign(node, context);
       default -> {
-        Value before = node.target() instanceof Expr target ? eval(target, context) : Values.UNDEFINED;
+        Value before =
+            node.target() instanceof Expr target ? eval(target, context) : Values.UNDEFINED;
         String op = node.op().substring(0, node.op().length() - 1);
         Value after = Operators.binary(op, before, eval(node.value(), context));
-        machine.patterns.assign(node.target(), after, context, new Site(node.target().span(), node.span()));
+        machine.patterns.assign(
+            node.target(), after, context, new Site(node.target().span(), node.span()));
         yield after;
       }
     };
@@ -448,7 +492,8 @@ final class Evaluator {
       }
       default -> {
         Value value = eval(node.value(), context, Access.READ);
-        machine.patterns.assign(node.target(), value, context, new Site(node.target().span(), node.span()));
+        machine.patterns.assign(
+            node.target(), value, context, new Site(node.target().span(), node.span()));
         return value;
       }
     }
@@ -457,10 +502,15 @@ final class Evaluator {
   /** How the object of a write is spelt. */
   Fact.Through through(Expr object, Context context) {
     return switch (object) {
-      case Node.Ident ident when machine.recorder.isWrapperName(ident.name(), "exports", frameOf(ident.name(), context)) ->
+      case Node.Ident ident
+          when machine.recorder.isWrapperName(
+              ident.name(), "exports", frameOf(ident.name(), context)) ->
           Fact.Through.EXPORTS;
-      case Node.Member member when member.name().equals("exports") && member.object() instanceof Node.Ident module
-              && machine.recorder.isWrapperName(module.name(), "module", frameOf(module.name(), context)) ->
+      case Node.Member member
+          when member.name().equals("exports")
+              && member.object() instanceof Node.Ident module
+              && machine.recorder.isWrapperName(
+                  module.name(), "module", frameOf(module.name(), context)) ->
           Fact.Through.MODULE_EXPORTS;
       case Node.This node -> Fact.Through.THIS;
       default -> Fact.Through.ALIAS;
@@ -529,7 +579,8 @@ final class Evaluator {
   private Reference reference(Expr callee, Context context) {
     return switch (callee) {
       case Node.Member node when node.object() instanceof Node.Super ->
-          new Reference(machine.classes.superMember(node.name(), context), context.activation().receiver);
+          new Reference(
+              machine.classes.superMember(node.name(), context), context.activation().receiver);
       case Node.Member node -> {
         Value object = objectOf(node.object(), node.optional(), context);
         yield new Reference(readMember(object, node, Access.CALL), object);
@@ -549,11 +600,21 @@ final class Evaluator {
     };
   }
 
-  /** What is done with the result of a bare {@code require('x')} is done with {@code 'x'}; only to read it may be to drop it. */
+  /**
+   * What is done with the result of a bare {@code require('x')} is done with {@code 'x'}; only to
+   * read it may be to drop it.
+   */
   private Value calledValue(Node.Call node, Context context, Access access) {
     Value value = call(node, context);
-    boolean module = value instanceof Symbolic symbolic && symbolic.path().isEmpty() && symbolic.root() instanceof Value.Specifier;
-    if (module && access != Access.READ && node.args().size() == 1 && (node.args().get(0) instanceof Node.Str || node.args().get(0) instanceof Node.Template)) {
+    boolean module =
+        value instanceof Symbolic symbolic
+            && symbolic.path().isEmpty()
+            && symbolic.root() instanceof Value.Specifier;
+    if (module
+        && access != Access.READ
+        && node.args().size() == 1
+        && (node.args().get(0) instanceof Node.Str
+            || node.args().get(0) instanceof Node.Template)) {
       machine.recorder.use(node.args().get(0).span(), value, access);
     }
     return value;
@@ -581,11 +642,15 @@ final class Evaluator {
     Value more = null;
     for (Expr node : nodes) {
       Value value = eval(node instanceof Node.Spread spread ? spread.value() : node, context);
-      List<Value> known = node instanceof Node.Spread ? machine.natives.elements(value) : List.of(value);
+      List<Value> known =
+          node instanceof Node.Spread ? machine.natives.elements(value) : List.of(value);
       if (known != null && more == null) {
         values.addAll(known);
       } else {
-        Value one = known == null ? machine.natives.anyElement(value) : Value.of(known.stream().flatMap(v -> v.atoms().stream()).toList());
+        Value one =
+            known == null
+                ? machine.natives.anyElement(value)
+                : Value.of(known.stream().flatMap(v -> v.atoms().stream()).toList());
         more = more == null ? one : Value.join(more, one);
       }
     }

@@ -18,20 +18,28 @@ import java.util.Set;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
-/** Executes statements. A statement that does not complete normally ends in {@link Machine.Dead}. */
+/**
+ * Executes statements. A statement that does not complete normally ends in {@link Machine.Dead}.
+ */
 final class Executor {
   private static final int MOST_TURNS = 512;
 
   /** Turns over a list that is known. */
   private static final int MOST_ELEMENTS = 8_192;
 
-  /** Loops in loops, calls between them included. Each is walked more than once, so that the time grows with the power of their number. */
+  /**
+   * Loops in loops, calls between them included. Each is walked more than once, so that the time
+   * grows with the power of their number.
+   */
   private static final int MOST_NESTED_LOOPS = 100;
 
   /** Turns of a loop whose condition is the constant true: only a jump ends it. */
   private static final int MOST_ENDLESS_TURNS = 3;
 
-  /** What {@code break} and {@code continue} refer to. {@code next} is null for a labelled block or a switch. */
+  /**
+   * What {@code break} and {@code continue} refer to. {@code next} is null for a labelled block or
+   * a switch.
+   */
   private static final class Jump {
     final Set<String> labels;
     final Target end;
@@ -56,7 +64,9 @@ final class Executor {
 
   // ---------------------------------------------------------------- bodies
 
-  /** The body of a function or of the module, in {@code frame}, which holds the parameters already. */
+  /**
+   * The body of a function or of the module, in {@code frame}, which holds the parameters already.
+   */
   void body(List<Stmt> body, Context context) {
     Cell frame = context.env();
     Scopes.FunctionScope scope = machine.scopes.function(body);
@@ -80,7 +90,8 @@ final class Executor {
     if (name != null) {
       Value function = machine.newFunction(declaration.func(), env, null, null);
       machine.recorder.hoisted(name, frame);
-      machine.evaluator.setVariable(frame, name.name(), function, new Site(name.span(), declaration.span()));
+      machine.evaluator.setVariable(
+          frame, name.name(), function, new Site(name.span(), declaration.span()));
     }
   }
 
@@ -91,7 +102,8 @@ final class Executor {
       } catch (Machine.Dead dead) {
         List<Stmt> rest = body.subList(i + 1, body.size());
         if (!rest.isEmpty()) {
-          machine.conditions.deadCode(rest.get(0), () -> rest.forEach(s -> machine.attempt(() -> run(s, context))));
+          machine.conditions.deadCode(
+              rest.get(0), () -> rest.forEach(s -> machine.attempt(() -> run(s, context))));
         }
         throw dead;
       }
@@ -110,7 +122,11 @@ final class Executor {
       return;
     }
     Cell frame = machine.heap.allocate(Cell.Kind.FRAME, null, null, context.env());
-    scope.lexicals().keySet().forEach(name -> machine.evaluator.setVariable(frame, name, new Value.Uninitialized(), null));
+    scope
+        .lexicals()
+        .keySet()
+        .forEach(
+            name -> machine.evaluator.setVariable(frame, name, new Value.Uninitialized(), null));
     for (Node.FunctionDecl function : scope.functions()) {
       declareFunction(function, frame, frame);
       hoistFromBlock(function, frame, context);
@@ -118,13 +134,18 @@ final class Executor {
     statements(body, context.in(frame));
   }
 
-  /** In sloppy mode a function declared in a block is a variable of the function too (ECMA-262, annex B.3.2). */
+  /**
+   * In sloppy mode a function declared in a block is a variable of the function too (ECMA-262,
+   * annex B.3.2).
+   */
   private void hoistFromBlock(Node.FunctionDecl declaration, Cell frame, Context context) {
     Node.Ident name = declaration.func().name();
     if (name != null && !declaration.func().strict()) {
       Slot slot = java.util.Objects.requireNonNull(frame.slots.get(name.name()));
       Cell home = context.activation().frame;
-      if (!name.name().equals("exports") && !name.name().equals("module") && !name.name().equals("require")) {
+      if (!name.name().equals("exports")
+          && !name.name().equals("module")
+          && !name.name().equals("require")) {
         machine.evaluator.setVariable(home, name.name(), slot.value(), null);
       }
     }
@@ -162,7 +183,8 @@ final class Executor {
         execute(node.body(), context);
       }
       case Node.With node -> {
-        machine.objects.escape(machine.evaluator.eval(node.object(), context), "it is the object of a with statement");
+        machine.objects.escape(
+            machine.evaluator.eval(node.object(), context), "it is the object of a with statement");
         machine.guardedly(() -> run(node.body(), context));
       }
       case Node.ImportDecl node -> machine.classes.importDeclaration(node, context);
@@ -176,15 +198,27 @@ final class Executor {
       if (declarator.init() == null && node.kind() == Node.DeclKind.VAR) {
         continue;
       }
-      Value value = declarator.init() == null ? Values.UNDEFINED : machine.evaluator.eval(declarator.init(), context);
-      Cell frame = node.kind() == Node.DeclKind.VAR ? variableFrame(declarator.target(), context) : context.env();
+      Value value =
+          declarator.init() == null
+              ? Values.UNDEFINED
+              : machine.evaluator.eval(declarator.init(), context);
+      Cell frame =
+          node.kind() == Node.DeclKind.VAR
+              ? variableFrame(declarator.target(), context)
+              : context.env();
       machine.recorder.assigned = declarator.init();
-      Site site = declarator.target() instanceof Node.Ident ident ? new Site(ident.span(), declarator.span()) : null;
+      Site site =
+          declarator.target() instanceof Node.Ident ident
+              ? new Site(ident.span(), declarator.span())
+              : null;
       machine.patterns.declare(declarator.target(), value, context, frame, site);
     }
   }
 
-  /** Where a {@code var} lives: the frame of the function, unless a catch parameter or the like stands between. */
+  /**
+   * Where a {@code var} lives: the frame of the function, unless a catch parameter or the like
+   * stands between.
+   */
   private Cell variableFrame(Node.Target target, Context context) {
     Cell home = context.activation().frame;
     if (target instanceof Node.Ident ident) {
@@ -197,7 +231,8 @@ final class Executor {
   private void classDeclaration(Node.ClassNode node, Context context) {
     Value value = machine.classes.create(node, context);
     if (node.name() != null) {
-      machine.evaluator.setVariable(context.env(), node.name().name(), value, new Site(node.name().span(), node.span()));
+      machine.evaluator.setVariable(
+          context.env(), node.name().name(), value, new Site(node.name().span(), node.span()));
     }
   }
 
@@ -209,7 +244,10 @@ final class Executor {
       machine.evaluator.eval(node.value(), context);
     }
     if (node.specifier() != null) {
-      machine.recorder.require(RequireSite.Kind.IMPORT, new Value.Str(node.specifier().value()), node.specifier().span());
+      machine.recorder.require(
+          RequireSite.Kind.IMPORT,
+          new Value.Str(node.specifier().value()),
+          node.specifier().span());
     }
   }
 
@@ -228,7 +266,8 @@ final class Executor {
   }
 
   private void returns(Node.Return node, Context context) {
-    Value value = node.value() == null ? Values.UNDEFINED : machine.evaluator.eval(node.value(), context);
+    Value value =
+        node.value() == null ? Values.UNDEFINED : machine.evaluator.eval(node.value(), context);
     machine.calls.returned(context.activation(), value);
     throw Machine.Dead.PATH;
   }
@@ -290,7 +329,8 @@ final class Executor {
             });
     machine.handler = outer;
     if (!thrown.reached()) {
-      machine.conditions.deadCode(handler, () -> handle(node, handler, new Unknown("an error"), context));
+      machine.conditions.deadCode(
+          handler, () -> handle(node, handler, new Unknown("an error"), context));
       if (done == null) {
         throw Machine.Dead.PATH;
       }
@@ -329,7 +369,10 @@ final class Executor {
 
   private void jump(@Nullable String label, boolean toNext) {
     for (Jump jump : jumps) {
-      boolean meant = label == null ? jump.loop || (!toNext && jump.labels.contains("")) : jump.labels.contains(label);
+      boolean meant =
+          label == null
+              ? jump.loop || (!toNext && jump.labels.contains(""))
+              : jump.labels.contains(label);
       if (meant) {
         Target target = toNext && jump.next != null ? jump.next : jump.end;
         target.save(Values.UNDEFINED);
@@ -365,9 +408,14 @@ final class Executor {
     List<Stmt> declarations = node.cases().stream().flatMap(c -> c.body().stream()).toList();
     Cell frame = machine.heap.allocate(Cell.Kind.FRAME, null, null, context.env());
     Scopes.BlockScope scope = machine.scopes.block(declarations);
-    scope.lexicals().keySet().forEach(name -> machine.evaluator.setVariable(frame, name, new Value.Uninitialized(), null));
+    scope
+        .lexicals()
+        .keySet()
+        .forEach(
+            name -> machine.evaluator.setVariable(frame, name, new Value.Uninitialized(), null));
     scope.functions().forEach(function -> declareFunction(function, frame, frame));
-    breakable(new Jump(all, machine.new Target(), false), () -> cases(node, subject, context.in(frame)));
+    breakable(
+        new Jump(all, machine.new Target(), false), () -> cases(node, subject, context.in(frame)));
   }
 
   private void cases(Node.Switch node, Value subject, Context context) {
@@ -410,7 +458,8 @@ final class Executor {
         byDefault = i;
         continue;
       }
-      Boolean same = Operators.truth(Operators.binary("===", subject, machine.evaluator.eval(test, context)));
+      Boolean same =
+          Operators.truth(Operators.binary("===", subject, machine.evaluator.eval(test, context)));
       if (same == null) {
         return null;
       }
@@ -425,7 +474,9 @@ final class Executor {
 
   private void forLoop(Node.For node, Context context, Set<String> own) {
     boolean lexical = node.init() instanceof Node.VarDecl decl && decl.kind() != Node.DeclKind.VAR;
-    Cell[] frame = {lexical ? machine.heap.allocate(Cell.Kind.FRAME, null, null, context.env()) : context.env()};
+    Cell[] frame = {
+      lexical ? machine.heap.allocate(Cell.Kind.FRAME, null, null, context.env()) : context.env()
+    };
     if (node.init() != null) {
       execute(node.init(), context.in(frame[0]));
     }
@@ -438,7 +489,13 @@ final class Executor {
             machine.evaluator.eval(node.update(), context.in(frame[0]));
           }
         };
-    loop(own, node.test(), () -> context.in(frame[0]), () -> execute(node.body(), context.in(frame[0])), update, true);
+    loop(
+        own,
+        node.test(),
+        () -> context.in(frame[0]),
+        () -> execute(node.body(), context.in(frame[0])),
+        update,
+        true);
   }
 
   /** Each turn of a loop has its own let bindings (ECMA-262, CreatePerIterationEnvironment). */
@@ -448,7 +505,8 @@ final class Executor {
     return copy;
   }
 
-  private void whileLoop(Node.Expr test, Stmt body, Context context, Set<String> own, boolean testFirst) {
+  private void whileLoop(
+      Node.Expr test, Stmt body, Context context, Set<String> own, boolean testFirst) {
     loop(own, test, () -> context, () -> execute(body, context), () -> {}, testFirst);
   }
 
@@ -474,7 +532,10 @@ final class Executor {
     int most = constant ? MOST_ENDLESS_TURNS : MOST_TURNS;
     for (int turn = 0; turn < most && !machine.budget.isEmpty(); turn++) {
       if (testFirst || turn > 0) {
-        Boolean goesOn = test == null ? Boolean.TRUE : Operators.truth(machine.evaluator.eval(test, context.get()));
+        Boolean goesOn =
+            test == null
+                ? Boolean.TRUE
+                : Operators.truth(machine.evaluator.eval(test, context.get()));
         if (goesOn == null) {
           break;
         }
@@ -556,7 +617,10 @@ final class Executor {
   private Value keyOf(Value subject) {
     Value result = null;
     for (Atom atom : subject.atoms()) {
-      Value one = atom instanceof Symbolic || atom instanceof Ref ? new EachKey(atom, Set.of(), true) : Values.ANY_STRING;
+      Value one =
+          atom instanceof Symbolic || atom instanceof Ref
+              ? new EachKey(atom, Set.of(), true)
+              : Values.ANY_STRING;
       result = result == null ? one : Value.join(result, one);
     }
     return result == null ? Values.ANY_STRING : result;
@@ -567,7 +631,14 @@ final class Executor {
     if (node.await()) {
       machine.calls.detach(context.activation());
     }
-    each(own, node.kind(), node.target(), node.body(), context, machine.natives.elements(subject), () -> machine.natives.anyElement(subject));
+    each(
+        own,
+        node.kind(),
+        node.target(),
+        node.body(),
+        context,
+        machine.natives.elements(subject),
+        () -> machine.natives.anyElement(subject));
   }
 
   private void each(
@@ -594,7 +665,8 @@ final class Executor {
         });
   }
 
-  private void eachTurn(Node.@Nullable DeclKind kind, Node.Target target, Stmt body, Context context, Value value) {
+  private void eachTurn(
+      Node.@Nullable DeclKind kind, Node.Target target, Stmt body, Context context, Value value) {
     if (kind == null) {
       machine.patterns.assign(target, value, context, null);
       execute(body, context);

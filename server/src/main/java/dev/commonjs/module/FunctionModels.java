@@ -17,8 +17,14 @@ final class FunctionModels {
   private FunctionModels() {}
 
   static void register(Map<String, Model> models) {
-    models.put("Function.prototype.call", call -> call.machine().calls.call(call.receiver(), call.arg(0), call.args().from(1), call.at()));
-    models.put("Function.prototype.apply", call -> apply(call, call.receiver(), call.arg(0), call.arg(1)));
+    models.put(
+        "Function.prototype.call",
+        call ->
+            call.machine()
+                .calls
+                .call(call.receiver(), call.arg(0), call.args().from(1), call.at()));
+    models.put(
+        "Function.prototype.apply", call -> apply(call, call.receiver(), call.arg(0), call.arg(1)));
     models.put("Reflect.apply", call -> apply(call, call.arg(0), call.arg(1), call.arg(2)));
     models.put("Reflect.construct", FunctionModels::reflectConstruct);
     models.put("Function.prototype.bind", FunctionModels::bind);
@@ -27,23 +33,38 @@ final class FunctionModels {
     models.put("process.exit", call -> exit());
     models.put("process.on", FunctionModels::later);
     models.put("process.once", FunctionModels::later);
-    for (String timer : List.of("setTimeout", "setInterval", "setImmediate", "queueMicrotask", "process.nextTick")) {
+    for (String timer :
+        List.of(
+            "setTimeout", "setInterval", "setImmediate", "queueMicrotask", "process.nextTick")) {
       models.put(timer, FunctionModels::later);
     }
-    models.put("Promise.resolve", call -> call.machine().newPromise(call.machine().calls.awaited(call.arg(0))));
-    models.put("Promise.reject", call -> call.machine().newPromise(new Unknown("a rejected promise")));
+    models.put(
+        "Promise.resolve",
+        call -> call.machine().newPromise(call.machine().calls.awaited(call.arg(0))));
+    models.put(
+        "Promise.reject", call -> call.machine().newPromise(new Unknown("a rejected promise")));
     models.put("Promise.prototype.then", FunctionModels::then);
     models.put("Promise.prototype.catch", FunctionModels::then);
     models.put("Promise.prototype.finally", FunctionModels::then);
     models.put("new Promise", FunctionModels::promise);
-    models.put("deprecated function", call -> call.machine().calls.call(call.captured().get(0), call.receiver(), call.args(), call.at()));
-    models.put("promisified function", call -> call.machine().newPromise(new Unknown("the result of a promisified function")));
+    models.put(
+        "deprecated function",
+        call ->
+            call.machine()
+                .calls
+                .call(call.captured().get(0), call.receiver(), call.args(), call.at()));
+    models.put(
+        "promisified function",
+        call -> call.machine().newPromise(new Unknown("the result of a promisified function")));
   }
 
   /** What can be called may be anything that {@code apply} gets as a list. */
   private static Value apply(Call call, Value function, Value receiver, Value list) {
     List<Value> known = call.machine().natives.elements(list);
-    Args args = known == null ? new Args(List.of(), call.machine().natives.anyElement(list)) : new Args(known, null);
+    Args args =
+        known == null
+            ? new Args(List.of(), call.machine().natives.anyElement(list))
+            : new Args(known, null);
     return call.machine().calls.call(function, receiver, args, call.at());
   }
 
@@ -84,7 +105,8 @@ final class FunctionModels {
     for (Atom atom : specifier.atoms()) {
       String text = atom instanceof Str s ? NodeModels.toSpecifier(s.value()) : null;
       all &= text != null && machine.missing.contains(text) && machine.guarded > 0;
-      Value one = text == null ? new Unknown("the specifier is computed") : machine.recorder.required(text);
+      Value one =
+          text == null ? new Unknown("the specifier is computed") : machine.recorder.required(text);
       result = result == null ? one : Value.join(result, one);
     }
     if (all && machine.handler != null) {
@@ -125,7 +147,8 @@ final class FunctionModels {
 
   /** The executor of a promise runs at once. */
   private static Value promise(Call call) {
-    Args functions = Args.of(call.machine().newNative("settle"), call.machine().newNative("settle"));
+    Args functions =
+        Args.of(call.machine().newNative("settle"), call.machine().newNative("settle"));
     call.machine().calls.call(call.arg(0), Values.UNDEFINED, functions, call.at());
     return call.machine().newPromise(new Unknown("what a promise resolves to"));
   }

@@ -16,7 +16,10 @@ import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The global scope of a Node process: what is there, what is surely not there, and what this file adds. */
+/**
+ * The global scope of a Node process: what is there, what is surely not there, and what this file
+ * adds.
+ */
 final class Globals {
   private record Known(String type, Set<String> statics, Set<String> prototype) {}
 
@@ -25,16 +28,33 @@ final class Globals {
   /** There in some Node versions that are in use and not in others. */
   private static final Set<String> VERSION_DEPENDENT =
       Set.of(
-          "navigator", "Navigator", "WebSocket", "CloseEvent", "EventSource", "Storage", "localStorage", "sessionStorage", "Iterator",
-          "Float16Array", "gc", "AsyncDisposableStack", "DisposableStack", "SuppressedError", "URLPattern", "ErrorEvent");
+          "navigator",
+          "Navigator",
+          "WebSocket",
+          "CloseEvent",
+          "EventSource",
+          "Storage",
+          "localStorage",
+          "sessionStorage",
+          "Iterator",
+          "Float16Array",
+          "gc",
+          "AsyncDisposableStack",
+          "DisposableStack",
+          "SuppressedError",
+          "URLPattern",
+          "ErrorEvent");
 
   /** Members of {@code process} that are plain strings. */
   private static final Set<String> PROCESS_STRINGS =
       Set.of("platform", "version", "arch", "title", "execPath", "argv0");
 
-  private static final Set<String> PROCESS_ABSENT = Set.of("browser", "type", "pkg", "resourcesPath");
+  private static final Set<String> PROCESS_ABSENT =
+      Set.of("browser", "type", "pkg", "resourcesPath");
 
-  /** {@code globalThis}: holds what this file writes on it; the rest is inherited from the table. */
+  /**
+   * {@code globalThis}: holds what this file writes on it; the rest is inherited from the table.
+   */
   final Cell cell;
 
   Globals(Machine machine) {
@@ -55,10 +75,16 @@ final class Globals {
   }
 
   static boolean isBuiltin(String name) {
-    return TABLE.containsKey(name) || name.equals("global") || name.equals("globalThis") || VERSION_DEPENDENT.contains(name);
+    return TABLE.containsKey(name)
+        || name.equals("global")
+        || name.equals("globalThis")
+        || VERSION_DEPENDENT.contains(name);
   }
 
-  /** The value of a free name; of one that is not defined: unknown, since a host or another file may define it. */
+  /**
+   * The value of a free name; of one that is not defined: unknown, since a host or another file may
+   * define it.
+   */
   Value read(String name) {
     Slot own = cell.slots.get(name);
     if (own != null && own.always()) {
@@ -92,7 +118,11 @@ final class Globals {
     String name = builtin.name();
     if (name.equals("globalThis")) {
       Value value = builtin(key);
-      return value != null ? value : VERSION_DEPENDENT.contains(key) ? new Unknown("it depends on Node's version") : Values.UNDEFINED;
+      return value != null
+          ? value
+          : VERSION_DEPENDENT.contains(key)
+              ? new Unknown("it depends on Node's version")
+              : Values.UNDEFINED;
     }
     if (name.equals("process")) {
       return processMember(key);
@@ -106,7 +136,9 @@ final class Globals {
     if (name.endsWith(".prototype")) {
       Known owner = TABLE.get(name.substring(0, name.length() - ".prototype".length()));
       boolean there = owner != null && owner.prototype.contains(key);
-      return there ? new Builtin(name + "." + key) : owner == null ? new Unknown("a member of `" + name + "`") : Values.UNDEFINED;
+      return there
+          ? new Builtin(name + "." + key)
+          : owner == null ? new Unknown("a member of `" + name + "`") : Values.UNDEFINED;
     }
     return staticMember(name, key);
   }
@@ -120,7 +152,8 @@ final class Globals {
       boolean constant = key.equals(key.toUpperCase(java.util.Locale.ROOT)) && !key.equals("UTC");
       return constant ? Values.ANY_NUMBER : new Builtin(name + "." + key);
     }
-    if (isFunction(new Builtin(name)) && (key.equals("call") || key.equals("apply") || key.equals("bind"))) {
+    if (isFunction(new Builtin(name))
+        && (key.equals("call") || key.equals("apply") || key.equals("bind"))) {
       return new Builtin("Function.prototype." + key);
     }
     return new Unknown("`" + name + "." + key + "` is not known");
@@ -134,7 +167,9 @@ final class Globals {
       return Values.UNDEFINED;
     }
     boolean known = Objects.requireNonNull(TABLE.get("process")).statics.contains(key);
-    return known || key.equals("env") || key.equals("argv") ? new Builtin("process." + key) : new Unknown("`process." + key + "`");
+    return known || key.equals("env") || key.equals("argv")
+        ? new Builtin("process." + key)
+        : new Unknown("`process." + key + "`");
   }
 
   /** Whether {@code typeof builtin} is {@code 'function'}, as far as it is known. */
@@ -143,7 +178,9 @@ final class Globals {
     if (known != null) {
       return known.type.equals("function");
     }
-    return builtin.name().indexOf('.') > 0 && !builtin.name().endsWith(".prototype") && !builtin.name().startsWith("process.");
+    return builtin.name().indexOf('.') > 0
+        && !builtin.name().endsWith(".prototype")
+        && !builtin.name().startsWith("process.");
   }
 
   static @Nullable String typeOf(Builtin builtin) {
@@ -160,7 +197,8 @@ final class Globals {
   private static Map<String, Known> read() {
     Map<String, Known> table = new HashMap<>();
     try (InputStream in = Objects.requireNonNull(Globals.class.getResourceAsStream("globals.txt"));
-        BufferedReader lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
+        BufferedReader lines =
+            new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
         String[] fields = line.split(" ");
         table.put(fields[0], new Known(fields[1], names(fields[2]), names(fields[3])));
@@ -172,6 +210,8 @@ final class Globals {
   }
 
   private static Set<String> names(String field) {
-    return field.equals("-") ? Set.of() : Set.copyOf(new HashSet<>(java.util.Arrays.asList(field.split(","))));
+    return field.equals("-")
+        ? Set.of()
+        : Set.copyOf(new HashSet<>(java.util.Arrays.asList(field.split(","))));
   }
 }

@@ -6,11 +6,15 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The abstract heap: cells that are changed in place, and a trail of what they held before, so that a path can be walked, kept as
- * the list of its changes, taken back, and joined with another path. A branch costs what it changes, whatever the size of the heap.
+ * The abstract heap: cells that are changed in place, and a trail of what they held before, so that
+ * a path can be walked, kept as the list of its changes, taken back, and joined with another path.
+ * A branch costs what it changes, whatever the size of the heap.
  */
 final class Heap {
-  /** {@code key} null: the cell's {@link Cell.Meta}; its presence tells that the cell was allocated or its meta changed. */
+  /**
+   * {@code key} null: the cell's {@link Cell.Meta}; its presence tells that the cell was allocated
+   * or its meta changed.
+   */
   private record Entry(Cell cell, @Nullable String key, @Nullable Object old) {}
 
   /** A moment that can be gone back to. */
@@ -30,7 +34,8 @@ final class Heap {
   private long work;
   private int order;
 
-  Cell allocate(Cell.Kind kind, @Nullable Node site, Cell.@Nullable Callable callable, @Nullable Cell outer) {
+  Cell allocate(
+      Cell.Kind kind, @Nullable Node site, Cell.@Nullable Callable callable, @Nullable Cell outer) {
     Cell cell = new Cell(cells++, kind, site, callable, outer);
     trail.add(new Entry(cell, null, null));
     return cell;
@@ -62,7 +67,8 @@ final class Heap {
     }
   }
 
-  // An equal one that is not the same costs an entry of the trail, less than comparing all the time.
+  // An equal one that is not the same costs an entry of the trail, less than comparing all the
+  // time.
   @SuppressWarnings("ReferenceEquality")
   void setMeta(Cell cell, Cell.Meta meta) {
     if (cell.meta != meta) {
@@ -103,7 +109,9 @@ final class Heap {
     return changes;
   }
 
-  /** Makes the changes of a path again; the heap must be as it was at the mark of {@code changes}. */
+  /**
+   * Makes the changes of a path again; the heap must be as it was at the mark of {@code changes}.
+   */
   void apply(Changes changes) {
     Places contents = changes.contents;
     for (int i = 0; i < contents.size(); i++) {
@@ -111,7 +119,10 @@ final class Heap {
     }
   }
 
-  /** Joins the present state with the one that {@code changes} leads to; both started at {@code mark}. */
+  /**
+   * Joins the present state with the one that {@code changes} leads to; both started at {@code
+   * mark}.
+   */
   void join(Mark mark, Changes changes) {
     Places before = before(mark);
     Places theirs = changes.contents;
@@ -128,7 +139,10 @@ final class Heap {
     }
   }
 
-  /** What has changed since {@code mark}, in the order of the first changes, with what was there then. */
+  /**
+   * What has changed since {@code mark}, in the order of the first changes, with what was there
+   * then.
+   */
   private Places before(Mark mark) {
     Places before = new Places(trail.size() - mark.trail);
     for (int i = mark.trail; i < trail.size(); i++) {
@@ -141,8 +155,9 @@ final class Heap {
   }
 
   /**
-   * Joins the present state with the one at {@code mark}, as after a loop that may have had no turn. Constants that differ between the two
-   * are widened to their kind, so that a second turn stands for all later ones.
+   * Joins the present state with the one at {@code mark}, as after a loop that may have had no
+   * turn. Constants that differ between the two are widened to their kind, so that a second turn
+   * stands for all later ones.
    */
   void joinWidening(Mark mark) {
     Places before = before(mark);
@@ -166,7 +181,8 @@ final class Heap {
     }
   }
 
-  private void joinPlace(Cell cell, @Nullable String key, Mark mark, Places before, @Nullable Object theirs) {
+  private void joinPlace(
+      Cell cell, @Nullable String key, Mark mark, Places before, @Nullable Object theirs) {
     boolean isNew = cell.id >= mark.cells;
     if (isNew && !before.contains(cell, null)) {
       set(cell, key, theirs);

@@ -14,7 +14,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The shape of a JSON module. JSON is read as the JavaScript expression that it is, which keeps the place of every key. */
+/**
+ * The shape of a JSON module. JSON is read as the JavaScript expression that it is, which keeps the
+ * place of every key.
+ */
 final class JsonShapes {
   private static final int MOST_OBJECTS = 4_000;
   private static final int MOST_ELEMENTS = 64;
@@ -42,7 +45,14 @@ final class JsonShapes {
     Shape root = shapes.shape(value);
     Locations locations = new Locations(shapes.definitions, shapes.writes, List.of(span(value)));
     return new ModuleSummary(
-        new ModuleShape(root, shapes.objects), locations, List.of(), List.of(), List.of(), List.of(), false, true);
+        new ModuleShape(root, shapes.objects),
+        locations,
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        false,
+        true);
   }
 
   private Shape shape(Node.Expr node) {
@@ -74,11 +84,15 @@ final class JsonShapes {
     Map<String, Shape.Part> members = new LinkedHashMap<>();
     for (Node.Property property : node.properties()) {
       if (property instanceof Node.ValueProperty value && value.key() instanceof Node.NameKey key) {
-        members.put(key.name(), new Shape.Member(key.name(), shape(value.value()), Certainty.ALWAYS, true, false));
+        members.put(
+            key.name(),
+            new Shape.Member(key.name(), shape(value.value()), Certainty.ALWAYS, true, false));
         writes.get(ordinal).put(key.name(), List.of(span(key)));
       }
     }
-    objects.set(ordinal, new Obj(ObjectKind.OBJECT, null, List.copyOf(members.values()), null, List.of(), false));
+    objects.set(
+        ordinal,
+        new Obj(ObjectKind.OBJECT, null, List.copyOf(members.values()), null, List.of(), false));
     return new Shape.Ref(ordinal);
   }
 
@@ -91,10 +105,12 @@ final class JsonShapes {
     for (int i = 0; i < Math.min(node.elements().size(), MOST_ELEMENTS); i++) {
       Node.Expr element = node.elements().get(i);
       if (element != null) {
-        members.add(new Shape.Member(Integer.toString(i), shape(element), Certainty.ALWAYS, true, false));
+        members.add(
+            new Shape.Member(Integer.toString(i), shape(element), Certainty.ALWAYS, true, false));
       }
     }
-    List<String> open = node.elements().size() > MOST_ELEMENTS ? List.of("the list is long") : List.of();
+    List<String> open =
+        node.elements().size() > MOST_ELEMENTS ? List.of("the list is long") : List.of();
     objects.set(ordinal, new Obj(ObjectKind.ARRAY, null, members, null, open, false));
     return new Shape.Ref(ordinal);
   }

@@ -11,14 +11,18 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The abstract machine: the heap, the phase, the budget, the places that a path can jump to, and the parts that execute on them. One
- * machine reads one file, on one thread.
+ * The abstract machine: the heap, the phase, the budget, the places that a path can jump to, and
+ * the parts that execute on them. One machine reads one file, on one thread.
  *
- * <p>A path that cannot go on (it threw, returned, left a loop) unwinds the Java stack with {@link Dead} to the nearest place where paths
- * join; its state was saved before at the place it jumped to.
+ * <p>A path that cannot go on (it threw, returned, left a loop) unwinds the Java stack with {@link
+ * Dead} to the nearest place where paths join; its state was saved before at the place it jumped
+ * to.
  */
 final class Machine {
-  /** The current path does not go on. Carries nothing: the state of the path, if it matters, was saved. */
+  /**
+   * The current path does not go on. Carries nothing: the state of the path, if it matters, was
+   * saved.
+   */
   static final class Dead extends RuntimeException {
     private static final long serialVersionUID = 1;
     static final Dead PATH = new Dead();
@@ -28,7 +32,10 @@ final class Machine {
     }
   }
 
-  /** A place that paths jump to: the end of a function, of a loop turn, a catch clause. Collects their states and values. */
+  /**
+   * A place that paths jump to: the end of a function, of a loop turn, a catch clause. Collects
+   * their states and values.
+   */
   final class Target {
     private static final int MOST = 24;
     private final boolean inDeadCode = phase == Phase.NEVER;
@@ -56,7 +63,10 @@ final class Machine {
       lastTrail = now;
     }
 
-    /** Something here may jump, or not: of many such places in a row the first ones, then fewer and fewer, stand for all. */
+    /**
+     * Something here may jump, or not: of many such places in a row the first ones, then fewer and
+     * fewer, stand for all.
+     */
     void saveSparsely(Value value) {
       if (++asked >= next) {
         next = asked * 2;
@@ -86,7 +96,10 @@ final class Machine {
       return !states.isEmpty();
     }
 
-    /** Joins the saved states with the present one, or with each other when the present path is dead. */
+    /**
+     * Joins the saved states with the present one, or with each other when the present path is
+     * dead.
+     */
     Value arrive(boolean alive, Value present) {
       int from = 0;
       if (!alive) {
@@ -176,10 +189,15 @@ final class Machine {
   /** More than zero: the value is only tested here, or a failure here is expected. */
   int guarded;
 
-  /** A function that runs while the file loads was not walked at all: what it writes is not known. */
+  /**
+   * A function that runs while the file loads was not walked at all: what it writes is not known.
+   */
   boolean calledTooDeep;
 
-  /** Where a throw goes: the innermost catch clause of all functions that run; null when nothing catches. */
+  /**
+   * Where a throw goes: the innermost catch clause of all functions that run; null when nothing
+   * catches.
+   */
   @Nullable Target handler;
 
   /** The {@code finally} blocks of the try statements that the path is in, the innermost last. */
@@ -225,13 +243,15 @@ final class Machine {
   }
 
   Ref newFunction(Node.Func func, Cell env, @Nullable Value receiver, @Nullable Cell home) {
-    Cell cell = heap.allocate(Cell.Kind.FUNCTION, func, new Cell.Closure(func, env, receiver, home), null);
+    Cell cell =
+        heap.allocate(Cell.Kind.FUNCTION, func, new Cell.Closure(func, env, receiver, home), null);
     functions.add(cell);
     return new Ref(cell);
   }
 
   Ref newNative(String name, Value... captured) {
-    return new Ref(heap.allocate(Cell.Kind.FUNCTION, null, new Cell.Native(name, List.of(captured)), null));
+    return new Ref(
+        heap.allocate(Cell.Kind.FUNCTION, null, new Cell.Native(name, List.of(captured)), null));
   }
 
   Ref newPromise(Value result) {
@@ -271,7 +291,10 @@ final class Machine {
     return Values.UNDEFINED;
   }
 
-  /** The value of {@code path}, or null when the path is dead; the state is then whatever it was when the path died. */
+  /**
+   * The value of {@code path}, or null when the path is dead; the state is then whatever it was
+   * when the path died.
+   */
   @Nullable Value attempt(Supplier<Value> path) {
     int guardedBefore = guarded;
     Phase phaseBefore = phase;
@@ -312,7 +335,10 @@ final class Machine {
     }
   }
 
-  /** Runs the finalizers of the try statements that a jump leaves; {@code remaining} are around the place it goes to. */
+  /**
+   * Runs the finalizers of the try statements that a jump leaves; {@code remaining} are around the
+   * place it goes to.
+   */
   private void leave(int remaining) {
     List<Runnable> before = List.copyOf(finalizers);
     try {
@@ -345,8 +371,8 @@ final class Machine {
   }
 
   /**
-   * What may still be done, in steps of evaluation and in the work of joining paths. Running out never throws: whoever asks does the
-   * cheap, coarse thing instead.
+   * What may still be done, in steps of evaluation and in the work of joining paths. Running out
+   * never throws: whoever asks does the cheap, coarse thing instead.
    */
   static final class Budget {
     private static final long LOAD = 600_000;
@@ -354,7 +380,10 @@ final class Machine {
     /** For one function that does not run while the file loads, with what it calls. */
     private static final long DEFERRED = 1_500;
 
-    /** For all of them together; each is walked once in any case, but enters nothing when this is spent. */
+    /**
+     * For all of them together; each is walked once in any case, but enters nothing when this is
+     * spent.
+     */
     private static final long ALL_DEFERRED = 300_000;
 
     /** This many slots joined cost as much as one step. */
@@ -395,7 +424,10 @@ final class Machine {
       return spent() >= limit;
     }
 
-    /** A call may spend seven eighths of what is left, so that one that gets out of hand leaves something for the others; to be given back. */
+    /**
+     * A call may spend seven eighths of what is left, so that one that gets out of hand leaves
+     * something for the others; to be given back.
+     */
     long lend() {
       long before = limit;
       long spent = spent();

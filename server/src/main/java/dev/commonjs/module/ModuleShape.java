@@ -3,8 +3,8 @@ package dev.commonjs.module;
 import java.util.List;
 
 /**
- * The export value of a file and the objects that it is made of. Value-equal and positionless: two texts
- * with equal {@code ModuleShape}s are the same module to everybody else.
+ * The export value of a file and the objects that it is made of. Value-equal and positionless: two
+ * texts with equal {@code ModuleShape}s are the same module to everybody else.
  */
 public record ModuleShape(Shape exports, List<Shape.Obj> objects) {
   public ModuleShape {

@@ -17,8 +17,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The functions of the language and of Node that the interpreter models, in one table. A built-in function that is not in the table does
- * not write on its arguments; functions handed to it may be called later.
+ * The functions of the language and of Node that the interpreter models, in one table. A built-in
+ * function that is not in the table does not write on its arguments; functions handed to it may be
+ * called later.
  */
 final class Natives {
   /** A call of a modelled function. */
@@ -48,11 +49,29 @@ final class Natives {
     Value apply(Call call);
   }
 
-  /** Functions of Node's own modules that call their callback only after the current code has run. */
+  /**
+   * Functions of Node's own modules that call their callback only after the current code has run.
+   */
   private static final Set<String> ASYNCHRONOUS_MODULES =
       Set.of(
-          "fs", "dns", "net", "http", "https", "http2", "child_process", "crypto", "zlib", "stream", "readline", "timers", "tls",
-          "cluster", "dgram", "worker_threads", "inspector", "process");
+          "fs",
+          "dns",
+          "net",
+          "http",
+          "https",
+          "http2",
+          "child_process",
+          "crypto",
+          "zlib",
+          "stream",
+          "readline",
+          "timers",
+          "tls",
+          "cluster",
+          "dgram",
+          "worker_threads",
+          "inspector",
+          "process");
 
   private static final Map<String, Model> MODELS = new HashMap<>();
 
@@ -81,10 +100,16 @@ final class Natives {
   }
 
   private static Value resultOf(String name) {
-    if (name.startsWith("Math.") || name.equals("Number") || name.startsWith("Date.") || name.startsWith("parse")) {
+    if (name.startsWith("Math.")
+        || name.equals("Number")
+        || name.startsWith("Date.")
+        || name.startsWith("parse")) {
       return Values.ANY_NUMBER;
     }
-    if (name.startsWith("String.prototype.") || name.equals("JSON.stringify") || name.endsWith(".toString") || name.startsWith("encodeURI")) {
+    if (name.startsWith("String.prototype.")
+        || name.equals("JSON.stringify")
+        || name.endsWith(".toString")
+        || name.startsWith("encodeURI")) {
       return Values.ANY_STRING;
     }
     return new Unknown("the result of `" + name + "`");
@@ -97,8 +122,12 @@ final class Natives {
         : model.apply(new Call(machine, receiver, args, at, function.captured()));
   }
 
-  /** A call into another module when that is one of Node's own and known; null to treat it as any other module. */
-  @Nullable Value callModule(Symbolic callee, Value receiver, Args args, @Nullable Node at, Shape.Step step) {
+  /**
+   * A call into another module when that is one of Node's own and known; null to treat it as any
+   * other module.
+   */
+  @Nullable Value callModule(
+      Symbolic callee, Value receiver, Args args, @Nullable Node at, Shape.Step step) {
     String name = moduleFunction(callee);
     if (name == null) {
       return null;
@@ -119,7 +148,10 @@ final class Natives {
     return name != null && (name.equals("events") || name.equals("events.EventEmitter"));
   }
 
-  /** {@code util.inherits} for a symbolic value that is a function of one of Node's modules; null for anything else. */
+  /**
+   * {@code util.inherits} for a symbolic value that is a function of one of Node's modules; null
+   * for anything else.
+   */
   private static @Nullable String moduleFunction(Symbolic symbolic) {
     if (!(symbolic.root() instanceof Value.Specifier specifier)) {
       return null;
@@ -155,7 +187,8 @@ final class Natives {
     }
     callbacks(args, Phase.LATER);
     Ref instance = machine.newObject(at);
-    machine.heap.setMeta(instance.cell(), instance.cell().meta.withPrototype(new Builtin(name + ".prototype")));
+    machine.heap.setMeta(
+        instance.cell(), instance.cell().meta.withPrototype(new Builtin(name + ".prototype")));
     return instance;
   }
 
@@ -164,13 +197,18 @@ final class Natives {
   /** The elements of an iterable when all are known; null otherwise. */
   @Nullable List<Value> elements(Value value) {
     if (value instanceof Str text) {
-      return text.value().codePoints().<Value>mapToObj(c -> new Str(Character.toString(c))).toList();
+      return text.value()
+          .codePoints()
+          .<Value>mapToObj(c -> new Str(Character.toString(c)))
+          .toList();
     }
     if (!(value instanceof Ref ref) || ref.cell().kind != Cell.Kind.ARRAY) {
       return value.isNullish() ? List.of() : null;
     }
     Cell array = ref.cell();
-    if (array.meta.rest() != null || !array.meta.parts().isEmpty() || !array.meta.open().isEmpty()) {
+    if (array.meta.rest() != null
+        || !array.meta.parts().isEmpty()
+        || !array.meta.open().isEmpty()) {
       return null;
     }
     List<Value> elements = new ArrayList<>();
@@ -192,19 +230,33 @@ final class Natives {
     return machine.objects.anyMember(value);
   }
 
-  /** Calls {@code function} for each element of {@code list}, in order. {@code step} sees each element with the result. */
-  void each(Value list, Value function, Value receiver, java.util.function.BiConsumer<Value, Value> step, @Nullable Node at) {
+  /**
+   * Calls {@code function} for each element of {@code list}, in order. {@code step} sees each
+   * element with the result.
+   */
+  void each(
+      Value list,
+      Value function,
+      Value receiver,
+      java.util.function.BiConsumer<Value, Value> step,
+      @Nullable Node at) {
     List<Value> known = elements(list);
     if (known != null && known.size() <= 8_192 && !machine.budget.isEmpty()) {
       for (int i = 0; i < known.size(); i++) {
         Value element = known.get(i);
-        step.accept(element, machine.calls.call(function, receiver, Args.of(element, new Value.Num(i), list), at));
+        step.accept(
+            element,
+            machine.calls.call(function, receiver, Args.of(element, new Value.Num(i), list), at));
       }
       return;
     }
     Value element = anyElement(list);
     machine.executor.unknownTurns(
-        () -> step.accept(element, machine.calls.call(function, receiver, Args.of(element, Values.ANY_NUMBER, list), at)));
+        () ->
+            step.accept(
+                element,
+                machine.calls.call(
+                    function, receiver, Args.of(element, Values.ANY_NUMBER, list), at)));
   }
 
   static boolean isSymbolicSource(Atom atom) {

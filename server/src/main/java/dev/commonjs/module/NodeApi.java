@@ -12,7 +12,10 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** What Node's own modules export, as far as every version in use agrees: the {@code typeof} of each name. */
+/**
+ * What Node's own modules export, as far as every version in use agrees: the {@code typeof} of each
+ * name.
+ */
 public final class NodeApi {
   private record Module(String type, Map<String, String> members) {}
 
@@ -35,7 +38,10 @@ public final class NodeApi {
     return specifier.startsWith("node:") ? specifier.substring("node:".length()) : specifier;
   }
 
-  /** The {@code typeof} of a value that comes from one of Node's modules; null when it is not one, or not known. */
+  /**
+   * The {@code typeof} of a value that comes from one of Node's modules; null when it is not one,
+   * or not known.
+   */
   static @Nullable String typeOf(Value.Symbolic value) {
     if (!(value.root() instanceof Value.Specifier specifier)) {
       return null;
@@ -53,8 +59,10 @@ public final class NodeApi {
 
   private static Map<String, Module> read() {
     Map<String, Module> modules = new HashMap<>();
-    try (InputStream in = Objects.requireNonNull(NodeApi.class.getResourceAsStream("node-modules.txt"));
-        BufferedReader lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
+    try (InputStream in =
+            Objects.requireNonNull(NodeApi.class.getResourceAsStream("node-modules.txt"));
+        BufferedReader lines =
+            new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
         String[] fields = line.split(" ");
         Map<String, String> members = new HashMap<>();

@@ -15,7 +15,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Functions of Node's own modules: {@code path}, {@code util}, {@code events}, {@code module}. */
 final class NodeModels {
-  /** Stand for the folder and the name of the file being read, which its facts may not depend on; no source text contains them by accident. */
+  /**
+   * Stand for the folder and the name of the file being read, which its facts may not depend on; no
+   * source text contains them by accident.
+   */
   static final String DIRNAME = "\uE0F0dirname\uE0F1";
 
   static final String FILENAME = "\uE0F0filename\uE0F1";
@@ -39,24 +42,29 @@ final class NodeModels {
     models.put("node:module.createRequire", call -> new Builtin("require"));
     models.put("node:events", call -> emitter(call));
     models.put("node:events.EventEmitter", call -> emitter(call));
-    models.put("node:fs.readFileSync", call -> {
-      call.machine().mayThrow();
-      return new Unknown("the content of a file");
-    });
+    models.put(
+        "node:fs.readFileSync",
+        call -> {
+          call.machine().mayThrow();
+          return new Unknown("the content of a file");
+        });
   }
 
   private static Value emitter(Call call) {
     for (Atom atom : call.receiver().atoms()) {
       if (atom instanceof Ref ref) {
         for (String name : List.of("_events", "_eventsCount", "_maxListeners")) {
-          call.objects().define(ref.cell(), name, new Unknown("state of an EventEmitter"), true, null);
+          call.objects()
+              .define(ref.cell(), name, new Unknown("state of an EventEmitter"), true, null);
         }
       }
     }
     return Values.UNDEFINED;
   }
 
-  /** The constructor's prototype inherits from the other's (util.inherits in Node's documentation). */
+  /**
+   * The constructor's prototype inherits from the other's (util.inherits in Node's documentation).
+   */
   private static Value inherits(Call call) {
     if (call.arg(0) instanceof Ref constructor) {
       call.objects().define(constructor.cell(), "super_", call.arg(1), false, null);
@@ -76,8 +84,12 @@ final class NodeModels {
       }
     }
     Ref result = call.machine().newNative(name, call.arg(0));
-    if (call.arg(0) instanceof Ref original && original.cell().isCallable() && name.startsWith("deprecated")) {
-      call.objects().define(result.cell(), "prototype", call.objects().get(original, "prototype"), false, null);
+    if (call.arg(0) instanceof Ref original
+        && original.cell().isCallable()
+        && name.startsWith("deprecated")) {
+      call.objects()
+          .define(
+              result.cell(), "prototype", call.objects().get(original, "prototype"), false, null);
     }
     return result;
   }
@@ -95,7 +107,8 @@ final class NodeModels {
       if (part == null) {
         return Values.ANY_STRING;
       }
-      boolean restarts = absolute && part.startsWith("/") || part.startsWith(DIRNAME) || part.startsWith(FILENAME);
+      boolean restarts =
+          absolute && part.startsWith("/") || part.startsWith(DIRNAME) || part.startsWith(FILENAME);
       if (restarts) {
         all.setLength(0);
       }
@@ -104,7 +117,9 @@ final class NodeModels {
       }
     }
     boolean anchored = all.indexOf(DIRNAME) == 0 || all.indexOf(FILENAME) == 0 || !absolute;
-    return args.more() == null && anchored ? Value.string(normalize(all.toString())) : Values.ANY_STRING;
+    return args.more() == null && anchored
+        ? Value.string(normalize(all.toString()))
+        : Values.ANY_STRING;
   }
 
   /** As {@code path.posix.normalize}; {@code ..} never climbs over the marker of the folder. */
@@ -116,7 +131,11 @@ final class NodeModels {
       if (part.isEmpty() || part.equals(".")) {
         continue;
       }
-      boolean climbs = part.equals("..") && !parts.isEmpty() && !parts.getLast().equals("..") && !parts.getLast().equals(DIRNAME);
+      boolean climbs =
+          part.equals("..")
+              && !parts.isEmpty()
+              && !parts.getLast().equals("..")
+              && !parts.getLast().equals(DIRNAME);
       if (climbs) {
         parts.removeLast();
       } else if (!(part.equals("..") && root && parts.isEmpty())) {
@@ -149,7 +168,10 @@ final class NodeModels {
     }
     String name = path.substring(path.lastIndexOf('/') + 1);
     String suffix = call.args().has(1) ? text(call.arg(1)) : "";
-    return suffix == null ? Values.ANY_STRING : Value.string(name.endsWith(suffix) ? name.substring(0, name.length() - suffix.length()) : name);
+    return suffix == null
+        ? Values.ANY_STRING
+        : Value.string(
+            name.endsWith(suffix) ? name.substring(0, name.length() - suffix.length()) : name);
   }
 
   private static Value extname(Call call) {

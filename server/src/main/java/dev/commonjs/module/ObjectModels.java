@@ -44,7 +44,8 @@ final class ObjectModels {
     models.put("Object.setPrototypeOf", ObjectModels::setPrototypeOf);
     models.put("Reflect.setPrototypeOf", ObjectModels::setPrototypeOf);
     models.put("Object.hasOwn", call -> hasOwn(call, call.arg(0), call.arg(1)));
-    models.put("Object.prototype.hasOwnProperty", call -> hasOwn(call, call.receiver(), call.arg(0)));
+    models.put(
+        "Object.prototype.hasOwnProperty", call -> hasOwn(call, call.receiver(), call.arg(0)));
     models.put("Object.prototype.propertyIsEnumerable", call -> Values.ANY_BOOLEAN);
     models.put("Object.prototype.isPrototypeOf", call -> Values.ANY_BOOLEAN);
     models.put("Object.prototype.toString", ObjectModels::tag);
@@ -52,8 +53,12 @@ final class ObjectModels {
     models.put("Object.prototype.__defineGetter__", call -> defineAccessor(call, true));
     models.put("Object.prototype.__defineSetter__", call -> defineAccessor(call, false));
     models.put("Object.is", call -> Values.ANY_BOOLEAN);
-    models.put("Object", call -> call.arg(0).isNullish() ? call.machine().newObject(call.at()) : call.arg(0));
-    models.put("new Object", call -> call.arg(0).isNullish() ? call.machine().newObject(call.at()) : call.arg(0));
+    models.put(
+        "Object",
+        call -> call.arg(0).isNullish() ? call.machine().newObject(call.at()) : call.arg(0));
+    models.put(
+        "new Object",
+        call -> call.arg(0).isNullish() ? call.machine().newObject(call.at()) : call.arg(0));
     models.put("Reflect.get", call -> call.objects().getComputed(call.arg(0), call.arg(1)));
     models.put("Reflect.set", ObjectModels::reflectSet);
     models.put("Reflect.has", call -> Values.ANY_BOOLEAN);
@@ -85,7 +90,11 @@ final class ObjectModels {
 
   /** Acts on the object that {@code target} is; on each of them perhaps, when it can be several. */
   private static void onEach(Call call, Value target, Consumer<Cell> action) {
-    boolean one = target.atoms().stream().filter(a -> !a.equals(Values.UNDEFINED) && !a.equals(Values.NULL)).count() == 1;
+    boolean one =
+        target.atoms().stream()
+                .filter(a -> !a.equals(Values.UNDEFINED) && !a.equals(Values.NULL))
+                .count()
+            == 1;
     for (Atom atom : target.atoms()) {
       if (atom instanceof Ref ref && one) {
         action.accept(ref.cell());
@@ -95,11 +104,17 @@ final class ObjectModels {
     }
   }
 
-  private static void assignToSymbolic(Call call, Symbolic target, Value source, Slot.@Nullable Site site) {
+  private static void assignToSymbolic(
+      Call call, Symbolic target, Value source, Slot.@Nullable Site site) {
     for (Atom atom : source.atoms()) {
-      List<String> names = atom instanceof Ref ref ? call.objects().knownKeys(ref.cell(), false) : null;
+      List<String> names =
+          atom instanceof Ref ref ? call.objects().knownKeys(ref.cell(), false) : null;
       if (names != null) {
-        names.forEach(name -> call.machine().recorder.writeOnSymbolic(target, name, call.objects().get(atom, name), site));
+        names.forEach(
+            name ->
+                call.machine()
+                    .recorder
+                    .writeOnSymbolic(target, name, call.objects().get(atom, name), site));
       } else if (atom instanceof Symbolic from) {
         call.machine().recorder.copyOnSymbolic(target, new EachKey(from, Set.of(), false), site);
       } else if (!atom.equals(Values.UNDEFINED) && !atom.equals(Values.NULL)) {
@@ -126,7 +141,10 @@ final class ObjectModels {
     }
     Value key = null;
     for (Atom atom : of.atoms()) {
-      Value one = atom instanceof Symbolic || atom instanceof Ref && !all ? new EachKey(atom, Set.of(), false) : Values.ANY_STRING;
+      Value one =
+          atom instanceof Symbolic || atom instanceof Ref && !all
+              ? new EachKey(atom, Set.of(), false)
+              : Values.ANY_STRING;
       key = key == null ? one : Value.join(key, one);
       call.machine().recorder.readAny(of);
     }
@@ -138,7 +156,8 @@ final class ObjectModels {
     if (call.arg(0) instanceof Ref ref) {
       List<String> names = machine.objects.knownKeys(ref.cell(), false);
       if (names != null) {
-        return machine.newArray(call.at(), names.stream().map(name -> machine.objects.get(ref, name)).toList());
+        return machine.newArray(
+            call.at(), names.stream().map(name -> machine.objects.get(ref, name)).toList());
       }
     }
     call.machine().recorder.readAny(call.arg(0));
@@ -151,14 +170,20 @@ final class ObjectModels {
       List<String> names = machine.objects.knownKeys(ref.cell(), false);
       if (names != null) {
         List<Value> pairs = new ArrayList<>();
-        names.forEach(name -> pairs.add(machine.newArray(call.at(), List.of(Value.string(name), machine.objects.get(ref, name)))));
+        names.forEach(
+            name ->
+                pairs.add(
+                    machine.newArray(
+                        call.at(), List.of(Value.string(name), machine.objects.get(ref, name)))));
         return machine.newArray(call.at(), pairs);
       }
     }
     call.machine().recorder.readAny(call.arg(0));
     Value pair = new Unknown("an entry of an object that is not known");
     if (call.arg(0) instanceof Symbolic symbolic) {
-      pair = machine.newArray(call.at(), List.of(new EachKey(symbolic, Set.of(), false), new EachValue(symbolic)));
+      pair =
+          machine.newArray(
+              call.at(), List.of(new EachKey(symbolic, Set.of(), false), new EachValue(symbolic)));
     }
     return machine.newArrayOf(call.at(), pair);
   }
@@ -171,7 +196,8 @@ final class ObjectModels {
       Value pair = machine.natives.anyElement(call.arg(0));
       List<Value> parts = machine.natives.elements(pair);
       if (parts != null && parts.size() == 2) {
-        machine.objects.setComputed(result, parts.get(0), parts.get(1), call.site(), Fact.Through.ALIAS);
+        machine.objects.setComputed(
+            result, parts.get(0), parts.get(1), call.site(), Fact.Through.ALIAS);
       } else {
         machine.objects.open(result.cell(), "names are computed", call.site());
       }
@@ -216,7 +242,9 @@ final class ObjectModels {
     for (Atom key : call.arg(1).atoms()) {
       String name = Constants.propertyKey(key);
       if (name != null) {
-        call.machine().recorder.writeOnSymbolic(symbolic, name, new Unknown("a defined property"), call.site(1));
+        call.machine()
+            .recorder
+            .writeOnSymbolic(symbolic, name, new Unknown("a defined property"), call.site(1));
       } else if (key instanceof EachKey each) {
         call.machine().recorder.copyOnSymbolic(symbolic, each, call.site(1));
       } else {
@@ -225,7 +253,8 @@ final class ObjectModels {
     }
   }
 
-  private static void defineOn(Call call, Cell cell, Value key, Value descriptor, Slot.@Nullable Site site) {
+  private static void defineOn(
+      Call call, Cell cell, Value key, Value descriptor, Slot.@Nullable Site site) {
     for (Atom atom : key.atoms()) {
       String name = Constants.propertyKey(atom);
       if (name != null) {
@@ -239,14 +268,23 @@ final class ObjectModels {
         call.objects()
             .addPart(
                 cell,
-                new Cell.CopyOf(call.machine().heap.tick(), each.of(), each.excluded(), true, each.inherited(), values));
+                new Cell.CopyOf(
+                    call.machine().heap.tick(),
+                    each.of(),
+                    each.excluded(),
+                    true,
+                    each.inherited(),
+                    values));
       } else if (!atom.equals(Values.ANY_SYMBOL)) {
         call.objects().open(cell, "names are computed", site);
       }
     }
   }
 
-  /** Whether defining {@code name} anew may be an error: what was defined as read-only is usually not configurable either. */
+  /**
+   * Whether defining {@code name} anew may be an error: what was defined as read-only is usually
+   * not configurable either.
+   */
   private static boolean mayRefuse(Cell cell, String name) {
     Slot old = cell.slots.get(name);
     boolean innate = old != null && old.writes().isEmpty();
@@ -261,16 +299,28 @@ final class ObjectModels {
     Slot value = ref.cell().slots.get("value");
     Value got =
         getter != null
-            ? call.machine().speculate(() -> java.util.Objects.requireNonNullElse(
-                call.machine().attempt(() -> call.machine().calls.call(getter.value(), Values.UNDEFINED, Args.NONE, null)), Values.UNDEFINED))
+            ? call.machine()
+                .speculate(
+                    () ->
+                        java.util.Objects.requireNonNullElse(
+                            call.machine()
+                                .attempt(
+                                    () ->
+                                        call.machine()
+                                            .calls
+                                            .call(
+                                                getter.value(), Values.UNDEFINED, Args.NONE, null)),
+                            Values.UNDEFINED))
             : value != null ? value.value() : Values.UNDEFINED;
     return got.atoms().contains(new EachValue(key.of()));
   }
 
-  private static void define(Call call, Cell cell, String name, Value descriptor, Slot.@Nullable Site site) {
+  private static void define(
+      Call call, Cell cell, String name, Value descriptor, Slot.@Nullable Site site) {
     Machine machine = call.machine();
     if (cell.meta.frozen()) {
-      machine.recorder.write(cell, name, new Unknown("a defined property"), site, Fact.Through.ALIAS, true);
+      machine.recorder.write(
+          cell, name, new Unknown("a defined property"), site, Fact.Through.ALIAS, true);
       return;
     }
     if (!(descriptor instanceof Ref ref)) {
@@ -285,19 +335,34 @@ final class ObjectModels {
     boolean enumerable = flag(machine, from, "enumerable", old != null && old.enumerable());
     Slot getter = from.slots.get("get");
     Slot setter = from.slots.get("set");
-    if (getter != null && !getter.value().isNullish() || setter != null && !setter.value().isNullish()) {
+    if (getter != null && !getter.value().isNullish()
+        || setter != null && !setter.value().isNullish()) {
       Value get = getter == null || getter.value().isNullish() ? null : getter.value();
       Value set = setter == null || setter.value().isNullish() ? null : setter.value();
       machine.objects.defineAccessor(cell, name, get, set, enumerable, site);
       machine.recorder.write(cell, name, Values.UNDEFINED, site, Fact.Through.ALIAS, false);
       return;
     }
-    Value value = from.slots.containsKey("value") || old == null ? machine.objects.get(ref, "value") : old.value();
+    Value value =
+        from.slots.containsKey("value") || old == null
+            ? machine.objects.get(ref, "value")
+            : old.value();
     boolean writable = flag(machine, from, "writable", old != null && old.writable());
     machine.objects.define(cell, name, value, enumerable, site);
     if (!writable) {
       Slot made = java.util.Objects.requireNonNull(cell.slots.get(name));
-      machine.heap.put(cell, name, new Slot(made.value(), null, null, enumerable, false, made.always(), made.order(), made.writes()));
+      machine.heap.put(
+          cell,
+          name,
+          new Slot(
+              made.value(),
+              null,
+              null,
+              enumerable,
+              false,
+              made.always(),
+              made.order(),
+              made.writes()));
     }
     machine.recorder.write(cell, name, value, site, Fact.Through.ALIAS, false);
   }
@@ -326,9 +391,16 @@ final class ObjectModels {
       call.objects().open(cell, "names are computed", call.site());
       return;
     }
-    for (String name : new HashSet<>(java.util.Objects.requireNonNull(call.objects().knownKeys(ref.cell(), false)))) {
+    for (String name :
+        new HashSet<>(
+            java.util.Objects.requireNonNull(call.objects().knownKeys(ref.cell(), false)))) {
       Slot slot = java.util.Objects.requireNonNull(ref.cell().slots.get(name));
-      defineOn(call, cell, Value.string(name), call.objects().get(ref, name), slot.writes().isEmpty() ? call.site() : slot.writes().get(0));
+      defineOn(
+          call,
+          cell,
+          Value.string(name),
+          call.objects().get(ref, name),
+          slot.writes().isEmpty() ? call.site() : slot.writes().get(0));
     }
   }
 
@@ -338,13 +410,16 @@ final class ObjectModels {
     }
     Ref result = call.machine().newObject(call.at());
     for (Objects.Named named : Objects.ordered(ref.cell())) {
-      call.objects().define(result.cell(), named.name(), descriptor(call, ref, named.name()), true, null);
+      call.objects()
+          .define(result.cell(), named.name(), descriptor(call, ref, named.name()), true, null);
     }
     return result;
   }
 
   private static Value descriptor(Call call) {
-    if (!(call.arg(0) instanceof Ref ref) || !(call.arg(1) instanceof Atom key) || Constants.propertyKey(key) == null) {
+    if (!(call.arg(0) instanceof Ref ref)
+        || !(call.arg(1) instanceof Atom key)
+        || Constants.propertyKey(key) == null) {
       return new Unknown("a property descriptor");
     }
     return descriptor(call, ref, java.util.Objects.requireNonNull(Constants.propertyKey(key)));
@@ -362,8 +437,18 @@ final class ObjectModels {
     Ref result = call.machine().newObject(call.at());
     Objects objects = call.objects();
     if (slot.isAccessor()) {
-      objects.define(result.cell(), "get", slot.getter() == null ? Values.UNDEFINED : slot.getter(), true, null);
-      objects.define(result.cell(), "set", slot.setter() == null ? Values.UNDEFINED : slot.setter(), true, null);
+      objects.define(
+          result.cell(),
+          "get",
+          slot.getter() == null ? Values.UNDEFINED : slot.getter(),
+          true,
+          null);
+      objects.define(
+          result.cell(),
+          "set",
+          slot.setter() == null ? Values.UNDEFINED : slot.setter(),
+          true,
+          null);
     } else {
       objects.define(result.cell(), "value", slot.value(), true, null);
       objects.define(result.cell(), "writable", Value.bool(slot.writable()), true, null);
@@ -384,10 +469,21 @@ final class ObjectModels {
           if (name == null) {
             call.objects().open(cell, "names are computed", call.site());
           } else if (cell.meta.frozen()) {
-            call.machine().recorder.write(cell, name, function, call.site(0), Fact.Through.ALIAS, true);
+            call.machine()
+                .recorder
+                .write(cell, name, function, call.site(0), Fact.Through.ALIAS, true);
           } else {
-            call.objects().defineAccessor(cell, name, getter ? function : null, getter ? null : function, true, call.site(0));
-            call.machine().recorder.write(cell, name, Values.UNDEFINED, call.site(0), Fact.Through.ALIAS, false);
+            call.objects()
+                .defineAccessor(
+                    cell,
+                    name,
+                    getter ? function : null,
+                    getter ? null : function,
+                    true,
+                    call.site(0));
+            call.machine()
+                .recorder
+                .write(cell, name, Values.UNDEFINED, call.site(0), Fact.Through.ALIAS, false);
           }
         });
     return Values.UNDEFINED;
@@ -396,7 +492,10 @@ final class ObjectModels {
   // ---------------------------------------------------------------- the rest
 
   private static Value freeze(Call call) {
-    onEach(call, call.arg(0), cell -> call.machine().heap.setMeta(cell, cell.meta.withFreeze(Cell.Freeze.YES)));
+    onEach(
+        call,
+        call.arg(0),
+        cell -> call.machine().heap.setMeta(cell, cell.meta.withFreeze(Cell.Freeze.YES)));
     return call.arg(0);
   }
 
@@ -416,7 +515,10 @@ final class ObjectModels {
   private static Value prototypeOf(Call call, Value of) {
     Value result = null;
     for (Atom atom : of.atoms()) {
-      Value one = atom instanceof Ref ref ? call.objects().prototype(ref.cell()) : new Unknown("a prototype");
+      Value one =
+          atom instanceof Ref ref
+              ? call.objects().prototype(ref.cell())
+              : new Unknown("a prototype");
       result = result == null ? one : Value.join(result, one);
     }
     return result == null ? Values.UNDEFINED : result;
@@ -424,7 +526,10 @@ final class ObjectModels {
 
   private static Value setPrototypeOf(Call call) {
     call.machine().mayThrow();
-    onEach(call, call.arg(0), cell -> call.machine().heap.setMeta(cell, cell.meta.withPrototype(call.arg(1))));
+    onEach(
+        call,
+        call.arg(0),
+        cell -> call.machine().heap.setMeta(cell, cell.meta.withPrototype(call.arg(1))));
     return call.arg(0);
   }
 
@@ -445,7 +550,10 @@ final class ObjectModels {
         case ARRAY -> Value.string("[object Array]");
         case FUNCTION -> Values.ANY_STRING;
         case CLASS -> Value.string("[object Function]");
-        case OBJECT, MODULE -> ref.cell() == call.machine().globals.cell ? Values.ANY_STRING : Value.string("[object Object]");
+        case OBJECT, MODULE ->
+            ref.cell() == call.machine().globals.cell
+                ? Values.ANY_STRING
+                : Value.string("[object Object]");
         case FRAME -> Values.ANY_STRING;
       };
     }
@@ -455,7 +563,8 @@ final class ObjectModels {
   }
 
   private static Value reflectSet(Call call) {
-    call.objects().setComputed(call.arg(0), call.arg(1), call.arg(2), call.site(1), Fact.Through.ALIAS);
+    call.objects()
+        .setComputed(call.arg(0), call.arg(1), call.arg(2), call.site(1), Fact.Through.ALIAS);
     return Values.ANY_BOOLEAN;
   }
 
@@ -464,7 +573,8 @@ final class ObjectModels {
     call.objects().copyAll(result.cell(), call.arg(0), Set.of(), true, null, Fact.Through.ALIAS);
     call.objects().open(result.cell(), "it is a proxy", call.site());
     call.objects().escape(call.arg(0), "a proxy holds it");
-    boolean callable = call.arg(0).atoms().stream().anyMatch(a -> a instanceof Ref ref && ref.cell().isCallable());
+    boolean callable =
+        call.arg(0).atoms().stream().anyMatch(a -> a instanceof Ref ref && ref.cell().isCallable());
     return callable ? new Unknown("a proxy of a function") : result;
   }
 }

@@ -19,7 +19,10 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Properties: ECMA-262's [[Get]], [[Set]], [[DefineOwnProperty]], [[Delete]] and [[OwnPropertyKeys]] on abstract objects. */
+/**
+ * Properties: ECMA-262's [[Get]], [[Set]], [[DefineOwnProperty]], [[Delete]] and
+ * [[OwnPropertyKeys]] on abstract objects.
+ */
 final class Objects {
   /** Internal slots start with two brackets; they are never names of a shape. */
   static final String PROMISE_RESULT = "[[result]]";
@@ -42,7 +45,8 @@ final class Objects {
     throwsOnNothing(object);
     Value result = null;
     for (Atom atom : object.atoms()) {
-      if ((atom instanceof Value.Undefined || atom instanceof Value.Null) && object.atoms().size() > 1) {
+      if ((atom instanceof Value.Undefined || atom instanceof Value.Null)
+          && object.atoms().size() > 1) {
         continue;
       }
       Value one = getAtom(atom, key);
@@ -53,7 +57,9 @@ final class Objects {
 
   /** A member of {@code undefined} or {@code null} is a TypeError. */
   private void throwsOnNothing(Value object) {
-    if (object.atoms().stream().anyMatch(a -> a instanceof Value.Undefined || a instanceof Value.Null || a instanceof Unknown)) {
+    if (object.atoms().stream()
+        .anyMatch(
+            a -> a instanceof Value.Undefined || a instanceof Value.Null || a instanceof Unknown)) {
       machine.mayThrow();
     }
   }
@@ -110,7 +116,10 @@ final class Objects {
 
   private Value primitiveMember(Value.Prim prim, String key) {
     return switch (prim.kind()) {
-      case STRING -> key.equals("length") ? Values.ANY_NUMBER : index(key) != null ? Values.ANY_STRING : prototypeMember("String", key);
+      case STRING ->
+          key.equals("length")
+              ? Values.ANY_NUMBER
+              : index(key) != null ? Values.ANY_STRING : prototypeMember("String", key);
       case NUMBER -> prototypeMember("Number", key);
       case BOOLEAN -> prototypeMember("Boolean", key);
       case BIGINT -> prototypeMember("BigInt", key);
@@ -121,7 +130,9 @@ final class Objects {
 
   private Value prototypeMember(String type, String key) {
     Value own = machine.globals.member(new Builtin(type + ".prototype"), key);
-    return own instanceof Value.Undefined ? machine.globals.member(new Builtin("Object.prototype"), key) : own;
+    return own instanceof Value.Undefined
+        ? machine.globals.member(new Builtin("Object.prototype"), key)
+        : own;
   }
 
   /** {@code receiver}: what getters see as {@code this}. */
@@ -146,12 +157,21 @@ final class Objects {
     if (slot != null && slot.always()) {
       return found == null ? Values.UNDEFINED : found;
     }
-    Value inherited = cell.meta.open().isEmpty() ? inherited(cell, key, receiver, depth) : new Unknown(cell.meta.open().get(0));
-    return found == null ? inherited : copied != null && inherited instanceof Value.Undefined ? found : Value.join(found, inherited);
+    Value inherited =
+        cell.meta.open().isEmpty()
+            ? inherited(cell, key, receiver, depth)
+            : new Unknown(cell.meta.open().get(0));
+    return found == null
+        ? inherited
+        : copied != null && inherited instanceof Value.Undefined
+            ? found
+            : Value.join(found, inherited);
   }
 
   private Value length(Cell array) {
-    if (array.meta.rest() != null || !array.meta.parts().isEmpty() || !array.meta.open().isEmpty()) {
+    if (array.meta.rest() != null
+        || !array.meta.parts().isEmpty()
+        || !array.meta.open().isEmpty()) {
       return Values.ANY_NUMBER;
     }
     int length = 0;
@@ -188,7 +208,12 @@ final class Objects {
       }
       Value one =
           switch (part) {
-            case CopyOf copy -> copy.excluded().contains(key) ? null : copy.values() ? member(copy.source(), key) : new Unknown("a name that a loop wrote");
+            case CopyOf copy ->
+                copy.excluded().contains(key)
+                    ? null
+                    : copy.values()
+                        ? member(copy.source(), key)
+                        : new Unknown("a name that a loop wrote");
             case EffectOf effect -> new Unknown("another module's function was given the object");
           };
       if (one != null) {
@@ -199,7 +224,9 @@ final class Objects {
   }
 
   private static Value member(Atom source, String key) {
-    return source instanceof Symbolic symbolic ? symbolic.then(new Prop(key)) : new Unknown("a copied name");
+    return source instanceof Symbolic symbolic
+        ? symbolic.then(new Prop(key))
+        : new Unknown("a copied name");
   }
 
   private Value inherited(Cell cell, String key, Value receiver, int depth) {
@@ -226,7 +253,9 @@ final class Objects {
 
   private Value builtinPrototype(Builtin prototype, String key) {
     Value own = machine.globals.member(prototype, key);
-    if (own instanceof Value.Undefined && !prototype.name().equals("Object.prototype") && !prototype.name().equals("globalThis")) {
+    if (own instanceof Value.Undefined
+        && !prototype.name().equals("Object.prototype")
+        && !prototype.name().equals("globalThis")) {
       return machine.globals.member(new Builtin("Object.prototype"), key);
     }
     return own;
@@ -250,7 +279,10 @@ final class Objects {
     Value result = null;
     for (Atom k : key.atoms()) {
       String name = Constants.propertyKey(k);
-      Value one = name != null ? get(object, name) : k instanceof EachKey each ? eachValue(object, each) : anyMember(object);
+      Value one =
+          name != null
+              ? get(object, name)
+              : k instanceof EachKey each ? eachValue(object, each) : anyMember(object);
       result = result == null ? one : Value.join(result, one);
     }
     return result == null ? Values.UNDEFINED : result;
@@ -301,7 +333,8 @@ final class Objects {
     Boolean result = null;
     boolean first = true;
     for (Atom atom : object.atoms()) {
-      Boolean one = atom instanceof Ref ref ? hasCell(ref.cell(), key, ownOnly, LONGEST_CHAIN) : null;
+      Boolean one =
+          atom instanceof Ref ref ? hasCell(ref.cell(), key, ownOnly, LONGEST_CHAIN) : null;
       if (!first && !java.util.Objects.equals(result, one)) {
         return null;
       }
@@ -320,7 +353,10 @@ final class Objects {
     if (slot != null) {
       return slot.always() ? true : null;
     }
-    if (!cell.meta.open().isEmpty() || cell.meta.rest() != null || fromParts(cell, key, null) != null || depth == 0) {
+    if (!cell.meta.open().isEmpty()
+        || cell.meta.rest() != null
+        || fromParts(cell, key, null) != null
+        || depth == 0) {
       return null;
     }
     if (ownOnly) {
@@ -329,21 +365,26 @@ final class Objects {
     if (prototype(cell) instanceof Ref ref) {
       return hasCell(ref.cell(), key, false, depth - 1);
     }
-    return inherited(cell, key, new Ref(cell), depth) instanceof Value.Undefined ? Boolean.FALSE : null;
+    return inherited(cell, key, new Ref(cell), depth) instanceof Value.Undefined
+        ? Boolean.FALSE
+        : null;
   }
 
   // ---------------------------------------------------------------- enumerating
 
   /**
-   * The enumerable string keys of a cell in order when all are known and certain; null otherwise. {@code inherited}: as {@code for in} sees
-   * them.
+   * The enumerable string keys of a cell in order when all are known and certain; null otherwise.
+   * {@code inherited}: as {@code for in} sees them.
    */
   @Nullable List<String> knownKeys(Cell cell, boolean inherited) {
     readAll(cell);
     Set<String> keys = new LinkedHashSet<>();
     Cell at = cell;
     for (int depth = 0; depth < LONGEST_CHAIN; depth++) {
-      if (!at.meta.open().isEmpty() || at.meta.rest() != null || !at.meta.parts().isEmpty() || at.slots.size() > MOST_NAMES) {
+      if (!at.meta.open().isEmpty()
+          || at.meta.rest() != null
+          || !at.meta.parts().isEmpty()
+          || at.slots.size() > MOST_NAMES) {
         return null;
       }
       for (var entry : ordered(at)) {
@@ -356,7 +397,8 @@ final class Objects {
       }
       Value prototype = prototype(at);
       if (!inherited || !(prototype instanceof Ref next)) {
-        boolean plain = !inherited || prototype instanceof Builtin || prototype instanceof Value.Null;
+        boolean plain =
+            !inherited || prototype instanceof Builtin || prototype instanceof Value.Null;
         return plain ? List.copyOf(keys) : null;
       }
       at = next.cell();
@@ -376,9 +418,11 @@ final class Objects {
         continue;
       }
       Slot slot = entry.getValue();
-      (index(name) != null ? indices : names).add(new Named(name, slot.always(), slot.enumerable(), slot));
+      (index(name) != null ? indices : names)
+          .add(new Named(name, slot.always(), slot.enumerable(), slot));
     }
-    indices.sort(java.util.Comparator.comparingInt(n -> java.util.Objects.requireNonNull(index(n.name()))));
+    indices.sort(
+        java.util.Comparator.comparingInt(n -> java.util.Objects.requireNonNull(index(n.name()))));
     names.sort(java.util.Comparator.comparingInt(n -> n.slot().order()));
     indices.addAll(names);
     return indices;
@@ -404,7 +448,10 @@ final class Objects {
   /** {@code object.key = value}. */
   void set(Value object, String key, Value value, @Nullable Site site, Fact.Through through) {
     throwsOnNothing(object);
-    List<Atom> targets = object.atoms().stream().filter(a -> !(a instanceof Value.Undefined) && !(a instanceof Value.Null)).toList();
+    List<Atom> targets =
+        object.atoms().stream()
+            .filter(a -> !(a instanceof Value.Undefined) && !(a instanceof Value.Null))
+            .toList();
     boolean strong = targets.size() == 1;
     for (Atom atom : targets) {
       switch (atom) {
@@ -424,7 +471,13 @@ final class Objects {
     }
   }
 
-  private void setOnCell(Cell cell, String key, Value value, @Nullable Site site, boolean strong, Fact.Through through) {
+  private void setOnCell(
+      Cell cell,
+      String key,
+      Value value,
+      @Nullable Site site,
+      boolean strong,
+      Fact.Through through) {
     if (key.equals("__proto__")) {
       machine.heap.setMeta(cell, cell.meta.withPrototype(value));
       return;
@@ -448,14 +501,26 @@ final class Objects {
       machine.mayThrow();
       return;
     }
-    put(cell, key, value, old == null || old.enumerable(), site, strong && !cell.meta.mayBeFrozen());
+    put(
+        cell,
+        key,
+        value,
+        old == null || old.enumerable(),
+        site,
+        strong && !cell.meta.mayBeFrozen());
     machine.recorder.write(cell, key, value, site, through, false);
     if (cell == machine.globals.cell) {
       escape(value, "it was stored in a global");
     }
   }
 
-  private void setAccessor(Cell cell, Slot accessor, String key, Value value, @Nullable Site site, Fact.Through through) {
+  private void setAccessor(
+      Cell cell,
+      Slot accessor,
+      String key,
+      Value value,
+      @Nullable Site site,
+      Fact.Through through) {
     Value setter = accessor.setter();
     if (setter == null) {
       machine.recorder.write(cell, key, value, site, through, true);
@@ -481,7 +546,8 @@ final class Objects {
     put(cell, key, value, enumerable, site, true);
   }
 
-  private void put(Cell cell, String key, Value value, boolean enumerable, @Nullable Site site, boolean strong) {
+  private void put(
+      Cell cell, String key, Value value, boolean enumerable, @Nullable Site site, boolean strong) {
     Slot old = cell.slots.get(key);
     int order = old == null ? machine.heap.tick() : old.order();
     List<Site> writes = site == null ? List.of() : List.of(site);
@@ -492,7 +558,13 @@ final class Objects {
     machine.heap.put(cell, key, slot);
   }
 
-  void defineAccessor(Cell cell, String key, @Nullable Value getter, @Nullable Value setter, boolean enumerable, @Nullable Site site) {
+  void defineAccessor(
+      Cell cell,
+      String key,
+      @Nullable Value getter,
+      @Nullable Value setter,
+      boolean enumerable,
+      @Nullable Site site) {
     Slot old = cell.slots.get(key);
     int order = old == null ? machine.heap.tick() : old.order();
     Value oldGetter = old == null ? null : old.getter();
@@ -512,7 +584,8 @@ final class Objects {
   }
 
   /** {@code object[key] = value} for any key value. */
-  void setComputed(Value object, Value key, Value value, @Nullable Site site, Fact.Through through) {
+  void setComputed(
+      Value object, Value key, Value value, @Nullable Site site, Fact.Through through) {
     List<Atom> keys = key.atoms();
     for (Atom atom : keys) {
       String name = Constants.propertyKey(atom);
@@ -528,16 +601,21 @@ final class Objects {
     }
   }
 
-  private void setMaybe(Value object, String name, Value value, @Nullable Site site, Fact.Through through) {
+  private void setMaybe(
+      Value object, String name, Value value, @Nullable Site site, Fact.Through through) {
     machine.either(() -> set(object, name, value, site, through), () -> {});
   }
 
-  private void copyKey(Value object, EachKey key, Value value, @Nullable Site site, Fact.Through through) {
+  private void copyKey(
+      Value object, EachKey key, Value value, @Nullable Site site, Fact.Through through) {
     for (Atom atom : object.atoms()) {
       if (atom instanceof Ref ref) {
         Cell cell = ref.cell();
         boolean values = value.atoms().stream().anyMatch(v -> v.equals(new EachValue(key.of())));
-        addPart(cell, new CopyOf(machine.heap.tick(), key.of(), key.excluded(), true, key.inherited(), values));
+        addPart(
+            cell,
+            new CopyOf(
+                machine.heap.tick(), key.of(), key.excluded(), true, key.inherited(), values));
         if (key.of() instanceof Symbolic source) {
           for (String name : writtenOn(source)) {
             if (!key.excluded().contains(name)) {
@@ -568,7 +646,9 @@ final class Objects {
 
   private static boolean sameBesidesOrder(Cell.Part a, Cell.Part b) {
     if (a instanceof EffectOf x && b instanceof EffectOf y) {
-      return x.callee().equals(y.callee()) && x.index() == y.index() && x.arguments().equals(y.arguments());
+      return x.callee().equals(y.callee())
+          && x.index() == y.index()
+          && x.arguments().equals(y.arguments());
     }
     return a instanceof CopyOf x
         && b instanceof CopyOf y
@@ -621,7 +701,10 @@ final class Objects {
 
   /** Names may be there that nobody lists. */
   void open(Cell cell, String reason, @Nullable Site site) {
-    String full = site == null ? reason : reason + " (line " + machine.recorder.line(site.whole().start()) + ")";
+    String full =
+        site == null
+            ? reason
+            : reason + " (line " + machine.recorder.line(site.whole().start()) + ")";
     machine.heap.setMeta(cell, cell.meta.opened(full));
   }
 
@@ -630,12 +713,26 @@ final class Objects {
    *
    * @param define own properties are defined (spread) rather than set
    */
-  void copyAll(Cell target, Value source, Set<String> excluded, boolean define, @Nullable Site site, Fact.Through through) {
-    boolean strong = source.atoms().stream().filter(a -> !a.equals(Values.UNDEFINED) && !a.equals(Values.NULL)).count() <= 1;
+  void copyAll(
+      Cell target,
+      Value source,
+      Set<String> excluded,
+      boolean define,
+      @Nullable Site site,
+      Fact.Through through) {
+    boolean strong =
+        source.atoms().stream()
+                .filter(a -> !a.equals(Values.UNDEFINED) && !a.equals(Values.NULL))
+                .count()
+            <= 1;
     for (Atom atom : source.atoms()) {
       switch (atom) {
         case Ref ref -> copyCell(target, ref.cell(), excluded, define, strong, site, through);
-        case Symbolic symbolic -> addPart(target, new CopyOf(machine.heap.tick(), symbolic, Set.copyOf(excluded), strong, false, true));
+        case Symbolic symbolic ->
+            addPart(
+                target,
+                new CopyOf(
+                    machine.heap.tick(), symbolic, Set.copyOf(excluded), strong, false, true));
         case EachValue each -> open(target, "names of an unknown object are copied", site);
         case Unknown unknown -> open(target, "names of an unknown object are copied", site);
         case Builtin builtin -> {}
@@ -645,17 +742,30 @@ final class Objects {
   }
 
   private void copyCell(
-      Cell target, Cell source, Set<String> excluded, boolean define, boolean strong, @Nullable Site site, Fact.Through through) {
+      Cell target,
+      Cell source,
+      Set<String> excluded,
+      boolean define,
+      boolean strong,
+      @Nullable Site site,
+      Fact.Through through) {
     readAll(source);
     for (Named named : ordered(source)) {
       if (!named.enumerable() || excluded.contains(named.name())) {
         continue;
       }
       Value value = valueOf(named.slot(), new Ref(source));
-      Site from = site == null && !named.slot().writes().isEmpty() ? named.slot().writes().get(0) : site;
+      Site from =
+          site == null && !named.slot().writes().isEmpty() ? named.slot().writes().get(0) : site;
       boolean certain = strong && named.always();
       if (define) {
-        put(target, named.name(), value, true, named.slot().writes().isEmpty() ? from : named.slot().writes().get(0), certain);
+        put(
+            target,
+            named.name(),
+            value,
+            true,
+            named.slot().writes().isEmpty() ? from : named.slot().writes().get(0),
+            certain);
       } else {
         Runnable write = () -> set(new Ref(target), named.name(), value, from, through);
         if (certain) {
@@ -669,7 +779,15 @@ final class Objects {
       if (part instanceof CopyOf copy) {
         Set<String> all = new HashSet<>(copy.excluded());
         all.addAll(excluded);
-        addPart(target, new CopyOf(machine.heap.tick(), copy.source(), all, copy.always() && strong, copy.inherited(), copy.values()));
+        addPart(
+            target,
+            new CopyOf(
+                machine.heap.tick(),
+                copy.source(),
+                all,
+                copy.always() && strong,
+                copy.inherited(),
+                copy.values()));
       } else {
         open(target, "another module's function may have added names", site);
       }
@@ -684,7 +802,10 @@ final class Objects {
 
   // ---------------------------------------------------------------- escaping
 
-  /** Code that is not known gets hold of {@code value}: it may write names on it, and call the functions in it. */
+  /**
+   * Code that is not known gets hold of {@code value}: it may write names on it, and call the
+   * functions in it.
+   */
   void escape(Value value, String reason) {
     for (Atom atom : value.atoms()) {
       if (atom instanceof Ref ref) {

@@ -31,7 +31,8 @@ final class Operators {
       case Value.BigInt b -> !b.text().equals("0");
       case Value.Prim p -> p.kind() == PrimitiveKind.SYMBOL ? true : null;
       case Value.Ref r -> true;
-      case Value.Builtin b -> Globals.typeOf(b) == null || !b.name().startsWith("process.") ? builtinTruth(b) : null;
+      case Value.Builtin b ->
+          Globals.typeOf(b) == null || !b.name().startsWith("process.") ? builtinTruth(b) : null;
       case Value.EachKey k -> null;
       case Value.EachValue v -> null;
       case Value.Symbolic s -> {
@@ -167,7 +168,10 @@ final class Operators {
     boolean compares = op.equals("<") || op.equals(">") || op.equals("<=") || op.equals(">=");
     if (compares && a instanceof Value.Str s && b instanceof Value.Str t) {
       int order = s.value().compareTo(t.value());
-      return Value.bool(op.startsWith("<") ? order < 0 || op.length() == 2 && order == 0 : order > 0 || op.length() == 2 && order == 0);
+      return Value.bool(
+          op.startsWith("<")
+              ? order < 0 || op.length() == 2 && order == 0
+              : order > 0 || op.length() == 2 && order == 0);
     }
     Double left = Constants.number(a);
     Double right = Constants.number(b);
@@ -239,7 +243,9 @@ final class Operators {
     if (a instanceof Value.Ref && b instanceof Value.Ref) {
       return a.equals(b);
     }
-    if (a instanceof Value.EachKey key && b instanceof Value.Str s && key.excluded().contains(s.value())) {
+    if (a instanceof Value.EachKey key
+        && b instanceof Value.Str s
+        && key.excluded().contains(s.value())) {
       return false;
     }
     String x = group(a);
@@ -263,6 +269,8 @@ final class Operators {
     }
     Double left = Constants.number(a);
     Double right = Constants.number(b);
-    return x != null && y != null && left != null && right != null ? left.doubleValue() == right.doubleValue() : null;
+    return x != null && y != null && left != null && right != null
+        ? left.doubleValue() == right.doubleValue()
+        : null;
   }
 }

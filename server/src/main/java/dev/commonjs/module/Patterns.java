@@ -29,22 +29,32 @@ final class Patterns {
     bind(target, value, context, site, frame);
   }
 
-  private void bind(Node.Target target, Value value, Context context, @Nullable Site site, @Nullable Cell frame) {
+  private void bind(
+      Node.Target target, Value value, Context context, @Nullable Site site, @Nullable Cell frame) {
     switch (target) {
       case Node.Ident ident -> bindName(ident, value, context, site, frame);
       case Node.Member member -> {
         Value object = machine.evaluator.eval(member.object(), context);
-        Site at = site == null ? new Site(member.nameSpan(), member.span()) : new Site(member.nameSpan(), site.whole());
+        Site at =
+            site == null
+                ? new Site(member.nameSpan(), member.span())
+                : new Site(member.nameSpan(), site.whole());
         machine.recorder.exportMember(member.nameSpan(), object, member.name(), true);
-        machine.objects.set(object, member.name(), value, at, machine.evaluator.through(member.object(), context));
+        machine.objects.set(
+            object, member.name(), value, at, machine.evaluator.through(member.object(), context));
       }
       case Node.Index index -> {
         Value object = machine.evaluator.eval(index.object(), context);
         Value key = machine.evaluator.eval(index.key(), context);
-        Site at = site == null ? new Site(index.key().span(), index.span()) : new Site(index.key().span(), site.whole());
-        machine.objects.setComputed(object, key, value, at, machine.evaluator.through(index.object(), context));
+        Site at =
+            site == null
+                ? new Site(index.key().span(), index.span())
+                : new Site(index.key().span(), site.whole());
+        machine.objects.setComputed(
+            object, key, value, at, machine.evaluator.through(index.object(), context));
       }
-      case Node.Default node -> bind(node.target(), orDefault(value, node.value(), context), context, site, frame);
+      case Node.Default node ->
+          bind(node.target(), orDefault(value, node.value(), context), context, site, frame);
       case Node.Rest node -> bind(node.target(), value, context, site, frame);
       case Node.ArrayPattern node -> bindArray(node, value, context, frame);
       case Node.ObjectPattern node -> bindObject(node, value, context, frame);
@@ -52,7 +62,8 @@ final class Patterns {
     }
   }
 
-  private void bindName(Node.Ident ident, Value value, Context context, @Nullable Site site, @Nullable Cell frame) {
+  private void bindName(
+      Node.Ident ident, Value value, Context context, @Nullable Site site, @Nullable Cell frame) {
     Site at = site == null ? new Site(ident.span(), ident.span()) : site;
     if (frame == null) {
       machine.evaluator.assignName(ident, value, context, at);
@@ -68,7 +79,10 @@ final class Patterns {
     boolean maybeUndefined = false;
     boolean maybeDefined = false;
     for (Atom atom : value.atoms()) {
-      boolean unknown = atom instanceof Value.Unknown || atom instanceof Value.Symbolic || atom instanceof Value.EachValue;
+      boolean unknown =
+          atom instanceof Value.Unknown
+              || atom instanceof Value.Symbolic
+              || atom instanceof Value.EachValue;
       maybeUndefined |= unknown || atom instanceof Value.Undefined;
       maybeDefined |= !(atom instanceof Value.Undefined);
     }
@@ -78,11 +92,13 @@ final class Patterns {
     if (!maybeDefined) {
       return machine.evaluator.eval(initializer, context);
     }
-    Value defined = Value.of(value.atoms().stream().filter(a -> !(a instanceof Value.Undefined)).toList());
+    Value defined =
+        Value.of(value.atoms().stream().filter(a -> !(a instanceof Value.Undefined)).toList());
     return machine.either(() -> defined, () -> machine.evaluator.eval(initializer, context));
   }
 
-  private void bindArray(Node.ArrayPattern pattern, Value value, Context context, @Nullable Cell frame) {
+  private void bindArray(
+      Node.ArrayPattern pattern, Value value, Context context, @Nullable Cell frame) {
     List<Value> known = machine.natives.elements(value);
     Value any = known == null ? machine.natives.anyElement(value) : Values.UNDEFINED;
     for (int i = 0; i < pattern.elements().size(); i++) {
@@ -91,7 +107,10 @@ final class Patterns {
         continue;
       }
       if (element instanceof Node.Rest rest) {
-        Value tail = known == null ? machine.newArrayOf(rest, any) : machine.newArray(rest, known.subList(Math.min(i, known.size()), known.size()));
+        Value tail =
+            known == null
+                ? machine.newArrayOf(rest, any)
+                : machine.newArray(rest, known.subList(Math.min(i, known.size()), known.size()));
         bind(rest.target(), tail, context, null, frame);
       } else {
         Value one = known == null ? any : i < known.size() ? known.get(i) : Values.UNDEFINED;
@@ -100,7 +119,8 @@ final class Patterns {
     }
   }
 
-  private void bindObject(Node.ObjectPattern pattern, Value value, Context context, @Nullable Cell frame) {
+  private void bindObject(
+      Node.ObjectPattern pattern, Value value, Context context, @Nullable Cell frame) {
     Set<String> taken = new HashSet<>();
     for (Node.PatternProperty property : pattern.properties()) {
       Value member;
@@ -121,7 +141,9 @@ final class Patterns {
             machine.recorder.use(key.span(), read, Access.DESTRUCTURE);
           }
         }
-        case Node.ComputedKey key -> member = machine.objects.getComputed(value, machine.evaluator.eval(key.expr(), context));
+        case Node.ComputedKey key ->
+            member =
+                machine.objects.getComputed(value, machine.evaluator.eval(key.expr(), context));
       }
       bind(property.value(), member, context, null, frame);
     }

@@ -4,9 +4,10 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Places of the heap with something noted for each, in the order in which they were added: slots by their name, and a cell's own state
- * under the name null. Cells are told apart by identity. A map with a key object for each place did the same; joins of paths are the
- * greater part of what the machine does, and it showed.
+ * Places of the heap with something noted for each, in the order in which they were added: slots by
+ * their name, and a cell's own state under the name null. Cells are told apart by identity. A map
+ * with a key object for each place did the same; joins of paths are the greater part of what the
+ * machine does, and it showed.
  */
 final class Places {
   /** Up to this many are looked through one by one. */
@@ -20,7 +21,9 @@ final class Places {
   /** Indices plus one by hash, a power of two long; zero is free. Null while there are few. */
   private int @Nullable [] table;
 
-  /** @param most about how many there will be at most */
+  /**
+   * @param most about how many there will be at most
+   */
   Places(int most) {
     int capacity = Math.clamp(most, 1, 64);
     this.cells = new Cell[capacity];
@@ -80,7 +83,9 @@ final class Places {
       }
       return -1;
     }
-    for (int at = hash(cell, key) & (slots.length - 1); slots[at] != 0; at = (at + 1) & (slots.length - 1)) {
+    for (int at = hash(cell, key) & (slots.length - 1);
+        slots[at] != 0;
+        at = (at + 1) & (slots.length - 1)) {
       if (isAt(slots[at] - 1, cell, key)) {
         return slots[at] - 1;
       }

@@ -25,12 +25,19 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Writes down what the machine does: the events that {@link Verdicts} judges, and the uses of other modules. Never decides. */
+/**
+ * Writes down what the machine does: the events that {@link Verdicts} judges, and the uses of other
+ * modules. Never decides.
+ */
 final class Recorder {
-  static final Set<String> WRAPPER_NAMES = Set.of("exports", "require", "module", "__filename", "__dirname");
+  static final Set<String> WRAPPER_NAMES =
+      Set.of("exports", "require", "module", "__filename", "__dirname");
   private static final int MOST_PER_PLACE = 4;
 
-  /** A member of an object that is or was exported was written. {@code name} null: under a computed name. */
+  /**
+   * A member of an object that is or was exported was written. {@code name} null: under a computed
+   * name.
+   */
   record WriteEvent(
       int order,
       Cell cell,
@@ -47,11 +54,18 @@ final class Recorder {
 
   /** {@code exports = value} or {@code module = value} on the wrapper's parameter. */
   record RebindEvent(
-      int order, String name, Value value, Site site, Node.@Nullable Expr assigned, Phase phase, @Nullable Cell function) {}
+      int order,
+      String name,
+      Value value,
+      Site site,
+      Node.@Nullable Expr assigned,
+      Phase phase,
+      @Nullable Cell function) {}
 
   record ModuleMember(String name, Site site, Phase phase) {}
 
-  record FreeMember(Node.Ident object, String member, boolean write, Phase phase, boolean guarded) {}
+  record FreeMember(
+      Node.Ident object, String member, boolean write, Phase phase, boolean guarded) {}
 
   record WrapperUse(Span span, String name, boolean guarded) {}
 
@@ -89,16 +103,21 @@ final class Recorder {
   private final Map<Span, RequireSite> requires = new LinkedHashMap<>();
   private final Map<String, Symbolic> modules = new HashMap<>();
   private final Map<Span, List<Seen>> uses = new LinkedHashMap<>();
+
   /** Offsets where something else than the recorded use can stand too. */
   private final BitSet otherValues = new BitSet();
+
   private final Map<Span, ExportUse> exportUses = new LinkedHashMap<>();
   private final Set<Place> written = new HashSet<>();
 
-  /** By the place of a write: the objects written there, all turns, calls and alternatives together. */
+  /**
+   * By the place of a write: the objects written there, all turns, calls and alternatives together.
+   */
   final Map<Span, Set<Cell>> writtenAt = new HashMap<>();
 
   /** Places of writes that can also have written on something else. */
   final Set<Span> elsewhere = new HashSet<>();
+
   private final Map<Node.Func, Integer> described = new IdentityHashMap<>();
 
   @Nullable Cell wrapper;
@@ -124,7 +143,13 @@ final class Recorder {
 
   // ---------------------------------------------------------------- writes
 
-  void write(Cell cell, @Nullable String key, Value value, @Nullable Site site, Fact.Through through, boolean failed) {
+  void write(
+      Cell cell,
+      @Nullable String key,
+      Value value,
+      @Nullable Site site,
+      Fact.Through through,
+      boolean failed) {
     if (isDead() || site == null) {
       return;
     }
@@ -136,10 +161,14 @@ final class Recorder {
       return;
     }
     boolean watched = cell.seen.exported || cell.seen.heldByExports;
-    if (!watched || !written.add(new Place(cell, key, site.whole())) || failed && !cell.meta.frozen()) {
+    if (!watched
+        || !written.add(new Place(cell, key, site.whole()))
+        || failed && !cell.meta.frozen()) {
       return;
     }
-    writes.add(new WriteEvent(machine.heap.tick(), cell, key, value, site, through, machine.phase, failed, function));
+    writes.add(
+        new WriteEvent(
+            machine.heap.tick(), cell, key, value, site, through, machine.phase, failed, function));
   }
 
   /** {@code site} also writes on what is no object of this file. */
@@ -158,7 +187,8 @@ final class Recorder {
       return;
     }
     markExported(value);
-    replacements.add(new ReplaceEvent(machine.heap.tick(), value, lastExports(), site, machine.phase));
+    replacements.add(
+        new ReplaceEvent(machine.heap.tick(), value, lastExports(), site, machine.phase));
     last = value;
   }
 
@@ -189,7 +219,8 @@ final class Recorder {
   }
 
   void assignWrapperName(Node.Ident ident, Cell frame, Value value, @Nullable Site site) {
-    boolean rebinds = frame == wrapper && (ident.name().equals("exports") || ident.name().equals("module"));
+    boolean rebinds =
+        frame == wrapper && (ident.name().equals("exports") || ident.name().equals("module"));
     if (!rebinds || isDead() || site == null) {
       return;
     }
@@ -204,11 +235,16 @@ final class Recorder {
       RebindEvent old = this.rebinds.get(i);
       if (old.site().equals(site)) {
         Value both = Value.join(old.value(), value);
-        this.rebinds.set(i, new RebindEvent(old.order(), old.name(), both, site, old.assigned(), old.phase(), old.function()));
+        this.rebinds.set(
+            i,
+            new RebindEvent(
+                old.order(), old.name(), both, site, old.assigned(), old.phase(), old.function()));
         return;
       }
     }
-    this.rebinds.add(new RebindEvent(machine.heap.tick(), ident.name(), value, site, assigned, machine.phase, function));
+    this.rebinds.add(
+        new RebindEvent(
+            machine.heap.tick(), ident.name(), value, site, assigned, machine.phase, function));
   }
 
   void declared(String name, Node node, Cell frame) {
@@ -235,7 +271,8 @@ final class Recorder {
     if (frame != wrapper || !WRAPPER_NAMES.contains(ident.name())) {
       return;
     }
-    wrapperUses.putIfAbsent(ident.span(), new WrapperUse(ident.span(), ident.name(), machine.guarded > 0));
+    wrapperUses.putIfAbsent(
+        ident.span(), new WrapperUse(ident.span(), ident.name(), machine.guarded > 0));
     if (ident.name().equals("exports")) {
       exportUse(ident.span(), "", false, alias(value));
     }
@@ -250,7 +287,9 @@ final class Recorder {
     if (slot.value() instanceof Ref && slot.value().equals(value)) {
       return Alias.SAME;
     }
-    boolean disjoint = value.atoms().stream().noneMatch(a -> !(a instanceof Ref) || slot.value().atoms().contains(a));
+    boolean disjoint =
+        value.atoms().stream()
+            .noneMatch(a -> !(a instanceof Ref) || slot.value().atoms().contains(a));
     return disjoint ? Alias.OTHER : Alias.UNKNOWN;
   }
 
@@ -260,8 +299,12 @@ final class Recorder {
     }
     ExportUse before = exportUses.get(span);
     Alias merged = before == null || before.alias() == alias ? alias : Alias.UNKNOWN;
-    Phase phase = before == null || before.phase().ordinal() > machine.phase.ordinal() ? machine.phase : before.phase();
-    exportUses.put(span, new ExportUse(span, name, write || before != null && before.write(), merged, phase));
+    Phase phase =
+        before == null || before.phase().ordinal() > machine.phase.ordinal()
+            ? machine.phase
+            : before.phase();
+    exportUses.put(
+        span, new ExportUse(span, name, write || before != null && before.write(), merged, phase));
   }
 
   /** {@code object.name} where the object may be the exports, or {@code module.exports} itself. */
@@ -272,7 +315,8 @@ final class Recorder {
     for (Atom atom : object.atoms()) {
       if (atom instanceof Ref ref && ref.cell() == module && name.equals("exports")) {
         exportUse(span, "", write, Alias.SAME);
-      } else if (atom instanceof Ref ref && (ref.cell().seen.exported || ref.cell().seen.heldByExports)) {
+      } else if (atom instanceof Ref ref
+          && (ref.cell().seen.exported || ref.cell().seen.heldByExports)) {
         exportUse(span, name, write, alias(object));
       }
     }
@@ -344,7 +388,10 @@ final class Recorder {
     for (int i = 0; i < all.size(); i++) {
       Seen old = all.get(i);
       if (old.value().equals(seen.value())) {
-        Access access = old.access() == Access.DESTRUCTURE || seen.access() == Access.BIND ? old.access() : seen.access();
+        Access access =
+            old.access() == Access.DESTRUCTURE || seen.access() == Access.BIND
+                ? old.access()
+                : seen.access();
         Phase phase = old.phase().ordinal() < seen.phase().ordinal() ? old.phase() : seen.phase();
         all.set(i, new Seen(old.value(), access, old.guarded() && seen.guarded(), phase));
         return;
@@ -359,7 +406,9 @@ final class Recorder {
 
   void testedMember(Value object, String name) {
     for (Atom atom : object.atoms()) {
-      if (atom instanceof Symbolic symbolic && symbolic.root() instanceof Specifier && symbolic.then(new Prop(name)) instanceof Symbolic member) {
+      if (atom instanceof Symbolic symbolic
+          && symbolic.root() instanceof Specifier
+          && symbolic.then(new Prop(name)) instanceof Symbolic member) {
         testedPaths.add(List.of(member.root(), member.path()));
       }
     }
@@ -377,7 +426,14 @@ final class Recorder {
   void writeOnSymbolic(Symbolic symbolic, String name, Value value, @Nullable Site site) {
     if (symbolic.root() instanceof Argument argument) {
       if (symbolic.path().isEmpty()) {
-        addEffect(argument, new Shape.Member(name, new Shape.Unknown("another module's function wrote it"), Shape.Certainty.MAYBE, true, false));
+        addEffect(
+            argument,
+            new Shape.Member(
+                name,
+                new Shape.Unknown("another module's function wrote it"),
+                Shape.Certainty.MAYBE,
+                true,
+                false));
       }
     } else if (site != null && symbolic.then(new Prop(name)) instanceof Symbolic member) {
       see(site.name(), new Seen(member, Access.WRITE, machine.guarded > 0, machine.phase));
@@ -390,7 +446,9 @@ final class Recorder {
       if (source == null) {
         openSymbolic(symbolic);
       } else {
-        addEffect(argument, new Shape.Copy(source, key.excluded(), Shape.Certainty.MAYBE, key.inherited(), true));
+        addEffect(
+            argument,
+            new Shape.Copy(source, key.excluded(), Shape.Certainty.MAYBE, key.inherited(), true));
       }
     } else {
       openSymbolic(symbolic);
@@ -400,7 +458,8 @@ final class Recorder {
   private static @Nullable Shape sourceOf(Argument target, Atom source) {
     if (source instanceof Symbolic symbolic) {
       return switch (symbolic.root()) {
-        case Argument a when a.function().equals(target.function()) -> new Shape.Argument(a.index(), symbolic.path());
+        case Argument a when a.function().equals(target.function()) ->
+            new Shape.Argument(a.index(), symbolic.path());
         case Argument a -> null;
         case Specifier s -> new Shape.Required(s.specifier(), symbolic.path());
       };
@@ -413,7 +472,8 @@ final class Recorder {
   }
 
   private void addEffect(Argument argument, Shape.Part part) {
-    List<Shape.Part> parts = effectsOf(argument).parts.computeIfAbsent(argument.index(), i -> new ArrayList<>());
+    List<Shape.Part> parts =
+        effectsOf(argument).parts.computeIfAbsent(argument.index(), i -> new ArrayList<>());
     if (!parts.contains(part)) {
       parts.add(part);
     }
@@ -455,7 +515,8 @@ final class Recorder {
           Shape shape = other instanceof Symbolic s ? sourceOf(argument, s) : null;
           arguments.add(shape == null ? new Shape.Unknown("an argument") : shape);
         }
-        Shape.Required function = new Shape.Required(((Specifier) callee.root()).specifier(), callee.path());
+        Shape.Required function =
+            new Shape.Required(((Specifier) callee.root()).specifier(), callee.path());
         addEffect(argument, new Shape.Effect(function, position, arguments, Shape.Certainty.MAYBE));
       } else {
         effectsOf(argument).anything.add(argument.index());
@@ -465,7 +526,10 @@ final class Recorder {
     }
   }
 
-  /** Whether {@code cell} is a function that should still be walked with unknown arguments; true only once for each. */
+  /**
+   * Whether {@code cell} is a function that should still be walked with unknown arguments; true
+   * only once for each.
+   */
   boolean mayDescribe(Cell cell) {
     Node.Func func =
         switch (cell.callable) {
@@ -490,11 +554,15 @@ final class Recorder {
   // ---------------------------------------------------------------- results
 
   List<RequireSite> requireSites() {
-    return requires.values().stream().sorted(java.util.Comparator.comparingInt(r -> r.span().start())).toList();
+    return requires.values().stream()
+        .sorted(java.util.Comparator.comparingInt(r -> r.span().start()))
+        .toList();
   }
 
   List<ExportUse> exportUses() {
-    return exportUses.values().stream().sorted(java.util.Comparator.comparingInt(u -> u.span().start())).toList();
+    return exportUses.values().stream()
+        .sorted(java.util.Comparator.comparingInt(u -> u.span().start()))
+        .toList();
   }
 
   List<Use> uses() {
@@ -511,12 +579,22 @@ final class Recorder {
           for (Seen seen : all) {
             String specifier = ((Specifier) seen.value().root()).specifier();
             List<Step> path = seen.value().path();
-            boolean guarded = seen.guarded() || testedPaths.contains(List.of(seen.value().root(), path));
+            boolean guarded =
+                seen.guarded() || testedPaths.contains(List.of(seen.value().root(), path));
             boolean certain = all.size() == 1 && !otherValues.get(span.start());
-            result.add(new Use(span, new Shape.Required(specifier, path), seen.access(), guarded, certain, seen.phase()));
+            result.add(
+                new Use(
+                    span,
+                    new Shape.Required(specifier, path),
+                    seen.access(),
+                    guarded,
+                    certain,
+                    seen.phase()));
           }
         });
-    result.sort(java.util.Comparator.comparingInt((Use u) -> u.span().start()).thenComparingInt(u -> u.span().end()));
+    result.sort(
+        java.util.Comparator.comparingInt((Use u) -> u.span().start())
+            .thenComparingInt(u -> u.span().end()));
     return result;
   }
 }

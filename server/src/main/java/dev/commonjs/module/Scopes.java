@@ -10,12 +10,20 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Which names a function or a block declares (ECMA-262, VarScopedDeclarations and LexicallyScopedDeclarations), found once per node. */
+/**
+ * Which names a function or a block declares (ECMA-262, VarScopedDeclarations and
+ * LexicallyScopedDeclarations), found once per node.
+ */
 final class Scopes {
-  /** @param functions the declarations at the top of the body, which are there before the first statement runs */
+  /**
+   * @param functions the declarations at the top of the body, which are there before the first
+   *     statement runs
+   */
   record FunctionScope(Set<String> variables, List<Node.FunctionDecl> functions) {}
 
-  /** @param functions declarations in a block: they are initialised when the block is entered */
+  /**
+   * @param functions declarations in a block: they are initialised when the block is entered
+   */
   record BlockScope(Map<String, Node> lexicals, List<Node.FunctionDecl> functions) {
     boolean isEmpty() {
       return lexicals.isEmpty() && functions.isEmpty();
@@ -51,7 +59,8 @@ final class Scopes {
     for (Stmt statement : body) {
       switch (declared(statement)) {
         case Node.VarDecl decl when decl.kind() != Node.DeclKind.VAR ->
-            decl.declarators().forEach(d -> names(d.target(), name -> lexicals.put(name.name(), name)));
+            decl.declarators()
+                .forEach(d -> names(d.target(), name -> lexicals.put(name.name(), name)));
         case Node.ClassDecl decl -> {
           Node.Ident name = decl.node().name();
           if (name != null) {
@@ -59,7 +68,8 @@ final class Scopes {
           }
         }
         case Node.FunctionDecl decl -> functions.add(decl);
-        case Node.ImportDecl decl -> decl.bindings().forEach(b -> lexicals.put(b.local().name(), b.local()));
+        case Node.ImportDecl decl ->
+            decl.bindings().forEach(b -> lexicals.put(b.local().name(), b.local()));
         default -> {}
       }
     }

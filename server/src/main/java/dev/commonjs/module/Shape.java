@@ -5,9 +5,10 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a value is, as far as the load phase of ONE file proves it: positionless, so that an edit that only
- * moves text leaves it equal. Objects live in a table ({@link ModuleShape#objects}) and are named by their
- * ordinal there, so shapes may be cyclic and shared. {@link Required} is the only leaf that needs other files.
+ * What a value is, as far as the load phase of ONE file proves it: positionless, so that an edit
+ * that only moves text leaves it equal. Objects live in a table ({@link ModuleShape#objects}) and
+ * are named by their ordinal there, so shapes may be cyclic and shared. {@link Required} is the
+ * only leaf that needs other files.
  */
 public sealed interface Shape {
 
@@ -111,11 +112,13 @@ public sealed interface Shape {
       implements Part {}
 
   /**
-   * All enumerable own names of {@code source} but {@code excluded} were copied here ({@code Object.assign}, object
-   * spread, a loop over its keys). {@code inherited}: inherited enumerable names too ({@code for in}). {@code values}: the
-   * values were copied with the names; otherwise only the names are known.
+   * All enumerable own names of {@code source} but {@code excluded} were copied here ({@code
+   * Object.assign}, object spread, a loop over its keys). {@code inherited}: inherited enumerable
+   * names too ({@code for in}). {@code values}: the values were copied with the names; otherwise
+   * only the names are known.
    */
-  record Copy(Shape source, Set<String> excluded, Certainty certainty, boolean inherited, boolean values)
+  record Copy(
+      Shape source, Set<String> excluded, Certainty certainty, boolean inherited, boolean values)
       implements Part {
     public Copy {
       excluded = Set.copyOf(excluded);
@@ -123,19 +126,22 @@ public sealed interface Shape {
   }
 
   /**
-   * The object was argument number {@code index} (−1: the receiver) of a call of {@code callee}, which another file
-   * defines; what that did to the object is in the callee's {@link Signature#effects}.
+   * The object was argument number {@code index} (−1: the receiver) of a call of {@code callee},
+   * which another file defines; what that did to the object is in the callee's {@link
+   * Signature#effects}.
    */
-  record Effect(Shape callee, int index, List<Shape> arguments, Certainty certainty) implements Part {
+  record Effect(Shape callee, int index, List<Shape> arguments, Certainty certainty)
+      implements Part {
     public Effect {
       arguments = List.copyOf(arguments);
     }
   }
 
   /**
-   * @param parameters in source form, defaults included: {@code name}, {@code options = {}}, {@code ...rest}
-   * @param returns what a call returns when nothing is known of its arguments; of an async function the
-   *     value that its promise resolves to
+   * @param parameters in source form, defaults included: {@code name}, {@code options = {}}, {@code
+   *     ...rest}
+   * @param returns what a call returns when nothing is known of its arguments; of an async function
+   *     the value that its promise resolves to
    * @param effects what a call does to the objects given as arguments, by index
    */
   record Signature(
@@ -152,9 +158,9 @@ public sealed interface Shape {
   }
 
   /**
-   * What a call does to the object that is its argument number {@code index}. Of {@code parts}, a {@link Copy}
-   * whose source is {@link Argument} copies another argument. {@code anything}: the object escapes or gets names that
-   * are not known.
+   * What a call does to the object that is its argument number {@code index}. Of {@code parts}, a
+   * {@link Copy} whose source is {@link Argument} copies another argument. {@code anything}: the
+   * object escapes or gets names that are not known.
    */
   record ParameterEffect(int index, List<Part> parts, boolean anything) {
     public ParameterEffect {
@@ -162,7 +168,10 @@ public sealed interface Shape {
     }
   }
 
-  /** Inside {@link Signature#returns} and {@link ParameterEffect}: the caller's argument number {@code index}, then {@code path}. */
+  /**
+   * Inside {@link Signature#returns} and {@link ParameterEffect}: the caller's argument number
+   * {@code index}, then {@code path}.
+   */
   record Argument(int index, List<Step> path) implements Shape {
     public Argument {
       path = List.copyOf(path);

@@ -69,7 +69,8 @@ final class ShapeBuilder {
 
   private Shape.ParameterEffect receiverEffect(Cell receiver) {
     List<Shape.Part> parts = parts(receiver, null);
-    boolean anything = receiver.meta.open().stream().anyMatch(reason -> !reason.equals(Calls.UNKNOWN_RECEIVER));
+    boolean anything =
+        receiver.meta.open().stream().anyMatch(reason -> !reason.equals(Calls.UNKNOWN_RECEIVER));
     return new Shape.ParameterEffect(-1, parts, anything);
   }
 
@@ -98,7 +99,8 @@ final class ShapeBuilder {
       case Value.Null n -> new Shape.Constant(PrimitiveKind.NULL, "null");
       case Value.Bool b -> new Shape.Constant(PrimitiveKind.BOOLEAN, Boolean.toString(b.value()));
       case Value.Num n -> new Shape.Constant(PrimitiveKind.NUMBER, Constants.number(n.value()));
-      case Value.Str s when s.value().indexOf('\uE0F0') >= 0 -> new Shape.Primitive(PrimitiveKind.STRING);
+      case Value.Str s when s.value().indexOf('\uE0F0') >= 0 ->
+          new Shape.Primitive(PrimitiveKind.STRING);
       case Value.Str s -> new Shape.Constant(PrimitiveKind.STRING, s.value());
       case Value.BigInt b -> new Shape.Constant(PrimitiveKind.BIGINT, b.text());
       case Value.Prim p -> new Shape.Primitive(p.kind());
@@ -163,7 +165,8 @@ final class ShapeBuilder {
     List<Shape.Part> all = parts(cell, writes.get(ordinal));
     Value prototype = cell.meta.prototype();
     Shape inherits = prototype == null ? null : shape(prototype);
-    objects.set(ordinal, new Obj(kind(cell), inherits, all, null, cell.meta.open(), cell.meta.frozen()));
+    objects.set(
+        ordinal, new Obj(kind(cell), inherits, all, null, cell.meta.open(), cell.meta.frozen()));
   }
 
   /** The names of {@code cell} in order; {@code places} is told where they were written. */
@@ -172,10 +175,16 @@ final class ShapeBuilder {
     int elements = 0;
     for (Map.Entry<String, Slot> entry : List.copyOf(cell.slots.entrySet())) {
       String name = entry.getKey();
-      boolean hidden = name.startsWith("[[") || name.startsWith("#") || name.startsWith("@@") || isInnate(cell, name, entry.getValue());
+      boolean hidden =
+          name.startsWith("[[")
+              || name.startsWith("#")
+              || name.startsWith("@@")
+              || isInnate(cell, name, entry.getValue());
       boolean tooMany = cell.kind == Cell.Kind.ARRAY && ++elements > MOST_ELEMENTS;
       if (!hidden && !tooMany) {
-        parts.computeIfAbsent(entry.getValue().order(), o -> new ArrayList<>()).add(member(name, entry.getValue(), cell, places));
+        parts
+            .computeIfAbsent(entry.getValue().order(), o -> new ArrayList<>())
+            .add(member(name, entry.getValue(), cell, places));
       }
     }
     for (Cell.Part part : cell.meta.parts()) {
@@ -186,7 +195,9 @@ final class ShapeBuilder {
 
   /** What the language puts on every function. */
   private static boolean isInnate(Cell cell, String name, Slot slot) {
-    return cell.isCallable() && slot.writes().isEmpty() && (name.equals("name") || name.equals("length"));
+    return cell.isCallable()
+        && slot.writes().isEmpty()
+        && (name.equals("name") || name.equals("length"));
   }
 
   private static ObjectKind kind(Cell cell) {
@@ -198,7 +209,8 @@ final class ShapeBuilder {
     };
   }
 
-  private Shape.Member member(String name, Slot slot, Cell cell, @Nullable Map<String, List<Span>> places) {
+  private Shape.Member member(
+      String name, Slot slot, Cell cell, @Nullable Map<String, List<Span>> places) {
     if (places != null && !slot.writes().isEmpty()) {
       places.put(name, slot.writes().stream().map(Slot.Site::name).toList());
     }
@@ -216,7 +228,8 @@ final class ShapeBuilder {
     return machine.speculate(
         () -> {
           machine.phase = Phase.MAYBE;
-          Value value = machine.attempt(() -> machine.calls.call(getter, new Ref(cell), Args.NONE, null));
+          Value value =
+              machine.attempt(() -> machine.calls.call(getter, new Ref(cell), Args.NONE, null));
           boolean always = slot.value() instanceof Value.Undefined;
           return value == null
               ? new Shape.Unknown("a getter that throws")
@@ -227,7 +240,12 @@ final class ShapeBuilder {
   private Shape.Part part(Cell.Part part) {
     return switch (part) {
       case Cell.CopyOf copy ->
-          new Shape.Copy(atom(copy.source()), copy.excluded(), copy.always() ? Certainty.ALWAYS : Certainty.MAYBE, copy.inherited(), copy.values());
+          new Shape.Copy(
+              atom(copy.source()),
+              copy.excluded(),
+              copy.always() ? Certainty.ALWAYS : Certainty.MAYBE,
+              copy.inherited(),
+              copy.values());
       case Cell.EffectOf effect ->
           new Shape.Effect(
               atom(effect.callee()),
@@ -254,15 +272,26 @@ final class ShapeBuilder {
         open.add(openReason);
       }
       Shape returned = returns.getOrDefault(i, new Shape.Unknown("the function was not followed"));
-      finished.add(new Obj(object.kind(), object.prototype(), withLaterWrites(object.parts(), cell), signature(cell, returned), open, object.frozen()));
+      finished.add(
+          new Obj(
+              object.kind(),
+              object.prototype(),
+              withLaterWrites(object.parts(), cell),
+              signature(cell, returned),
+              open,
+              object.frozen()));
     }
     if (openReason == null || exports instanceof Shape.Ref) {
       return new ModuleShape(exports, finished);
     }
-    return new ModuleShape(new Shape.Union(List.of(exports, new Shape.Unknown(openReason))), finished);
+    return new ModuleShape(
+        new Shape.Union(List.of(exports, new Shape.Unknown(openReason))), finished);
   }
 
-  /** Names that code writes after loading may be there when somebody asks; they are not enumerable yet. */
+  /**
+   * Names that code writes after loading may be there when somebody asks; they are not enumerable
+   * yet.
+   */
   private static List<Shape.Part> withLaterWrites(List<Shape.Part> parts, Cell cell) {
     if (cell.seen.laterWrites.isEmpty()) {
       return parts;
@@ -272,7 +301,13 @@ final class ShapeBuilder {
     java.util.Set<String> left = new java.util.TreeSet<>(cell.seen.laterWrites);
     for (Shape.Part part : parts) {
       if (part instanceof Shape.Member member && left.remove(member.name())) {
-        all.add(new Shape.Member(member.name(), either(member.value(), later), member.certainty(), member.enumerable(), member.accessor()));
+        all.add(
+            new Shape.Member(
+                member.name(),
+                either(member.value(), later),
+                member.certainty(),
+                member.enumerable(),
+                member.accessor()));
       } else {
         all.add(part);
       }
@@ -282,7 +317,8 @@ final class ShapeBuilder {
   }
 
   private static Shape either(Shape a, Shape b) {
-    List<Shape> shapes = new ArrayList<>(a instanceof Shape.Union union ? union.alternatives() : List.of(a));
+    List<Shape> shapes =
+        new ArrayList<>(a instanceof Shape.Union union ? union.alternatives() : List.of(a));
     if (!shapes.contains(b)) {
       shapes.add(b);
     }
@@ -296,7 +332,8 @@ final class ShapeBuilder {
   private Shape.@Nullable Signature signature(Cell cell, Shape returned) {
     return switch (cell.callable) {
       case null -> null;
-      case Cell.Closure closure -> signature(closure.func(), name(closure.func().name()), returned, cell);
+      case Cell.Closure closure ->
+          signature(closure.func(), name(closure.func().name()), returned, cell);
       case Cell.ClassOf c -> {
         Node.Func constructor = c.constructor();
         String name = name(c.node().name());
@@ -304,8 +341,12 @@ final class ShapeBuilder {
             ? new Shape.Signature(name, List.of(), false, false, returned, effects(cell))
             : signature(constructor, name, returned, cell);
       }
-      case Cell.Bound bound -> new Shape.Signature("", List.of(), false, false, new Shape.Unknown("a bound function"), List.of());
-      case Cell.Native n -> new Shape.Signature("", List.of(), false, false, new Shape.Unknown("a built-in function"), List.of());
+      case Cell.Bound bound ->
+          new Shape.Signature(
+              "", List.of(), false, false, new Shape.Unknown("a bound function"), List.of());
+      case Cell.Native n ->
+          new Shape.Signature(
+              "", List.of(), false, false, new Shape.Unknown("a built-in function"), List.of());
     };
   }
 
@@ -317,10 +358,13 @@ final class ShapeBuilder {
     List<String> parameters = new ArrayList<>();
     String text = machine.file.source().text();
     for (Node.Target param : func.params()) {
-      String source = text.substring(Math.min(param.start(), text.length()), Math.min(param.end(), text.length()));
+      String source =
+          text.substring(
+              Math.min(param.start(), text.length()), Math.min(param.end(), text.length()));
       parameters.add(source.length() > 80 ? source.substring(0, 77) + "..." : source);
     }
-    return new Shape.Signature(name, parameters, func.async(), func.generator(), returned, effects(cell));
+    return new Shape.Signature(
+        name, parameters, func.async(), func.generator(), returned, effects(cell));
   }
 
   private List<Shape.ParameterEffect> effects(Cell cell) {
@@ -330,8 +374,14 @@ final class ShapeBuilder {
       result.put(-1, receiver);
     }
     Recorder.Effects effects = machine.recorder.effects.getOrDefault(cell, new Recorder.Effects());
-    effects.parts.forEach((index, parts) -> result.put(index, new Shape.ParameterEffect(index, parts, effects.anything.contains(index))));
-    effects.anything.forEach(index -> result.putIfAbsent(index, new Shape.ParameterEffect(index, List.of(), true)));
-    return result.values().stream().sorted(java.util.Comparator.comparingInt(Shape.ParameterEffect::index)).toList();
+    effects.parts.forEach(
+        (index, parts) ->
+            result.put(
+                index, new Shape.ParameterEffect(index, parts, effects.anything.contains(index))));
+    effects.anything.forEach(
+        index -> result.putIfAbsent(index, new Shape.ParameterEffect(index, List.of(), true)));
+    return result.values().stream()
+        .sorted(java.util.Comparator.comparingInt(Shape.ParameterEffect::index))
+        .toList();
   }
 }

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A property or a variable. Immutable.
  *
- * @param value the value; of an accessor {@code undefined}, or the value that it has on paths where it is no accessor
+ * @param value the value; of an accessor {@code undefined}, or the value that it has on paths where
+ *     it is no accessor
  * @param always it is there on every path
  * @param order when it came to be, in the order of all slots and copies
  * @param writes the places that gave it this value
@@ -41,7 +42,9 @@ record Slot(
   }
 
   Slot maybe() {
-    return always ? new Slot(value, getter, setter, enumerable, writable, false, order, writes) : this;
+    return always
+        ? new Slot(value, getter, setter, enumerable, writable, false, order, writes)
+        : this;
   }
 
   static @Nullable Slot join(@Nullable Slot a, @Nullable Slot b) {
@@ -52,7 +55,10 @@ record Slot(
     if (a.equals(b)) {
       return a;
     }
-    Value value = a.isAccessor() == b.isAccessor() ? Value.join(a.value, b.value) : a.isAccessor() ? b.value : a.value;
+    Value value =
+        a.isAccessor() == b.isAccessor()
+            ? Value.join(a.value, b.value)
+            : a.isAccessor() ? b.value : a.value;
     return new Slot(
         value,
         joinAccessor(a.getter, b.getter),

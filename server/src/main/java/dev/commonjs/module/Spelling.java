@@ -4,7 +4,10 @@ package dev.commonjs.module;
 final class Spelling {
   private Spelling() {}
 
-  /** Whether {@code written} is not {@code meant} but at most two slips of the finger away from it; case counts as no slip. */
+  /**
+   * Whether {@code written} is not {@code meant} but at most two slips of the finger away from it;
+   * case counts as no slip.
+   */
   static boolean isNear(String written, String meant) {
     if (written.equals(meant) || Math.abs(written.length() - meant.length()) > 2) {
       return false;
@@ -27,7 +30,11 @@ final class Spelling {
       for (int j = 1; j <= b.length(); j++) {
         int cost = a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1;
         d[i][j] = Math.min(Math.min(d[i - 1][j] + 1, d[i][j - 1] + 1), d[i - 1][j - 1] + cost);
-        boolean swapped = i > 1 && j > 1 && a.charAt(i - 1) == b.charAt(j - 2) && a.charAt(i - 2) == b.charAt(j - 1);
+        boolean swapped =
+            i > 1
+                && j > 1
+                && a.charAt(i - 1) == b.charAt(j - 2)
+                && a.charAt(i - 2) == b.charAt(j - 1);
         if (swapped) {
           d[i][j] = Math.min(d[i][j], d[i - 2][j - 2] + 1);
         }

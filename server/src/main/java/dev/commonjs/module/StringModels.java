@@ -26,7 +26,18 @@ final class StringModels {
     text(models, "slice", (s, a) -> slice(s, number(a, 0, 0), number(a, 1, s.length())));
     text(models, "substring", StringModels::substring);
     text(models, "substr", StringModels::substr);
-    text(models, "concat", (s, a) -> a.stream().anyMatch(x -> Constants.string(x) == null) ? null : s + String.join("", a.stream().map(x -> java.util.Objects.requireNonNull(Constants.string(x))).toList()));
+    text(
+        models,
+        "concat",
+        (s, a) ->
+            a.stream().anyMatch(x -> Constants.string(x) == null)
+                ? null
+                : s
+                    + String.join(
+                        "",
+                        a.stream()
+                            .map(x -> java.util.Objects.requireNonNull(Constants.string(x)))
+                            .toList()));
     text(models, "normalize", StringModels::normalize);
     text(models, "repeat", StringModels::repeat);
     models.put("String.prototype.split", StringModels::split);
@@ -38,7 +49,12 @@ final class StringModels {
     models.put("String.prototype.indexOf", StringModels::indexOf);
     models.put("String.fromCharCode", call -> fromCodes(call));
     models.put("String.fromCodePoint", call -> fromCodes(call));
-    models.put("String", call -> call.args().has(0) ? Operators.concat(Value.string(""), call.arg(0)) : Value.string(""));
+    models.put(
+        "String",
+        call ->
+            call.args().has(0)
+                ? Operators.concat(Value.string(""), call.arg(0))
+                : Value.string(""));
     models.put("Number", call -> Operators.unary("+", call.arg(0)));
     models.put("Boolean", StringModels::toBoolean);
     models.put("Symbol", call -> Values.ANY_SYMBOL);
@@ -46,7 +62,10 @@ final class StringModels {
     models.put("BigInt", call -> Values.ANY_BIGINT);
   }
 
-  private static void text(Map<String, Model> models, String name, BiFunction<String, List<Atom>, @Nullable String> function) {
+  private static void text(
+      Map<String, Model> models,
+      String name,
+      BiFunction<String, List<Atom>, @Nullable String> function) {
     models.put(
         "String.prototype." + name,
         call -> {
@@ -68,13 +87,21 @@ final class StringModels {
         });
   }
 
-  private static void test(Map<String, Model> models, String name, java.util.function.BiPredicate<String, String> function) {
+  private static void test(
+      Map<String, Model> models,
+      String name,
+      java.util.function.BiPredicate<String, String> function) {
     models.put(
         "String.prototype." + name,
         call -> {
-          boolean known = call.receiver() instanceof Value.Str && call.arg(0) instanceof Value.Str && !call.args().has(1);
+          boolean known =
+              call.receiver() instanceof Value.Str
+                  && call.arg(0) instanceof Value.Str
+                  && !call.args().has(1);
           return known
-              ? Value.bool(function.test(((Value.Str) call.receiver()).value(), ((Value.Str) call.arg(0)).value()))
+              ? Value.bool(
+                  function.test(
+                      ((Value.Str) call.receiver()).value(), ((Value.Str) call.arg(0)).value()))
               : Values.ANY_BOOLEAN;
         });
   }
@@ -123,13 +150,17 @@ final class StringModels {
     }
     int from = CollectionModels.clamp(start, text.length());
     double length = number(arguments, 1, text.length() - from);
-    return Double.isNaN(length) ? null : text.substring(from, (int) Math.max(from, Math.min(text.length(), from + length)));
+    return Double.isNaN(length)
+        ? null
+        : text.substring(from, (int) Math.max(from, Math.min(text.length(), from + length)));
   }
 
   private static @Nullable String normalize(String text, List<Atom> arguments) {
     String form = arguments.isEmpty() ? "NFC" : Constants.string(arguments.get(0));
     boolean known = form != null && List.of("NFC", "NFD", "NFKC", "NFKD").contains(form);
-    return known ? java.text.Normalizer.normalize(text, java.text.Normalizer.Form.valueOf(form)) : null;
+    return known
+        ? java.text.Normalizer.normalize(text, java.text.Normalizer.Form.valueOf(form))
+        : null;
   }
 
   private static @Nullable String repeat(String text, List<Atom> arguments) {
@@ -155,7 +186,9 @@ final class StringModels {
   }
 
   private static boolean isRegex(Value value, String text) {
-    return value instanceof Value.Ref ref && ref.cell().site instanceof dev.commonjs.syntax.Node.Regex regex && regex.text().equals(text);
+    return value instanceof Value.Ref ref
+        && ref.cell().site instanceof dev.commonjs.syntax.Node.Regex regex
+        && regex.text().equals(text);
   }
 
   private static Value list(Call call, String[] parts) {
@@ -168,7 +201,10 @@ final class StringModels {
 
   private static Value replace(Call call, boolean all) {
     boolean constant =
-        call.receiver() instanceof Value.Str && call.arg(0) instanceof Value.Str && call.arg(1) instanceof Value.Str with && with.value().indexOf('$') < 0;
+        call.receiver() instanceof Value.Str
+            && call.arg(0) instanceof Value.Str
+            && call.arg(1) instanceof Value.Str with
+            && with.value().indexOf('$') < 0;
     if (!constant) {
       return Values.ANY_STRING;
     }
@@ -179,13 +215,19 @@ final class StringModels {
     if (all) {
       return Value.string(text.replace(what, with));
     }
-    return at < 0 ? call.receiver() : Value.string(text.substring(0, at) + with + text.substring(at + what.length()));
+    return at < 0
+        ? call.receiver()
+        : Value.string(text.substring(0, at) + with + text.substring(at + what.length()));
   }
 
   private static Value indexOf(Call call) {
-    boolean known = call.receiver() instanceof Value.Str && call.arg(0) instanceof Value.Str && !call.args().has(1);
+    boolean known =
+        call.receiver() instanceof Value.Str
+            && call.arg(0) instanceof Value.Str
+            && !call.args().has(1);
     return known
-        ? new Value.Num(((Value.Str) call.receiver()).value().indexOf(((Value.Str) call.arg(0)).value()))
+        ? new Value.Num(
+            ((Value.Str) call.receiver()).value().indexOf(((Value.Str) call.arg(0)).value()))
         : Values.ANY_NUMBER;
   }
 

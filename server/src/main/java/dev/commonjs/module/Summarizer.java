@@ -5,7 +5,6 @@ import dev.commonjs.module.Value.Ref;
 import dev.commonjs.module.Value.Str;
 import dev.commonjs.module.Value.Unknown;
 import dev.commonjs.syntax.DeepStack;
-import dev.commonjs.syntax.Node;
 import dev.commonjs.syntax.ParsedFile;
 import dev.commonjs.text.SourceText;
 import dev.commonjs.text.Span;
@@ -15,21 +14,26 @@ import java.util.Set;
 /** The entry of this package. */
 public final class Summarizer {
   /** Of the wrapper function, in order. */
-  static final List<String> PARAMETERS = List.of("exports", "require", "module", "__filename", "__dirname");
+  static final List<String> PARAMETERS =
+      List.of("exports", "require", "module", "__filename", "__dirname");
 
   private Summarizer() {}
 
   /**
    * Executes the load phase of {@code file} abstractly. Total: every text has a summary.
    *
-   * @param missing specifiers that are known not to resolve: a guarded {@code require} of one of them throws, any other guarded {@code
-   *     require} of a constant specifier is taken to succeed
+   * @param missing specifiers that are known not to resolve: a guarded {@code require} of one of
+   *     them throws, any other guarded {@code require} of a constant specifier is taken to succeed
    */
   public static ModuleSummary summarize(ParsedFile file, Set<String> missing) {
-    return DeepStack.call(() -> new Run(file, missing).summary(), () -> unread("the code is nested too deeply"));
+    return DeepStack.call(
+        () -> new Run(file, missing).summary(), () -> unread("the code is nested too deeply"));
   }
 
-  /** The summary of a JSON module: its shape is its text. A text that is not JSON gives an unknown shape. */
+  /**
+   * The summary of a JSON module: its shape is its text. A text that is not JSON gives an unknown
+   * shape.
+   */
   public static ModuleSummary summarizeJson(SourceText text) {
     return JsonShapes.summarize(text);
   }
@@ -38,7 +42,8 @@ public final class Summarizer {
   static ModuleSummary unread(String reason) {
     ModuleShape shape = new ModuleShape(new Shape.Unknown(reason), List.of());
     Locations nowhere = new Locations(List.of(), List.of(), List.of());
-    return new ModuleSummary(shape, nowhere, List.of(), List.of(), List.of(), List.of(), false, false);
+    return new ModuleSummary(
+        shape, nowhere, List.of(), List.of(), List.of(), List.of(), false, false);
   }
 
   /** One reading of one file. */
@@ -120,13 +125,19 @@ public final class Summarizer {
       Cell frame = machine.heap.allocate(Cell.Kind.FRAME, file.program(), null, null);
       machine.recorder.start(frame, module, exports);
       List<Value> parameters =
-          List.of(exports, new Builtin("require"), new Ref(module), new Str(NodeModels.FILENAME), new Str(NodeModels.DIRNAME));
+          List.of(
+              exports,
+              new Builtin("require"),
+              new Ref(module),
+              new Str(NodeModels.FILENAME),
+              new Str(NodeModels.DIRNAME));
       for (int i = 0; i < PARAMETERS.size(); i++) {
         machine.evaluator.setVariable(frame, PARAMETERS.get(i), parameters.get(i), null);
       }
       Machine.Target end = machine.new Target();
       Machine.Activation activation =
-          new Machine.Activation(null, frame, exports, parameters, null, false, null, file.program().esmSyntax(), end);
+          new Machine.Activation(
+              null, frame, exports, parameters, null, false, null, file.program().esmSyntax(), end);
       ends = machine.calls.runModule(activation, file.program().body());
     }
 
@@ -137,7 +148,10 @@ public final class Summarizer {
           && ref.cell().slots.isEmpty();
     }
 
-    /** Functions that callers can reach first, then what is known to run later, then what nothing seems to hold. */
+    /**
+     * Functions that callers can reach first, then what is known to run later, then what nothing
+     * seems to hold.
+     */
     private void describeFunctions(ShapeBuilder shapes) {
       for (int i = 0; i < shapes.cells().size(); i++) {
         Cell cell = shapes.cells().get(i);

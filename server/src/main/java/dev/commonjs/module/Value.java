@@ -9,8 +9,8 @@ import java.util.Set;
 /**
  * An abstract value: an {@link Atom}, or a {@link Union} of a few. Immutable.
  *
- * <p>A value stands for all the values that an expression can have at that moment; more than {@link #WIDTH} alternatives become
- * {@link Unknown}.
+ * <p>A value stands for all the values that an expression can have at that moment; more than {@link
+ * #WIDTH} alternatives become {@link Unknown}.
  */
 sealed interface Value {
   int WIDTH = 8;
@@ -55,13 +55,22 @@ sealed interface Value {
   /** What {@code require(specifier)} returns. */
   record Specifier(String specifier) implements Root {}
 
-  /** Argument number {@code index} of the function that is being described for its callers in other files. */
+  /**
+   * Argument number {@code index} of the function that is being described for its callers in other
+   * files.
+   */
   record Argument(Object function, int index) implements Root {}
 
-  /** A global of ECMAScript or Node, or a part of one, by its path: {@code Object.prototype.hasOwnProperty}. */
+  /**
+   * A global of ECMAScript or Node, or a part of one, by its path: {@code
+   * Object.prototype.hasOwnProperty}.
+   */
   record Builtin(String name) implements Atom {}
 
-  /** The key variable of a loop over the names of {@code of}, which is not enumerable here; {@code excluded} were ruled out on the way. */
+  /**
+   * The key variable of a loop over the names of {@code of}, which is not enumerable here; {@code
+   * excluded} were ruled out on the way.
+   */
   record EachKey(Atom of, Set<String> excluded, boolean inherited) implements Atom {}
 
   /** {@code of[key]} for the {@link EachKey} of the same object. */
@@ -150,7 +159,10 @@ sealed interface Value {
     atoms.add(atom);
   }
 
-  /** Too many alternatives: constants of a kind become that kind, and if that is not enough nothing is known. */
+  /**
+   * Too many alternatives: constants of a kind become that kind, and if that is not enough nothing
+   * is known.
+   */
   private static Value widen(List<Atom> atoms) {
     List<Atom> fewer = new ArrayList<>();
     for (Atom atom : atoms) {
@@ -161,7 +173,9 @@ sealed interface Value {
     if (fewer.size() == 1) {
       return fewer.get(0);
     }
-    return fewer.size() > WIDTH ? new Unknown("it can be one of many values") : new Union(List.copyOf(fewer));
+    return fewer.size() > WIDTH
+        ? new Unknown("it can be one of many values")
+        : new Union(List.copyOf(fewer));
   }
 
   /** The loop widening: what differs between two turns is not a constant. */
@@ -173,7 +187,9 @@ sealed interface Value {
     for (Atom atom : join(before, after).atoms()) {
       PrimitiveKind kind = primitiveKind(atom);
       boolean constant =
-          kind == PrimitiveKind.NUMBER || kind == PrimitiveKind.STRING && !(atom instanceof EachKey) || kind == PrimitiveKind.BIGINT;
+          kind == PrimitiveKind.NUMBER
+              || kind == PrimitiveKind.STRING && !(atom instanceof EachKey)
+              || kind == PrimitiveKind.BIGINT;
       add(atoms, kind != null && constant ? new Prim(kind) : atom);
     }
     return atoms.size() == 1 ? atoms.get(0) : new Union(List.copyOf(atoms));

@@ -2,7 +2,10 @@ package dev.commonjs.module;
 
 import dev.commonjs.module.Shape.PrimitiveKind;
 
-/** The values that are needed again and again. Apart from {@link Value}, whose initialisation may not depend on its own subtypes. */
+/**
+ * The values that are needed again and again. Apart from {@link Value}, whose initialisation may
+ * not depend on its own subtypes.
+ */
 final class Values {
   static final Value.Undefined UNDEFINED = new Value.Undefined();
   static final Value.Null NULL = new Value.Null();

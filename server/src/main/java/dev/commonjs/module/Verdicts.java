@@ -17,12 +17,24 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Judges the events of a file once everything has been seen: what never reached callers, and why. A verdict is only given when it is
- * proved: an object that escaped, was copied, or whose name is read in the file is never called lost.
+ * Judges the events of a file once everything has been seen: what never reached callers, and why. A
+ * verdict is only given when it is proved: an object that escaped, was copied, or whose name is
+ * read in the file is never called lost.
  */
 final class Verdicts {
   private static final Set<String> MODULE_MEMBERS =
-      Set.of("exports", "id", "path", "filename", "loaded", "children", "paths", "parent", "require", "isPreloading", "hot");
+      Set.of(
+          "exports",
+          "id",
+          "path",
+          "filename",
+          "loaded",
+          "children",
+          "paths",
+          "parent",
+          "require",
+          "isPreloading",
+          "hot");
 
   private final Machine machine;
   private final Recorder recorder;
@@ -42,7 +54,9 @@ final class Verdicts {
     this.exported = exported;
     this.finalWrites = finalWrites;
     reach(exported);
-    recorder.replacements.stream().filter(r -> r.phase() != Phase.LOAD).forEach(r -> reach(r.value()));
+    recorder.replacements.stream()
+        .filter(r -> r.phase() != Phase.LOAD)
+        .forEach(r -> reach(r.value()));
     recorder.writes.stream().filter(w -> w.phase() != Phase.LOAD).forEach(w -> reach(w.value()));
   }
 
@@ -60,12 +74,15 @@ final class Verdicts {
   }
 
   private static void follow(Cell cell, Deque<Value> queue) {
-    cell.slots.values().forEach(slot -> {
-      queue.add(slot.value());
-      if (slot.getter() != null) {
-        queue.add(slot.getter());
-      }
-    });
+    cell.slots
+        .values()
+        .forEach(
+            slot -> {
+              queue.add(slot.value());
+              if (slot.getter() != null) {
+                queue.add(slot.getter());
+              }
+            });
     if (cell.meta.prototype() != null) {
       queue.add(cell.meta.prototype());
     }
@@ -95,7 +112,9 @@ final class Verdicts {
     declarations();
     misspellings();
     wrapperUses(program);
-    facts.sort(Comparator.comparingInt((Fact f) -> f.span().start()).thenComparing(f -> f.getClass().getSimpleName()));
+    facts.sort(
+        Comparator.comparingInt((Fact f) -> f.span().start())
+            .thenComparing(f -> f.getClass().getSimpleName()));
     return facts;
   }
 
@@ -109,7 +128,14 @@ final class Verdicts {
       } else if ((event.phase() == Phase.LOAD || event.phase() == Phase.LATER) && !joins(event)) {
         Span value = event.assigned() == null ? null : event.assigned().span();
         boolean literal = event.assigned() instanceof Node.ObjectLit;
-        facts.add(new Fact.ExportsReassigned(event.site().whole(), event.site().name(), value, exportsNothing, replaced, literal));
+        facts.add(
+            new Fact.ExportsReassigned(
+                event.site().whole(),
+                event.site().name(),
+                value,
+                exportsNothing,
+                replaced,
+                literal));
       }
     }
   }
@@ -122,7 +148,8 @@ final class Verdicts {
     for (Atom atom : event.value().atoms()) {
       boolean reaches =
           switch (atom) {
-            case Ref ref -> reachable.contains(ref.cell()) || ref.cell().seen.copiedAt > event.order();
+            case Ref ref ->
+                reachable.contains(ref.cell()) || ref.cell().seen.copiedAt > event.order();
             case Value.Unknown u -> exportMayBeAnything() || initialEscaped();
             case Value.Undefined u -> false;
             case Value.Null n -> false;
@@ -140,11 +167,18 @@ final class Verdicts {
   }
 
   private boolean initialEscaped() {
-    return recorder.writes.stream().anyMatch(w -> w.cell().seen.escaped) || exported.atoms().stream().anyMatch(a -> a instanceof Ref r && r.cell().seen.escaped);
+    return recorder.writes.stream().anyMatch(w -> w.cell().seen.escaped)
+        || exported.atoms().stream().anyMatch(a -> a instanceof Ref r && r.cell().seen.escaped);
   }
 
   private void moduleRebind(Recorder.RebindEvent event) {
-    boolean known = event.value().atoms().stream().allMatch(a -> a instanceof Ref r ? r.cell() != recorder.module && r.cell() != machine.globals.cell : Constants.isPrimitive(a));
+    boolean known =
+        event.value().atoms().stream()
+            .allMatch(
+                a ->
+                    a instanceof Ref r
+                        ? r.cell() != recorder.module && r.cell() != machine.globals.cell
+                        : Constants.isPrimitive(a));
     if (known && !event.value().isNullish()) {
       Span value = event.assigned() == null ? null : event.assigned().span();
       facts.add(new Fact.ModuleReassigned(event.site().whole(), event.site().name(), value));
@@ -180,7 +214,8 @@ final class Verdicts {
     Span place = event.site().whole();
     return !initializer
         && !recorder.elsewhere.contains(place)
-        && recorder.writtenAt.getOrDefault(place, Set.of()).stream().noneMatch(cell -> isUsed(cell, event));
+        && recorder.writtenAt.getOrDefault(place, Set.of()).stream()
+            .noneMatch(cell -> isUsed(cell, event));
   }
 
   /** What {@code event} writes matters if {@code cell} is the object that it writes on. */
@@ -208,9 +243,13 @@ final class Verdicts {
         earlier = replacement;
       }
     }
-    if (later != null && event.phase() == Phase.LOAD && (earlier == null || holds(earlier, event.cell()))) {
+    if (later != null
+        && event.phase() == Phase.LOAD
+        && (earlier == null || holds(earlier, event.cell()))) {
       boolean exposed = exposedBetween(event.order(), later.order());
-      facts.add(new Fact.OverwrittenExport(event.site().whole(), event.name(), later.site().whole(), exposed));
+      facts.add(
+          new Fact.OverwrittenExport(
+              event.site().whole(), event.name(), later.site().whole(), exposed));
     } else if (earlier != null || later != null) {
       ReplaceEvent cut = earlier == null ? java.util.Objects.requireNonNull(later) : earlier;
       facts.add(lost(event, event.through(), cut.site().whole()));
@@ -218,20 +257,25 @@ final class Verdicts {
   }
 
   private static boolean holds(ReplaceEvent replacement, Cell cell) {
-    return replacement.value().atoms().stream().anyMatch(a -> a instanceof Ref ref && ref.cell() == cell);
+    return replacement.value().atoms().stream()
+        .anyMatch(a -> a instanceof Ref ref && ref.cell() == cell);
   }
 
   private boolean exposedBetween(int from, int to) {
     return recorder.outside.stream().anyMatch(order -> order > from && order < to);
   }
 
-  /** The object was only ever the value of {@code exports}. Said once more only where the cut is in another function. */
+  /**
+   * The object was only ever the value of {@code exports}. Said once more only where the cut is in
+   * another function.
+   */
   private void lostOnReboundExports(WriteEvent event) {
     if (event.through() != Fact.Through.EXPORTS) {
       return;
     }
     for (Recorder.RebindEvent rebind : recorder.rebinds) {
-      boolean cut = rebind.name().equals("exports") && rebind.value().atoms().contains(new Ref(event.cell()));
+      boolean cut =
+          rebind.name().equals("exports") && rebind.value().atoms().contains(new Ref(event.cell()));
       if (cut && rebind.function() != event.function()) {
         facts.add(lost(event, Fact.Through.EXPORTS, rebind.site().whole()));
         return;
@@ -248,13 +292,15 @@ final class Verdicts {
   // ---------------------------------------------------------------- module.exports = …
 
   private void replacements() {
-    List<ReplaceEvent> atLoad = recorder.replacements.stream().filter(r -> r.phase() == Phase.LOAD).toList();
+    List<ReplaceEvent> atLoad =
+        recorder.replacements.stream().filter(r -> r.phase() == Phase.LOAD).toList();
     for (int i = 0; i + 1 < atLoad.size(); i++) {
       ReplaceEvent event = atLoad.get(i);
       ReplaceEvent next = atLoad.get(i + 1);
       if (isDropped(event)) {
         boolean exposed = exposedBetween(event.order(), next.order());
-        facts.add(new Fact.OverwrittenExport(event.site().whole(), null, next.site().whole(), exposed));
+        facts.add(
+            new Fact.OverwrittenExport(event.site().whole(), null, next.site().whole(), exposed));
       }
     }
     for (ReplaceEvent event : recorder.replacements) {
@@ -269,8 +315,14 @@ final class Verdicts {
       return false;
     }
     Cell cell = ref.cell();
-    boolean hasContent = cell.isCallable() || cell.slots.values().stream().anyMatch(Slot::enumerable);
-    boolean used = reachable.contains(cell) || cell.seen.escaped || cell.seen.copiedAt >= 0 || !cell.seen.reads.isEmpty() || cell.seen.called;
+    boolean hasContent =
+        cell.isCallable() || cell.slots.values().stream().anyMatch(Slot::enumerable);
+    boolean used =
+        reachable.contains(cell)
+            || cell.seen.escaped
+            || cell.seen.copiedAt >= 0
+            || !cell.seen.reads.isEmpty()
+            || cell.seen.called;
     return hasContent && !used;
   }
 
@@ -288,7 +340,10 @@ final class Verdicts {
 
   private boolean isJoined(Recorder.Declared declared) {
     for (Cell cell : machine.functions) {
-      boolean same = cell.callable instanceof Cell.Closure closure && closure.func().name() != null && closure.func().name().span().equals(declared.span());
+      boolean same =
+          cell.callable instanceof Cell.Closure closure
+              && closure.func().name() != null
+              && closure.func().name().span().equals(declared.span());
       if (same && (reachable.contains(cell) || cell.seen.escaped)) {
         return true;
       }
@@ -298,10 +353,12 @@ final class Verdicts {
 
   private void misspellings() {
     for (Recorder.ModuleMember member : recorder.moduleMembers) {
-      boolean near = !MODULE_MEMBERS.contains(member.name()) && Spelling.isNear(member.name(), "exports");
+      boolean near =
+          !MODULE_MEMBERS.contains(member.name()) && Spelling.isNear(member.name(), "exports");
       boolean read = recorder.module != null && recorder.module.seen.reads.contains(member.name());
       if (near && !read) {
-        facts.add(new Fact.MisspelledExports(member.site().name(), member.name(), "exports", false));
+        facts.add(
+            new Fact.MisspelledExports(member.site().name(), member.name(), "exports", false));
       }
     }
     Set<Span> reported = new java.util.HashSet<>();
@@ -309,14 +366,20 @@ final class Verdicts {
       String meant = meant(free);
       boolean defined = !Boolean.FALSE.equals(machine.globals.isDefined(free.object().name()));
       boolean tested = recorder.testedNames.contains(free.object().name()) || free.guarded();
-      if (meant != null && !defined && !tested && free.phase() == Phase.LOAD && reported.add(free.object().span())) {
-        facts.add(new Fact.MisspelledExports(free.object().span(), free.object().name(), meant, true));
+      if (meant != null
+          && !defined
+          && !tested
+          && free.phase() == Phase.LOAD
+          && reported.add(free.object().span())) {
+        facts.add(
+            new Fact.MisspelledExports(free.object().span(), free.object().name(), meant, true));
       }
     }
   }
 
   private static @Nullable String meant(Recorder.FreeMember free) {
-    if (Spelling.isNear(free.object().name(), "module") && (free.member().equals("exports") || Spelling.isNear(free.member(), "exports"))) {
+    if (Spelling.isNear(free.object().name(), "module")
+        && (free.member().equals("exports") || Spelling.isNear(free.member(), "exports"))) {
       return "module";
     }
     return free.write() && Spelling.isNear(free.object().name(), "exports") ? "exports" : null;

@@ -76,7 +76,9 @@ final class Importers {
       boolean requires =
           snapshot.edges(file).stream()
               .filter(edge -> edge.kind() != RequireSite.Kind.RESOLVE)
-              .anyMatch(edge -> edge.resolution() instanceof Resolution.Found to && to.file().equals(target));
+              .anyMatch(
+                  edge ->
+                      edge.resolution() instanceof Resolution.Found to && to.file().equals(target));
       if (requires) {
         found.add(file);
       }
@@ -103,7 +105,8 @@ final class Importers {
     }
     found.removeIf(snapshot::isOpen);
     for (Path file : snapshot.openFiles()) {
-      if (readMentions(file).stream().map(Mentions::tail).anyMatch(tails::contains) && snapshot.universe().lists(file)) {
+      if (readMentions(file).stream().map(Mentions::tail).anyMatch(tails::contains)
+          && snapshot.universe().lists(file)) {
         found.add(file);
       }
     }

@@ -248,7 +248,9 @@ public final class Snapshot {
     return Optional.ofNullable(linkage().knownGraph());
   }
 
-  /** Whether two files require each other, directly or not, while they load; true for the same file. */
+  /**
+   * Whether two files require each other, directly or not, while they load; true for the same file.
+   */
   public boolean inCycle(Path a, Path b) {
     return modules.inCycle(a, b);
   }
@@ -259,8 +261,8 @@ public final class Snapshot {
   }
 
   /**
-   * The modules of the roots that require or import {@code file}, sorted, as {@link #graph} has them; those left out that compute the
-   * specifier. Reads only what mentions it.
+   * The modules of the roots that require or import {@code file}, sorted, as {@link #graph} has
+   * them; those left out that compute the specifier. Reads only what mentions it.
    */
   public Set<Path> importers(Path file) {
     return modules.importers(file);
@@ -346,7 +348,8 @@ public final class Snapshot {
       changed.keySet().retainAll(graph.files());
       graph = changed.isEmpty() ? graph : graph.updated(changed, Set.of());
     }
-    // What a file does to others is what it names, linked: as good as the memo, for the same summary.
+    // What a file does to others is what it names, linked: as good as the memo, for the same
+    // summary.
     Map<Path, Linkage.Contribution> kept =
         memo == before.memo ? before.contributions : new ConcurrentHashMap<>();
     return new Linkage(universe, open, memo, kept, graph);

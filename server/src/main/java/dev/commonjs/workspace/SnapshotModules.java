@@ -53,7 +53,10 @@ final class SnapshotModules implements Modules {
     }
   }
 
-  /** Whether another file is in a cycle with {@code file}: then one that {@code file} loads itself is. */
+  /**
+   * Whether another file is in a cycle with {@code file}: then one that {@code file} loads itself
+   * is.
+   */
   boolean inCycle(Path file) {
     for (Path loaded : loadedBy(file)) {
       if (!loaded.equals(file) && inCycle(file, loaded)) {

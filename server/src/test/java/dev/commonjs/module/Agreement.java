@@ -84,9 +84,7 @@ final class Agreement {
     String node = given.o() == null ? given.toString() : things.get(given.o()).kind();
     String kind = path.equals("exports") ? "kind" : "value";
     String ours =
-        claimed instanceof Shape.Ref ref
-            ? shape.object(ref).kind().toString()
-            : claimed.toString();
+        claimed instanceof Shape.Ref ref ? shape.object(ref).kind().toString() : claimed.toString();
     return new Disagreement(kind, path + ": ours " + ours + ", Node's " + node);
   }
 
@@ -104,8 +102,7 @@ final class Agreement {
 
   private boolean isKind(Obj object, int thing) {
     return switch (things.get(thing).kind()) {
-      case "function" ->
-          object.kind() == ObjectKind.FUNCTION || object.kind() == ObjectKind.CLASS;
+      case "function" -> object.kind() == ObjectKind.FUNCTION || object.kind() == ObjectKind.CLASS;
       case "array" -> object.kind() == ObjectKind.ARRAY;
       default -> object.kind() == ObjectKind.OBJECT;
     };
@@ -153,7 +150,8 @@ final class Agreement {
       String place = path + "." + key.name();
       if (member == null) {
         if (!innate || key.enumerable() && !element) {
-          found.add(new Disagreement("name-missing", place + " is there in Node, not in the shape"));
+          found.add(
+              new Disagreement("name-missing", place + " is there in Node, not in the shape"));
         }
       } else if (key.enumerable() && !member.enumerable()) {
         found.add(new Disagreement("enumerable", place + " is enumerable in Node"));
@@ -171,8 +169,7 @@ final class Agreement {
   private static void certain(Obj object, Thing thing, String path, List<Disagreement> found) {
     for (Shape.Part part : object.parts()) {
       if (part instanceof Member m && m.certainty() == Certainty.ALWAYS && m.enumerable()) {
-        boolean there =
-            thing.keys().stream().anyMatch(k -> k.name().equals(m.name()));
+        boolean there = thing.keys().stream().anyMatch(k -> k.name().equals(m.name()));
         if (!there) {
           found.add(new Disagreement("name-extra", path + "." + m.name() + " is not in Node"));
         }
@@ -193,7 +190,9 @@ final class Agreement {
       }
     }
     // ECMA-262, OrdinaryOwnPropertyKeys: array indices first, ascending.
-    ours.sort(Comparator.comparingLong(n -> n.matches("0|[1-9]\\d{0,8}") ? Long.parseLong(n) : Long.MAX_VALUE));
+    ours.sort(
+        Comparator.comparingLong(
+            n -> n.matches("0|[1-9]\\d{0,8}") ? Long.parseLong(n) : Long.MAX_VALUE));
     List<String> theirs = thing.keys().stream().filter(Key::enumerable).map(Key::name).toList();
     if (new HashSet<>(ours).equals(new HashSet<>(theirs)) && !ours.equals(theirs)) {
       found.add(new Disagreement("order", path + ": ours " + ours + ", Node's " + theirs));

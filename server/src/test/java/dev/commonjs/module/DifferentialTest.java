@@ -26,8 +26,9 @@ import org.junit.jupiter.api.io.TempDir;
  * from a closed shape, none too much that is certain, no other kind or value, no lost write that
  * callers can see.
  *
- * <p>{@code -Ddifferential.programs=N} runs more programs, {@code -Ddifferential.seed=N} others: program number i has
- * the seed N + i. {@code -Ddifferential.show=N} shrinks and prints more failures, {@code -Ddifferential.threads=N} uses more processors.
+ * <p>{@code -Ddifferential.programs=N} runs more programs, {@code -Ddifferential.seed=N} others:
+ * program number i has the seed N + i. {@code -Ddifferential.show=N} shrinks and prints more
+ * failures, {@code -Ddifferential.threads=N} uses more processors.
  */
 class DifferentialTest {
   private static final int CHUNK = 1000;
@@ -109,7 +110,12 @@ class DifferentialTest {
     try {
       summary = Summarizer.summarize(JsParser.parse(new SourceText(program)), Set.of("./nowhere"));
     } catch (RuntimeException | AssertionError e) {
-      return List.of(new Disagreement("exception", e + " " + List.of(e.getStackTrace()).subList(0, Math.min(4, e.getStackTrace().length))));
+      return List.of(
+          new Disagreement(
+              "exception",
+              e
+                  + " "
+                  + List.of(e.getStackTrace()).subList(0, Math.min(4, e.getStackTrace().length))));
     }
     if (answer.threw() != null) {
       return List.of();
@@ -130,7 +136,8 @@ class DifferentialTest {
   private static boolean isClosed(ModuleShape shape) {
     return switch (shape.exports()) {
       case Shape.Ref ref -> shape.object(ref).open().isEmpty();
-      case Shape.Union union -> union.alternatives().stream().noneMatch(Shape.Unknown.class::isInstance);
+      case Shape.Union union ->
+          union.alternatives().stream().noneMatch(Shape.Unknown.class::isInstance);
       case Shape.Constant c -> true;
       case Shape.Primitive p -> true;
       default -> false;

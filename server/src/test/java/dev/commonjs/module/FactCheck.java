@@ -10,8 +10,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks Node whether a write that is said to be lost reached callers: the program runs once more with
- * the written value marked, and no caller may come across the mark.
+ * Asks Node whether a write that is said to be lost reached callers: the program runs once more
+ * with the written value marked, and no caller may come across the mark.
  */
 final class FactCheck {
   private static final Pattern ASSIGNMENT =
@@ -29,7 +29,14 @@ final class FactCheck {
         if (reached.threw() == null && isReached(fact, reached)) {
           Span span = fact.span();
           String kind = fact.getClass().getSimpleName();
-          found.add(new Disagreement(kind, text.substring(span.start(), span.end()) + " reaches callers: " + reached + " " + fact));
+          found.add(
+              new Disagreement(
+                  kind,
+                  text.substring(span.start(), span.end())
+                      + " reaches callers: "
+                      + reached
+                      + " "
+                      + fact));
         }
       }
     }
@@ -56,7 +63,8 @@ final class FactCheck {
   private static @Nullable String marked(String text, Fact fact) {
     return switch (fact) {
       case Fact.LostWrite lost -> assignment(text, lost.span(), lost.object().end(), lost.name());
-      case Fact.OverwrittenExport over -> assignment(text, over.span(), over.span().start(), over.name());
+      case Fact.OverwrittenExport over ->
+          assignment(text, over.span(), over.span().start(), over.name());
       case Fact.LateExport late -> assignment(text, late.span(), late.span().start(), late.name());
       case Fact.ExportsReassigned r when r.value() != null -> wrap(text, r.value(), "");
       default -> null;
@@ -86,7 +94,10 @@ final class FactCheck {
         + text.substring(span.end());
   }
 
-  /** The computed key at the end of the left side of an assignment: other turns of a loop write other names. */
+  /**
+   * The computed key at the end of the left side of an assignment: other turns of a loop write
+   * other names.
+   */
   private static @Nullable String key(String left) {
     int open = left.length() - 1;
     int depth = 0;

@@ -17,11 +17,16 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** A Node process that loads programs as CommonJS modules; the protocol is in {@code oracle.cjs}. */
+/**
+ * A Node process that loads programs as CommonJS modules; the protocol is in {@code oracle.cjs}.
+ */
 final class NodeOracle implements AutoCloseable {
   private static final Gson GSON = new Gson();
 
-  /** A primitive ({@code p} its type, {@code s} its text), one of {@link Answer#objects}, or Node's own. */
+  /**
+   * A primitive ({@code p} its type, {@code s} its text), one of {@link Answer#objects}, or Node's
+   * own.
+   */
   record Given(@Nullable String p, @Nullable String s, @Nullable Integer o, @Nullable String b) {}
 
   /** {@code value} is null for an accessor. */
@@ -32,7 +37,9 @@ final class NodeOracle implements AutoCloseable {
   /** What callers get; {@code threw}: nothing, because of that. */
   record Answer(@Nullable String threw, @Nullable Given value, @Nullable List<Thing> objects) {}
 
-  /** Whether a marked value can be reached when the file has loaded, after timers, and by calling. */
+  /**
+   * Whether a marked value can be reached when the file has loaded, after timers, and by calling.
+   */
   record Reached(@Nullable String threw, boolean atLoad, boolean later, boolean called) {}
 
   private final Process process;

@@ -45,7 +45,9 @@ final class ProgramGenerator {
 
   private record Variable(String sort, String name) {}
 
-  /** {@code top}: {@code this} is the exports object. {@code closed}: what is outside is not seen. */
+  /**
+   * {@code top}: {@code this} is the exports object. {@code closed}: what is outside is not seen.
+   */
   private record Scope(boolean top, boolean closed, List<Variable> variables) {}
 
   private static final Map<String, List<Alternative>> GRAMMAR = read();

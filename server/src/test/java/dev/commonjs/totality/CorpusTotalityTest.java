@@ -8,8 +8,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /**
- * No file is too strange. By itself over this project's samples; over any folder with {@code -Dcorpus=FOLDER}, in parts with
- * {@code -Dcorpus.part=0 -Dcorpus.parts=10}.
+ * No file is too strange. By itself over this project's samples; over any folder with {@code
+ * -Dcorpus=FOLDER}, in parts with {@code -Dcorpus.part=0 -Dcorpus.parts=10}.
  */
 class CorpusTotalityTest {
   private static final Path SAMPLES = Path.of("samples");
@@ -20,7 +20,9 @@ class CorpusTotalityTest {
     int parts = Integer.getInteger("corpus.parts", 1);
     CorpusRun run =
         CorpusRun.over(
-            corpus == null ? SAMPLES : Path.of(corpus), Integer.getInteger("corpus.part", 0), parts);
+            corpus == null ? SAMPLES : Path.of(corpus),
+            Integer.getInteger("corpus.part", 0),
+            parts);
     if (corpus != null) {
       run.report(System.out);
     }

@@ -63,7 +63,9 @@ class StrangeDisksTest {
 
   @Test
   void a_file_that_may_not_be_read_is_open() throws IOException {
-    assumeTrue(FileSystems.getDefault().supportedFileAttributeViews().contains("posix"), "permissions as POSIX has them");
+    assumeTrue(
+        FileSystems.getDefault().supportedFileAttributeViews().contains("posix"),
+        "permissions as POSIX has them");
     Path secret = write("secret.js", "exports.a = 1");
     Files.setPosixFilePermissions(secret, PosixFilePermissions.fromString("---------"));
     assumeTrue(!Files.isReadable(secret), "the user is not root, who may read everything");
@@ -117,7 +119,10 @@ class StrangeDisksTest {
     write("node_modules/p/package.json", manifest);
     write("node_modules/p/index.js", "exports.p = 1");
     write("node_modules/p/lib.js", "exports.p = 2");
-    Path main = write("main.js", "exports.a = require('p'); exports.b = require('p/b'); exports.c = require('.');");
+    Path main =
+        write(
+            "main.js",
+            "exports.a = require('p'); exports.b = require('p/b'); exports.c = require('.');");
     assertTrue(whole(main).mayHave("a"));
     whole(folder.resolve("node_modules/p/index.js"));
   }
@@ -125,12 +130,16 @@ class StrangeDisksTest {
   @Test
   void a_huge_manifest_stops_nobody() throws IOException {
     String deep = "{\"a\":".repeat(100_000) + "1" + "}".repeat(100_000);
-    String wide = "{\"exports\":{" + "\"./x*y\":\"./lib*\",".repeat(200_000) + "\".\":\"./lib.js\"}}";
-    for (String manifest : new String[] {deep, "[".repeat(1_000_000), wide, "{\"exports\":" + deep + "}"}) {
+    String wide =
+        "{\"exports\":{" + "\"./x*y\":\"./lib*\",".repeat(200_000) + "\".\":\"./lib.js\"}}";
+    for (String manifest :
+        new String[] {deep, "[".repeat(1_000_000), wide, "{\"exports\":" + deep + "}"}) {
       write("node_modules/p/package.json", manifest);
       write("node_modules/p/lib.js", "exports.p = 2");
       write("package.json", manifest);
-      assertTrue(whole(write("main.js", "exports.a = require('p'); exports.b = require('p/xzy')")).mayHave("a"));
+      assertTrue(
+          whole(write("main.js", "exports.a = require('p'); exports.b = require('p/xzy')"))
+              .mayHave("a"));
     }
   }
 }

@@ -14,7 +14,10 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** From any text to findings: nothing throws, nothing takes long, and nothing is denied that Node would show. */
+/**
+ * From any text to findings: nothing throws, nothing takes long, and nothing is denied that Node
+ * would show.
+ */
 @Timeout(60)
 class StrangeTextsTest {
   private static final int LEVELS = 10_000;
@@ -74,7 +77,10 @@ class StrangeTextsTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {".b", ".b()", "()", "[0]", "?.b", "`t`", " + b", ", b", " && b", " || b", " ?? b", " ** b", " = b", " in b"})
+      strings = {
+        ".b", ".b()", "()", "[0]", "?.b", "`t`", " + b", ", b", " && b", " || b", " ?? b", " ** b",
+        " = b", " in b"
+      })
   void ten_thousand_links_of_a_chain_have_a_whole(String link) {
     for (String head : List.of("a", "exports", "require('./main')")) {
       assertTrue(whole("exports.a = 1; exports.b = " + head + link.repeat(LEVELS)).mayHave("a"));
@@ -103,8 +109,11 @@ class StrangeTextsTest {
   @Test
   void five_million_characters_of_one_bundle_have_a_whole() {
     String module = "function(e,t,n){var r=n(1);t.a=function(e){return e?r.b(e):t.c};t.c=r},";
-    String text = "module.exports=(function(m){var c={};function r(i){if(c[i])return c[i].e;var x=c[i]={e:{}};"
-        + "m[i](x,x.e,r);return x.e}return r(0)})([" + module.repeat(72_000) + "]);";
+    String text =
+        "module.exports=(function(m){var c={};function r(i){if(c[i])return c[i].e;var x=c[i]={e:{}};"
+            + "m[i](x,x.e,r);return x.e}return r(0)})(["
+            + module.repeat(72_000)
+            + "]);";
     assertTrue(text.length() > 5_000_000);
     assertTrue(whole(text).mayHave("a"));
   }
@@ -173,13 +182,19 @@ class StrangeTextsTest {
   @Test
   void large_tables_have_a_whole() {
     String numbers = "[" + "12345,".repeat(200_000) + "]";
-    String names = IntStream.range(0, 50_000).mapToObj(i -> "k" + i + ":" + i).collect(Collectors.joining(","));
+    String names =
+        IntStream.range(0, 50_000)
+            .mapToObj(i -> "k" + i + ":" + i)
+            .collect(Collectors.joining(","));
     String rows = "[" + "['a','b',{c:1,d:[2,3]}],".repeat(30_000) + "]";
     assertTrue(whole("exports.a = " + numbers).mayHave("a"));
     assertTrue(whole("module.exports = {" + names + "}").mayHave("k49999"));
     assertTrue(whole("exports.a = " + rows).mayHave("a"));
-    assertTrue(whole("var t = {" + names + "}; for (var k in t) exports[k] = t[k]").mayHave("k49999"));
-    assertTrue(whole("exports.a = " + rows + ".map(function (r) { return r[2].d.concat(r) })").mayHave("a"));
+    assertTrue(
+        whole("var t = {" + names + "}; for (var k in t) exports[k] = t[k]").mayHave("k49999"));
+    assertTrue(
+        whole("exports.a = " + rows + ".map(function (r) { return r[2].d.concat(r) })")
+            .mayHave("a"));
   }
 
   @Test
@@ -190,7 +205,12 @@ class StrangeTextsTest {
             .collect(
                 Collectors.toMap(
                     i -> Path.of("/m" + i + ".js"),
-                    i -> "exports.a" + i + " = 1; Object.assign(exports, require('./m" + (i + 1) % 1000 + "'))"));
+                    i ->
+                        "exports.a"
+                            + i
+                            + " = 1; Object.assign(exports, require('./m"
+                            + (i + 1) % 1000
+                            + "'))"));
     MapFiles files = new MapFiles(texts);
     Whole whole = Whole.of(files, Path.of("/"), Path.of("/m0.js"));
     assertTrue(whole.mayHave("a999"));

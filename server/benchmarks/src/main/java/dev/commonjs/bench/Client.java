@@ -25,7 +25,9 @@ final class Client implements AutoCloseable {
   private final DataInputStream in;
   private int lastId;
 
-  /** @param command starts a server on standard streams */
+  /**
+   * @param command starts a server on standard streams
+   */
   Client(List<String> command) throws IOException {
     server = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
     out = new BufferedOutputStream(server.getOutputStream());
@@ -33,9 +35,12 @@ final class Client implements AutoCloseable {
   }
 
   static Client ofThisVersion(List<String> options) throws IOException {
-    List<String> command = new java.util.ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
+    List<String> command =
+        new java.util.ArrayList<>(
+            List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
     command.addAll(options);
-    command.addAll(List.of("-cp", System.getProperty("java.class.path"), "dev.commonjs.Main", "--stdio"));
+    command.addAll(
+        List.of("-cp", System.getProperty("java.class.path"), "dev.commonjs.Main", "--stdio"));
     return new Client(command);
   }
 
@@ -132,7 +137,9 @@ final class Client implements AutoCloseable {
     return answer.get("result");
   }
 
-  /** The next message that fits; others are dropped, questions of the server answered with nothing. */
+  /**
+   * The next message that fits; others are dropped, questions of the server answered with nothing.
+   */
   JsonObject await(Predicate<JsonObject> fits) throws IOException {
     while (true) {
       JsonObject message = read();

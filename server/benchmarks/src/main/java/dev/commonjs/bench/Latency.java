@@ -18,8 +18,9 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * How long an editor waits for hover and definition right after a keystroke in a file of a thousand lines, in a workspace of five
- * thousand files; in this process and over the protocol with a server of its own. And what an indexed file costs in memory.
+ * How long an editor waits for hover and definition right after a keystroke in a file of a thousand
+ * lines, in a workspace of five thousand files; in this process and over the protocol with a server
+ * of its own. And what an indexed file costs in memory.
  *
  * <p>Arguments: number of files (5000), of edits (300), then options for the server's JVM.
  */
@@ -33,12 +34,16 @@ public final class Latency {
     int edits = args.length > 1 ? Integer.parseInt(args[1]) : 300;
     Project project = Project.make(files);
     inProcess(project, files, edits);
-    List<String> options = args.length > 2 ? Arrays.asList(args).subList(2, args.length) : List.of("-Xmx1g", "-XX:+UseSerialGC");
+    List<String> options =
+        args.length > 2
+            ? Arrays.asList(args).subList(2, args.length)
+            : List.of("-Xmx1g", "-XX:+UseSerialGC");
     overPipes(project, edits, options);
   }
 
   private static void inProcess(Project project, int files, int edits) {
-    Workspace workspace = Workspace.open(List.of(project.root()), Settings.DEFAULT, new DiskFiles());
+    Workspace workspace =
+        Workspace.open(List.of(project.root()), Settings.DEFAULT, new DiskFiles());
     final long before = heap();
     long start = System.nanoTime();
     Indexer.index(workspace, Indexer.Progress.NONE, Cancel.NONE);
@@ -55,15 +60,19 @@ public final class Latency {
       Change edit = new Change.Edited(project.main(), now);
       workspace.apply(i == 0 ? new Change.Opened(project.main(), now) : edit);
       Snapshot snapshot = workspace.current();
-      times.add("hover", () -> Hovers.hover(snapshot, project.main(), asked, Cancel.NONE).orElseThrow());
-      times.add("definition", () -> Definitions.definition(snapshot, project.main(), asked, Cancel.NONE).orElseThrow());
+      times.add(
+          "hover", () -> Hovers.hover(snapshot, project.main(), asked, Cancel.NONE).orElseThrow());
+      times.add(
+          "definition",
+          () -> Definitions.definition(snapshot, project.main(), asked, Cancel.NONE).orElseThrow());
       times.add("findings", () -> Rules.check(snapshot, project.main(), Cancel.NONE));
     }
     times.print();
     Reference.reachabilityFence(workspace);
   }
 
-  private static void overPipes(Project project, int edits, List<String> options) throws IOException {
+  private static void overPipes(Project project, int edits, List<String> options)
+      throws IOException {
     Times times = new Times("over pipes " + options);
     try (Client client = Client.ofThisVersion(options)) {
       client.initialize(project.root());
@@ -84,7 +93,9 @@ public final class Latency {
         int column = asked - text.lastIndexOf('\n', asked) - 1;
         client.insert(project.main(), i + 2, line, comment);
         times.add("hover", () -> asked(client, "textDocument/hover", project, askedLine, column));
-        times.add("definition", () -> asked(client, "textDocument/definition", project, askedLine, column));
+        times.add(
+            "definition",
+            () -> asked(client, "textDocument/definition", project, askedLine, column));
         if (i % 10 == 9) {
           // As people do: now and then the diagnostics come through, which other edits hold back.
           long sent = System.nanoTime();
@@ -115,7 +126,8 @@ public final class Latency {
   }
 
   private static boolean isPublished(JsonObject message) {
-    return message.has("method") && message.get("method").getAsString().equals("textDocument/publishDiagnostics");
+    return message.has("method")
+        && message.get("method").getAsString().equals("textDocument/publishDiagnostics");
   }
 
   private static boolean isEndOfProgress(JsonObject message) {

@@ -5,8 +5,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * A made-up project of many modules that require each other down a tree, ten to a folder. One of a thousand lines, {@code main.js},
- * requires a hundred of them.
+ * A made-up project of many modules that require each other down a tree, ten to a folder. One of a
+ * thousand lines, {@code main.js}, requires a hundred of them.
  */
 record Project(Path root, Path main, String mainText) {
   private static final int LINES = 1000;

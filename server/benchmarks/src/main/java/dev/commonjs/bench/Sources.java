@@ -7,7 +7,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The texts of the folder that {@code -Dcorpus=FOLDER} names: every n-th file, so that at most 400 are taken. */
+/**
+ * The texts of the folder that {@code -Dcorpus=FOLDER} names: every n-th file, so that at most 400
+ * are taken.
+ */
 record Sources(List<SourceText> texts, long bytes) {
   private static final int MOST = 400;
 

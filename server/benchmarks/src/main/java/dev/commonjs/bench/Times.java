@@ -37,7 +37,12 @@ final class Times {
           Collections.sort(sorted);
           System.out.printf(
               "  %-26s n=%d  p50 %.1f ms  p90 %.1f  p99 %.1f  max %.1f%n",
-              what, sorted.size(), at(sorted, 0.5), at(sorted, 0.9), at(sorted, 0.99), at(sorted, 1));
+              what,
+              sorted.size(),
+              at(sorted, 0.5),
+              at(sorted, 0.9),
+              at(sorted, 0.99),
+              at(sorted, 1));
         });
   }
 
