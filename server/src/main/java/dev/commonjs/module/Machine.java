@@ -176,9 +176,6 @@ final class Machine {
   /** More than zero: the value is only tested here, or a failure here is expected. */
   int guarded;
 
-  /** A function that runs while the file loads was not walked at all: what it writes is not known. */
-  boolean calledTooDeep;
-
   /** Where a throw goes: the innermost catch clause of all functions that run; null when nothing catches. */
   @Nullable Target handler;
 
