@@ -217,10 +217,6 @@ final class Calls {
     Node.Func func = closure.func();
     int turns = running.getOrDefault(func, 0);
     int deepest = machine.phase == Phase.LOAD ? Machine.Budget.DEPTH : DEFERRED_DEPTH;
-    boolean neverEntered = turns == 0 && !cell.seen.called && machine.phase == Phase.LOAD;
-    if (neverEntered && machine.budget.depth >= deepest) {
-      machine.calledTooDeep = true;
-    }
     if (turns >= MOST_RECURSION || machine.budget.depth >= deepest || machine.budget.isEmpty()) {
       machine.budget.refuse(machine.phase);
       return stranger(receiver, args, "the calls are nested too deeply");

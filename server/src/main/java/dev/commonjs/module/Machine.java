@@ -189,15 +189,7 @@ final class Machine {
   /** More than zero: the value is only tested here, or a failure here is expected. */
   int guarded;
 
-  /**
-   * A function that runs while the file loads was not walked at all: what it writes is not known.
-   */
-  boolean calledTooDeep;
-
-  /**
-   * Where a throw goes: the innermost catch clause of all functions that run; null when nothing
-   * catches.
-   */
+  /** Where a throw goes: the innermost catch clause of all functions that run; null when nothing catches. */
   @Nullable Target handler;
 
   /** The {@code finally} blocks of the try statements that the path is in, the innermost last. */

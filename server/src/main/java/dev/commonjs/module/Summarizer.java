@@ -103,9 +103,6 @@ public final class Summarizer {
       if (!ends) {
         return "loading it throws, as far as can be seen";
       }
-      if (machine.calledTooDeep) {
-        return "functions call each other too deeply";
-      }
       return module.seen.escaped ? "`module` was handed to other code" : null;
     }
 

@@ -301,7 +301,7 @@ public final class Snapshot {
     }
     Map<Path, Linkage.Contribution> known = linkage().contributions;
     Linkage.Contribution before = known.get(importer);
-    if (before != null && before.summary() == summary.get()) {
+    if (before != null && before.isOf(summary.get())) {
       return before.patches();
     }
     Patches made = Patches.by(List.of(importer), modules, linker());

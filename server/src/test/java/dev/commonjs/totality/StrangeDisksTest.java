@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** From any disk to findings. */
-@Timeout(60)
+@Timeout(240)
 class StrangeDisksTest {
   @TempDir private Path folder = Path.of("");
 

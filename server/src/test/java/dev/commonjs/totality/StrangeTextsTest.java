@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * From any text to findings: nothing throws, nothing takes long, and nothing is denied that Node
  * would show.
  */
-@Timeout(60)
+@Timeout(240)
 class StrangeTextsTest {
   private static final int LEVELS = 10_000;
   private static final Path MAIN = Path.of("/main.js");
