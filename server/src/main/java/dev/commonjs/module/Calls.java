@@ -358,15 +358,18 @@ final class Calls {
     if (activation.function == null) {
       return machine.file.program().strict() ? List.of() : Summarizer.PARAMETERS;
     }
-    Cell.Callable callable = activation.function.callable;
-    boolean simple =
-        callable instanceof Cell.Closure closure
-            && !closure.func().strict()
-            && closure.func().params().stream().allMatch(Node.Ident.class::isInstance);
-    return simple
-        ? ((Cell.Closure) callable)
-            .func().params().stream().map(p -> ((Node.Ident) p).name()).toList()
-        : List.of();
+    if (!(activation.function.callable instanceof Cell.Closure closure)
+        || closure.func().strict()) {
+      return List.of();
+    }
+    List<String> names = new ArrayList<>();
+    for (Node parameter : closure.func().params()) {
+      if (!(parameter instanceof Node.Ident ident)) {
+        return List.of();
+      }
+      names.add(ident.name());
+    }
+    return names;
   }
 
   /** Parameter {@code name} of the function that {@code frame} belongs to was assigned. */

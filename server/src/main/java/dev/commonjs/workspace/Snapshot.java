@@ -294,6 +294,9 @@ public final class Snapshot {
   }
 
   /** What {@code importer} does to the objects of others. */
+  @SuppressWarnings(
+      "ReferenceEquality") // a summary is kept as long as its text is; to compare all of it costs
+  // more
   Patches contribution(Path importer) {
     Optional<ModuleSummary> summary = summary(importer);
     if (summary.isEmpty()) {

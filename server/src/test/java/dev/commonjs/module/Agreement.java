@@ -2,7 +2,6 @@ package dev.commonjs.module;
 
 import dev.commonjs.module.NodeOracle.Answer;
 import dev.commonjs.module.NodeOracle.Given;
-import dev.commonjs.module.NodeOracle.Key;
 import dev.commonjs.module.NodeOracle.Thing;
 import dev.commonjs.module.Shape.Certainty;
 import dev.commonjs.module.Shape.Member;
@@ -143,7 +142,7 @@ final class Agreement {
   }
 
   private void names(Obj object, Thing thing, String path, List<Disagreement> found) {
-    for (Key key : thing.keys()) {
+    for (NodeOracle.Key key : thing.keys()) {
       boolean element = thing.kind().equals("array") && key.name().matches("\\d+");
       boolean innate = element || !thing.kind().equals("object") && INNATE.contains(key.name());
       Member member = member(object, key.name());
@@ -193,7 +192,8 @@ final class Agreement {
     ours.sort(
         Comparator.comparingLong(
             n -> n.matches("0|[1-9]\\d{0,8}") ? Long.parseLong(n) : Long.MAX_VALUE));
-    List<String> theirs = thing.keys().stream().filter(Key::enumerable).map(Key::name).toList();
+    List<String> theirs =
+        thing.keys().stream().filter(NodeOracle.Key::enumerable).map(NodeOracle.Key::name).toList();
     if (new HashSet<>(ours).equals(new HashSet<>(theirs)) && !ours.equals(theirs)) {
       found.add(new Disagreement("order", path + ": ours " + ours + ", Node's " + theirs));
     }
