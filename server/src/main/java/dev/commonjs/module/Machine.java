@@ -189,7 +189,10 @@ final class Machine {
   /** More than zero: the value is only tested here, or a failure here is expected. */
   int guarded;
 
-  /** Where a throw goes: the innermost catch clause of all functions that run; null when nothing catches. */
+  /**
+   * Where a throw goes: the innermost catch clause of all functions that run; null when nothing
+   * catches.
+   */
   @Nullable Target handler;
 
   /** The {@code finally} blocks of the try statements that the path is in, the innermost last. */

@@ -30,7 +30,10 @@ final class Linkage {
 
   /** What one file does to the objects of others. */
   record Contribution(ModuleSummary summary, Patches patches) {
-    /** Whether it was made of this very summary; summaries are cached, so comparing them by value would be a waste. */
+    /**
+     * Whether it was made of this very summary; summaries are cached, so comparing them by value
+     * would be a waste.
+     */
     @SuppressWarnings("ReferenceEquality")
     boolean isOf(ModuleSummary other) {
       return summary == other;
