@@ -217,10 +217,9 @@ final class ShapeBuilder {
         () -> {
           machine.phase = Phase.MAYBE;
           Value value = machine.attempt(() -> machine.calls.call(getter, new Ref(cell), Args.NONE, null));
-          boolean always = slot.value() instanceof Value.Undefined;
           return value == null
               ? new Shape.Unknown("a getter that throws")
-              : build(always ? value : Value.join(slot.value(), value));
+              : build(slot.isOnlyAccessor() ? value : Value.join(slot.value(), value));
         });
   }
 
