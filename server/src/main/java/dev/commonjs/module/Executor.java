@@ -324,6 +324,7 @@ final class Executor {
               machine.handler = thrown;
               machine.guarded++;
               run(node.block(), context);
+              thrown.saveSkipped(new Unknown("an error that was thrown"));
               machine.guarded--;
               return Values.UNDEFINED;
             });

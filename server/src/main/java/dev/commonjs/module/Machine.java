@@ -47,6 +47,7 @@ final class Machine {
     private final List<Value> values = new ArrayList<>();
     private int lastTrail = -1;
     private boolean closed;
+    private boolean skipped;
 
     void save(Value value) {
       if (closed || phase == Phase.NEVER && !inDeadCode) {
@@ -70,11 +71,26 @@ final class Machine {
     void saveSparsely(Value value) {
       if (++asked >= next) {
         next = asked * 2;
-        if (finalizers.size() == finalizersAround) {
-          save(value);
-        } else {
-          speculate(() -> attempt(() -> saved(value)));
-        }
+        saveGoingOn(value);
+      } else {
+        skipped = true;
+      }
+    }
+
+    /** As {@link #save}, where the path also goes on. */
+    void saveGoingOn(Value value) {
+      skipped = false;
+      if (finalizers.size() == finalizersAround) {
+        save(value);
+      } else {
+        speculate(() -> attempt(() -> saved(value)));
+      }
+    }
+
+    /** At the end of what may jump here: the present state stands for the places that were passed over since the last one. */
+    void saveSkipped(Value value) {
+      if (skipped) {
+        saveGoingOn(value);
       }
     }
 
@@ -358,6 +374,13 @@ final class Machine {
   void mayThrow() {
     if (handler != null) {
       handler.saveSparsely(new Value.Unknown("an error that was thrown"));
+    }
+  }
+
+  /** As far as is known the path ends here with an error; it is walked on all the same, since what is known can be wrong. */
+  void seemsToThrow() {
+    if (handler != null) {
+      handler.saveGoingOn(new Value.Unknown("an error that was thrown"));
     }
   }
 

@@ -57,9 +57,9 @@ final class Objects {
 
   /** A member of {@code undefined} or {@code null} is a TypeError. */
   private void throwsOnNothing(Value object) {
-    if (object.atoms().stream()
-        .anyMatch(
-            a -> a instanceof Value.Undefined || a instanceof Value.Null || a instanceof Unknown)) {
+    if (object.isNullish()) {
+      machine.seemsToThrow();
+    } else if (object.atoms().stream().anyMatch(a -> a instanceof Value.Undefined || a instanceof Value.Null || a instanceof Unknown)) {
       machine.mayThrow();
     }
   }
@@ -196,7 +196,7 @@ final class Objects {
       return slot.value();
     }
     Value got = machine.calls.call(getter, receiver, Args.NONE, null);
-    return slot.value() instanceof Value.Undefined ? got : Value.join(slot.value(), got);
+    return slot.isOnlyAccessor() ? got : Value.join(slot.value(), got);
   }
 
   /** What a copy that came after {@code slot} may have put under {@code key}; null for nothing. */
@@ -491,10 +491,19 @@ final class Objects {
     }
     Slot old = cell.slots.get(key);
     Slot accessor = old != null ? old : inheritedAccessor(cell, key);
-    if (accessor != null && accessor.isAccessor()) {
+    if (accessor != null && accessor.isOnlyAccessor()) {
       setAccessor(cell, accessor, key, value, site, through);
-      return;
+    } else if (accessor != null && accessor.isAccessor()) {
+      machine.either(
+          () -> setAccessor(cell, accessor, key, value, site, through),
+          () -> setData(cell, key, old, value, site, strong, through));
+    } else {
+      setData(cell, key, old, value, site, strong, through);
     }
+  }
+
+  private void setData(
+      Cell cell, String key, @Nullable Slot old, Value value, @Nullable Site site, boolean strong, Fact.Through through) {
     boolean immutable = old == null ? cell.meta.frozen() : cell.meta.frozen() || !old.writable();
     if (immutable) {
       machine.recorder.write(cell, key, value, site, through, true);

@@ -228,12 +228,10 @@ final class ShapeBuilder {
     return machine.speculate(
         () -> {
           machine.phase = Phase.MAYBE;
-          Value value =
-              machine.attempt(() -> machine.calls.call(getter, new Ref(cell), Args.NONE, null));
-          boolean always = slot.value() instanceof Value.Undefined;
+          Value value = machine.attempt(() -> machine.calls.call(getter, new Ref(cell), Args.NONE, null));
           return value == null
               ? new Shape.Unknown("a getter that throws")
-              : build(always ? value : Value.join(slot.value(), value));
+              : build(slot.isOnlyAccessor() ? value : Value.join(slot.value(), value));
         });
   }
 

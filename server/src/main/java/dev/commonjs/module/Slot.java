@@ -33,6 +33,11 @@ record Slot(
     return getter != null || setter != null;
   }
 
+  /** On no path a plain value. */
+  boolean isOnlyAccessor() {
+    return isAccessor() && value instanceof Value.Undefined;
+  }
+
   Slot withValue(Value other) {
     return new Slot(other, getter, setter, enumerable, writable, always, order, writes);
   }
@@ -55,12 +60,8 @@ record Slot(
     if (a.equals(b)) {
       return a;
     }
-    Value value =
-        a.isAccessor() == b.isAccessor()
-            ? Value.join(a.value, b.value)
-            : a.isAccessor() ? b.value : a.value;
     return new Slot(
-        value,
+        a.isOnlyAccessor() ? b.value : b.isOnlyAccessor() ? a.value : Value.join(a.value, b.value),
         joinAccessor(a.getter, b.getter),
         joinAccessor(a.setter, b.setter),
         a.enumerable || b.enumerable,

@@ -297,7 +297,7 @@ final class Verdicts {
     for (int i = 0; i + 1 < atLoad.size(); i++) {
       ReplaceEvent event = atLoad.get(i);
       ReplaceEvent next = atLoad.get(i + 1);
-      if (isDropped(event)) {
+      if (atLoad.stream().filter(e -> e.site().equals(event.site())).allMatch(this::isDropped)) {
         boolean exposed = exposedBetween(event.order(), next.order());
         facts.add(
             new Fact.OverwrittenExport(event.site().whole(), null, next.site().whole(), exposed));

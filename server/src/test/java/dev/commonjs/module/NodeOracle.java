@@ -15,6 +15,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Timer;
+import java.util.TimerTask;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class NodeOracle implements AutoCloseable {
   private static final Gson GSON = new Gson();
+  private static final long PATIENCE_MILLIS = 20_000;
 
   /**
    * A primitive ({@code p} its type, {@code s} its text), one of {@link Answer#objects}, or Node's
@@ -42,24 +45,29 @@ final class NodeOracle implements AutoCloseable {
    */
   record Reached(@Nullable String threw, boolean atLoad, boolean later, boolean called) {}
 
-  private final Process process;
-  private final BufferedWriter in;
-  private final BufferedReader out;
+  private final Path script;
+  private final Timer watch = new Timer(true);
+  private Process process;
+  private BufferedWriter in;
+  private BufferedReader out;
 
   /**
    * @param folder where the script may be put
    */
   NodeOracle(Path folder) throws IOException {
-    Path script = folder.resolve("oracle" + System.identityHashCode(this) + ".cjs");
+    script = Files.createTempFile(folder, "oracle", ".cjs");
     try (var source = NodeOracle.class.getResourceAsStream("oracle.cjs")) {
-      Files.copy(Objects.requireNonNull(source), script);
+      Files.write(script, Objects.requireNonNull(source).readAllBytes());
     }
-    process =
-        new ProcessBuilder("node", "--no-warnings", script.toString())
-            .redirectError(ProcessBuilder.Redirect.INHERIT)
-            .start();
+    process = start();
     in = new BufferedWriter(new OutputStreamWriter(process.getOutputStream(), UTF_8));
     out = new BufferedReader(new InputStreamReader(process.getInputStream(), UTF_8));
+  }
+
+  private Process start() throws IOException {
+    return new ProcessBuilder("node", "--no-warnings", script.toString())
+        .redirectError(ProcessBuilder.Redirect.DISCARD)
+        .start();
   }
 
   static boolean isThere() {
@@ -87,23 +95,39 @@ final class NodeOracle implements AutoCloseable {
     return GSON.fromJson(ask(question), Reached.class);
   }
 
+  /** A program that does not end ends the process: then it counts as one that throws. */
   private String ask(Map<String, Object> question) {
+    Process asked = process;
+    TimerTask kill =
+        new TimerTask() {
+          @Override
+          public void run() {
+            asked.destroyForcibly();
+          }
+        };
+    watch.schedule(kill, PATIENCE_MILLIS);
     try {
       in.write(GSON.toJson(question));
       in.write('\n');
       in.flush();
       String line = out.readLine();
       if (line == null) {
-        throw new AssertionError("Node ended on " + question);
+        process = start();
+        in = new BufferedWriter(new OutputStreamWriter(process.getOutputStream(), UTF_8));
+        out = new BufferedReader(new InputStreamReader(process.getInputStream(), UTF_8));
+        return "{\"threw\": \"it does not end\"}";
       }
       return line;
     } catch (IOException e) {
       throw new UncheckedIOException("Node ended on " + question, e);
+    } finally {
+      kill.cancel();
     }
   }
 
   @Override
   public void close() {
+    watch.cancel();
     process.destroy();
   }
 }

@@ -157,7 +157,7 @@ async function answer({ text, probe, name }) {
   const { threw, module } = load(text);
   if (threw !== undefined) return { threw };
   const atLoad = reaches(module.exports, false, name);
-  await soon();
+  if (/await|then|set[TI]|nextTick/.test(text)) await soon();
   const later = reaches(module.exports, false, name);
   const called = reaches(module.exports, true, name);
   return { atLoad, later, called };
