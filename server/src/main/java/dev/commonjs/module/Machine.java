@@ -87,7 +87,10 @@ final class Machine {
       }
     }
 
-    /** At the end of what may jump here: the present state stands for the places that were passed over since the last one. */
+    /**
+     * At the end of what may jump here: the present state stands for the places that were passed
+     * over since the last one.
+     */
     void saveSkipped(Value value) {
       if (skipped) {
         saveGoingOn(value);
@@ -377,7 +380,10 @@ final class Machine {
     }
   }
 
-  /** As far as is known the path ends here with an error; it is walked on all the same, since what is known can be wrong. */
+  /**
+   * As far as is known the path ends here with an error; it is walked on all the same, since what
+   * is known can be wrong.
+   */
   void seemsToThrow() {
     if (handler != null) {
       handler.saveGoingOn(new Value.Unknown("an error that was thrown"));

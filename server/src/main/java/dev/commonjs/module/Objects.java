@@ -59,7 +59,9 @@ final class Objects {
   private void throwsOnNothing(Value object) {
     if (object.isNullish()) {
       machine.seemsToThrow();
-    } else if (object.atoms().stream().anyMatch(a -> a instanceof Value.Undefined || a instanceof Value.Null || a instanceof Unknown)) {
+    } else if (object.atoms().stream()
+        .anyMatch(
+            a -> a instanceof Value.Undefined || a instanceof Value.Null || a instanceof Unknown)) {
       machine.mayThrow();
     }
   }
@@ -503,7 +505,13 @@ final class Objects {
   }
 
   private void setData(
-      Cell cell, String key, @Nullable Slot old, Value value, @Nullable Site site, boolean strong, Fact.Through through) {
+      Cell cell,
+      String key,
+      @Nullable Slot old,
+      Value value,
+      @Nullable Site site,
+      boolean strong,
+      Fact.Through through) {
     boolean immutable = old == null ? cell.meta.frozen() : cell.meta.frozen() || !old.writable();
     if (immutable) {
       machine.recorder.write(cell, key, value, site, through, true);

@@ -228,7 +228,8 @@ final class ShapeBuilder {
     return machine.speculate(
         () -> {
           machine.phase = Phase.MAYBE;
-          Value value = machine.attempt(() -> machine.calls.call(getter, new Ref(cell), Args.NONE, null));
+          Value value =
+              machine.attempt(() -> machine.calls.call(getter, new Ref(cell), Args.NONE, null));
           return value == null
               ? new Shape.Unknown("a getter that throws")
               : build(slot.isOnlyAccessor() ? value : Value.join(slot.value(), value));
