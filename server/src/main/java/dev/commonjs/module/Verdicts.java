@@ -297,7 +297,11 @@ final class Verdicts {
     for (int i = 0; i + 1 < atLoad.size(); i++) {
       ReplaceEvent event = atLoad.get(i);
       ReplaceEvent next = atLoad.get(i + 1);
-      if (atLoad.stream().filter(e -> e.site().equals(event.site())).allMatch(this::isDropped)) {
+      // The next turn of a loop is the same statement, not another one that drops it.
+      boolean sameStatement = event.site().equals(next.site());
+      boolean everyTurn =
+          atLoad.stream().filter(e -> e.site().equals(event.site())).allMatch(this::isDropped);
+      if (!sameStatement && everyTurn) {
         boolean exposed = exposedBetween(event.order(), next.order());
         facts.add(
             new Fact.OverwrittenExport(event.site().whole(), null, next.site().whole(), exposed));
