@@ -439,7 +439,7 @@ final class Objects {
     }
     Slot old = cell.slots.get(key);
     Slot accessor = old != null ? old : inheritedAccessor(cell, key);
-    if (accessor != null && accessor.isOnlyAccessor()) {
+    if (accessor != null && accessor.isOnlyAccessor() && accessor.always()) {
       setAccessor(cell, accessor, key, value, site, through);
     } else if (accessor != null && accessor.isAccessor()) {
       machine.either(
@@ -452,13 +452,16 @@ final class Objects {
 
   private void setData(
       Cell cell, String key, @Nullable Slot old, Value value, @Nullable Site site, boolean strong, Fact.Through through) {
-    boolean immutable = old == null ? cell.meta.frozen() : cell.meta.frozen() || !old.writable();
+    boolean there = old != null && old.always();
+    boolean writable = old == null || old.writable();
+    boolean immutable = cell.meta.frozen() || there && !writable;
     if (immutable) {
       machine.recorder.write(cell, key, value, site, through, true);
       machine.mayThrow();
       return;
     }
-    put(cell, key, value, old == null || old.enumerable(), site, strong && !cell.meta.mayBeFrozen());
+    boolean enumerable = old == null || !there || old.enumerable();
+    put(cell, key, value, enumerable, site, strong && writable && !cell.meta.mayBeFrozen());
     machine.recorder.write(cell, key, value, site, through, false);
     if (cell == machine.globals.cell) {
       escape(value, "it was stored in a global");
@@ -613,11 +616,12 @@ final class Objects {
     boolean one = object.atoms().size() == 1;
     for (Atom atom : object.atoms()) {
       if (atom instanceof Ref ref) {
-        boolean strong = one && !ref.cell().meta.mayBeFrozen();
         Slot old = ref.cell().slots.get(key);
         if (old == null || ref.cell().meta.frozen()) {
           continue;
         }
+        // What was defined by a descriptor is often not configurable: then it stays.
+        boolean strong = one && !ref.cell().meta.mayBeFrozen() && old.writable() && !old.isAccessor();
         if (strong) {
           machine.heap.remove(ref.cell(), key);
         } else {

@@ -155,6 +155,9 @@ final class Verdicts {
 
   private void writes() {
     for (WriteEvent event : recorder.writes) {
+      if (isBeforeItsTime(event)) {
+        continue;
+      }
       if (event.immutable() && isRefusedAlways(event)) {
         facts.add(lost(event, Fact.Through.IMMUTABLE, null));
       } else if (!event.immutable() && isLost(event)) {
@@ -163,6 +166,15 @@ final class Verdicts {
         facts.add(new Fact.LateExport(event.site().whole(), event.name(), false));
       }
     }
+  }
+
+  /** What follows an {@code await} was walked when the load phase was not over: by the time it runs its object may be another one. */
+  private boolean isBeforeItsTime(WriteEvent event) {
+    boolean replacedSince =
+        recorder.replacements.stream().anyMatch(r -> r.phase() == Phase.LOAD && r.order() > event.order());
+    boolean keeps =
+        event.through() == Fact.Through.EXPORTS && recorder.rebinds.stream().noneMatch(r -> r.order() > event.order());
+    return event.phase() == Phase.LATER && replacedSince && !keeps;
   }
 
   private boolean isRefusedAlways(WriteEvent event) {
@@ -258,7 +270,8 @@ final class Verdicts {
       }
     }
     for (ReplaceEvent event : recorder.replacements) {
-      if (event.phase() == Phase.LATER && !exported.equals(event.value())) {
+      boolean atLoadToo = atLoad.stream().anyMatch(e -> e.site().equals(event.site()));
+      if (event.phase() == Phase.LATER && !atLoadToo && !exported.equals(event.value())) {
         facts.add(new Fact.LateExport(event.site().whole(), null, true));
       }
     }

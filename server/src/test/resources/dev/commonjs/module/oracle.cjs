@@ -132,12 +132,21 @@ function snapshot(root) {
   return { value, objects };
 }
 
+// A copy for each program: it may write on what it gets.
+function requireCopy(id) {
+  const original = require(id);
+  const copy = typeof original === 'function' ? class extends original {} : { ...original };
+  claim(copy);
+  return copy;
+}
+
 let serial = 0;
 function load(text) {
   const filename = '/nowhere/program' + ++serial + '.js';
   const module = new Module(filename);
   module.filename = filename;
   module.paths = [];
+  module.require = requireCopy;
   try {
     module._compile(text, filename);
   } catch (error) {
