@@ -645,15 +645,24 @@ final class Objects {
    * @param define own properties are defined (spread) rather than set
    */
   void copyAll(Cell target, Value source, Set<String> excluded, boolean define, @Nullable Site site, Fact.Through through) {
-    boolean strong = source.atoms().stream().filter(a -> !a.equals(Values.UNDEFINED) && !a.equals(Values.NULL)).count() <= 1;
+    boolean strong = source.atoms().size() == 1;
     for (Atom atom : source.atoms()) {
       switch (atom) {
         case Ref ref -> copyCell(target, ref.cell(), excluded, define, strong, site, through);
         case Symbolic symbolic -> addPart(target, new CopyOf(machine.heap.tick(), symbolic, Set.copyOf(excluded), strong, false, true));
         case EachValue each -> open(target, "names of an unknown object are copied", site);
         case Unknown unknown -> open(target, "names of an unknown object are copied", site);
-        case Builtin builtin -> {}
+        case Str text -> copyText(target, text.value(), excluded, strong, site);
         default -> {}
+      }
+    }
+  }
+
+  /** The own enumerable properties of a string are its code units. */
+  private void copyText(Cell target, String text, Set<String> excluded, boolean strong, @Nullable Site site) {
+    for (int i = 0; i < text.length(); i++) {
+      if (!excluded.contains(Integer.toString(i))) {
+        put(target, Integer.toString(i), new Str(text.substring(i, i + 1)), true, site, strong && !target.meta.mayBeFrozen());
       }
     }
   }

@@ -126,13 +126,19 @@ final class Verdicts {
             case Value.Unknown u -> exportMayBeAnything() || initialEscaped();
             case Value.Undefined u -> false;
             case Value.Null n -> false;
-            default -> reachableAtoms.contains(atom);
+            default -> reachableAtoms.contains(atom) || isOfReachableKind(atom);
           };
       if (reaches) {
         return true;
       }
     }
     return false;
+  }
+
+  /** Where paths meet, a constant may have become a primitive of its kind. */
+  private boolean isOfReachableKind(Atom atom) {
+    Shape.PrimitiveKind kind = Value.primitiveKind(atom);
+    return kind != null && reachableAtoms.contains(new Value.Prim(kind));
   }
 
   private boolean exportMayBeAnything() {
@@ -168,13 +174,14 @@ final class Verdicts {
     }
   }
 
-  /** What follows an {@code await} was walked when the load phase was not over: by the time it runs its object may be another one. */
+  /** What runs later may find another object than it found when it was walked: {@code module.exports} was or will be replaced. */
   private boolean isBeforeItsTime(WriteEvent event) {
     boolean replacedSince =
         recorder.replacements.stream().anyMatch(r -> r.phase() == Phase.LOAD && r.order() > event.order());
+    boolean replacedLater = recorder.replacements.stream().anyMatch(r -> r.phase() == Phase.LATER);
     boolean keeps =
         event.through() == Fact.Through.EXPORTS && recorder.rebinds.stream().noneMatch(r -> r.order() > event.order());
-    return event.phase() == Phase.LATER && replacedSince && !keeps;
+    return event.phase() == Phase.LATER && (replacedSince || replacedLater) && !keeps;
   }
 
   private boolean isRefusedAlways(WriteEvent event) {
