@@ -85,8 +85,11 @@ final class Evaluator {
     Value value;
     if (frame == null) {
       machine.recorder.freeName(ident, access);
-      if (!Boolean.TRUE.equals(machine.globals.isDefined(ident.name()))) {
+      Boolean defined = machine.globals.isDefined(ident.name());
+      if (defined == null) {
         machine.mayThrow();
+      } else if (!defined) {
+        machine.seemsToThrow();
       }
       value = machine.globals.read(ident.name());
     } else {
@@ -667,6 +670,8 @@ final class Evaluator {
     if (node.value() != null) {
       machine.objects.escape(eval(node.value(), context), "it was yielded");
     }
+    // Nobody may ask for more.
+    context.activation().returns.saveGoingOn(Values.UNDEFINED);
     return new Unknown("what a generator is resumed with");
   }
 

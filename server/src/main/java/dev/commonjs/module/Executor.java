@@ -604,7 +604,13 @@ final class Executor {
   }
 
   private @Nullable List<Value> knownKeys(Value subject) {
-    if (subject.isNullish()) {
+    boolean nothing =
+        subject.atoms().stream()
+            .allMatch(
+                a ->
+                    Constants.isPrimitive(a)
+                        && Value.primitiveKind(a) != Shape.PrimitiveKind.STRING);
+    if (nothing) {
       return List.of();
     }
     if (!(subject instanceof Ref ref)) {

@@ -127,7 +127,9 @@ final class ObjectModels {
   private static Value keys(Call call, boolean all) {
     Machine machine = call.machine();
     Value of = call.arg(0);
-    if (of instanceof Ref ref) {
+    // Functions and arrays have names of their own besides the slots.
+    if (of instanceof Ref ref
+        && !(all && (ref.cell().isCallable() || ref.cell().kind == Cell.Kind.ARRAY))) {
       List<String> names = machine.objects.knownKeys(ref.cell(), false);
       if (names != null) {
         List<Value> values = new ArrayList<>();

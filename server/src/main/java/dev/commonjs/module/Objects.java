@@ -493,7 +493,7 @@ final class Objects {
     }
     Slot old = cell.slots.get(key);
     Slot accessor = old != null ? old : inheritedAccessor(cell, key);
-    if (accessor != null && accessor.isOnlyAccessor()) {
+    if (accessor != null && accessor.isOnlyAccessor() && accessor.always()) {
       setAccessor(cell, accessor, key, value, site, through);
     } else if (accessor != null && accessor.isAccessor()) {
       machine.either(
@@ -512,19 +512,16 @@ final class Objects {
       @Nullable Site site,
       boolean strong,
       Fact.Through through) {
-    boolean immutable = old == null ? cell.meta.frozen() : cell.meta.frozen() || !old.writable();
+    boolean there = old != null && old.always();
+    boolean writable = old == null || old.writable();
+    boolean immutable = cell.meta.frozen() || there && !writable;
     if (immutable) {
       machine.recorder.write(cell, key, value, site, through, true);
       machine.mayThrow();
       return;
     }
-    put(
-        cell,
-        key,
-        value,
-        old == null || old.enumerable(),
-        site,
-        strong && !cell.meta.mayBeFrozen());
+    boolean enumerable = old == null || !there || old.enumerable();
+    put(cell, key, value, enumerable, site, strong && writable && !cell.meta.mayBeFrozen());
     machine.recorder.write(cell, key, value, site, through, false);
     if (cell == machine.globals.cell) {
       escape(value, "it was stored in a global");
@@ -700,11 +697,13 @@ final class Objects {
     boolean one = object.atoms().size() == 1;
     for (Atom atom : object.atoms()) {
       if (atom instanceof Ref ref) {
-        boolean strong = one && !ref.cell().meta.mayBeFrozen();
         Slot old = ref.cell().slots.get(key);
         if (old == null || ref.cell().meta.frozen()) {
           continue;
         }
+        // What was defined by a descriptor is often not configurable: then it stays.
+        boolean strong =
+            one && !ref.cell().meta.mayBeFrozen() && old.writable() && !old.isAccessor();
         if (strong) {
           machine.heap.remove(ref.cell(), key);
         } else {
@@ -737,11 +736,7 @@ final class Objects {
       boolean define,
       @Nullable Site site,
       Fact.Through through) {
-    boolean strong =
-        source.atoms().stream()
-                .filter(a -> !a.equals(Values.UNDEFINED) && !a.equals(Values.NULL))
-                .count()
-            <= 1;
+    boolean strong = source.atoms().size() == 1;
     for (Atom atom : source.atoms()) {
       switch (atom) {
         case Ref ref -> copyCell(target, ref.cell(), excluded, define, strong, site, through);
@@ -752,8 +747,24 @@ final class Objects {
                     machine.heap.tick(), symbolic, Set.copyOf(excluded), strong, false, true));
         case EachValue each -> open(target, "names of an unknown object are copied", site);
         case Unknown unknown -> open(target, "names of an unknown object are copied", site);
-        case Builtin builtin -> {}
+        case Str text -> copyText(target, text.value(), excluded, strong, site);
         default -> {}
+      }
+    }
+  }
+
+  /** The own enumerable properties of a string are its code units. */
+  private void copyText(
+      Cell target, String text, Set<String> excluded, boolean strong, @Nullable Site site) {
+    for (int i = 0; i < text.length(); i++) {
+      if (!excluded.contains(Integer.toString(i))) {
+        put(
+            target,
+            Integer.toString(i),
+            new Str(text.substring(i, i + 1)),
+            true,
+            site,
+            strong && !target.meta.mayBeFrozen());
       }
     }
   }

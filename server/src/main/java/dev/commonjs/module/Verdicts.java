@@ -153,13 +153,19 @@ final class Verdicts {
             case Value.Unknown u -> exportMayBeAnything() || initialEscaped();
             case Value.Undefined u -> false;
             case Value.Null n -> false;
-            default -> reachableAtoms.contains(atom);
+            default -> reachableAtoms.contains(atom) || isOfReachableKind(atom);
           };
       if (reaches) {
         return true;
       }
     }
     return false;
+  }
+
+  /** Where paths meet, a constant may have become a primitive of its kind. */
+  private boolean isOfReachableKind(Atom atom) {
+    Shape.PrimitiveKind kind = Value.primitiveKind(atom);
+    return kind != null && reachableAtoms.contains(new Value.Prim(kind));
   }
 
   private boolean exportMayBeAnything() {
@@ -189,6 +195,9 @@ final class Verdicts {
 
   private void writes() {
     for (WriteEvent event : recorder.writes) {
+      if (isBeforeItsTime(event)) {
+        continue;
+      }
       if (event.immutable() && isRefusedAlways(event)) {
         facts.add(lost(event, Fact.Through.IMMUTABLE, null));
       } else if (!event.immutable() && isLost(event)) {
@@ -197,6 +206,21 @@ final class Verdicts {
         facts.add(new Fact.LateExport(event.site().whole(), event.name(), false));
       }
     }
+  }
+
+  /**
+   * What runs later may find another object than it found when it was walked: {@code
+   * module.exports} was or will be replaced.
+   */
+  private boolean isBeforeItsTime(WriteEvent event) {
+    boolean replacedSince =
+        recorder.replacements.stream()
+            .anyMatch(r -> r.phase() == Phase.LOAD && r.order() > event.order());
+    boolean replacedLater = recorder.replacements.stream().anyMatch(r -> r.phase() == Phase.LATER);
+    boolean keeps =
+        event.through() == Fact.Through.EXPORTS
+            && recorder.rebinds.stream().noneMatch(r -> r.order() > event.order());
+    return event.phase() == Phase.LATER && (replacedSince || replacedLater) && !keeps;
   }
 
   private boolean isRefusedAlways(WriteEvent event) {
@@ -308,7 +332,8 @@ final class Verdicts {
       }
     }
     for (ReplaceEvent event : recorder.replacements) {
-      if (event.phase() == Phase.LATER && !exported.equals(event.value())) {
+      boolean atLoadToo = atLoad.stream().anyMatch(e -> e.site().equals(event.site()));
+      if (event.phase() == Phase.LATER && !atLoadToo && !exported.equals(event.value())) {
         facts.add(new Fact.LateExport(event.site().whole(), null, true));
       }
     }

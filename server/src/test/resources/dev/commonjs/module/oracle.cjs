@@ -39,9 +39,12 @@ claim(Module);
 
 let marks = new Set();
 let count = 0;
+let exported = new Set();
+let current;
 const wrapped = new WeakMap();
 
 function mark(value) {
+  exported = reachable(current.exports);
   if (typeof value === 'number') return remember(9e9 + ++count);
   if (typeof value === 'string') return remember(value + '\u2603' + ++count);
   return isObject(value) && !own.has(value) ? proxy(value) : value;
@@ -50,7 +53,7 @@ function remember(value) {
   marks.add(value);
   return value;
 }
-// Behaves as the value does, and whatever is read from it is marked too.
+// Behaves as the value does, and whatever is read from it is marked too, but what callers get anyway.
 function proxy(value) {
   if (marks.has(value)) return value;
   if (!wrapped.has(value)) {
@@ -59,7 +62,7 @@ function proxy(value) {
         const got = Reflect.get(target, key, receiver);
         const d = Object.getOwnPropertyDescriptor(target, key);
         const pinned = d && !d.configurable && (!d.writable || d.set);
-        return pinned || !isObject(got) || own.has(got) ? got : proxy(got);
+        return pinned || !isObject(got) || own.has(got) || exported.has(got) ? got : proxy(got);
       },
     }));
   }
@@ -91,6 +94,17 @@ function reaches(root, calling, name) {
     }
   }
   return false;
+}
+function reachable(root) {
+  const seen = new Set();
+  const queue = [root];
+  while (queue.length > 0) {
+    const value = queue.pop();
+    if (!isObject(value) || own.has(value) || seen.has(value)) continue;
+    seen.add(value);
+    for (const key of Reflect.ownKeys(value)) queue.push(Object.getOwnPropertyDescriptor(value, key)?.value);
+  }
+  return seen;
 }
 function attempt(action) {
   try {
@@ -132,12 +146,22 @@ function snapshot(root) {
   return { value, objects };
 }
 
+// A copy for each program: it may write on what it gets.
+function requireCopy(id) {
+  const original = require(id);
+  const copy = typeof original === 'function' ? class extends original {} : { ...original };
+  claim(copy);
+  return copy;
+}
+
 let serial = 0;
 function load(text) {
   const filename = '/nowhere/program' + ++serial + '.js';
   const module = new Module(filename);
   module.filename = filename;
   module.paths = [];
+  current = module;
+  module.require = requireCopy;
   try {
     module._compile(text, filename);
   } catch (error) {
