@@ -293,6 +293,7 @@ final class Calls {
               }
               bindParameters(func, activation, context);
               machine.executor.body(func.body(), context);
+              activation.returns.saveSkipped(Values.UNDEFINED);
               return Values.UNDEFINED;
             });
     machine.handler = outer;

@@ -267,7 +267,7 @@ final class Evaluator {
             && property.key() instanceof Node.NameKey key
             && key.name().equals("__proto__");
     if (setsPrototype) {
-      machine.heap.setMeta(cell, cell.meta.withPrototype(eval(property.value(), context)));
+      machine.objects.setPrototype(cell, eval(property.value(), context));
       return;
     }
     if (property.key() instanceof Node.ComputedKey key) {

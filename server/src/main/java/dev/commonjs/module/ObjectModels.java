@@ -90,6 +90,9 @@ final class ObjectModels {
 
   /** Acts on the object that {@code target} is; on each of them perhaps, when it can be several. */
   private static void onEach(Call call, Value target, Consumer<Cell> action) {
+    if (target.isNullish()) {
+      call.machine().seemsToThrow();
+    }
     boolean one =
         target.atoms().stream()
                 .filter(a -> !a.equals(Values.UNDEFINED) && !a.equals(Values.NULL))

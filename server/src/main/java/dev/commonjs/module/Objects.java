@@ -481,7 +481,7 @@ final class Objects {
       boolean strong,
       Fact.Through through) {
     if (key.equals("__proto__")) {
-      machine.heap.setMeta(cell, cell.meta.withPrototype(value));
+      setPrototype(cell, value);
       return;
     }
     if (cell.isCallable()) {
@@ -525,6 +525,20 @@ final class Objects {
     machine.recorder.write(cell, key, value, site, through, false);
     if (cell == machine.globals.cell) {
       escape(value, "it was stored in a global");
+    }
+  }
+
+  /** {@code __proto__ = value}: a primitive other than null changes nothing. */
+  void setPrototype(Cell cell, Value value) {
+    List<Atom> objects =
+        value.atoms().stream()
+            .filter(a -> a instanceof Value.Null || !Constants.isPrimitive(a))
+            .toList();
+    if (!objects.isEmpty()) {
+      Value prototype = Value.of(objects);
+      boolean sure = objects.size() == value.atoms().size();
+      machine.heap.setMeta(
+          cell, cell.meta.withPrototype(sure ? prototype : Value.join(prototype(cell), prototype)));
     }
   }
 

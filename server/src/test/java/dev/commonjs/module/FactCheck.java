@@ -47,6 +47,7 @@ final class FactCheck {
     return switch (fact) {
       case Fact.LostWrite lost when lost.phase() == Phase.LATER -> reached.later();
       case Fact.LateExport late -> reached.atLoad();
+      case Fact.ExportsReassigned reassigned -> reached.atLoad();
       default -> reached.atLoad() || reached.called();
     };
   }
@@ -74,15 +75,20 @@ final class FactCheck {
   private static @Nullable String assignment(
       String text, Span whole, int from, @Nullable String name) {
     Matcher operator = ASSIGNMENT.matcher(text).region(from, whole.end());
-    boolean isCall = text.substring(whole.start(), whole.end()).endsWith(")");
-    int bracket = text.indexOf('(', whole.start());
-    boolean found = operator.find();
-    if (found && !(isCall && bracket >= 0 && bracket < operator.start())) {
+    boolean isValueOfAnother = text.substring(0, whole.start()).stripTrailing().endsWith("=");
+    if (isValueOfAnother) {
+      return null;
+    }
+    if (operator.find() && depth(text.substring(whole.start(), operator.start())) == 0) {
       String key = key(text.substring(whole.start(), operator.start()).strip());
       String meant = key == null || name == null ? "" : ", (" + key + ") == '" + name + "'";
       return wrap(text, new Span(operator.end(), whole.end()), meant);
     }
-    return isCall ? numbers(text, whole) : null;
+    return text.charAt(whole.end() - 1) == ')' ? numbers(text, whole) : null;
+  }
+
+  private static int depth(String text) {
+    return text.chars().map(c -> c == '(' || c == '{' ? 1 : c == ')' || c == '}' ? -1 : 0).sum();
   }
 
   private static String wrap(String text, Span span, String meant) {
