@@ -72,6 +72,9 @@ public final class Distribution {
           from, to, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.COPY_ATTRIBUTES);
     }
     Files.setLastModifiedTime(jar(), JAR_TIME);
+    for (String name : List.of("aot", "jsa")) {
+      Files.deleteIfExists(cache(name)); // is of the jar that was here before
+    }
   }
 
   private Path jar() {
@@ -80,10 +83,11 @@ public final class Distribution {
 
   /** Where this JDK cannot make a runtime the distribution goes without, and says so. */
   private void addRuntime() throws IOException, InterruptedException {
-    delete(runtime);
-    for (String name : List.of("aot", "jsa")) {
-      Files.deleteIfExists(cache(name));
+    if (isCurrent()) {
+      addCache();
+      return;
     }
+    delete(runtime);
     ToolProvider jlink = ToolProvider.findFirst("jlink").orElse(null);
     if (jlink == null) {
       warn("this JDK has no jlink, so the distribution has no runtime of its own");
@@ -106,6 +110,17 @@ public final class Distribution {
       return;
     }
     addCache();
+  }
+
+  /** Whether the runtime there is what jlink would make again. */
+  private boolean isCurrent() throws IOException {
+    Path release = runtime.resolve("release");
+    if (!Files.exists(release)) {
+      return false;
+    }
+    List<String> lines = Files.readAllLines(release);
+    return lines.contains("JAVA_RUNTIME_VERSION=\"" + Runtime.version() + "\"")
+        && lines.contains("MODULES=\"" + String.join(" ", MODULES) + "\"");
   }
 
   private Path cache(String extension) {
