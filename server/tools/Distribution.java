@@ -174,7 +174,7 @@ public final class Distribution {
           session.ask("textDocument/hover", place);
           session.ask("textDocument/definition", place);
         }
-        session.await("textDocument/publishDiagnostics");
+        session.await("textDocument/publishDiagnostics", file.toUri().toString());
       }
       session.ask("shutdown", "null");
       session.tell("exit", "null");
@@ -272,6 +272,7 @@ public final class Distribution {
   private static final class Session {
     private final InputStream in;
     private final OutputStream out;
+    private final List<String> received = new ArrayList<>();
     private int lastId;
 
     Session(InputStream in, OutputStream out) {
@@ -297,11 +298,15 @@ public final class Distribution {
       out.flush();
     }
 
-    /** Reads until a message that holds this. */
-    void await(String part) throws IOException {
-      while (!read().contains(part)) {
-        // what the server says by itself
+    /** Reads until there was a message that holds all these. */
+    void await(String... parts) throws IOException {
+      while (received.stream().noneMatch(message -> holds(message, parts))) {
+        received.add(read());
       }
+    }
+
+    private static boolean holds(String message, String... parts) {
+      return Stream.of(parts).allMatch(message::contains);
     }
 
     private String read() throws IOException {
