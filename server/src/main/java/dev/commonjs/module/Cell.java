@@ -82,6 +82,9 @@ final class Cell {
     /** The function was called while the file loads. */
     boolean called;
 
+    /** The function was called with arguments that are known. */
+    boolean entered;
+
     /** The function was walked with unknown arguments. */
     boolean described;
 
@@ -224,11 +227,13 @@ final class Cell {
     }
   }
 
-  record EffectOf(int order, Value.Atom callee, int index, List<Value> arguments, boolean always)
+  /** As {@link Shape.Effect}. */
+  record EffectOf(
+      int order, Value.Atom callee, int index, boolean within, Args arguments, boolean always)
       implements Part {
     @Override
     public Part maybe() {
-      return always ? new EffectOf(order, callee, index, arguments, false) : this;
+      return always ? new EffectOf(order, callee, index, within, arguments, false) : this;
     }
   }
 

@@ -12,11 +12,14 @@ import dev.commonjs.module.Value.Ref;
 import dev.commonjs.module.Value.Str;
 import dev.commonjs.module.Value.Symbolic;
 import dev.commonjs.module.Value.Unknown;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +33,7 @@ final class Objects {
   private static final int LONGEST_CHAIN = 12;
   private static final int MOST_NAMES = 20_000;
   private static final int MOST_PARTS = 64;
+  private static final int MOST_HANDED_OVER = 300;
   private final Machine machine;
 
   /** What this file writes on values from outside, read back before the outside is asked. */
@@ -216,6 +220,7 @@ final class Objects {
                     : copy.values()
                         ? member(copy.source(), key)
                         : new Unknown("a name that a loop wrote");
+            case EffectOf effect when effect.within() && slot != null && slot.always() -> null;
             case EffectOf effect -> new Unknown("another module's function was given the object");
           };
       if (one != null) {
@@ -488,7 +493,7 @@ final class Objects {
       machine.calls.materialize(cell, key);
     }
     // What a timer or a promise writes is surely not there yet for those who read at once.
-    if (machine.phase == Phase.MAYBE) {
+    if (machine.phase == Phase.MAYBE && machine.calls.isOlder(cell)) {
       cell.seen.laterWrites.add(key);
     }
     Slot old = cell.slots.get(key);
@@ -676,6 +681,7 @@ final class Objects {
     if (a instanceof EffectOf x && b instanceof EffectOf y) {
       return x.callee().equals(y.callee())
           && x.index() == y.index()
+          && x.within() == y.within()
           && x.arguments().equals(y.arguments());
     }
     return a instanceof CopyOf x
@@ -692,7 +698,6 @@ final class Objects {
         if (cell.meta.frozen()) {
           continue;
         }
-        cell.seen.laterOpen |= machine.phase == Phase.LATER || machine.phase == Phase.MAYBE;
         machine.heap.setMeta(cell, cell.meta.withRest(value));
         if (cell.kind != Cell.Kind.ARRAY) {
           open(cell, "names are computed", site);
@@ -735,6 +740,7 @@ final class Objects {
         site == null
             ? reason
             : reason + " (line " + machine.recorder.line(site.whole().start()) + ")";
+    cell.seen.laterOpen |= machine.phase == Phase.LATER || machine.phase == Phase.MAYBE;
     machine.heap.setMeta(cell, cell.meta.opened(full));
   }
 
@@ -854,6 +860,40 @@ final class Objects {
         escapeCell(ref.cell(), reason, new HashSet<>());
       } else if (atom instanceof Symbolic symbolic) {
         machine.recorder.escapeSymbolic(symbolic);
+      }
+    }
+  }
+
+  /**
+   * {@code cell} is given to a function that the linker may know: what that does to it, and to what
+   * can be reached from it, is {@code effect} of whether the object is only reached.
+   */
+  void handOver(Cell cell, Function<Boolean, EffectOf> effect) {
+    Set<Cell> done = new HashSet<>();
+    Set<Cell> escaped = new HashSet<>();
+    Deque<Cell> queue = new ArrayDeque<>(List.of(cell));
+    for (Cell next = queue.poll(); next != null; next = queue.poll()) {
+      if (done.size() > MOST_HANDED_OVER) {
+        escapeCell(next, "it was given to another module", escaped);
+      }
+      if (done.size() > MOST_HANDED_OVER || !done.add(next) || next == machine.globals.cell) {
+        continue;
+      }
+      next.seen.escaped = true;
+      if (next.isCallable()) {
+        next.seen.calledIn(Phase.MAYBE);
+      }
+      if (next == cell || !next.meta.frozen() && next.kind != Cell.Kind.FRAME) {
+        addPart(next, effect.apply(next != cell));
+      }
+      for (Slot slot : next.slots.values()) {
+        for (Atom atom : slot.value().atoms()) {
+          if (atom instanceof Ref ref) {
+            queue.add(ref.cell());
+          } else if (atom instanceof Symbolic symbolic && next == cell) {
+            machine.recorder.escapeSymbolic(symbolic);
+          }
+        }
       }
     }
   }

@@ -4,6 +4,7 @@ import dev.commonjs.module.Shape.Certainty;
 import dev.commonjs.module.Shape.Obj;
 import dev.commonjs.module.Shape.ObjectKind;
 import dev.commonjs.module.Shape.PrimitiveKind;
+import dev.commonjs.module.Shape.Step;
 import dev.commonjs.module.Value.Argument;
 import dev.commonjs.module.Value.Atom;
 import dev.commonjs.module.Value.Ref;
@@ -19,11 +20,14 @@ import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.IntUnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** Turns values into positionless shapes, and keeps where their parts stand beside them. */
-final class ShapeBuilder {
+final class ShapeBuilder implements Calls.Visitor {
   private static final int MOST_OBJECTS = 6_000;
   private static final int MOST_ELEMENTS = 64;
   private static final Span NOWHERE = new Span(0, 0);
@@ -37,6 +41,13 @@ final class ShapeBuilder {
   private final Deque<Cell> queue = new ArrayDeque<>();
   private final Map<Integer, Shape> returns = new HashMap<>();
   private final Map<Integer, Shape.ParameterEffect> receivers = new HashMap<>();
+
+  private final List<Shape.Arguments> calls = new ArrayList<>();
+  private final Map<CallKey, Integer> callNumbers = new HashMap<>();
+  private final List<Integer> owners = new ArrayList<>();
+
+  /** A call means different things inside different functions that are described. */
+  private record CallKey(int number, @Nullable Cell described) {}
 
   /** The function whose result is being turned into a shape. */
   private @Nullable Cell described;
@@ -53,7 +64,8 @@ final class ShapeBuilder {
   }
 
   /** {@code receiver}: the object that the function was run on, as {@code new} would make it. */
-  void returns(Cell function, Value result, Value receiver) {
+  @Override
+  public void returned(Cell function, Value result, Value receiver) {
     Integer ordinal = ordinals.get(function);
     if (ordinal != null && !returns.containsKey(ordinal)) {
       Cell before = described;
@@ -71,10 +83,11 @@ final class ShapeBuilder {
     List<Shape.Part> parts = parts(receiver, null);
     boolean anything =
         receiver.meta.open().stream().anyMatch(reason -> !reason.equals(Calls.UNKNOWN_RECEIVER));
-    return new Shape.ParameterEffect(-1, parts, anything);
+    return new Shape.ParameterEffect(-1, parts, anything, false);
   }
 
-  boolean contains(Cell cell) {
+  @Override
+  public boolean contains(Cell cell) {
     return ordinals.containsKey(cell);
   }
 
@@ -117,11 +130,77 @@ final class ShapeBuilder {
 
   private Shape symbolic(Symbolic symbolic) {
     return switch (symbolic.root()) {
-      case Specifier specifier -> new Shape.Required(specifier.specifier(), symbolic.path());
-      case Argument argument when described != null && argument.function() == described ->
-          new Shape.Argument(argument.index(), symbolic.path());
+      case Specifier specifier -> new Shape.Required(specifier.specifier(), path(symbolic));
+      case Argument argument when argument.function() == described ->
+          new Shape.Argument(Shape.OWN, argument.index(), path(symbolic));
+      case Argument argument when machine.calls.isDescribing(argument.function()) ->
+          argument(argument, symbolic);
       case Argument argument -> new Shape.Unknown("an argument of a function");
     };
+  }
+
+  /** Of a function around the one that is described. */
+  private Shape argument(Argument argument, Symbolic symbolic) {
+    Integer function = ordinals.get((Cell) argument.function());
+    return function == null
+        ? new Shape.Unknown("an argument of a function")
+        : new Shape.Argument(function, argument.index(), path(symbolic));
+  }
+
+  private List<Step> path(Symbolic symbolic) {
+    return numbered(symbolic, this::call);
+  }
+
+  /** With the numbers of {@link ModuleShape#calls} for calls that are part of the shape. */
+  List<Step> knownPath(Symbolic symbolic) {
+    return numbered(
+        symbolic,
+        number -> callNumbers.getOrDefault(new CallKey(number, null), Shape.NOT_KNOWN));
+  }
+
+  private static List<Step> numbered(Symbolic symbolic, IntUnaryOperator numbers) {
+    List<Step> path = new ArrayList<>();
+    for (Step step : symbolic.path()) {
+      path.add(
+          switch (step) {
+            case Shape.CallStep call when call.call() != Shape.NOT_KNOWN ->
+                new Shape.CallStep(numbers.applyAsInt(call.call()));
+            case Shape.NewStep made when made.call() != Shape.NOT_KNOWN ->
+                new Shape.NewStep(numbers.applyAsInt(made.call()));
+            default -> step;
+          });
+    }
+    return path;
+  }
+
+  private int call(int number) {
+    CallKey key = new CallKey(number, described);
+    Integer known = callNumbers.get(key);
+    if (known != null) {
+      return known;
+    }
+    int index = calls.size();
+    callNumbers.put(key, index);
+    calls.add(Shape.Arguments.NOT_KNOWN);
+    CallTable.Entry entry = machine.callTable.entry(number);
+    calls.set(index, arguments(entry.args(), isSettled(entry)));
+    return index;
+  }
+
+  private Shape.Arguments arguments(Args args, boolean settled) {
+    List<Shape> values = args.values().stream().map(this::shape).toList();
+    return new Shape.Arguments(values, args.more() != null, settled);
+  }
+
+  private static boolean isSettled(CallTable.Entry entry) {
+    return entry.args().values().stream()
+        .flatMap(value -> value.atoms().stream())
+        .allMatch(atom -> !(atom instanceof Ref ref) || isUnchangedSince(ref.cell(), entry.order()));
+  }
+
+  private static boolean isUnchangedSince(Cell cell, int order) {
+    return cell.slots.values().stream().allMatch(slot -> slot.order() <= order)
+        && cell.meta.parts().stream().allMatch(part -> part.order() <= order);
   }
 
   private Shape reference(Cell cell) {
@@ -135,6 +214,9 @@ final class ShapeBuilder {
     int ordinal = objects.size();
     ordinals.put(cell, ordinal);
     objects.add(null);
+    Cell maker = machine.calls.makerOf(cell);
+    Integer owner = maker == null ? null : ordinals.get(maker);
+    owners.add(owner == null ? Shape.NO_OWNER : owner);
     cells.add(cell);
     definitions.add(definition(cell));
     writes.add(new TreeMap<>());
@@ -153,7 +235,10 @@ final class ShapeBuilder {
 
   private void drain() {
     for (Cell cell = queue.poll(); cell != null; cell = queue.poll()) {
+      Cell before = described;
+      described = machine.calls.makerOf(cell);
       describe(cell);
+      described = before;
     }
   }
 
@@ -249,7 +334,8 @@ final class ShapeBuilder {
           new Shape.Effect(
               atom(effect.callee()),
               effect.index(),
-              effect.arguments().stream().map(this::shape).toList(),
+              effect.within(),
+              arguments(effect.arguments(), true),
               effect.always() ? Certainty.ALWAYS : Certainty.MAYBE);
     };
   }
@@ -278,13 +364,14 @@ final class ShapeBuilder {
               withLaterWrites(object.parts(), cell),
               signature(cell, returned),
               open,
-              object.frozen()));
+              object.frozen(),
+              owners.get(i)));
     }
     if (openReason == null || exports instanceof Shape.Ref) {
-      return new ModuleShape(exports, finished);
+      return new ModuleShape(exports, finished, calls);
     }
     return new ModuleShape(
-        new Shape.Union(List.of(exports, new Shape.Unknown(openReason))), finished);
+        new Shape.Union(List.of(exports, new Shape.Unknown(openReason))), finished, calls);
   }
 
   /**
@@ -373,12 +460,18 @@ final class ShapeBuilder {
       result.put(-1, receiver);
     }
     Recorder.Effects effects = machine.recorder.effects.getOrDefault(cell, new Recorder.Effects());
-    effects.parts.forEach(
-        (index, parts) ->
-            result.put(
-                index, new Shape.ParameterEffect(index, parts, effects.anything.contains(index))));
-    effects.anything.forEach(
-        index -> result.putIfAbsent(index, new Shape.ParameterEffect(index, List.of(), true)));
+    Set<Integer> touched = new TreeSet<>(effects.parts.keySet());
+    touched.addAll(effects.anything);
+    touched.addAll(effects.within);
+    for (int index : touched) {
+      result.put(
+          index,
+          new Shape.ParameterEffect(
+              index,
+              effects.parts.getOrDefault(index, List.of()),
+              effects.anything.contains(index),
+              effects.within.contains(index)));
+    }
     return result.values().stream()
         .sorted(java.util.Comparator.comparingInt(Shape.ParameterEffect::index))
         .toList();

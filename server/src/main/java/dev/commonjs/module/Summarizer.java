@@ -78,7 +78,7 @@ public final class Summarizer {
           shape,
           shapes.locations(exportSites),
           machine.recorder.requireSites(),
-          machine.recorder.uses(),
+          machine.recorder.uses(shapes),
           facts,
           machine.recorder.exportUses(),
           file.program().esmSyntax(),
@@ -176,7 +176,7 @@ public final class Summarizer {
 
     private void describe(Cell cell, Phase phase, ShapeBuilder shapes) {
       machine.budget.refill();
-      machine.calls.describe(cell, phase, shapes::returns);
+      machine.calls.describe(cell, phase, shapes);
     }
   }
 }
