@@ -173,7 +173,7 @@ final class Members {
           }
         }
         case Parts.Copied copied -> {
-          if (!copied.copy().excluded().contains(name)) {
+          if (!copied.excluded().contains(name)) {
             found.addCopied(fromSource(copied, name), copied.certainty());
           }
         }

@@ -34,7 +34,7 @@ final class NameLists {
             case Shape.Ref ref -> ofRef(l, ref.object());
             case Shape.Builtin b when b.name().equals("process") ->
                 ofBuiltinModule(new Linked.BuiltinModule("process", ""));
-            case Shape.Builtin b -> unknown("`" + b.name() + "` is the language's or Node's own");
+            case Shape.Builtin b -> ofGlobal(b);
             default -> Names.NONE;
           };
     };
@@ -42,6 +42,14 @@ final class NameLists {
 
   private static Names unknown(String reason) {
     return new Names(List.of(), List.of(reason));
+  }
+
+  private static Names ofGlobal(Shape.Builtin global) {
+    List<Names.Name> names =
+        global.enumerableNames().stream()
+            .map(name -> new Names.Name(name, Certainty.MAYBE, true, false, null))
+            .toList();
+    return new Names(names, List.of("`" + global.name() + "` is the language's or Node's own"));
   }
 
   private static Names ofBuiltinModule(Linked.BuiltinModule module) {
@@ -149,6 +157,27 @@ final class NameLists {
     return gathered.names();
   }
 
+  /** The elements of a list that is known in full; nothing for any other value. */
+  List<Linked> elements(Linked list) {
+    Shape.Obj object = walk.object(list);
+    if (object == null
+        || object.kind() != Shape.ObjectKind.ARRAY
+        || !object.open().isEmpty()
+        || !(list instanceof Linked.Local local)) {
+      return List.of();
+    }
+    List<Linked> elements = new ArrayList<>();
+    for (Parts.Item item : Parts.of(walk, local, object)) {
+      if (!(item instanceof Parts.Own own) || own.certainty() == Certainty.MAYBE) {
+        return List.of();
+      }
+      if (Defaults.isIndex(own.member().name())) {
+        elements.addAll(walk.follow(own.file(), own.member().value(), own.call()));
+      }
+    }
+    return elements;
+  }
+
   private void gather(Gathered gathered, List<Parts.Item> items) {
     for (Parts.Item item : items) {
       switch (item) {
@@ -173,9 +202,8 @@ final class NameLists {
             .map(s -> names(s, copied.copy().inherited()))
             .toList();
     // In a circle of modules the source may not have been filled yet when it was copied.
-    boolean certain = !walk.tainted() && copied.isSettled();
-    Certainty certainty = certain ? copied.certainty() : Certainty.MAYBE;
-    gathered.addAll(any(each), copied.copy().excluded(), certainty);
+    Certainty certainty = walk.tainted() ? Certainty.MAYBE : copied.certainty();
+    gathered.addAll(any(each), copied.excluded(), certainty);
   }
 
   /** The names of something that is one of several. */

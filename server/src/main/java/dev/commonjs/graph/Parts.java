@@ -4,6 +4,7 @@ import dev.commonjs.module.Shape;
 import dev.commonjs.module.Shape.Certainty;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -39,11 +40,17 @@ final class Parts {
 
   record Copied(Path file, Shape.Copy copy, @Nullable Call call, Certainty certainty)
       implements Item {
-    /** Whether the source has the names now that it had when it was copied. */
-    boolean isSettled() {
-      return call == null
-          || !(copy.source() instanceof Shape.Argument)
-          || call.arguments().settled();
+    /** Names that the source has now and that were not copied. */
+    Set<String> excluded() {
+      if (call == null
+          || !(copy.source() instanceof Shape.Argument argument)
+          || !argument.path().isEmpty()
+          || argument.function() != Shape.OWN) {
+        return copy.excluded();
+      }
+      Set<String> all = new HashSet<>(copy.excluded());
+      all.addAll(call.arguments().later(argument.index()));
+      return all;
     }
   }
 
@@ -85,6 +92,8 @@ final class Parts {
       switch (part) {
         case Shape.Member m ->
             items.add(new Own(file, ordinal, m, call, weaker(certainty, m.certainty())));
+        case Shape.Elements e -> addElements(file, e, call, weaker(certainty, e.certainty()));
+        case Shape.Named n -> addNamed(file, n, call, weaker(certainty, n.certainty()));
         case Shape.Copy c -> {
           if (!isSelf(c.source(), call)) {
             items.add(new Copied(file, c, call, weaker(certainty, c.certainty())));
@@ -93,6 +102,40 @@ final class Parts {
         case Shape.Effect e -> addEffect(file, e, call, weaker(certainty, e.certainty()), depth);
       }
     }
+  }
+
+  private void addNamed(
+      Path file, Shape.Named named, @Nullable Call call, Certainty certainty) {
+    List<Linked> names = walk.names(file, named.name(), call);
+    Certainty each = names.size() == 1 ? certainty : Certainty.MAYBE;
+    names.forEach(name -> addName(file, name, named.enumerable(), each));
+  }
+
+  private void addElements(
+      Path file, Shape.Elements elements, @Nullable Call call, Certainty certainty) {
+    for (Linked list : walk.follow(file, elements.list(), call)) {
+      List<Linked> names = walk.nameLists.elements(list);
+      if (names.isEmpty()) {
+        items.add(new Doubt("names are computed from a list that is not known"));
+      }
+      names.forEach(name -> addName(file, name, true, certainty));
+    }
+  }
+
+  private void addName(Path file, Linked name, boolean enumerable, Certainty certainty) {
+    if (name instanceof Linked.Local local && local.shape() instanceof Shape.Constant text) {
+      Shape value = new Shape.Unknown("it is written under a computed name");
+      Shape.Member member = new Shape.Member(text.text(), value, certainty, enumerable, false);
+      items.add(new Own(file, -1, member, null, certainty));
+    } else if (!isSymbol(name)) {
+      items.add(new Doubt("names are computed"));
+    }
+  }
+
+  private static boolean isSymbol(Linked name) {
+    return name instanceof Linked.Local local
+        && local.shape() instanceof Shape.Primitive primitive
+        && primitive.kind() == Shape.PrimitiveKind.SYMBOL;
   }
 
   /** {@code Object.assign(target, target)} adds nothing. */

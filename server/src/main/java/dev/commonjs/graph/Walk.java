@@ -1,9 +1,11 @@
 package dev.commonjs.graph;
 
+import dev.commonjs.module.ModuleShape;
 import dev.commonjs.module.ModuleSummary;
 import dev.commonjs.module.Shape;
 import dev.commonjs.resolve.Resolution;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -159,16 +161,43 @@ final class Walk {
    * since calling these throws.
    */
   List<Linked> callees(Path file, Shape callee, @Nullable Call call) {
-    if (!(callee instanceof Shape.Argument argument)
-        || argument.path().isEmpty()
-        || !(argument.path().getLast() instanceof Shape.Prop prop)) {
-      return follow(file, callee, call);
+    return callee instanceof Shape.Argument ? present(file, callee, call) : follow(file, callee, call);
+  }
+
+  /**
+   * The text that names a property. A loop over a list counts on until it is told the length: an
+   * element that is not there names nothing.
+   */
+  List<Linked> names(Path file, Shape name, @Nullable Call call) {
+    List<Shape.Step> path = path(name);
+    boolean element =
+        !path.isEmpty()
+            && path.getLast() instanceof Shape.Prop prop
+            && Defaults.isIndex(prop.name());
+    return element ? present(file, name, call) : follow(file, name, call);
+  }
+
+  private static List<Shape.Step> path(Shape shape) {
+    return switch (shape) {
+      case Shape.Argument argument -> argument.path();
+      case Shape.Required required -> required.path();
+      default -> List.of();
+    };
+  }
+
+  /** {@link #follow} without the alternatives whose last member is absent. */
+  private List<Linked> present(Path file, Shape shape, @Nullable Call call) {
+    List<Shape.Step> path = path(shape);
+    if (path.isEmpty() || !(path.getLast() instanceof Shape.Prop prop)) {
+      return follow(file, shape, call);
     }
-    List<Shape.Step> path = argument.path().subList(0, argument.path().size() - 1);
+    List<Shape.Step> before = path.subList(0, path.size() - 1);
+    Shape holder =
+        shape instanceof Shape.Argument argument
+            ? new Shape.Argument(argument.function(), argument.index(), before)
+            : new Shape.Required(((Shape.Required) shape).specifier(), before);
     List<Linked> holders =
-        follow(file, new Shape.Argument(argument.function(), argument.index(), path), call).stream()
-            .filter(holder -> !isInVain(holder, prop))
-            .toList();
+        follow(file, holder, call).stream().filter(value -> !isInVain(value, prop)).toList();
     return holders.isEmpty() ? List.of() : step(holders, prop, file, call);
   }
 
@@ -209,8 +238,40 @@ final class Walk {
       List<Linked> callees = required(file, specifier, path.subList(0, last - 1), call);
       return awaitedCall(callees, step, file, call);
     }
+    if (last == 0
+        && path.get(0) instanceof Shape.Prop prop
+        && modules.resolve(file, specifier) instanceof Resolution.Found target) {
+      return exported(target.file(), prop);
+    }
     return step(
         required(file, specifier, path.subList(0, last), call), path.get(last), file, call);
+  }
+
+  /**
+   * A member of what {@code require(file)} returns: when that is an object of another module, {@code
+   * file} may have put it there.
+   */
+  private List<Linked> exported(Path file, Shape.Prop prop) {
+    List<Linked> values = exportsOf(file);
+    List<Linked> written = writtenBy(file, values, prop.name());
+    if (written.isEmpty()) {
+      return step(values, prop, file, null);
+    }
+    List<Linked> there = values.stream().filter(value -> !isInVain(value, prop)).toList();
+    return there.isEmpty() ? written : union(List.of(written, step(there, prop, file, null)));
+  }
+
+  private List<Linked> writtenBy(Path file, List<Linked> values, String name) {
+    List<Linked> written = new ArrayList<>();
+    for (ModuleShape.ForeignWrite write :
+        modules.shape(file).map(ModuleShape::writes).orElse(List.of())) {
+      if (write.name().equals(name)
+          && follow(file, write.holder(), null).stream()
+              .anyMatch(holder -> Patches.key(holder).isPresent() && values.contains(holder))) {
+        written.addAll(follow(file, write.value(), null));
+      }
+    }
+    return written;
   }
 
   /** {@code path} is written in {@code file}, where arguments are those of {@code call}. */

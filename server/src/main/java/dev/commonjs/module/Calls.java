@@ -139,7 +139,13 @@ final class Calls {
     if (receiver instanceof Ref) {
       handOver(receiver, callee, -1, args);
     }
-    maybeCalled(args);
+    if (method.equals("forEach") && receiver instanceof Symbolic list) {
+      // If it is no array after all, the linker will see that its elements are not known.
+      Value element = new Value.EachElement(list);
+      maybeCalled(args, Args.of(element, Values.ANY_NUMBER, list));
+    } else {
+      maybeCalled(args);
+    }
     machine.recorder.calledOutside();
     machine.mayThrow();
     int call = machine.callTable.number(at, args, machine.heap.tick());
@@ -186,6 +192,10 @@ final class Calls {
    * walked.
    */
   void maybeCalled(Args args) {
+    maybeCalled(args, Args.unknown("an argument of a callback"));
+  }
+
+  private void maybeCalled(Args args, Args given) {
     for (Value value : args.values()) {
       for (Atom atom : value.atoms()) {
         if (atom instanceof Ref ref
@@ -200,7 +210,7 @@ final class Calls {
                   call(
                       new Ref(cell),
                       new Unknown("this of a callback"),
-                      Args.unknown("an argument of a callback"),
+                      given,
                       null),
               () -> Values.UNDEFINED);
         }

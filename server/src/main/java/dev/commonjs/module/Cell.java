@@ -227,6 +227,17 @@ final class Cell {
     }
   }
 
+  /**
+   * The text of {@code source} is the name of a property; with {@code each} the texts of its
+   * elements are.
+   */
+  record NamedBy(int order, Value.Symbolic source, boolean each, boolean always) implements Part {
+    @Override
+    public Part maybe() {
+      return always ? new NamedBy(order, source, each, false) : this;
+    }
+  }
+
   /** As {@link Shape.Effect}. */
   record EffectOf(
       int order, Value.Atom callee, int index, boolean within, Args arguments, boolean always)

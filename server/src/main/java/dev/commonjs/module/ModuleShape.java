@@ -7,17 +7,25 @@ import java.util.List;
  * texts with equal {@code ModuleShape}s are the same module to everybody else.
  *
  * @param calls what functions of other modules are given, by the numbers of the call steps
+ * @param writes what loading puts on objects of other modules, in order
  */
 public record ModuleShape(
-    Shape exports, List<Shape.Obj> objects, List<Shape.Arguments> calls) {
+    Shape exports,
+    List<Shape.Obj> objects,
+    List<Shape.Arguments> calls,
+    List<ForeignWrite> writes) {
   public ModuleShape {
     objects = List.copyOf(objects);
     calls = List.copyOf(calls);
+    writes = List.copyOf(writes);
   }
+
+  /** {@code holder.name = value}. */
+  public record ForeignWrite(Shape.Required holder, String name, Shape value) {}
 
   /** A module that asks nothing of other modules' functions. */
   public ModuleShape(Shape exports, List<Shape.Obj> objects) {
-    this(exports, objects, List.of());
+    this(exports, objects, List.of(), List.of());
   }
 
   /** {@code call}: of a {@link Shape.CallStep} or {@link Shape.NewStep} of this module. */

@@ -228,7 +228,7 @@ final class Natives {
 
   /** Some element of an iterable. */
   Value anyElement(Value value) {
-    return machine.objects.anyMember(value);
+    return machine.objects.anyElement(value);
   }
 
   /**

@@ -97,6 +97,9 @@ final class Recorder {
   /** Order numbers of the moments at which code of other modules may have run. */
   final List<Integer> outside = new ArrayList<>();
 
+  /** What loading puts on objects of other modules: the last value under each name. */
+  final Map<Symbolic, Map<String, Value>> foreignWrites = new LinkedHashMap<>();
+
   private final Map<Span, RequireSite> requires = new LinkedHashMap<>();
   private final Map<String, Symbolic> modules = new HashMap<>();
   private final Map<Span, List<Seen>> uses = new LinkedHashMap<>();
@@ -444,8 +447,36 @@ final class Recorder {
         effectsOf(argument).within.add(argument.index());
       }
     } else if (site != null && symbolic.then(new Prop(name)) instanceof Symbolic member) {
+      if (machine.phase == Phase.LOAD) {
+        foreignWrites.computeIfAbsent(symbolic, s -> new LinkedHashMap<>()).put(name, value);
+      }
       see(site.name(), new Seen(member, Access.WRITE, machine.guarded > 0, machine.phase));
     }
+  }
+
+  /** {@code symbolic[key]} is written under a name that is not known. */
+  void writeOnSymbolic(Symbolic symbolic, Atom key, boolean enumerable) {
+    Shape.Part part =
+        symbolic.root() instanceof Argument argument && symbolic.path().isEmpty()
+            ? named(argument, key, enumerable)
+            : null;
+    if (part == null) {
+      openSymbolic(symbolic);
+    } else {
+      addEffect((Argument) symbolic.root(), part);
+    }
+  }
+
+  private static Shape.@Nullable Part named(Argument target, Atom key, boolean enumerable) {
+    Shape.Certainty maybe = Shape.Certainty.MAYBE;
+    if (key instanceof Value.EachElement element) {
+      Shape list = enumerable ? sourceOf(target, element.list()) : null;
+      return list == null ? null : new Shape.Elements(list, maybe);
+    }
+    Shape name = key instanceof Symbolic symbolic ? sourceOf(target, symbolic) : null;
+    return name instanceof Shape.Argument given && given.path().isEmpty()
+        ? new Shape.Named(given, maybe, enumerable)
+        : null;
   }
 
   void copyOnSymbolic(Symbolic symbolic, EachKey key, @Nullable Site site) {
@@ -519,7 +550,7 @@ final class Recorder {
           Shape shape = other instanceof Symbolic s ? sourceOf(argument, s) : null;
           values.add(shape == null ? new Shape.Unknown("an argument") : shape);
         }
-        Shape.Arguments arguments = new Shape.Arguments(values, args.more() != null, true);
+        Shape.Arguments arguments = new Shape.Arguments(values, args.more() != null, List.of());
         addEffect(
             argument,
             new Shape.Effect(function, position, false, arguments, Shape.Certainty.MAYBE));

@@ -44,6 +44,11 @@ public sealed interface Shape {
     public boolean isFunction() {
       return Globals.isFunction(new Value.Builtin(name));
     }
+
+    /** The own names that a loop over them sees, as far as they are known. */
+    public List<String> enumerableNames() {
+      return Globals.enumerable(name);
+    }
   }
 
   /** One of these; at least two, none of them a union. */
@@ -69,13 +74,20 @@ public sealed interface Shape {
    * What a call is given.
    *
    * @param more further arguments may follow
-   * @param settled the objects among them got no names after the call
+   * @param later the names that the objects among the values got after the call, in the order of
+   *     the values; empty: none got any
    */
-  record Arguments(List<Shape> values, boolean more, boolean settled) {
-    public static final Arguments NOT_KNOWN = new Arguments(List.of(), true, false);
+  record Arguments(List<Shape> values, boolean more, List<Set<String>> later) {
+    public static final Arguments NOT_KNOWN = new Arguments(List.of(), true, List.of());
 
     public Arguments {
       values = List.copyOf(values);
+      later = List.copyOf(later);
+    }
+
+    /** The names that value number {@code index} got after the call. */
+    public Set<String> later(int index) {
+      return index < later.size() ? later.get(index) : Set.of();
     }
   }
 
@@ -147,6 +159,12 @@ public sealed interface Shape {
   /** An own property. {@code accessor}: {@code value} is what its getter returns. */
   record Member(String name, Shape value, Certainty certainty, boolean enumerable, boolean accessor)
       implements Part {}
+
+  /** An own property of a name that is not known here: the text of {@code name}. */
+  record Named(Shape name, Certainty certainty, boolean enumerable) implements Part {}
+
+  /** The elements of the array {@code list} are the names of own properties. */
+  record Elements(Shape list, Certainty certainty) implements Part {}
 
   /**
    * All enumerable own names of {@code source} but {@code excluded} were copied here ({@code

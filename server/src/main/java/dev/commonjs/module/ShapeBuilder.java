@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 /** Turns values into positionless shapes, and keeps where their parts stand beside them. */
 final class ShapeBuilder implements Calls.Visitor {
   private static final int MOST_OBJECTS = 6_000;
-  private static final int MOST_ELEMENTS = 64;
+  private static final int MOST_ELEMENTS = 300;
   private static final Span NOWHERE = new Span(0, 0);
 
   private final Machine machine;
@@ -44,6 +44,7 @@ final class ShapeBuilder implements Calls.Visitor {
 
   private final List<Shape.Arguments> calls = new ArrayList<>();
   private final Map<CallKey, Integer> callNumbers = new HashMap<>();
+  private final List<ModuleShape.ForeignWrite> foreign = new ArrayList<>();
   private final List<Integer> owners = new ArrayList<>();
 
   /** A call means different things inside different functions that are described. */
@@ -77,6 +78,18 @@ final class ShapeBuilder implements Calls.Visitor {
       }
       described = before;
     }
+  }
+
+  /** What loading puts on objects of other modules. */
+  void foreignWrites(Map<Symbolic, Map<String, Value>> all) {
+    all.forEach(
+        (holder, names) -> {
+          if (symbolic(holder) instanceof Shape.Required required) {
+            names.forEach(
+                (name, value) ->
+                    foreign.add(new ModuleShape.ForeignWrite(required, name, build(value))));
+          }
+        });
   }
 
   private Shape.ParameterEffect receiverEffect(Cell receiver) {
@@ -123,6 +136,7 @@ final class ShapeBuilder implements Calls.Visitor {
       case Symbolic symbolic -> symbolic(symbolic);
       case Value.Builtin builtin -> new Shape.Builtin(builtin.name());
       case Value.EachValue v -> new Shape.Unknown("a value that a loop copies");
+      case Value.EachElement e -> new Shape.Unknown("an element of another module's list");
       case Value.Uninitialized u -> new Shape.Unknown("used before its declaration");
       case Value.Unknown u -> new Shape.Unknown(u.reason());
     };
@@ -183,24 +197,43 @@ final class ShapeBuilder implements Calls.Visitor {
     callNumbers.put(key, index);
     calls.add(Shape.Arguments.NOT_KNOWN);
     CallTable.Entry entry = machine.callTable.entry(number);
-    calls.set(index, arguments(entry.args(), isSettled(entry)));
+    calls.set(index, arguments(entry.args(), later(entry)));
     return index;
   }
 
-  private Shape.Arguments arguments(Args args, boolean settled) {
+  private Shape.Arguments arguments(Args args, List<Set<String>> later) {
     List<Shape> values = args.values().stream().map(this::shape).toList();
-    return new Shape.Arguments(values, args.more() != null, settled);
+    return new Shape.Arguments(values, args.more() != null, later);
   }
 
-  private static boolean isSettled(CallTable.Entry entry) {
-    return entry.args().values().stream()
-        .flatMap(value -> value.atoms().stream())
-        .allMatch(atom -> !(atom instanceof Ref ref) || isUnchangedSince(ref.cell(), entry.order()));
+  private static List<Set<String>> later(CallTable.Entry entry) {
+    List<Set<String>> later =
+        entry.args().values().stream().map(value -> later(value, entry.order())).toList();
+    return later.stream().allMatch(Set::isEmpty) ? List.of() : later;
   }
 
-  private static boolean isUnchangedSince(Cell cell, int order) {
-    return cell.slots.values().stream().allMatch(slot -> slot.order() <= order)
-        && cell.meta.parts().stream().allMatch(part -> part.order() <= order);
+  /** A name counts when each object that the value may be got it after {@code order}. */
+  private static Set<String> later(Value value, int order) {
+    Set<String> names = null;
+    for (Atom atom : value.atoms()) {
+      Set<String> own = new TreeSet<>();
+      if (atom instanceof Ref ref) {
+        ref.cell()
+            .slots
+            .forEach(
+                (name, slot) -> {
+                  if (slot.order() > order) {
+                    own.add(name);
+                  }
+                });
+      }
+      if (names == null) {
+        names = own;
+      } else {
+        names.retainAll(own);
+      }
+    }
+    return names == null ? Set.of() : Set.copyOf(names);
   }
 
   private Shape reference(Cell cell) {
@@ -250,8 +283,11 @@ final class ShapeBuilder implements Calls.Visitor {
     List<Shape.Part> all = parts(cell, writes.get(ordinal));
     Value prototype = cell.meta.prototype();
     Shape inherits = prototype == null ? null : shape(prototype);
-    objects.set(
-        ordinal, new Obj(kind(cell), inherits, all, null, cell.meta.open(), cell.meta.frozen()));
+    List<String> open = cell.meta.open();
+    if (cell.kind == Cell.Kind.ARRAY && cell.slots.size() > MOST_ELEMENTS && open.isEmpty()) {
+      open = List.of("the list is too long");
+    }
+    objects.set(ordinal, new Obj(kind(cell), inherits, all, null, open, cell.meta.frozen()));
   }
 
   /** The names of {@code cell} in order; {@code places} is told where they were written. */
@@ -330,14 +366,23 @@ final class ShapeBuilder implements Calls.Visitor {
               copy.always() ? Certainty.ALWAYS : Certainty.MAYBE,
               copy.inherited(),
               copy.values());
+      case Cell.NamedBy named -> named(named);
       case Cell.EffectOf effect ->
           new Shape.Effect(
               atom(effect.callee()),
               effect.index(),
               effect.within(),
-              arguments(effect.arguments(), true),
+              arguments(effect.arguments(), List.of()),
               effect.always() ? Certainty.ALWAYS : Certainty.MAYBE);
     };
+  }
+
+  private Shape.Part named(Cell.NamedBy named) {
+    Certainty certainty = named.always() ? Certainty.ALWAYS : Certainty.MAYBE;
+    Shape source = atom(named.source());
+    return named.each()
+        ? new Shape.Elements(source, certainty)
+        : new Shape.Named(source, certainty, true);
   }
 
   // ---------------------------------------------------------------- result
@@ -368,10 +413,10 @@ final class ShapeBuilder implements Calls.Visitor {
               owners.get(i)));
     }
     if (openReason == null || exports instanceof Shape.Ref) {
-      return new ModuleShape(exports, finished, calls);
+      return new ModuleShape(exports, finished, calls, foreign);
     }
     return new ModuleShape(
-        new Shape.Union(List.of(exports, new Shape.Unknown(openReason))), finished, calls);
+        new Shape.Union(List.of(exports, new Shape.Unknown(openReason))), finished, calls, foreign);
   }
 
   /**

@@ -67,6 +67,7 @@ public final class Summarizer {
       String openReason = openReason(ranOut);
       ShapeBuilder shapes = new ShapeBuilder(machine);
       Shape exports = shapes.build(exported);
+      shapes.foreignWrites(machine.recorder.foreignWrites);
       machine.budget.endLoad();
       describeFunctions(shapes);
       List<Slot.Site> finalWrites = slot == null ? List.of() : slot.writes();

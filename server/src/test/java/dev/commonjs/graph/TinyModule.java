@@ -223,7 +223,7 @@ public final class TinyModule {
       arguments.add(value(argument.strip()));
     }
     int index = Integer.parseInt(call.group(1));
-    Shape.Arguments given = new Shape.Arguments(arguments, false, true);
+    Shape.Arguments given = new Shape.Arguments(arguments, false, List.of());
     add(block, new Shape.Effect(value(call.group(2)), index, false, given, Certainty.ALWAYS), span);
   }
 
