@@ -131,8 +131,7 @@ final class Members {
     return orElse(own, () -> fromPrototypeMember(instance, name));
   }
 
-  private Lookup ownOfInstance(
-      Linked constructor, @Nullable Call call, String name, int depth) {
+  private Lookup ownOfInstance(Linked constructor, @Nullable Call call, String name, int depth) {
     Shape.Obj object = walk.object(constructor);
     if (object == null || object.signature() == null || depth > 16) {
       return new Lookup.Unknown("what its constructor does is not known");
@@ -173,7 +172,7 @@ final class Members {
           }
         }
         case Parts.Copied copied -> {
-          if (!copied.excluded().contains(name)) {
+          if (copied.takes(name)) {
             found.addCopied(fromSource(copied, name), copied.certainty());
           }
         }

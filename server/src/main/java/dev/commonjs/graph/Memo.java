@@ -26,8 +26,7 @@ public final class Memo {
 
   record ExportsKey(Path file) implements Key {}
 
-  record FollowKey(
-      Path file, String specifier, List<Shape.Step> path, @Nullable Call call)
+  record FollowKey(Path file, String specifier, List<Shape.Step> path, @Nullable Call call)
       implements Key {}
 
   record NamesKey(Path file, int object, @Nullable Call call) implements Key {}

@@ -206,12 +206,7 @@ final class Calls {
           ref.cell().seen.calledIn(Phase.MAYBE);
           Cell cell = ref.cell();
           machine.either(
-              () ->
-                  call(
-                      new Ref(cell),
-                      new Unknown("this of a callback"),
-                      given,
-                      null),
+              () -> call(new Ref(cell), new Unknown("this of a callback"), given, null),
               () -> Values.UNDEFINED);
         }
       }
@@ -483,8 +478,7 @@ final class Calls {
         yield initialize(ref.cell(), instance, args, at);
       }
       case Value.Builtin builtin -> machine.natives.construct(builtin.name(), args, at);
-      case Symbolic symbolic ->
-          callSymbolic(symbolic, Values.UNDEFINED, args, at, true);
+      case Symbolic symbolic -> callSymbolic(symbolic, Values.UNDEFINED, args, at, true);
       default -> stranger(Values.UNDEFINED, args, "an instance of what is not known");
     };
   }
@@ -734,13 +728,19 @@ final class Calls {
 
   private static Args describedArguments(Cell function, Node.Func func) {
     List<Value> arguments = new ArrayList<>();
-    for (int i = 0; i < func.params().size(); i++) {
-      boolean plain = func.params().get(i) instanceof Node.Ident;
+    for (Node.Target parameter : func.params()) {
+      if (parameter instanceof Node.Rest) {
+        break;
+      }
       arguments.add(
-          plain
-              ? new Symbolic(new Value.Argument(function, i), List.of())
+          parameter instanceof Node.Ident
+              ? described(function, arguments.size(), false)
               : new Unknown("an argument"));
     }
-    return new Args(arguments, new Unknown("an argument"));
+    return new Args(arguments, described(function, arguments.size(), true));
+  }
+
+  private static Value described(Cell function, int index, boolean rest) {
+    return new Symbolic(new Value.Argument(function, index, rest), List.of());
   }
 }

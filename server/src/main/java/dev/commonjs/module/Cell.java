@@ -216,14 +216,14 @@ final class Cell {
   record CopyOf(
       int order,
       Value.Atom source,
-      Set<String> excluded,
+      Shape.Filter filter,
       boolean always,
       boolean inherited,
       boolean values)
       implements Part {
     @Override
     public Part maybe() {
-      return always ? new CopyOf(order, source, excluded, false, inherited, values) : this;
+      return always ? new CopyOf(order, source, filter, false, inherited, values) : this;
     }
   }
 

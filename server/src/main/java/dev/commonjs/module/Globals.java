@@ -218,8 +218,7 @@ final class Globals {
                 .toList();
         Set<String> statics = Set.copyOf(names(fields[2].replace("+", "")));
         table.put(
-            fields[0],
-            new Known(fields[1], statics, enumerable, Set.copyOf(names(fields[3]))));
+            fields[0], new Known(fields[1], statics, enumerable, Set.copyOf(names(fields[3]))));
       }
     } catch (IOException e) {
       throw new UncheckedIOException("globals.txt is part of this program", e);

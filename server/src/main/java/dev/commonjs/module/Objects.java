@@ -220,7 +220,7 @@ final class Objects {
       Value one =
           switch (part) {
             case CopyOf copy ->
-                copy.excluded().contains(key)
+                !copy.filter().takes(key)
                     ? null
                     : copy.values()
                         ? member(copy.source(), key)
@@ -682,11 +682,10 @@ final class Objects {
         boolean values = value.atoms().stream().anyMatch(v -> v.equals(new EachValue(key.of())));
         addPart(
             cell,
-            new CopyOf(
-                machine.heap.tick(), key.of(), key.excluded(), true, key.inherited(), values));
+            new CopyOf(machine.heap.tick(), key.of(), key.filter(), true, key.inherited(), values));
         if (key.of() instanceof Symbolic source) {
           for (String name : writtenOn(source)) {
-            if (!key.excluded().contains(name)) {
+            if (key.filter().takes(name)) {
               put(cell, name, fromOutside(source, name), true, site, false);
             }
           }
@@ -757,7 +756,7 @@ final class Objects {
     return a instanceof CopyOf x
         && b instanceof CopyOf y
         && x.source().equals(y.source())
-        && x.excluded().equals(y.excluded())
+        && x.filter().equals(y.filter())
         && x.values() == y.values();
   }
 
@@ -835,7 +834,12 @@ final class Objects {
             addPart(
                 target,
                 new CopyOf(
-                    machine.heap.tick(), symbolic, Set.copyOf(excluded), strong, false, true));
+                    machine.heap.tick(),
+                    symbolic,
+                    Shape.Filter.without(excluded),
+                    strong,
+                    false,
+                    true));
         case EachValue each -> open(target, "names of an unknown object are copied", site);
         case Value.EachElement e -> open(target, "names of an unknown object are copied", site);
         case Unknown unknown -> open(target, "names of an unknown object are copied", site);
@@ -897,14 +901,12 @@ final class Objects {
     }
     for (Cell.Part part : source.meta.parts()) {
       if (part instanceof CopyOf copy) {
-        Set<String> all = new HashSet<>(copy.excluded());
-        all.addAll(excluded);
         addPart(
             target,
             new CopyOf(
                 machine.heap.tick(),
                 copy.source(),
-                all,
+                copy.filter().andWithout(excluded),
                 copy.always() && strong,
                 copy.inherited(),
                 copy.values()));
@@ -920,7 +922,7 @@ final class Objects {
             new CopyOf(
                 machine.heap.tick(),
                 new Ref(source),
-                Set.copyOf(excluded),
+                Shape.Filter.without(excluded),
                 false,
                 false,
                 true));

@@ -246,7 +246,7 @@ final class Operators {
     }
     if (a instanceof Value.EachKey key
         && b instanceof Value.Str s
-        && key.excluded().contains(s.value())) {
+        && !key.filter().takes(s.value())) {
       return false;
     }
     String x = group(a);

@@ -73,9 +73,9 @@ final class Recorder {
 
   /** What a function that is being described does to an argument. */
   static final class Effects {
-    final Map<Integer, List<Shape.Part>> parts = new LinkedHashMap<>();
-    final Set<Integer> anything = new HashSet<>();
-    final Set<Integer> within = new HashSet<>();
+    final Map<Argument, List<Shape.Part>> parts = new LinkedHashMap<>();
+    final Set<Argument> anything = new HashSet<>();
+    final Set<Argument> within = new HashSet<>();
   }
 
   private record Place(Cell cell, @Nullable String name, Span span) {}
@@ -444,7 +444,7 @@ final class Recorder {
                 true,
                 false));
       } else {
-        effectsOf(argument).within.add(argument.index());
+        effectsOf(argument).within.add(argument);
       }
     } else if (site != null && symbolic.then(new Prop(name)) instanceof Symbolic member) {
       if (machine.phase == Phase.LOAD) {
@@ -487,7 +487,7 @@ final class Recorder {
       } else {
         addEffect(
             argument,
-            new Shape.Copy(source, key.excluded(), Shape.Certainty.MAYBE, key.inherited(), true));
+            new Shape.Copy(source, key.filter(), Shape.Certainty.MAYBE, key.inherited(), true));
       }
     } else {
       openSymbolic(symbolic);
@@ -498,7 +498,8 @@ final class Recorder {
     if (source instanceof Symbolic symbolic) {
       return switch (symbolic.root()) {
         case Argument a when a.function().equals(target.function()) ->
-            new Shape.Argument(Shape.OWN, a.index(), CallTable.withoutArguments(symbolic.path()));
+            new Shape.Argument(
+                Shape.OWN, a.index(), a.rest(), CallTable.withoutArguments(symbolic.path()));
         case Argument a -> null;
         case Specifier s ->
             new Shape.Required(s.specifier(), CallTable.withoutArguments(symbolic.path()));
@@ -513,7 +514,7 @@ final class Recorder {
 
   private void addEffect(Argument argument, Shape.Part part) {
     List<Shape.Part> parts =
-        effectsOf(argument).parts.computeIfAbsent(argument.index(), i -> new ArrayList<>());
+        effectsOf(argument).parts.computeIfAbsent(argument, i -> new ArrayList<>());
     if (!parts.contains(part)) {
       parts.add(part);
     }
@@ -527,7 +528,7 @@ final class Recorder {
   void escapeSymbolic(Symbolic symbolic) {
     if (symbolic.root() instanceof Argument argument) {
       Effects effects = effectsOf(argument);
-      (symbolic.path().isEmpty() ? effects.anything : effects.within).add(argument.index());
+      (symbolic.path().isEmpty() ? effects.anything : effects.within).add(argument);
       return;
     }
     Node site = machine.calls.site;
@@ -541,9 +542,9 @@ final class Recorder {
     if (value.root() instanceof Argument argument) {
       Shape function = sourceOf(argument, callee);
       if (!value.path().isEmpty()) {
-        effectsOf(argument).within.add(argument.index());
+        effectsOf(argument).within.add(argument);
       } else if (function == null) {
-        effectsOf(argument).anything.add(argument.index());
+        effectsOf(argument).anything.add(argument);
       } else {
         List<Shape> values = new ArrayList<>();
         for (Value other : args.values()) {
