@@ -62,7 +62,7 @@ public final class Distribution {
     }
   }
 
-  private void copyFiles() throws IOException {
+  private void copyFiles() throws IOException, InterruptedException {
     for (String file :
         List.of("bin/commonjs-ls", "bin/commonjs-ls.cmd", "lib/jvm.options", "lib/THIRD-PARTY.txt", "../LICENSE")) {
       Path from = server.resolve(file).normalize();
@@ -70,6 +70,11 @@ public final class Distribution {
       Files.createDirectories(to.getParent());
       Files.copy(
           from, to, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.COPY_ATTRIBUTES);
+    }
+    if (Runtime.version().feature() >= 24) {
+      Path java = Path.of(System.getProperty("java.home"), "bin", "java");
+      Path tool = server.resolve("tools/TypeSwitches.java");
+      await(new ProcessBuilder(java.toString(), tool.toString(), jar().toString()).inheritIO().start());
     }
     Files.setLastModifiedTime(jar(), JAR_TIME);
     for (String name : List.of("aot", "jsa")) {
