@@ -158,8 +158,8 @@ final class Calls {
         } else {
           machine.objects.open(cell, "it was given to a function that is not known", null);
         }
-        for (Slot slot : List.copyOf(cell.slots.values())) {
-          machine.objects.escape(slot.value(), "it was given to another module");
+        for (Slots.Named named : cell.slots.list()) {
+          machine.objects.escape(named.slot().value(), "it was given to another module");
         }
       } else if (atom instanceof Symbolic symbolic) {
         machine.recorder.handOver(symbolic, callee, index, args);
@@ -383,7 +383,7 @@ final class Calls {
     if (index >= 0
         && made != null
         && made.value() instanceof Ref array
-        && array.cell().slots.containsKey(Integer.toString(index))) {
+        && array.cell().slots.has(Integer.toString(index))) {
       machine.objects.define(array.cell(), Integer.toString(index), value, true, null);
     }
   }
@@ -510,7 +510,7 @@ final class Calls {
 
   /** Makes the property {@code key} of a function that the language makes with the function. */
   void materialize(Cell function, String key) {
-    if (function.slots.containsKey(key)) {
+    if (function.slots.has(key)) {
       return;
     }
     if (key.equals("prototype")) {

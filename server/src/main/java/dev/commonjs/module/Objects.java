@@ -69,7 +69,7 @@ final class Objects {
   private Value getAtom(Atom atom, String key) {
     return switch (atom) {
       case Ref ref -> {
-        ref.cell().seen.reads.add(key);
+        ref.cell().seen.read(key);
         yield getFromCell(ref.cell(), key, ref, LONGEST_CHAIN);
       }
       case Symbolic symbolic -> fromOutside(symbolic, key);
@@ -99,9 +99,11 @@ final class Objects {
   }
 
   /** The names that this file has written on a value from outside. */
-  Set<String> writtenOn(Symbolic object) {
+  List<String> writtenOn(Symbolic object) {
     Cell shadow = shadows.get(object);
-    return shadow == null ? Set.of() : Set.copyOf(shadow.slots.keySet());
+    return shadow == null
+        ? List.of()
+        : shadow.slots.list().stream().map(Slots.Named::name).toList();
   }
 
   private Value stringMember(Str string, String key) {
@@ -177,10 +179,10 @@ final class Objects {
       return Values.ANY_NUMBER;
     }
     int length = 0;
-    for (var entry : array.slots.entrySet()) {
-      Integer index = index(entry.getKey());
+    for (Slots.Named named : array.slots.list()) {
+      Integer index = index(named.name());
       if (index != null) {
-        if (!entry.getValue().always()) {
+        if (!named.slot().always()) {
           return Values.ANY_NUMBER;
         }
         length = Math.max(length, index + 1);
@@ -318,9 +320,9 @@ final class Objects {
       return new Unknown("an element of a list");
     }
     Value result = array.meta.rest() == null ? Values.UNDEFINED : array.meta.rest();
-    for (var entry : array.slots.entrySet()) {
-      if (index(entry.getKey()) != null) {
-        result = Value.join(result, entry.getValue().value());
+    for (Slots.Named named : array.slots.list()) {
+      if (index(named.name()) != null) {
+        result = Value.join(result, named.slot().value());
       }
     }
     return result;
@@ -347,7 +349,7 @@ final class Objects {
   }
 
   private @Nullable Boolean hasCell(Cell cell, String key, boolean ownOnly, int depth) {
-    cell.seen.reads.add(key);
+    cell.seen.read(key);
     if (cell.isCallable()) {
       machine.calls.materialize(cell, key);
     }
@@ -414,12 +416,12 @@ final class Objects {
   static List<Named> ordered(Cell cell) {
     List<Named> indices = new ArrayList<>();
     List<Named> names = new ArrayList<>();
-    for (var entry : cell.slots.entrySet()) {
-      String name = entry.getKey();
+    for (Slots.Named own : cell.slots.list()) {
+      String name = own.name();
       if (name.startsWith("[[") || name.startsWith("#") || name.startsWith("@@")) {
         continue;
       }
-      Slot slot = entry.getValue();
+      Slot slot = own.slot();
       (index(name) != null ? indices : names)
           .add(new Named(name, slot.always(), slot.enumerable(), slot));
     }
@@ -489,7 +491,7 @@ final class Objects {
     }
     // What a timer or a promise writes is surely not there yet for those who read at once.
     if (machine.phase == Phase.MAYBE) {
-      cell.seen.laterWrites.add(key);
+      cell.seen.writtenLater(key);
     }
     Slot old = cell.slots.get(key);
     Slot accessor = old != null ? old : inheritedAccessor(cell, key);
@@ -869,8 +871,8 @@ final class Objects {
     if (!cell.meta.frozen() && cell.kind != Cell.Kind.FRAME) {
       machine.heap.setMeta(cell, cell.meta.opened(reason));
     }
-    for (Slot slot : List.copyOf(cell.slots.values())) {
-      for (Atom atom : slot.value().atoms()) {
+    for (Slots.Named named : cell.slots.list()) {
+      for (Atom atom : named.slot().value().atoms()) {
         if (atom instanceof Ref ref) {
           escapeCell(ref.cell(), reason, done);
         }
