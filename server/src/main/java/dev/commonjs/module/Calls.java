@@ -58,10 +58,7 @@ final class Calls {
   // ---------------------------------------------------------------- calling
 
   Value call(Value function, Value receiver, Args args, @Nullable Node at) {
-    List<Atom> callees =
-        function.atoms().stream()
-            .filter(a -> !(a instanceof Value.Undefined) && !(a instanceof Value.Null))
-            .toList();
+    List<Atom> callees = callees(function);
     if (callees.isEmpty()) {
       return stranger(receiver, args, "the result of calling undefined");
     }
@@ -72,6 +69,17 @@ final class Calls {
     } finally {
       site = before;
     }
+  }
+
+  /** To call undefined or null would throw: only the others are called. */
+  private static List<Atom> callees(Value function) {
+    List<Atom> callees = new ArrayList<>(1);
+    for (Atom atom : function.atoms()) {
+      if (!(atom instanceof Value.Undefined) && !(atom instanceof Value.Null)) {
+        callees.add(atom);
+      }
+    }
+    return callees;
   }
 
   private Value callFrom(
@@ -436,10 +444,7 @@ final class Calls {
   // ---------------------------------------------------------------- new
 
   Value construct(Value function, Args args, @Nullable Node at) {
-    List<Atom> callees =
-        function.atoms().stream()
-            .filter(a -> !(a instanceof Value.Undefined) && !(a instanceof Value.Null))
-            .toList();
+    List<Atom> callees = callees(function);
     Node before = site;
     site = at == null ? before : at;
     try {

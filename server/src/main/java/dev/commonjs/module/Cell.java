@@ -3,6 +3,7 @@ package dev.commonjs.module;
 import dev.commonjs.syntax.Node;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -149,6 +150,23 @@ final class Cell extends Place {
       List<String> open,
       Freeze freeze) {
     static final Meta PLAIN = new Meta(null, List.of(), null, List.of(), Freeze.NO);
+
+    /* Compared at each join, and most are the same one. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return this == other
+          || other instanceof Meta that
+              && freeze == that.freeze
+              && Objects.equals(prototype, that.prototype)
+              && Objects.equals(rest, that.rest)
+              && open.equals(that.open)
+              && parts.equals(that.parts);
+    }
+
+    @Override
+    public int hashCode() {
+      return Objects.hash(prototype, rest, open, freeze);
+    }
 
     boolean frozen() {
       return freeze == Freeze.YES;

@@ -349,9 +349,7 @@ final class ObjectModels {
       return;
     }
     Value value =
-        from.slots.has("value") || old == null
-            ? machine.objects.get(ref, "value")
-            : old.value();
+        from.slots.has("value") || old == null ? machine.objects.get(ref, "value") : old.value();
     boolean writable = flag(machine, from, "writable", old != null && old.writable());
     machine.objects.define(cell, name, value, enumerable, site);
     if (!writable) {

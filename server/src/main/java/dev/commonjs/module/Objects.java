@@ -43,6 +43,9 @@ final class Objects {
 
   Value get(Value object, String key) {
     throwsOnNothing(object);
+    if (object instanceof Atom only) {
+      return getAtom(only, key);
+    }
     Value result = null;
     for (Atom atom : object.atoms()) {
       if ((atom instanceof Value.Undefined || atom instanceof Value.Null)
@@ -57,13 +60,21 @@ final class Objects {
 
   /** A member of {@code undefined} or {@code null} is a TypeError. */
   private void throwsOnNothing(Value object) {
-    if (object.isNullish()) {
+    if (object instanceof Atom only) {
+      if (isNothing(only)) {
+        machine.seemsToThrow();
+      } else if (only instanceof Unknown) {
+        machine.mayThrow();
+      }
+    } else if (object.isNullish()) {
       machine.seemsToThrow();
-    } else if (object.atoms().stream()
-        .anyMatch(
-            a -> a instanceof Value.Undefined || a instanceof Value.Null || a instanceof Unknown)) {
+    } else if (object.atoms().stream().anyMatch(a -> isNothing(a) || a instanceof Unknown)) {
       machine.mayThrow();
     }
+  }
+
+  private static boolean isNothing(Atom atom) {
+    return atom instanceof Value.Undefined || atom instanceof Value.Null;
   }
 
   private Value getAtom(Atom atom, String key) {
@@ -851,12 +862,18 @@ final class Objects {
    * functions in it.
    */
   void escape(Value value, String reason) {
-    for (Atom atom : value.atoms()) {
-      if (atom instanceof Ref ref) {
-        escapeCell(ref.cell(), reason, new HashSet<>());
-      } else if (atom instanceof Symbolic symbolic) {
-        machine.recorder.escapeSymbolic(symbolic);
-      }
+    if (value instanceof Atom only) {
+      escapeAtom(only, reason);
+    } else {
+      value.atoms().forEach(atom -> escapeAtom(atom, reason));
+    }
+  }
+
+  private void escapeAtom(Atom atom, String reason) {
+    if (atom instanceof Ref ref) {
+      escapeCell(ref.cell(), reason, new HashSet<>());
+    } else if (atom instanceof Symbolic symbolic) {
+      machine.recorder.escapeSymbolic(symbolic);
     }
   }
 

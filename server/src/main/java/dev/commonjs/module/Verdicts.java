@@ -381,7 +381,8 @@ final class Verdicts {
     for (Recorder.ModuleMember member : recorder.moduleMembers) {
       boolean near =
           !MODULE_MEMBERS.contains(member.name()) && Spelling.isNear(member.name(), "exports");
-      boolean read = recorder.module != null && recorder.module.seen.reads().contains(member.name());
+      boolean read =
+          recorder.module != null && recorder.module.seen.reads().contains(member.name());
       if (near && !read) {
         facts.add(
             new Fact.MisspelledExports(member.site().name(), member.name(), "exports", false));
