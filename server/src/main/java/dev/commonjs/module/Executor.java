@@ -406,9 +406,8 @@ final class Executor {
     Value subject = machine.evaluator.eval(node.subject(), context);
     Set<String> all = new java.util.HashSet<>(own);
     all.add("");
-    List<Stmt> declarations = node.cases().stream().flatMap(c -> c.body().stream()).toList();
     Cell frame = machine.heap.allocate(Cell.Kind.FRAME, null, null, context.env());
-    Scopes.BlockScope scope = machine.scopes.block(declarations);
+    Scopes.BlockScope scope = machine.scopes.cases(node);
     scope
         .lexicals()
         .keySet()
