@@ -8,7 +8,6 @@ import dev.commonjs.resolve.Resolution;
 import dev.commonjs.workspace.Cancel;
 import dev.commonjs.workspace.Snapshot;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -58,16 +57,38 @@ public final class Explanations {
   private String shape() {
     ShapeText text = new ShapeText(snapshot);
     List<Linked> values = snapshot.linker().exportsOf(file);
-    List<String> lines = new ArrayList<>();
-    lines.add("module.exports: " + text.head(values));
-    lines.addAll(text.memberLines(values, file, Integer.MAX_VALUE));
     String kind = ModuleNames.kind(snapshot.kind(file));
     return page(
         "# " + ModuleNames.of(snapshot, file),
         kind + ". What `require()` of it returns:",
-        code("js", lines),
+        code("js", List.of("module.exports: " + text.head(values))),
+        members(text.memberTexts(values, file, Integer.MAX_VALUE)),
         openness(text.members(values)),
         requires());
+  }
+
+  /** A table: unlike a block of code it stays readable where there is little room. */
+  private static String members(List<ShapeText.Member> members) {
+    if (members.isEmpty()) {
+      return "";
+    }
+    Stream<String> rows =
+        members.stream()
+            .map(
+                m ->
+                    "| "
+                        + cell(m.label())
+                        + " | "
+                        + cell(m.text())
+                        + " | "
+                        + cell(m.from())
+                        + " |");
+    return Stream.concat(Stream.of("| export | what it is | from |\n| --- | --- | --- |"), rows)
+        .collect(Collectors.joining("\n"));
+  }
+
+  private static String cell(String text) {
+    return text.isEmpty() ? "" : "`" + text.replace("|", "\\|") + "`";
   }
 
   private static String openness(Names names) {
@@ -117,7 +138,7 @@ public final class Explanations {
 
   private String resolution(Asked asked) {
     Resolution resolution = snapshot.resolve(file, asked.specifier(), asked.kind());
-    List<String> trail = resolution.trail();
+    List<String> trail = resolution.trail().stream().map(this::withoutRoots).toList();
     List<String> steps =
         IntStream.range(0, trail.size()).mapToObj(i -> (i + 1) + ". " + trail.get(i)).toList();
     return page(
@@ -125,6 +146,13 @@ public final class Explanations {
         outcome(resolution),
         "How Node gets there:",
         code("text", steps));
+  }
+
+  /** Paths as {@link ModuleNames} writes them. */
+  private String withoutRoots(String step) {
+    return snapshot.roots().stream()
+        .map(root -> root.toString() + root.getFileSystem().getSeparator())
+        .reduce(step, (text, root) -> text.replace(root, ""));
   }
 
   private String outcome(Resolution resolution) {

@@ -51,9 +51,12 @@ class ExplanationsTest {
 
         ```js
         module.exports: object
-          .own    1
-          .parse  function parse(text)    from ./lib.js
         ```
+
+        | export | what it is | from |
+        | --- | --- | --- |
+        | `.own` | `1` |  |
+        | `.parse` | `function parse(text)` | `./lib.js` |
 
         The list is complete.
 
@@ -80,12 +83,59 @@ class ExplanationsTest {
 
         ```js
         module.exports: object
-          .a  1
         ```
+
+        | export | what it is | from |
+        | --- | --- | --- |
+        | `.a` | `1` |  |
 
         The list is open, there may be more names:
 
         - names are computed (line 2)
+        """);
+  }
+
+  @Test
+  void a_module_without_names_has_no_table() {
+    shape(
+        """
+        //- /main.js
+        <|>module.exports = 'a|b';
+        """,
+        """
+        # main.js
+
+        CommonJS. What `require()` of it returns:
+
+        ```js
+        module.exports: 'a|b'
+        ```
+
+        The list is complete.
+        """);
+  }
+
+  @Test
+  void alternatives_do_not_break_the_table() {
+    shape(
+        """
+        //- /main.js
+        <|>exports.a = unknown() ? 1 : 'x';
+        """,
+        """
+        # main.js
+
+        CommonJS. What `require()` of it returns:
+
+        ```js
+        module.exports: object
+        ```
+
+        | export | what it is | from |
+        | --- | --- | --- |
+        | `.a` | `1 \\| 'x'` |  |
+
+        The list is complete.
         """);
   }
 
@@ -97,7 +147,7 @@ class ExplanationsTest {
     }
     Fixture fixture = Fixture.parse(text.toString());
     String page = Explanations.shape(FeatureTester.snapshot(fixture), fixture.cursor().file());
-    assertEquals(60, page.lines().filter(line -> line.startsWith("  .m")).count(), page);
+    assertEquals(60, page.lines().filter(line -> line.startsWith("| `.m")).count(), page);
   }
 
   @Test
