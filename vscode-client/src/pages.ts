@@ -8,18 +8,19 @@ const SCHEME = 'commonjs';
 interface Question {
   /** The server's command. */
   readonly command: 'commonjs.shape' | 'commonjs.resolve';
+  /** What the page shows, for its tab. */
   readonly title: string;
   readonly nothing: string;
 }
 
 const SHAPE: Question = {
   command: 'commonjs.shape',
-  title: 'Shape of',
+  title: 'shape',
   nothing: 'CommonJS: open the file whose shape you want to see.',
 };
 const RESOLUTION: Question = {
   command: 'commonjs.resolve',
-  title: 'Resolution in',
+  title: 'resolution',
   nothing: 'CommonJS: put the cursor on a specifier, or on a name that holds a required module.',
 };
 
@@ -85,7 +86,7 @@ export class Pages implements vscode.TextDocumentContentProvider {
     const name = about.path.slice(about.path.lastIndexOf('/') + 1);
     const page = vscode.Uri.from({
       scheme: SCHEME,
-      path: `/${question.title} ${name}.md`,
+      path: `/${name} (${question.title})`, // No `.js` at the end: TypeScript's service would read it.
       query: about.toString(),
     });
     this.texts.set(page.toString(), text);

@@ -44,6 +44,7 @@ export class Session {
   private readonly process: ChildProcess;
   private readonly exit: Promise<string>;
   private cause: string | undefined;
+  private closing = false;
   private errors = '';
 
   constructor(
@@ -115,14 +116,15 @@ export class Session {
     );
     const reason = await this.exit;
     clearTimeout(limit);
-    this.output.appendLine(`The server has ended: ${reason}`);
-    this.output.append(this.errors);
+    if (!this.closing) {
+      this.output.appendLine(`The server has ended: ${reason}. Its last words:\n${this.errors}`);
+    }
     return { reason, lived: started === undefined ? undefined : Date.now() - started };
   }
 
   /** Ends the server politely, or else by force. */
   async close(): Promise<void> {
-    this.cause = 'stopped';
+    this.closing = true;
     await this.client.stop(STOP_LIMIT).catch(() => undefined);
     const limit = setTimeout(() => this.process.kill('SIGKILL'), STOP_LIMIT);
     if (this.process.pid !== undefined) {

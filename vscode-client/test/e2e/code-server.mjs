@@ -62,14 +62,26 @@ function npmInstall(folder, ...what) {
   execFileSync('npm', ['install', ...flags, ...what], { cwd: folder, stdio: ['ignore', 'ignore', 'inherit'] });
 }
 
-/** What is compiled and loaded at the start, as far as the tests need it, which is not at all. */
+/**
+ * Stand-ins for what would have to be compiled and is loaded at the start. Only the one for log files
+ * does something: output channels are log files too.
+ */
 function replaceNatives(full, code) {
   const modules = path.join(code, 'node_modules');
   const logger = `
-    class Logger { flush() {} drop() {} setPattern() {} clearFormatters() {} setLevel() {} getLevel() { return 2; } }
-    for (const level of ['trace', 'debug', 'info', 'warn', 'error', 'critical']) Logger.prototype[level] = () => {};
-    Object.assign(exports, { version: 0, Logger, setLevel() {}, setFlushOn() {}, shutdown() {},
-      createRotatingLogger: async () => new Logger(), createAsyncRotatingLogger: async () => new Logger() });`;
+    const { appendFileSync, mkdirSync } = require('node:fs');
+    class Logger {
+      constructor(file) { this.file = file; this.plain = false; mkdirSync(require('node:path').dirname(file), { recursive: true }); }
+      write(text) { appendFileSync(this.file, this.plain ? text : text + '\\n'); }
+      clearFormatters() { this.plain = true; }
+      flush() {} drop() {} setPattern() {} setLevel() {} getLevel() { return 2; }
+    }
+    for (const level of ['info', 'warn', 'error', 'critical']) Logger.prototype[level] = Logger.prototype.write;
+    for (const level of ['trace', 'debug']) Logger.prototype[level] = () => {};
+    exports.Logger = Logger;
+    exports.version = 0;
+    exports.setLevel = exports.setFlushOn = exports.shutdown = () => {};
+    exports.createRotatingLogger = exports.createAsyncRotatingLogger = async (name, file) => new Logger(file);`;
   replace(path.join(full, 'node_modules', 'argon2'), '');
   replace(path.join(modules, '@vscode', 'spdlog'), logger);
   for (const name of ['native-watchdog', '@vscode/native-watchdog']) {
@@ -118,14 +130,18 @@ const QUIET = {
  * Starts one VS Code with its own profile.
  *
  * @param vsix installed first, if given
- * @returns url, the settings file, and close()
+ * @returns url, the file of the machine's settings, and close()
  */
 export async function start({ folder, settings = {}, env = {}, vsix, log }) {
   const state = mkdtempSync(path.join(tmpdir(), 'vscode-e2e-'));
   const user = path.join(state, 'data', 'User');
-  const settingsFile = path.join(user, 'settings.json');
-  mkdirSync(user, { recursive: true });
-  writeFileSync(settingsFile, JSON.stringify({ ...QUIET, ...settings }));
+  const machine = path.join(state, 'data', 'Machine');
+  const settingsFile = path.join(machine, 'settings.json');
+  for (const folder of [user, machine]) {
+    // A browser's window counts as remote: what is the machine's own is read from the second one.
+    mkdirSync(folder, { recursive: true });
+    writeFileSync(path.join(folder, 'settings.json'), JSON.stringify({ ...QUIET, ...settings }));
+  }
   writeFileSync(path.join(state, 'config.yaml'), 'auth: none\n');
   const entry = path.join(folder, 'node_modules', 'code-server', 'out', 'node', 'entry.js');
   const profile = [

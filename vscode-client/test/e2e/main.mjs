@@ -3,7 +3,7 @@
 //   npm run e2e            everything
 //   npm run e2e -- host    a part: host, controls or ui
 import { execFileSync } from 'node:child_process';
-import { chmodSync, cpSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, cpSync, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { chromiumPath, install, newest } from './code-server.mjs';
 import { runSuite } from './host.mjs';
@@ -59,36 +59,46 @@ const suite = (code, env, settings = {}) => (name) =>
   runSuite({ code, chromium, extension, project: project(name), settings, env, log: path.join(work, `${name}.log`) });
 
 /** A run that must fail, and for the reason given. */
-const control = (code, reason, env, settings) => async (name) => {
-  const { passed, lines } = await suite(code, { E2E_CONTROL: name, ...env }, settings)(name);
+const control = (reason, env, settings) => async (name) => {
+  const { passed, lines } = await suite(alone, { E2E_CONTROL: name, ...env }, settings)(name);
   const caught = !passed && lines.some((line) => line.includes(reason));
   return { passed: caught, lines: caught ? [`e2e   ok    it fails: ${lines.at(-1)}`] : lines };
 };
 
-/** A folder that looks like a Java and starts something else. */
+/** The same with something else in the place of Java, which must have been started. */
+const controlOfServer = (reason, script) => async (name) => {
+  const home = pretendedJava(name, `touch "$0.started"; ${script}`);
+  const env = { E2E_LIMIT: '10000' };
+  const result = await control(reason, env, { 'commonjs.java.home': home })(name);
+  return existsSync(path.join(home, 'bin', 'java.started'))
+    ? result
+    : { passed: false, lines: ['e2e   FAIL  what stands in for Java was not started'] };
+};
+
+/** A folder that looks like a Java. */
 function pretendedJava(name, script) {
-  const home = path.join(work, name);
+  const home = path.join(work, name, 'java');
   mkdirSync(path.join(home, 'bin'), { recursive: true });
   writeFileSync(path.join(home, 'release'), 'JAVA_VERSION="21.0.1"\n');
   writeFileSync(path.join(home, 'bin', 'java'), `#!/bin/sh\n${script}\n`);
   chmodSync(path.join(home, 'bin', 'java'), 0o755);
-  return { 'commonjs.java.home': home };
+  return home;
 }
 
 console.log(`Testing ${vsix}\n`);
 await part('host: without VS Code\'s JavaScript support', suite(alone, {}));
 await part('host: beside VS Code\'s JavaScript support', suite(full, { E2E_TYPESCRIPT: 'yes' }));
-await part(
-  'controls: a server that ends at once',
-  control(alone, 'no findings', { E2E_LIMIT: '5000' }, pretendedJava('broken', 'exit 3')),
-);
+await part('controls: a server that ends at once', controlOfServer('no findings', 'exit 3'));
 await part(
   'controls: a server that writes garbage',
-  control(alone, 'no findings', { E2E_LIMIT: '5000' }, pretendedJava('garbage', 'printf "hello\\r\\n\\r\\n"; exec sleep 60')),
+  controlOfServer('no findings', 'printf "hello\\r\\n\\r\\n"; exec sleep 60'),
 );
 await part(
   'controls: a wrong assertion',
-  control(alone, "+   'src/users.js:4'", { E2E_CONTROL: 'wrong assertion', E2E_ONLY: 'a wrong assertion is noticed' }),
+  control("+   'src/users.js:4'", {
+    E2E_CONTROL: 'wrong assertion',
+    E2E_ONLY: 'a wrong assertion is noticed',
+  }),
 );
 await part('ui: pictures', (name) =>
   takePictures({ code: full, chromium, vsix: path.join(target, vsix), project: project(name), target, log: path.join(work, `${name}.log`) }),

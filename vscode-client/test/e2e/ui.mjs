@@ -12,13 +12,14 @@ const SETTINGS = {
   'editor.fontSize': 14,
   'breadcrumbs.enabled': false,
   'window.commandCenter': false,
+  'workbench.reduceMotion': 'on',
 };
 
 export async function takePictures({ code, chromium, vsix, project, target, log }) {
   const lines = [];
   const server = await start({ folder: code, settings: SETTINGS, vsix, log });
   const window = await browser(chromium);
-  const page = await window.newPage({ viewport: { width: 1200, height: 640 } });
+  const page = await window.newPage({ viewport: { width: 1280, height: 680 } });
   page.setDefaultTimeout(WAIT);
   const ui = new Workbench(page, path.join(target, 'screenshots'));
   let passed = true;
@@ -72,25 +73,38 @@ const scenes = (settingsFile) => ({
     assert.match(await hover.innerText(), /\.create\s+function create/);
   },
 
+  async 'hover-function'(ui) {
+    await ui.press('Escape');
+    await ui.goTo(5, 22);
+    await ui.command('Show or Focus Hover');
+    await ui.page.locator('.monaco-hover:not(.hidden)', { hasText: 'CommonJS' }).first().waitFor();
+  },
+
   async definition(ui) {
+    await ui.press('Escape');
     await ui.goTo(5, 22);
     await ui.press('F12');
     await ui.tab('users.js');
     await ui.page.locator('.current-line').first().waitFor();
   },
 
+  async output(ui) {
+    await ui.command('CommonJS: Show Output');
+    await ui.page.locator('.output-view .view-line', { hasText: 'commonjs-ls' }).first().waitFor();
+  },
+
   async shape(ui) {
-    await ui.command('CommonJS: Show Module Shape');
-    await ui.tab('Preview Shape of users.js');
+    await ui.command('View: Hide Panel', 'CommonJS: Show Module Shape');
+    await ui.tab('Preview users.js (shape)');
     await ui.inPreview('The list is complete.');
   },
 
   async resolution(ui) {
-    await ui.command('View: Close Editors in Other Groups', 'View: Focus First Editor Group');
+    await ui.command('View: Close All Editors');
     await ui.open('main.js');
     await ui.goTo(1, 27);
     await ui.command('CommonJS: Explain Resolution');
-    await ui.tab('Preview Resolution in main.js');
+    await ui.tab('Preview main.js (resolution)');
     await ui.inPreview('How Node gets there');
   },
 
@@ -101,7 +115,7 @@ const scenes = (settingsFile) => ({
   },
 
   async walkthrough(ui) {
-    await ui.press('Escape');
+    await ui.command('View: Close All Editors');
     await ui.command('Welcome: Open Walkthrough...');
     await ui.choose('Get started with CommonJS');
     await ui.page.locator('.getting-started-step', { hasText: 'Exports that nobody gets' }).first().waitFor();
@@ -111,7 +125,7 @@ const scenes = (settingsFile) => ({
     await ui.command('View: Close All Editors');
     await ui.command('Preferences: Open Settings (UI)');
     await ui.page.keyboard.type('@ext:commonjs-dev.commonjs');
-    await ui.page.locator('.settings-editor .setting-item', { hasText: 'Java' }).first().waitFor();
+    await ui.page.locator('.settings-editor .setting-item', { hasText: 'Node Version' }).first().waitFor();
   },
 
   async 'no-java'(ui) {

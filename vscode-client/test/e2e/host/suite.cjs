@@ -98,6 +98,14 @@ const tests = {
     assert.match(shown, /\.create +function create\(name, options = \{\}\)/);
   },
 
+  async 'documentation is shown once'() {
+    const { document } = await open('main.js');
+    await until('one hover with the documentation', async () => {
+      const shown = text(await ask('HoverProvider', document.uri, at(document, 'create')));
+      return shown.includes('CommonJS') && shown.split('Makes a user of a name.').length === 2;
+    });
+  },
+
   async 'a definition is one place'() {
     const { document } = await open('main.js');
     const create = await ask('DefinitionProvider', document.uri, at(document, 'create'));
@@ -155,12 +163,12 @@ const tests = {
       until(title, () =>
         vscode.workspace.textDocuments.find((d) => d.uri.scheme === 'commonjs' && d.uri.path.includes(title)));
     await vscode.commands.executeCommand('commonjs.showModuleShape');
-    assert.match((await page('Shape of users.js')).getText(), /\.ROLES +\{ admin: 'ADMIN', guest: 'GUEST' \}/);
+    assert.match((await page('users.js (shape)')).getText(), /`\.ROLES` \| `\{ admin: 'ADMIN', guest: 'GUEST' \}`/);
     await vscode.window.showTextDocument(document, { viewColumn: vscode.ViewColumn.One });
     const specifier = at(document, './parse');
     editor.selection = new vscode.Selection(specifier, specifier);
     await vscode.commands.executeCommand('commonjs.explainResolution');
-    assert.match((await page('Resolution in users.js')).getText(), /It is `src\/parse\.js`/);
+    assert.match((await page('users.js (resolution)')).getText(), /It is `src\/parse\.js`/);
     await vscode.commands.executeCommand('workbench.action.closeEditorsInOtherGroups');
   },
 
