@@ -75,7 +75,7 @@ export class Session {
         },
         closed: () => {
           this.end('it closed its output');
-          return { action: CloseAction.DoNotRestart, handled: true };
+          return { action: CloseAction.DoNotRestart, message: 'The connection is closed.', handled: true };
         },
       },
     });

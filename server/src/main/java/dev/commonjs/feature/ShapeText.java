@@ -61,12 +61,12 @@ public final class ShapeText {
 
   private String one(Linked value, boolean deep) {
     return switch (value) {
-      case Linked.Local(Path file, Shape shape) -> local(value, file, shape, deep);
+      case Linked.Local l -> local(value, l.file(), l.shape(), deep);
       case Linked.BuiltinModule(String module, String member) ->
           member.isEmpty() ? "node:" + module : "node:" + module + "." + member;
-      case Linked.Instance(Path file, Shape.Ref constructor) ->
+      case Linked.Instance i ->
           "new "
-              + object(file, constructor)
+              + object(i.file(), new Shape.Ref(i.object()))
                   .map(ShapeText::name)
                   .filter(n -> !n.isEmpty())
                   .orElse("(anonymous class)");
@@ -153,9 +153,10 @@ public final class ShapeText {
   /** {@code greet()} for a function, {@code size} for anything else. */
   private String signature(Lookup member, String name) {
     if (member instanceof Lookup.Present present
-        && present.values().getFirst() instanceof Linked.Local(Path file, Shape.Ref ref)) {
+        && present.values().getFirst() instanceof Linked.Local local
+        && local.shape() instanceof Shape.Ref ref) {
       Optional<Shape.Obj> function =
-          object(file, ref).filter(o -> o.kind() == Shape.ObjectKind.FUNCTION);
+          object(local.file(), ref).filter(o -> o.kind() == Shape.ObjectKind.FUNCTION);
       return name + function.map(ShapeText::parameters).orElse("");
     }
     return name;
@@ -250,8 +251,8 @@ public final class ShapeText {
 
   /** Where the value comes from when that is another file. */
   private String from(List<Linked> values, Path home) {
-    if (values.getFirst() instanceof Linked.Local(Path file, Shape shape) && !file.equals(home)) {
-      return ModuleNames.seenFrom(snapshot, home, file);
+    if (values.getFirst() instanceof Linked.Local local && !local.file().equals(home)) {
+      return ModuleNames.seenFrom(snapshot, home, local.file());
     }
     return "";
   }

@@ -186,6 +186,7 @@ final class Defaults {
         .flatMap(module -> module.member(member.member()).stream())
         .filter(found -> found.kind() == Builtins.Kind.OBJECT)
         .flatMap(found -> found.members().stream())
+        .filter(Builtins.Member::inAllVersions)
         .map(Builtins.Member::name)
         .toList();
   }

@@ -4,6 +4,7 @@ import dev.commonjs.module.Shape;
 import dev.commonjs.module.Shape.Certainty;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -38,32 +39,42 @@ final class Parts {
   }
 
   record Copied(Path file, Shape.Copy copy, @Nullable Call call, Certainty certainty)
-      implements Item {}
+      implements Item {
+    /** Names that the source has now and that were not copied. */
+    Set<String> excluded() {
+      if (call == null
+          || !(copy.source() instanceof Shape.Argument argument)
+          || !argument.path().isEmpty()
+          || argument.function() != Shape.OWN) {
+        return copy.excluded();
+      }
+      Set<String> all = new HashSet<>(copy.excluded());
+      all.addAll(call.arguments().later(argument.index()));
+      return all;
+    }
+  }
 
   /** Any name may have been added here. */
   record Doubt(String reason) implements Item {}
 
-  /** Of the object with this ordinal in {@code file}'s table. */
-  static List<Item> of(Walk walk, Path file, int ordinal, Shape.Obj object) {
+  /** Of {@code value}, which is {@code object}. */
+  static List<Item> of(Walk walk, Linked.Local value, Shape.Obj object) {
     Parts parts = new Parts(walk);
-    parts.addAll(file, ordinal, object.parts(), null, Certainty.ALWAYS, 0);
+    int ordinal = value.shape() instanceof Shape.Ref ref ? ref.object() : -1;
+    parts.addAll(value.file(), ordinal, object.parts(), value.call(), Certainty.ALWAYS, 0);
     return parts.items;
   }
 
-  /** Of a fresh receiver after {@code constructor} has run. */
-  static List<Item> ofReceiver(Walk walk, Path file, Shape.Signature constructor) {
+  /**
+   * Of a fresh receiver after a constructor has run.
+   *
+   * @param call what the constructor is given; null when that is not known
+   */
+  static List<Item> ofReceiver(
+      Walk walk, Linked.Local constructor, Shape.Signature signature, @Nullable Call call) {
     Parts parts = new Parts(walk);
-    parts.addEffects(file, constructor, new Call(file, List.of(), -1, null), Certainty.ALWAYS, 0);
-    // What the constructor is given is not known.
-    return parts.items.stream().map(Parts::withoutCall).toList();
-  }
-
-  private static Item withoutCall(Item item) {
-    return switch (item) {
-      case Own own -> new Own(own.file(), own.object(), own.member(), null, own.certainty());
-      case Copied c -> new Copied(c.file(), c.copy(), null, c.certainty());
-      case Doubt doubt -> doubt;
-    };
+    parts.addEffects(constructor.file(), signature, -1, false, call, Certainty.ALWAYS, 0);
+    return parts.items;
   }
 
   private void addAll(
@@ -81,6 +92,8 @@ final class Parts {
       switch (part) {
         case Shape.Member m ->
             items.add(new Own(file, ordinal, m, call, weaker(certainty, m.certainty())));
+        case Shape.Elements e -> addElements(file, e, call, weaker(certainty, e.certainty()));
+        case Shape.Named n -> addNamed(file, n, call, weaker(certainty, n.certainty()));
         case Shape.Copy c -> {
           if (!isSelf(c.source(), call)) {
             items.add(new Copied(file, c, call, weaker(certainty, c.certainty())));
@@ -91,10 +104,45 @@ final class Parts {
     }
   }
 
+  private void addNamed(
+      Path file, Shape.Named named, @Nullable Call call, Certainty certainty) {
+    List<Linked> names = walk.names(file, named.name(), call);
+    Certainty each = names.size() == 1 ? certainty : Certainty.MAYBE;
+    names.forEach(name -> addName(file, name, named.enumerable(), each));
+  }
+
+  private void addElements(
+      Path file, Shape.Elements elements, @Nullable Call call, Certainty certainty) {
+    for (Linked list : walk.follow(file, elements.list(), call)) {
+      List<Linked> names = walk.nameLists.elements(list);
+      if (names.isEmpty()) {
+        items.add(new Doubt("names are computed from a list that is not known"));
+      }
+      names.forEach(name -> addName(file, name, true, certainty));
+    }
+  }
+
+  private void addName(Path file, Linked name, boolean enumerable, Certainty certainty) {
+    if (name instanceof Linked.Local local && local.shape() instanceof Shape.Constant text) {
+      Shape value = new Shape.Unknown("it is written under a computed name");
+      Shape.Member member = new Shape.Member(text.text(), value, certainty, enumerable, false);
+      items.add(new Own(file, -1, member, null, certainty));
+    } else if (!isSymbol(name)) {
+      items.add(new Doubt("names are computed"));
+    }
+  }
+
+  private static boolean isSymbol(Linked name) {
+    return name instanceof Linked.Local local
+        && local.shape() instanceof Shape.Primitive primitive
+        && primitive.kind() == Shape.PrimitiveKind.SYMBOL;
+  }
+
   /** {@code Object.assign(target, target)} adds nothing. */
   private static boolean isSelf(Shape source, @Nullable Call call) {
     return call != null
         && source instanceof Shape.Argument argument
+        && argument.function() == Shape.OWN
         && argument.index() == call.self()
         && argument.path().isEmpty();
   }
@@ -105,38 +153,62 @@ final class Parts {
       items.add(new Doubt("handed through many functions"));
       return;
     }
-    List<Linked> callees = walk.follow(file, effect.callee(), outer);
+    List<Linked> callees = walk.callees(file, effect.callee(), outer);
     Certainty each = callees.size() == 1 ? certainty : Certainty.MAYBE;
-    Call call = new Call(file, effect.arguments(), effect.index(), outer);
     for (Linked callee : callees) {
       Shape.Signature signature = walk.signature(callee);
       if (signature != null && callee instanceof Linked.Local local) {
-        addEffects(local.file(), signature, call, each, depth + 1);
+        int self = effect.index();
+        Call call = Call.of(callee, file, effect.arguments(), self, outer);
+        addEffects(local.file(), signature, self, effect.within(), call, each, depth + 1);
       } else {
-        addForeign(callee, call, each);
+        addForeign(callee, file, effect, outer, each);
       }
     }
   }
 
   private void addEffects(
-      Path file, Shape.Signature callee, Call call, Certainty certainty, int depth) {
+      Path file,
+      Shape.Signature callee,
+      int self,
+      boolean within,
+      @Nullable Call call,
+      Certainty certainty,
+      int depth) {
     for (Shape.ParameterEffect effect : callee.effects()) {
-      if (effect.index() != call.self()) {
+      if (effect.index() != self) {
         continue;
       }
-      addAll(file, -1, effect.parts(), call, certainty, depth);
-      if (effect.anything()) {
+      if (within) {
+        addWithin(file, effect, call, depth);
+      } else {
+        addAll(file, -1, effect.parts(), call, certainty, depth);
+      }
+      if (effect.anything() || within && effect.within()) {
         items.add(new Doubt("handed to `" + callee.name() + "`, which may add names"));
       }
     }
   }
 
-  private void addForeign(Linked callee, Call call, Certainty certainty) {
+  /** The callee hands its argument on. */
+  private void addWithin(
+      Path file, Shape.ParameterEffect effect, @Nullable Call call, int depth) {
+    for (Shape.Part part : effect.parts()) {
+      if (part instanceof Shape.Effect e) {
+        Shape.Effect within =
+            new Shape.Effect(e.callee(), e.index(), true, e.arguments(), Certainty.MAYBE);
+        addEffect(file, within, call, Certainty.MAYBE, depth);
+      }
+    }
+  }
+
+  private void addForeign(
+      Linked callee, Path file, Shape.Effect effect, @Nullable Call outer, Certainty certainty) {
     switch (callee) {
       case Linked.Missing missing -> {}
       case Linked.BuiltinModule b when Defaults.copiesSecondToFirst(b) ->
-          addUtilExtend(call, certainty);
-      case Linked.BuiltinModule b when call.self() >= 0 && Defaults.onlyReadsArguments(b) -> {}
+          addUtilExtend(file, effect, outer, certainty);
+      case Linked.BuiltinModule b when effect.index() >= 0 && Defaults.onlyReadsArguments(b) -> {}
       case Linked.BuiltinModule b ->
           items.add(new Doubt("handed to `" + b.module() + "." + b.member() + "`"));
       case Linked.Local l
@@ -152,10 +224,12 @@ final class Parts {
   }
 
   /** {@code util._extend(target, source)}. */
-  private void addUtilExtend(Call call, Certainty certainty) {
-    if (call.self() == 0 && call.arguments().size() > 1) {
-      Shape.Copy copy = new Shape.Copy(call.arguments().get(1), Set.of(), certainty, false, true);
-      items.add(new Copied(call.file(), copy, call.outer(), certainty));
+  private void addUtilExtend(
+      Path file, Shape.Effect effect, @Nullable Call outer, Certainty certainty) {
+    List<Shape> values = effect.arguments().values();
+    if (effect.index() == 0 && !effect.within() && values.size() > 1) {
+      Shape.Copy copy = new Shape.Copy(values.get(1), Set.of(), certainty, false, true);
+      items.add(new Copied(file, copy, outer, certainty));
     }
   }
 

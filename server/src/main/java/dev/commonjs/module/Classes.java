@@ -194,7 +194,7 @@ final class Classes {
             machine.calls.call(symbolic, instance, args, at);
         case Symbolic symbolic -> {
           Value made =
-              machine.calls.callSymbolic(symbolic, Values.UNDEFINED, args, at, new Shape.NewStep());
+              machine.calls.callSymbolic(symbolic, Values.UNDEFINED, args, at, true);
           copyInstance(instance, made);
         }
         case Value.Builtin builtin -> openInstance(instance, "`" + builtin.name() + "` made it");

@@ -156,7 +156,8 @@ final class Conditions {
       boolean unknown =
           atom instanceof Value.Unknown
               || atom instanceof Value.Symbolic
-              || atom instanceof Value.EachValue;
+              || atom instanceof Value.EachValue
+              || atom instanceof Value.EachElement;
       return unknown ? null : Boolean.valueOf(!nullish);
     }
     Boolean truth = Operators.truthOf(atom);

@@ -244,7 +244,7 @@ final class ObjectModels {
   }
 
   private static void defineOnSymbolic(Call call, Symbolic symbolic) {
-    for (Atom key : call.arg(1).atoms()) {
+    for (Atom key : Objects.namingAtoms(call.arg(1))) {
       String name = Constants.propertyKey(key);
       if (name != null) {
         call.machine()
@@ -252,6 +252,9 @@ final class ObjectModels {
             .writeOnSymbolic(symbolic, name, new Unknown("a defined property"), call.site(1));
       } else if (key instanceof EachKey each) {
         call.machine().recorder.copyOnSymbolic(symbolic, each, call.site(1));
+      } else if (call.arg(2) instanceof Ref ref) {
+        boolean enumerable = flag(call.machine(), ref.cell(), "enumerable", false);
+        call.machine().recorder.writeOnSymbolic(symbolic, key, enumerable);
       } else {
         call.machine().recorder.openSymbolic(symbolic);
       }
@@ -260,7 +263,7 @@ final class ObjectModels {
 
   private static void defineOn(
       Call call, Cell cell, Value key, Value descriptor, Slot.@Nullable Site site) {
-    for (Atom atom : key.atoms()) {
+    for (Atom atom : Objects.namingAtoms(key)) {
       String name = Constants.propertyKey(atom);
       if (name != null) {
         if (key.atoms().size() == 1 && !mayRefuse(cell, name)) {
@@ -281,7 +284,17 @@ final class ObjectModels {
                     each.inherited(),
                     values));
       } else if (!atom.equals(Values.ANY_SYMBOL)) {
-        call.objects().open(cell, "names are computed", site);
+        boolean enumerable =
+            descriptor instanceof Ref ref && flag(call.machine(), ref.cell(), "enumerable", false);
+        Cell.Part part =
+            enumerable ? call.objects().namedBy(atom, key.atoms().size() == 1) : null;
+        if (part == null) {
+          call.objects().open(cell, "names are computed", site);
+        } else {
+          Value value = new Unknown("a defined property");
+          call.objects()
+              .writeNamed(new Ref(cell), atom, part, value, site, Fact.Through.ALIAS);
+        }
       }
     }
   }

@@ -35,6 +35,7 @@ final class Operators {
           Globals.typeOf(b) == null || !b.name().startsWith("process.") ? builtinTruth(b) : null;
       case Value.EachKey k -> null;
       case Value.EachValue v -> null;
+      case Value.EachElement e -> null;
       case Value.Symbolic s -> {
         String type = NodeApi.typeOf(s);
         yield "function".equals(type) || "object".equals(type) ? Boolean.TRUE : null;

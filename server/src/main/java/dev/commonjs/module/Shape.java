@@ -44,6 +44,11 @@ public sealed interface Shape {
     public boolean isFunction() {
       return Globals.isFunction(new Value.Builtin(name));
     }
+
+    /** The own names that a loop over them sees, as far as they are known. */
+    public List<String> enumerableNames() {
+      return Globals.enumerable(name);
+    }
   }
 
   /** One of these; at least two, none of them a union. */
@@ -56,17 +61,47 @@ public sealed interface Shape {
   /** Nothing is known, and why. */
   record Unknown(String reason) implements Shape {}
 
+  /** In place of an index of {@link ModuleShape#calls}: nothing is known of the arguments. */
+  int NOT_KNOWN = -1;
+
+  /** In place of the ordinal of a function: the one that is being spoken of. */
+  int OWN = -1;
+
+  /** In place of the ordinal of a function: the object is made while the file loads. */
+  int NO_OWNER = -1;
+
+  /**
+   * What a call is given.
+   *
+   * @param more further arguments may follow
+   * @param later the names that the objects among the values got after the call, in the order of
+   *     the values; empty: none got any
+   */
+  record Arguments(List<Shape> values, boolean more, List<Set<String>> later) {
+    public static final Arguments NOT_KNOWN = new Arguments(List.of(), true, List.of());
+
+    public Arguments {
+      values = List.copyOf(values);
+      later = List.copyOf(later);
+    }
+
+    /** The names that value number {@code index} got after the call. */
+    public Set<String> later(int index) {
+      return index < later.size() ? later.get(index) : Set.of();
+    }
+  }
+
   /** One step of {@link Required#path}. */
   sealed interface Step {}
 
   /** {@code .name}. */
   record Prop(String name) implements Step {}
 
-  /** {@code (…)}. */
-  record CallStep() implements Step {}
+  /** {@code (…)}; {@code call} is an index of {@link ModuleShape#calls} or {@link #NOT_KNOWN}. */
+  record CallStep(int call) implements Step {}
 
-  /** {@code new …(…)}. */
-  record NewStep() implements Step {}
+  /** {@code new …(…)}; {@code call} as for {@link CallStep}. */
+  record NewStep(int call) implements Step {}
 
   /** {@code await …}, also what a {@code then} callback is given. */
   record AwaitStep() implements Step {}
@@ -91,6 +126,8 @@ public sealed interface Shape {
    * @param parts own members, copies and effects in the order in which they came to be
    * @param signature of functions and classes (of the constructor there), else null
    * @param open why names may be there that {@code parts} does not list; empty: closed
+   * @param owner the ordinal of the function whose call makes the object, or {@link #NO_OWNER};
+   *     {@link Argument}s in the object are the arguments of that call
    */
   record Obj(
       ObjectKind kind,
@@ -98,10 +135,22 @@ public sealed interface Shape {
       List<Part> parts,
       @Nullable Signature signature,
       List<String> open,
-      boolean frozen) {
+      boolean frozen,
+      int owner) {
     public Obj {
       parts = List.copyOf(parts);
       open = List.copyOf(open);
+    }
+
+    /** An object that is made while the file loads. */
+    public Obj(
+        ObjectKind kind,
+        @Nullable Shape prototype,
+        List<Part> parts,
+        @Nullable Signature signature,
+        List<String> open,
+        boolean frozen) {
+      this(kind, prototype, parts, signature, open, frozen, NO_OWNER);
     }
   }
 
@@ -110,6 +159,12 @@ public sealed interface Shape {
   /** An own property. {@code accessor}: {@code value} is what its getter returns. */
   record Member(String name, Shape value, Certainty certainty, boolean enumerable, boolean accessor)
       implements Part {}
+
+  /** An own property of a name that is not known here: the text of {@code name}. */
+  record Named(Shape name, Certainty certainty, boolean enumerable) implements Part {}
+
+  /** The elements of the array {@code list} are the names of own properties. */
+  record Elements(Shape list, Certainty certainty) implements Part {}
 
   /**
    * All enumerable own names of {@code source} but {@code excluded} were copied here ({@code
@@ -129,13 +184,11 @@ public sealed interface Shape {
    * The object was argument number {@code index} (−1: the receiver) of a call of {@code callee},
    * which another file defines; what that did to the object is in the callee's {@link
    * Signature#effects}.
+   *
+   * @param within the object was not the argument itself, but can be reached from it
    */
-  record Effect(Shape callee, int index, List<Shape> arguments, Certainty certainty)
-      implements Part {
-    public Effect {
-      arguments = List.copyOf(arguments);
-    }
-  }
+  record Effect(Shape callee, int index, boolean within, Arguments arguments, Certainty certainty)
+      implements Part {}
 
   /**
    * @param parameters in source form, defaults included: {@code name}, {@code options = {}}, {@code
@@ -161,18 +214,23 @@ public sealed interface Shape {
    * What a call does to the object that is its argument number {@code index}. Of {@code parts}, a
    * {@link Copy} whose source is {@link Argument} copies another argument. {@code anything}: the
    * object escapes or gets names that are not known.
+   *
+   * @param within objects that can be reached from the argument may get names too
    */
-  record ParameterEffect(int index, List<Part> parts, boolean anything) {
+  record ParameterEffect(int index, List<Part> parts, boolean anything, boolean within) {
     public ParameterEffect {
       parts = List.copyOf(parts);
     }
   }
 
   /**
-   * Inside {@link Signature#returns} and {@link ParameterEffect}: the caller's argument number
-   * {@code index}, then {@code path}.
+   * Inside {@link Signature#returns}, {@link ParameterEffect} and the objects that a call makes:
+   * the caller's argument number {@code index}, then {@code path}.
+   *
+   * @param function the ordinal of the function that is given the argument, when that is one around
+   *     the function in question; else {@link #OWN}
    */
-  record Argument(int index, List<Step> path) implements Shape {
+  record Argument(int function, int index, List<Step> path) implements Shape {
     public Argument {
       path = List.copyOf(path);
     }

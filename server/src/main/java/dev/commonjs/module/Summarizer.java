@@ -67,6 +67,7 @@ public final class Summarizer {
       String openReason = openReason(ranOut);
       ShapeBuilder shapes = new ShapeBuilder(machine);
       Shape exports = shapes.build(exported);
+      shapes.foreignWrites(machine.recorder.foreignWrites);
       machine.budget.endLoad();
       describeFunctions(shapes);
       List<Slot.Site> finalWrites = slot == null ? List.of() : slot.writes();
@@ -78,7 +79,7 @@ public final class Summarizer {
           shape,
           shapes.locations(exportSites),
           machine.recorder.requireSites(),
-          machine.recorder.uses(),
+          machine.recorder.uses(shapes),
           facts,
           machine.recorder.exportUses(),
           file.program().esmSyntax(),
@@ -176,7 +177,7 @@ public final class Summarizer {
 
     private void describe(Cell cell, Phase phase, ShapeBuilder shapes) {
       machine.budget.refill();
-      machine.calls.describe(cell, phase, shapes::returns);
+      machine.calls.describe(cell, phase, shapes);
     }
   }
 }

@@ -76,6 +76,9 @@ sealed interface Value {
   /** {@code of[key]} for the {@link EachKey} of the same object. */
   record EachValue(Atom of) implements Atom {}
 
+  /** Some element of {@code list}, which is not known here. */
+  record EachElement(Symbolic list) implements Atom {}
+
   /** A let, const or class binding before its declaration has run. */
   record Uninitialized() implements Atom {}
 
@@ -209,6 +212,7 @@ sealed interface Value {
       case Symbolic s -> null;
       case Builtin b -> null;
       case EachValue v -> null;
+      case EachElement e -> null;
       case Uninitialized u -> null;
       case Unknown u -> null;
     };
