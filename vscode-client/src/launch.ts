@@ -21,8 +21,9 @@ export interface Launch {
 export interface Distribution {
   readonly jar: string;
   readonly options?: string;
-  readonly aotCache?: string;
   readonly runtime?: string;
+  /** The option by which the runtime starts from what it loaded in a run before. */
+  readonly cache?: string;
 }
 
 /** @param bundled the server in this extension */
@@ -49,30 +50,35 @@ function look(folder: string): Distribution | undefined {
   };
   const jar = present('lib', 'commonjs-ls.jar');
   const options = present('lib', 'jvm.options');
-  const aotCache = present('lib', 'commonjs-ls.aot');
+  const cache = (name: string, option: string) => {
+    const file = present('lib', name);
+    return file && `-XX:${option}=${file}`;
+  };
+  const made =
+    cache('commonjs-ls.aot', 'AOTCache') ?? cache('commonjs-ls.jsa', 'SharedArchiveFile');
   const runtime = present('runtime', 'bin', path.basename(executableOf(''))) && present('runtime');
   return jar === undefined
     ? undefined
     : {
         jar,
         ...(options && { options }),
-        ...(aotCache && { aotCache }),
         ...(runtime && { runtime }),
+        ...(made && { cache: made }),
       };
 }
 
-/** The AOT cache fits the Java that made it only: the distribution's own. */
+/** A cache fits the Java that made it only: the distribution's own. */
 export function launch(
   distribution: Distribution,
   javaHome: string,
   settings: LaunchSettings,
 ): Launch {
-  const { jar, options, aotCache, runtime } = distribution;
+  const { jar, options, runtime, cache } = distribution;
   return {
     command: executableOf(javaHome),
     args: [
       ...(options ? [`@${options}`] : []),
-      ...(aotCache && javaHome === runtime ? [`-XX:AOTCache=${aotCache}`] : []),
+      ...(cache && javaHome === runtime ? [cache] : []),
       ...(settings.maxHeap ? [`-Xmx${settings.maxHeap}`] : []),
       ...settings.vmArguments,
       '-jar',

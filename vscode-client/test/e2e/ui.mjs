@@ -147,6 +147,8 @@ class Workbench {
 
   async picture(name) {
     mkdirSync(this.folder, { recursive: true });
+    const busy = this.page.locator('.statusbar .codicon-loading').first();
+    await busy.waitFor({ state: 'hidden', timeout: 10_000 }).catch(() => {}); // only for the look of it
     await this.page.screenshot({ path: path.join(this.folder, `${name}.png`) });
   }
 

@@ -4,10 +4,10 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { test } from 'node:test';
 import { executableOf } from '../../src/java';
-import { environment, launch, prepare } from '../../src/launch';
+import { environment, launch, prepare, type Launch } from '../../src/launch';
 
 const NOTHING = { javaHome: '', serverPath: '', maxHeap: '', vmArguments: [] };
-const FULL = { jar: '/d/lib/x.jar', options: '/d/lib/jvm.options', aotCache: '/d/lib/x.aot', runtime: '/d/runtime' };
+const FULL = { jar: '/d/lib/x.jar', runtime: '/d/runtime', cache: '-XX:AOTCache=/d/lib/x.aot' };
 
 /** Runs `body` with a folder that has these files, all empty. */
 async function withFolder(files: string[], body: (folder: string) => Promise<void>): Promise<void> {
@@ -23,10 +23,9 @@ async function withFolder(files: string[], body: (folder: string) => Promise<voi
   }
 }
 
-test('the AOT cache is used with the Java that made it only', () => {
-  const cache = '-XX:AOTCache=/d/lib/x.aot';
-  assert(launch(FULL, '/d/runtime', NOTHING).args.includes(cache));
-  assert(!launch(FULL, '/usr/java', NOTHING).args.includes(cache));
+test('the cache is used with the Java that made it only', () => {
+  assert(launch(FULL, '/d/runtime', NOTHING).args.includes(FULL.cache));
+  assert(!launch(FULL, '/usr/java', NOTHING).args.includes(FULL.cache));
 });
 
 test('what a person sets comes after what the server brings along', () => {
@@ -36,12 +35,13 @@ test('what a person sets comes after what the server brings along', () => {
   ]);
 });
 
-test('a server with a runtime of its own needs no Java', () =>
+test('a server with a runtime of its own needs no Java and starts from its cache', () =>
   withFolder(
-    ['lib/commonjs-ls.jar', path.relative('/', executableOf('/runtime'))],
+    ['lib/commonjs-ls.jar', 'lib/commonjs-ls.jsa', path.relative('/', executableOf('/runtime'))],
     async (folder) => {
-      const { command } = (await prepare(NOTHING, folder)) as { command: string };
+      const { command, args } = (await prepare(NOTHING, folder)) as Launch;
       assert.equal(command, executableOf(path.join(folder, 'runtime')));
+      assert(args.includes(`-XX:SharedArchiveFile=${path.join(folder, 'lib', 'commonjs-ls.jsa')}`));
     },
   ));
 
