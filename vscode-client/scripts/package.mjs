@@ -17,8 +17,7 @@ if (!existsSync(path.join(server, 'lib', 'commonjs-ls.jar'))) {
 }
 
 /** What only the Java that is packed with it can use. */
-const ofRuntime = (file) =>
-  file.startsWith(path.join(server, 'runtime')) || /\.(aot|jsa)$/.test(file);
+const ofRuntime = (file) => file.startsWith(path.join(server, 'runtime')) || /\.(aot|jsa)$/.test(file);
 
 await pack(`commonjs-${version}.vsix`, (file) => !ofRuntime(file));
 if (existsSync(path.join(server, 'runtime'))) {

@@ -27,10 +27,7 @@ export interface Distribution {
 }
 
 /** @param bundled the server in this extension */
-export async function prepare(
-  settings: LaunchSettings,
-  bundled: string,
-): Promise<Launch | Problem> {
+export async function prepare(settings: LaunchSettings, bundled: string): Promise<Launch | Problem> {
   const folder = settings.serverPath || bundled;
   const distribution = look(folder);
   if (distribution === undefined) {
@@ -54,8 +51,7 @@ function look(folder: string): Distribution | undefined {
     const file = present('lib', name);
     return file && `-XX:${option}=${file}`;
   };
-  const made =
-    cache('commonjs-ls.aot', 'AOTCache') ?? cache('commonjs-ls.jsa', 'SharedArchiveFile');
+  const made = cache('commonjs-ls.aot', 'AOTCache') ?? cache('commonjs-ls.jsa', 'SharedArchiveFile');
   const runtime = present('runtime', 'bin', path.basename(executableOf(''))) && present('runtime');
   return jar === undefined
     ? undefined
@@ -68,11 +64,7 @@ function look(folder: string): Distribution | undefined {
 }
 
 /** A cache fits the Java that made it only: the distribution's own. */
-export function launch(
-  distribution: Distribution,
-  javaHome: string,
-  settings: LaunchSettings,
-): Launch {
+export function launch(distribution: Distribution, javaHome: string, settings: LaunchSettings): Launch {
   const { jar, options, runtime, cache } = distribution;
   return {
     command: executableOf(javaHome),

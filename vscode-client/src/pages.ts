@@ -37,9 +37,7 @@ export class Pages implements vscode.TextDocumentContentProvider {
     context.subscriptions.push(
       this.changed,
       vscode.workspace.registerTextDocumentContentProvider(SCHEME, this),
-      vscode.workspace.onDidCloseTextDocument((document) =>
-        this.texts.delete(document.uri.toString()),
-      ),
+      vscode.workspace.onDidCloseTextDocument((document) => this.texts.delete(document.uri.toString())),
       vscode.commands.registerCommand('commonjs.showModuleShape', () => this.ask(SHAPE)),
       vscode.commands.registerCommand('commonjs.explainResolution', () => this.ask(RESOLUTION)),
     );
@@ -66,15 +64,15 @@ export class Pages implements vscode.TextDocumentContentProvider {
       return;
     }
     const converter = session.client.code2ProtocolConverter;
-    const answer: { value: string } | null = await session.client.sendRequest(
-      ExecuteCommandRequest.type,
-      {
-        command: question.command,
-        arguments: [
-          converter.asTextDocumentPositionParams(document, editor?.selection.active ?? new vscode.Position(0, 0)),
-        ],
-      },
-    );
+    const answer: { value: string } | null = await session.client.sendRequest(ExecuteCommandRequest.type, {
+      command: question.command,
+      arguments: [
+        converter.asTextDocumentPositionParams(
+          document,
+          editor?.selection.active ?? new vscode.Position(0, 0),
+        ),
+      ],
+    });
     if (answer === null) {
       void vscode.window.showInformationMessage(question.nothing);
       return;

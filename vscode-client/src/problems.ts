@@ -40,8 +40,7 @@ export function advise(problem: Problem): Advice {
         remedies: ['Get Java', 'Open Settings', 'Restart Server'],
       };
     case 'wrongJavaHome': {
-      const what =
-        problem.major === 0 ? 'there is no Java in it' : `that is Java ${problem.major}`;
+      const what = problem.major === 0 ? 'there is no Java in it' : `that is Java ${problem.major}`;
       return {
         text: `The setting commonjs.java.home is ${problem.home}, but ${what}: set it to the folder of a Java ${problem.minimum} or newer, or empty it.`,
         remedies: ['Open Settings', 'Restart Server'],

@@ -12,12 +12,7 @@ export const OF_SERVER = [
 ] as const;
 
 /** Settings that count from the next start of the server on. */
-export const OF_PROCESS = [
-  'java.home',
-  'server.path',
-  'server.maxHeap',
-  'server.vmArguments',
-] as const;
+export const OF_PROCESS = ['java.home', 'server.path', 'server.maxHeap', 'server.vmArguments'] as const;
 
 /** As much of VS Code's configuration as is asked here. */
 export interface Configuration {
@@ -40,8 +35,11 @@ export function forServer(configuration: Configuration): object {
 }
 
 function isSet(configuration: Configuration, key: string): boolean {
-  const { globalValue, workspaceValue, workspaceFolderValue } = (configuration.inspect(key) ??
-    {}) as { globalValue?: unknown; workspaceValue?: unknown; workspaceFolderValue?: unknown };
+  const { globalValue, workspaceValue, workspaceFolderValue } = (configuration.inspect(key) ?? {}) as {
+    globalValue?: unknown;
+    workspaceValue?: unknown;
+    workspaceFolderValue?: unknown;
+  };
   return [globalValue, workspaceValue, workspaceFolderValue].some((value) => value !== undefined);
 }
 

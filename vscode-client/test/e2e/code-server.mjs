@@ -2,7 +2,17 @@
 import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import {
-  accessSync, closeSync, constants, cpSync, existsSync, mkdirSync, mkdtempSync, openSync, readdirSync, rmSync, symlinkSync,
+  accessSync,
+  closeSync,
+  constants,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  openSync,
+  readdirSync,
+  rmSync,
+  symlinkSync,
   writeFileSync,
 } from 'node:fs';
 import { createServer } from 'node:net';
@@ -29,7 +39,8 @@ function executable(file) {
 }
 
 /** Undefined where there is none. */
-export const chromiumPath = () => process.env.CHROMIUM ?? onPath(['chromium', 'chromium-browser', 'google-chrome']);
+export const chromiumPath = () =>
+  process.env.CHROMIUM ?? onPath(['chromium', 'chromium-browser', 'google-chrome']);
 
 /**
  * Installs code-server into two folders, with and without VS Code's JavaScript support, unless they
@@ -59,7 +70,10 @@ export function install(folder) {
 
 function npmInstall(folder, ...what) {
   const flags = ['--ignore-scripts', '--omit=dev', '--no-audit', '--no-fund', '--loglevel=error', '--force'];
-  execFileSync('npm', ['install', ...flags, ...what], { cwd: folder, stdio: ['ignore', 'ignore', 'inherit'] });
+  execFileSync('npm', ['install', ...flags, ...what], {
+    cwd: folder,
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
 }
 
 /**
@@ -120,6 +134,7 @@ const QUIET = {
   'workbench.tips.enabled': false,
   'workbench.secondarySideBar.defaultVisibility': 'hidden',
   'telemetry.telemetryLevel': 'off',
+  'security.workspace.trust.startupPrompt': 'never',
   'extensions.autoCheckUpdates': false,
   'extensions.ignoreRecommendations': true,
   'git.enabled': false,
@@ -130,9 +145,10 @@ const QUIET = {
  * Starts one VS Code with its own profile.
  *
  * @param vsix installed first, if given
+ * @param trusted whether the workspace is; if not, nobody is asked about it
  * @returns url, the file of the machine's settings, and close()
  */
-export async function start({ folder, settings = {}, env = {}, vsix, log }) {
+export async function start({ folder, settings = {}, env = {}, vsix, trusted = true, log }) {
   const state = mkdtempSync(path.join(tmpdir(), 'vscode-e2e-'));
   const user = path.join(state, 'data', 'User');
   const machine = path.join(state, 'data', 'Machine');
@@ -150,20 +166,35 @@ export async function start({ folder, settings = {}, env = {}, vsix, log }) {
     ['--config', path.join(state, 'config.yaml')],
   ].flat();
   const environment = {
-    ...process.env, ...env, HOME: state, XDG_CONFIG_HOME: path.join(state, 'c'), XDG_DATA_HOME: path.join(state, 'd'),
+    ...process.env,
+    ...env,
+    HOME: state,
+    XDG_CONFIG_HOME: path.join(state, 'c'),
+    XDG_DATA_HOME: path.join(state, 'd'),
   };
   if (vsix !== undefined) {
-    execFileSync(process.execPath, [entry, ...profile, '--install-extension', vsix], { env: environment, stdio: 'pipe' });
+    execFileSync(process.execPath, [entry, ...profile, '--install-extension', vsix], {
+      env: environment,
+      stdio: 'pipe',
+    });
   }
   const port = await freePort();
   const options = [
-    '--auth', 'none', '--bind-addr', `127.0.0.1:${port}`, '--disable-telemetry', '--disable-update-check',
-    '--disable-workspace-trust', '--disable-getting-started-override',
+    '--auth',
+    'none',
+    '--bind-addr',
+    `127.0.0.1:${port}`,
+    '--disable-telemetry',
+    '--disable-update-check',
+    '--disable-getting-started-override',
+    ...(trusted ? ['--disable-workspace-trust'] : []),
   ];
   mkdirSync(path.dirname(log), { recursive: true });
   const out = openSync(log, 'w');
   const child = spawn(process.execPath, [entry, ...profile, ...options], {
-    env: environment, stdio: ['ignore', out, out], detached: true,
+    env: environment,
+    stdio: ['ignore', out, out],
+    detached: true,
   });
   closeSync(out);
   groups.add(child);
@@ -207,9 +238,20 @@ async function answers(url, child) {
 
 export async function browser(executablePath) {
   const { chromium } = await import('playwright-core');
-  const offline = ['--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-first-run'];
-  return chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu', '--disable-quic', ...offline] });
+  const offline = [
+    '--disable-background-networking',
+    '--disable-component-update',
+    '--disable-sync',
+    '--no-first-run',
+  ];
+  return chromium.launch({
+    executablePath,
+    args: ['--no-sandbox', '--disable-gpu', '--disable-quic', ...offline],
+  });
 }
 
 export const newest = (folder, pattern) =>
-  readdirSync(folder).filter((name) => pattern.test(name)).sort().at(-1);
+  readdirSync(folder)
+    .filter((name) => pattern.test(name))
+    .sort()
+    .at(-1);

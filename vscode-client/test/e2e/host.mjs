@@ -9,8 +9,8 @@ const LIMIT = 180_000;
  * @param extension the folder of the extension, as unpacked from a .vsix
  * @returns the lines that the suite wrote, and whether all of it passed
  */
-export async function runSuite({ code, chromium, extension, project, settings, env, log }) {
-  const server = await start({ folder: code, settings, env, log });
+export async function runSuite({ code, chromium, extension, project, settings, env, trusted, log }) {
+  const server = await start({ folder: code, settings, env, trusted, log });
   const window = await browser(chromium);
   const lines = [];
   try {

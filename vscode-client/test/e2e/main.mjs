@@ -55,12 +55,23 @@ async function part(name, body) {
   failed ||= !passed;
 }
 
-const suite = (code, env, settings = {}) => (name) =>
-  runSuite({ code, chromium, extension, project: project(name), settings, env, log: path.join(work, `${name}.log`) });
+const suite =
+  (code, env, { settings = {}, trusted = true } = {}) =>
+  (name) =>
+    runSuite({
+      code,
+      chromium,
+      extension,
+      project: project(name),
+      settings,
+      env: { ...env, E2E_TRUSTED: trusted ? 'yes' : 'no' },
+      trusted,
+      log: path.join(work, `${name}.log`),
+    });
 
 /** A run that must fail, and for the reason given. */
 const control = (reason, env, settings) => async (name) => {
-  const { passed, lines } = await suite(alone, { E2E_CONTROL: name, ...env }, settings)(name);
+  const { passed, lines } = await suite(alone, { E2E_CONTROL: name, ...env }, { settings })(name);
   const caught = !passed && lines.some((line) => line.includes(reason));
   return { passed: caught, lines: caught ? [`e2e   ok    it fails: ${lines.at(-1)}`] : lines };
 };
@@ -86,8 +97,11 @@ function pretendedJava(name, script) {
 }
 
 console.log(`Testing ${vsix}\n`);
-await part('host: without VS Code\'s JavaScript support', suite(alone, {}));
-await part('host: beside VS Code\'s JavaScript support', suite(full, { E2E_TYPESCRIPT: 'yes' }));
+await part(
+  "host: in an untrusted workspace, without VS Code's JavaScript support",
+  suite(alone, {}, { trusted: false }),
+);
+await part("host: beside VS Code's JavaScript support", suite(full, { E2E_TYPESCRIPT: 'yes' }));
 await part('controls: a server that ends at once', controlOfServer('no findings', 'exit 3'));
 await part(
   'controls: a server that writes garbage',
@@ -101,7 +115,14 @@ await part(
   }),
 );
 await part('ui: pictures', (name) =>
-  takePictures({ code: full, chromium, vsix: path.join(target, vsix), project: project(name), target, log: path.join(work, `${name}.log`) }),
+  takePictures({
+    code: full,
+    chromium,
+    vsix: path.join(target, vsix),
+    project: project(name),
+    target,
+    log: path.join(work, `${name}.log`),
+  }),
 );
 console.log(`${failed ? 'FAILED' : 'PASSED'} (${seconds(began)})`);
 process.exit(failed ? 1 : 0);

@@ -66,7 +66,10 @@ const scenes = (settingsFile) => ({
     await ui.press('Escape');
     await ui.open('main.js');
     await ui.page.locator('.squiggly-error').first().waitFor();
-    const name = ui.page.locator('.view-line', { hasText: "require('./src/users')" }).getByText('users', { exact: true }).first();
+    const name = ui.page
+      .locator('.view-line', { hasText: "require('./src/users')" })
+      .getByText('users', { exact: true })
+      .first();
     await name.hover();
     const hover = ui.page.locator('.monaco-hover:not(.hidden)', { hasText: 'CommonJS' }).first();
     await hover.waitFor();
@@ -173,7 +176,10 @@ class Workbench {
   async open(...names) {
     await this.command('View: Show Explorer');
     for (const name of names) {
-      await this.page.locator('.explorer-folders-view [role=treeitem]').getByText(name, { exact: true }).click();
+      await this.page
+        .locator('.explorer-folders-view [role=treeitem]')
+        .getByText(name, { exact: true })
+        .click();
     }
     await this.tab(names.at(-1));
   }
@@ -213,6 +219,12 @@ class Workbench {
   }
 
   async inPreview(text) {
-    await this.page.frameLocator('iframe.webview.ready').last().frameLocator('iframe').getByText(text).first().waitFor();
+    await this.page
+      .frameLocator('iframe.webview.ready')
+      .last()
+      .frameLocator('iframe')
+      .getByText(text)
+      .first()
+      .waitFor();
   }
 }

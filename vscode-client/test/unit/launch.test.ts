@@ -31,7 +31,13 @@ test('the cache is used with the Java that made it only', () => {
 test('what a person sets comes after what the server brings along', () => {
   const settings = { ...NOTHING, maxHeap: '2g', vmArguments: ['-Da=b c', '-Xmx3g'] };
   assert.deepEqual(launch({ jar: '/d/lib/x.jar', options: '/d/o' }, '/j', settings).args, [
-    '@/d/o', '-Xmx2g', '-Da=b c', '-Xmx3g', '-jar', '/d/lib/x.jar', '--stdio',
+    '@/d/o',
+    '-Xmx2g',
+    '-Da=b c',
+    '-Xmx3g',
+    '-jar',
+    '/d/lib/x.jar',
+    '--stdio',
   ]);
 });
 
@@ -46,13 +52,10 @@ test('a server with a runtime of its own needs no Java and starts from its cache
   ));
 
 test('a Java that is named counts more than the runtime', () =>
-  withFolder(
-    ['lib/commonjs-ls.jar', path.relative('/', executableOf('/runtime'))],
-    async (folder) => {
-      const problem = await prepare({ ...NOTHING, javaHome: folder }, folder);
-      assert.deepEqual(problem, { kind: 'wrongJavaHome', minimum: 21, home: folder, major: 0 });
-    },
-  ));
+  withFolder(['lib/commonjs-ls.jar', path.relative('/', executableOf('/runtime'))], async (folder) => {
+    const problem = await prepare({ ...NOTHING, javaHome: folder }, folder);
+    assert.deepEqual(problem, { kind: 'wrongJavaHome', minimum: 21, home: folder, major: 0 });
+  }));
 
 test('a folder without the server is told, and whose mistake it is', () =>
   withFolder(['lib/other.jar'], async (folder) => {

@@ -12,7 +12,7 @@ function configuration(defaults: Record<string, unknown>, set: Record<string, un
   };
 }
 
-test('only what somebody has set is sent, so that the project\'s own settings hold', () => {
+test("only what somebody has set is sent, so that the project's own settings hold", () => {
   const defaults = { rules: {}, exclude: [], nodeVersion: '', 'diagnostics.includeNodeModules': false };
   assert.deepEqual(forServer(configuration(defaults, {})), {});
   const set = { exclude: [], 'diagnostics.includeNodeModules': true };
@@ -23,7 +23,12 @@ test('only what somebody has set is sent, so that the project\'s own settings ho
 });
 
 test('what names a process is read whatever a person wrote', () => {
-  const written = { 'java.home': ' /j ', 'server.maxHeap': 5, 'server.vmArguments': ['-Da', 7, ''], 'server.path': null };
+  const written = {
+    'java.home': ' /j ',
+    'server.maxHeap': 5,
+    'server.vmArguments': ['-Da', 7, ''],
+    'server.path': null,
+  };
   assert.deepEqual(forLaunch(configuration({}, written)), {
     javaHome: '/j',
     serverPath: '',
@@ -42,7 +47,7 @@ test('every setting that is read is declared, and every declared one is read', (
   assert.deepEqual(Object.keys(declared).sort(), read.map((key) => `commonjs.${key}`).sort());
 });
 
-test('what names a process is the machine\'s and never a workspace\'s', () => {
+test("what names a process is the machine's and never a workspace's", () => {
   const restricted = manifest.capabilities.untrustedWorkspaces.restrictedConfigurations;
   assert.deepEqual([...restricted].sort(), OF_PROCESS.map((key) => `commonjs.${key}`).sort());
   for (const key of restricted) {

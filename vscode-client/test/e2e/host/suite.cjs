@@ -52,7 +52,8 @@ function servers() {
     try {
       const parent = / ([0-9]+)/.exec(readFileSync(`/proc/${pid}/stat`, 'utf8').replace(/^.*\) ./s, ''))[1];
       return (
-        Number(parent) === process.pid && readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('commonjs-ls.jar')
+        Number(parent) === process.pid &&
+        readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('commonjs-ls.jar')
       );
     } catch {
       return false;
@@ -61,7 +62,10 @@ function servers() {
 }
 
 const text = (hovers) =>
-  hovers.flatMap((hover) => hover.contents).map((content) => content.value ?? content).join('\n---\n');
+  hovers
+    .flatMap((hover) => hover.contents)
+    .map((content) => content.value ?? content)
+    .join('\n---\n');
 const places = (answers) =>
   answers.map((answer) => {
     const target = answer.targetUri ?? answer.uri;
@@ -70,6 +74,10 @@ const places = (answers) =>
   });
 
 const tests = {
+  async 'the workspace is trusted or not, as this run wants it'() {
+    assert.equal(vscode.workspace.isTrusted, process.env.E2E_TRUSTED === 'yes');
+  },
+
   async 'findings are shown where the mistake is'() {
     await open('src/greet.js');
     const [finding] = await found('src/greet.js', '5 lost-write');
@@ -83,11 +91,13 @@ const tests = {
     await found('main.js', '7 missing-member');
   },
 
-  async 'the project\'s own settings hold where the editor sets nothing'() {
+  async "the project's own settings hold where the editor sets nothing"() {
     await open('src/parse.js');
     await open('src/greet.js');
     await found('src/greet.js', '5 lost-write');
-    await until('answer about src/parse.js', () => ask('HoverProvider', uri('src/parse.js'), new vscode.Position(1, 10)));
+    await until('answer about src/parse.js', () =>
+      ask('HoverProvider', uri('src/parse.js'), new vscode.Position(1, 10)),
+    );
     assert.deepEqual(codes('src/parse.js'), []);
   },
 
@@ -117,7 +127,12 @@ const tests = {
   async 'a quick fix repairs'() {
     const { document } = await open('src/greet.js');
     const [finding] = await found('src/greet.js', '5 lost-write');
-    const actions = await ask('CodeActionProvider', document.uri, finding.range, vscode.CodeActionKind.QuickFix.value);
+    const actions = await ask(
+      'CodeActionProvider',
+      document.uri,
+      finding.range,
+      vscode.CodeActionKind.QuickFix.value,
+    );
     const fix = actions.find((action) => action.title.startsWith('Join them'));
     assert(fix, actions.map((action) => action.title).join('; '));
     assert(await vscode.workspace.applyEdit(fix.edit));
@@ -161,9 +176,13 @@ const tests = {
     const { document, editor } = await open('src/users.js');
     const page = (title) =>
       until(title, () =>
-        vscode.workspace.textDocuments.find((d) => d.uri.scheme === 'commonjs' && d.uri.path.includes(title)));
+        vscode.workspace.textDocuments.find((d) => d.uri.scheme === 'commonjs' && d.uri.path.includes(title)),
+      );
     await vscode.commands.executeCommand('commonjs.showModuleShape');
-    assert.match((await page('users.js (shape)')).getText(), /`\.ROLES` \| `\{ admin: 'ADMIN', guest: 'GUEST' \}`/);
+    assert.match(
+      (await page('users.js (shape)')).getText(),
+      /`\.ROLES` \| `\{ admin: 'ADMIN', guest: 'GUEST' \}`/,
+    );
     await vscode.window.showTextDocument(document, { viewColumn: vscode.ViewColumn.One });
     const specifier = at(document, './parse');
     editor.selection = new vscode.Selection(specifier, specifier);
@@ -194,7 +213,9 @@ if (process.env.E2E_CONTROL === 'wrong assertion') {
   tests['a wrong assertion is noticed'] = async () => {
     const { document } = await open('main.js');
     await found('main.js', '7 missing-member');
-    assert.deepEqual(places(await ask('DefinitionProvider', document.uri, at(document, 'create'))), ['src/users.js:5']);
+    assert.deepEqual(places(await ask('DefinitionProvider', document.uri, at(document, 'create'))), [
+      'src/users.js:5',
+    ]);
   };
 }
 
