@@ -34,7 +34,7 @@ function report() {
   try {
     const jcmd = (command) => execFileSync('jcmd', [server.pid, command], { encoding: 'utf8' });
     jcmd('GC.run');
-    const used = [...jcmd('GC.heap_info').matchAll(/^.*(?:generation|Tenured|tenured).* used (\d+)K/gim)].map(([, kilobytes]) => Number(kilobytes));
+    const used = [...jcmd('GC.heap_info').matchAll(/^(?:DefNew|Tenured|.*generation).* used (\d+)K/gm)].map(([, kilobytes]) => Number(kilobytes));
     console.log(`after a collection: ${resident()} MB resident, ${Math.round(used.reduce((a, b) => a + b, 0) / 1024)} MB of the heap in use`);
   } catch (e) {
     console.log(`no figure of the heap: ${e.message}`);

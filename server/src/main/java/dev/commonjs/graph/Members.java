@@ -30,6 +30,7 @@ final class Members {
       case Linked.EsNamespace e -> new Lookup.Unknown("exported by an ES module");
       case Linked.BuiltinModule b -> ofBuiltinModule(b, name);
       case Linked.Instance i -> ofInstance(i, name);
+      case Linked.OfKind k -> new Lookup.Unknown("made by `" + k.maker() + "`");
       case Linked.Local l -> ofLocal(l, name);
     };
   }

@@ -29,6 +29,7 @@ final class NameLists {
       case Linked.Missing missing -> unknown("`" + missing.specifier() + "` cannot be found");
       case Linked.EsNamespace e -> unknown("an ES module");
       case Linked.BuiltinModule b -> ofBuiltinModule(b);
+      case Linked.OfKind k -> unknown("made by `" + k.maker() + "`");
       case Linked.Instance i -> ofInstance(i.constructor(), i.call(), 0);
       case Linked.Local l ->
           switch (l.shape()) {

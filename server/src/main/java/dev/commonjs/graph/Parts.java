@@ -242,6 +242,7 @@ final class Parts {
       case Linked.Local l -> items.add(new Doubt("handed to a function that is not known"));
       case Linked.Instance i -> items.add(new Doubt("handed to an object"));
       case Linked.EsNamespace e -> items.add(new Doubt("handed to an ES module"));
+      case Linked.OfKind k -> items.add(new Doubt("handed to what `" + k.maker() + "` made"));
     }
   }
 

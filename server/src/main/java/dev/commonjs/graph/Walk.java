@@ -378,6 +378,7 @@ final class Walk {
           List.of(new Linked.Local(l.file(), new Shape.Builtin(b.name() + "." + name)));
       case Linked.Missing m -> List.of(m);
       case Linked.Open o -> List.of(o);
+      case Linked.OfKind k -> List.of(new Linked.Open("made by `" + k.maker() + "`"));
       case Linked.EsNamespace e -> List.of(new Linked.Open("exported by an ES module"));
       case Linked.Local l -> looked(members.member(l, name), name);
       case Linked.Instance i -> looked(members.member(i, name), name);
@@ -398,6 +399,16 @@ final class Walk {
       Linked callee, boolean awaited, Shape.Arguments arguments, Path file, @Nullable Call outer) {
     if (callee instanceof Linked.Missing || callee instanceof Linked.Open) {
       return List.of(callee);
+    }
+    String builtin = Defaults.nameOf(callee);
+    if (builtin.equals("Reflect.apply") && !arguments.values().isEmpty()) {
+      return union(
+          follow(file, arguments.values().getFirst(), outer).stream()
+              .map(function -> called(function, awaited, Shape.Arguments.NOT_KNOWN, file, null))
+              .toList());
+    }
+    if (Defaults.makesFunction(builtin)) {
+      return List.of(new Linked.OfKind(Kind.FUNCTION, builtin));
     }
     Shape.Signature signature = signature(callee);
     if (signature == null || !isKind(callee, Shape.ObjectKind.FUNCTION)) {

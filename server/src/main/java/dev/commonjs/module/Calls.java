@@ -65,10 +65,7 @@ final class Calls {
   // ---------------------------------------------------------------- calling
 
   Value call(Value function, Value receiver, Args args, @Nullable Node at) {
-    List<Atom> callees =
-        function.atoms().stream()
-            .filter(a -> !(a instanceof Value.Undefined) && !(a instanceof Value.Null))
-            .toList();
+    List<Atom> callees = callees(function);
     if (callees.isEmpty()) {
       return stranger(receiver, args, "the result of calling undefined");
     }
@@ -79,6 +76,17 @@ final class Calls {
     } finally {
       site = before;
     }
+  }
+
+  /** To call undefined or null would throw: only the others are called. */
+  private static List<Atom> callees(Value function) {
+    List<Atom> callees = new ArrayList<>(1);
+    for (Atom atom : function.atoms()) {
+      if (!(atom instanceof Value.Undefined) && !(atom instanceof Value.Null)) {
+        callees.add(atom);
+      }
+    }
+    return callees;
   }
 
   private Value callFrom(
@@ -387,7 +395,7 @@ final class Calls {
     if (index >= 0
         && made != null
         && made.value() instanceof Ref array
-        && array.cell().slots.containsKey(Integer.toString(index))) {
+        && array.cell().slots.has(Integer.toString(index))) {
       machine.objects.define(array.cell(), Integer.toString(index), value, true, null);
     }
   }
@@ -440,10 +448,7 @@ final class Calls {
   // ---------------------------------------------------------------- new
 
   Value construct(Value function, Args args, @Nullable Node at) {
-    List<Atom> callees =
-        function.atoms().stream()
-            .filter(a -> !(a instanceof Value.Undefined) && !(a instanceof Value.Null))
-            .toList();
+    List<Atom> callees = callees(function);
     Node before = site;
     site = at == null ? before : at;
     try {
@@ -513,7 +518,7 @@ final class Calls {
 
   /** Makes the property {@code key} of a function that the language makes with the function. */
   void materialize(Cell function, String key) {
-    if (function.slots.containsKey(key)) {
+    if (function.slots.has(key)) {
       return;
     }
     if (key.equals("prototype")) {

@@ -363,9 +363,7 @@ final class ObjectModels {
       return;
     }
     Value value =
-        from.slots.containsKey("value") || old == null
-            ? machine.objects.get(ref, "value")
-            : old.value();
+        from.slots.has("value") || old == null ? machine.objects.get(ref, "value") : old.value();
     boolean writable = flag(machine, from, "writable", old != null && old.writable());
     machine.objects.define(cell, name, value, enumerable, site);
     if (!writable) {
@@ -387,7 +385,7 @@ final class ObjectModels {
   }
 
   private static boolean flag(Machine machine, Cell descriptor, String name, boolean otherwise) {
-    if (!descriptor.slots.containsKey(name)) {
+    if (!descriptor.slots.has(name)) {
       return otherwise || !descriptor.meta.open().isEmpty();
     }
     Boolean truth = Operators.truth(machine.objects.get(new Ref(descriptor), name));

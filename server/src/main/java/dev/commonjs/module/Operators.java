@@ -10,6 +10,9 @@ final class Operators {
 
   /** ToBoolean: true, false, or not known (null). */
   static @Nullable Boolean truth(Value value) {
+    if (value instanceof Atom only) {
+      return truthOf(only);
+    }
     Boolean result = null;
     for (Atom atom : value.atoms()) {
       Boolean one = truthOf(atom);

@@ -309,16 +309,22 @@ final class Recorder {
 
   /** {@code object.name} where the object may be the exports, or {@code module.exports} itself. */
   void exportMember(Span span, Value object, String name, boolean write) {
-    if (object.atoms().size() > 4) {
-      return;
-    }
-    for (Atom atom : object.atoms()) {
-      if (atom instanceof Ref ref && ref.cell() == module && name.equals("exports")) {
-        exportUse(span, "", write, Alias.SAME);
-      } else if (atom instanceof Ref ref
-          && (ref.cell().seen.exported || ref.cell().seen.heldByExports)) {
-        exportUse(span, name, write, alias(object));
+    if (object instanceof Ref only) {
+      exportMember(span, only, object, name, write);
+    } else if (object instanceof Value.Union union && union.atoms().size() <= 4) {
+      for (Atom atom : union.atoms()) {
+        if (atom instanceof Ref ref) {
+          exportMember(span, ref, object, name, write);
+        }
       }
+    }
+  }
+
+  private void exportMember(Span span, Ref ref, Value object, String name, boolean write) {
+    if (ref.cell() == module && name.equals("exports")) {
+      exportUse(span, "", write, Alias.SAME);
+    } else if (ref.cell().seen.exported || ref.cell().seen.heldByExports) {
+      exportUse(span, name, write, alias(object));
     }
   }
 
@@ -371,16 +377,25 @@ final class Recorder {
 
   /** {@code value} stands at {@code span}. */
   void use(Span span, Value value, Access access) {
-    boolean any = false;
-    for (Atom atom : value.atoms()) {
-      if (atom instanceof Symbolic symbolic && symbolic.root() instanceof Specifier) {
-        any = true;
-        see(span, new Seen(symbolic, access, machine.guarded > 0, machine.phase));
+    if (value instanceof Atom only) {
+      if (!useAtom(span, only, access)) {
+        otherValues.set(span.start());
       }
+      return;
     }
-    if (!any || value.atoms().size() > 1) {
-      otherValues.set(span.start());
+    otherValues.set(span.start());
+    for (Atom atom : value.atoms()) {
+      useAtom(span, atom, access);
     }
+  }
+
+  /** Whether {@code atom} comes from another module. */
+  private boolean useAtom(Span span, Atom atom, Access access) {
+    boolean fromOutside = atom instanceof Symbolic symbolic && symbolic.root() instanceof Specifier;
+    if (fromOutside) {
+      see(span, new Seen((Symbolic) atom, access, machine.guarded > 0, machine.phase));
+    }
+    return fromOutside;
   }
 
   private void see(Span span, Seen seen) {

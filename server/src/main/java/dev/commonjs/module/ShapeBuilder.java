@@ -217,14 +217,11 @@ final class ShapeBuilder implements Calls.Visitor {
     for (Atom atom : value.atoms()) {
       Set<String> own = new TreeSet<>();
       if (atom instanceof Ref ref) {
-        ref.cell()
-            .slots
-            .forEach(
-                (name, slot) -> {
-                  if (slot.order() > order) {
-                    own.add(name);
-                  }
-                });
+        for (Slots.Named named : ref.cell().slots.list()) {
+          if (named.slot().order() > order) {
+            own.add(named.name());
+          }
+        }
       }
       if (names == null) {
         names = own;
@@ -296,18 +293,18 @@ final class ShapeBuilder implements Calls.Visitor {
   private List<Shape.Part> parts(Cell cell, @Nullable Map<String, List<Span>> places) {
     TreeMap<Integer, List<Shape.Part>> parts = new TreeMap<>();
     int elements = 0;
-    for (Map.Entry<String, Slot> entry : List.copyOf(cell.slots.entrySet())) {
-      String name = entry.getKey();
+    for (Slots.Named named : cell.slots.list()) {
+      String name = named.name();
       boolean hidden =
           name.startsWith("[[")
               || name.startsWith("#")
               || name.startsWith("@@")
-              || isInnate(cell, name, entry.getValue());
+              || isInnate(cell, name, named.slot());
       boolean tooMany = cell.kind == Cell.Kind.ARRAY && ++elements > MOST_ELEMENTS;
       if (!hidden && !tooMany) {
         parts
-            .computeIfAbsent(entry.getValue().order(), o -> new ArrayList<>())
-            .add(member(name, entry.getValue(), cell, places));
+            .computeIfAbsent(named.slot().order(), o -> new ArrayList<>())
+            .add(member(name, named.slot(), cell, places));
       }
     }
     for (Cell.Part part : cell.meta.parts()) {
@@ -426,12 +423,12 @@ final class ShapeBuilder implements Calls.Visitor {
    * yet.
    */
   private static List<Shape.Part> withLaterWrites(List<Shape.Part> parts, Cell cell) {
-    if (cell.seen.laterWrites.isEmpty()) {
+    if (cell.seen.laterWrites().isEmpty()) {
       return parts;
     }
     Shape later = new Shape.Unknown("it is written after the file has loaded");
     List<Shape.Part> all = new ArrayList<>();
-    java.util.Set<String> left = new java.util.TreeSet<>(cell.seen.laterWrites);
+    java.util.Set<String> left = new java.util.TreeSet<>(cell.seen.laterWrites());
     for (Shape.Part part : parts) {
       if (part instanceof Shape.Member member && left.remove(member.name())) {
         all.add(
