@@ -103,7 +103,10 @@ public final class TypeSwitches {
     return "typeSwitch$" + number;
   }
 
-  /** −1 for null, else the number of the first label from the given one that fits, else how many there are. */
+  /**
+   * −1 for null, else the number of the first label from the given one that fits, else how many
+   * there are.
+   */
   private static void body(CodeBuilder code, List<ClassDesc> labels) {
     code.aload(0).ifThen(Opcode.IFNULL, isNull -> isNull.iconst_m1().ireturn());
     for (int i = 0; i < labels.size(); i++) {

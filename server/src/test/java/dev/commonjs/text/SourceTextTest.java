@@ -32,9 +32,9 @@ class SourceTextTest {
   }
 
   @Test
-  void theHashIsTheFirstHalfOfSha256OverUtf16() {
-    // printf 'a\0b' | iconv -t UTF-16BE | sha256sum
-    assertEquals("9b3572da71d733d316a7059c27b5bd3e", new SourceText("a\0b").hash().toString());
+  void theHashIsTheFirstHalfOfSha256OverUtf8() {
+    // printf 'a\0b' | sha256sum
+    assertEquals("59b271ae1bbcb1d31d41929817f4b16f", new SourceText("a\0b").hash().toString());
   }
 
   @Test
