@@ -137,7 +137,7 @@ final class ShapeBuilder {
     objects.add(null);
     cells.add(cell);
     definitions.add(definition(cell));
-    writes.add(new TreeMap<>());
+    writes.add(new HashMap<>());
     queue.add(cell);
     return new Shape.Ref(ordinal);
   }
@@ -325,7 +325,10 @@ final class ShapeBuilder {
   }
 
   Locations locations(List<Span> exports) {
-    return new Locations(List.copyOf(definitions), List.copyOf(writes), exports);
+    return new Locations(
+        List.copyOf(definitions),
+        writes.stream().<Map<String, List<Span>>>map(Map::copyOf).toList(),
+        exports);
   }
 
   private Shape.@Nullable Signature signature(Cell cell, Shape returned) {
