@@ -3,7 +3,8 @@
 //   node tools/builtin-exports.mjs FILE
 //
 // adds what this Node has to what FILE lists already. Run it once with each Node version that shall be known
-// (20, 22, 24 so far): a name stays listed as long as one of them has it. The format is in Builtins.java.
+// (20, 22, 24 so far): a name stays listed as long as one of them has it, and is marked with `?` when one of them has
+// it not. The format is in Builtins.java.
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { builtinModules, createRequire, isBuiltin } from 'node:module';
 import { types } from 'node:util';
@@ -20,7 +21,8 @@ process.removeAllListeners('warning');
 process.on('warning', () => {});
 
 const file = process.argv[2];
-const modules = existsSync(file) ? parse(readFileSync(file, 'utf8')) : new Map();
+const isFirst = !existsSync(file);
+const modules = isFirst ? new Map() : parse(readFileSync(file, 'utf8'));
 for (const name of [...builtinModules, ...PREFIX_ONLY]) {
   const bare = name.replace(/^node:/, '');
   const specifier = `node:${bare}`;
@@ -118,9 +120,10 @@ function isClass(f) {
 function merge(into, name, entry) {
   const known = into.get(name);
   if (!known) {
-    into.set(name, entry);
+    into.set(name, { ...entry, partial: !isFirst });
     return;
   }
+  for (const [member, description] of known.members) description.partial ||= !entry.members.has(member);
   for (const [member, description] of entry.members) merge(known.members, member, description);
 }
 
@@ -130,8 +133,8 @@ function parse(text) {
   for (const line of text.split('\n')) {
     if (line === '' || line.startsWith('//')) continue;
     const depth = line.search(/\S/);
-    const [name, kind] = line.trim().split(' ');
-    const entry = { kind, members: new Map() };
+    const [name, kind, mark] = line.trim().split(' ');
+    const entry = { kind, partial: mark === '?', members: new Map() };
     open[depth].set(name, entry);
     open[depth + 1] = entry.members;
     open.length = depth + 2;
@@ -142,5 +145,5 @@ function parse(text) {
 function print(entries, indent) {
   const head = indent === '' ? '// Made by tools/builtin-exports.mjs; the format is in Builtins.java.\n' : '';
   return head + [...entries].sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([name, { kind, members }]) => `${indent}${name} ${kind}\n${print(members, `${indent} `)}`).join('');
+    .map(([name, { kind, partial, members }]) => `${indent}${name} ${kind}${partial ? ' ?' : ''}\n${print(members, `${indent} `)}`).join('');
 }

@@ -1,6 +1,7 @@
 // Writes the table of Node's globals that the interpreter knows:
 //   node tools/globals.mjs > src/main/resources/dev/commonjs/module/globals.txt
-// A line: name, kind (function, object, or the typeof of a primitive), own names of it, own names of its prototype.
+// A line: name, kind (function, object, or the typeof of a primitive), own names of it (with + behind it when a loop
+// over the names sees it), own names of its prototype.
 // With the argument "modules" the same for Node's own modules, where a name is followed by the typeof of its value:
 //   node tools/globals.mjs modules > src/main/resources/dev/commonjs/module/node-modules.txt
 import { builtinModules, createRequire } from 'node:module';
@@ -16,7 +17,9 @@ const own = (value) =>
     : Object.getOwnPropertyNames(value).filter((name) => /^[\w$]+$/.test(name));
 const skipped = new Set(['global', 'globalThis', 'require', 'module', 'exports', 'constructor']);
 const line = (name, value) => {
-  const statics = own(value).filter((n) => !['length', 'name', 'prototype', 'arguments', 'caller'].includes(n));
+  const statics = own(value)
+    .filter((n) => !['length', 'name', 'prototype', 'arguments', 'caller'].includes(n))
+    .map((n) => (Object.prototype.propertyIsEnumerable.call(value, n) ? `${n}+` : n));
   const proto = typeof value === 'function' && value.prototype ? own(value.prototype) : [];
   return `${name} ${typeof value} ${statics.join(',') || '-'} ${proto.join(',') || '-'}`;
 };

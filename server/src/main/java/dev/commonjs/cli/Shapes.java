@@ -11,13 +11,9 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 
 /** The shape of a module as a row. */
 final class Shapes {
-  /** ECMA-262, array index: a canonical number below 2³² − 1. Ten digits are near enough. */
-  private static final Pattern INDEX = Pattern.compile("0|[1-9][0-9]{0,9}");
-
   private Shapes() {}
 
   /**
@@ -27,27 +23,31 @@ final class Shapes {
     Linker linker = snapshot.linker();
     List<Linked> values = linker.exportsOf(file);
     Names names = linker.exportNames(file);
-    List<String> exports =
-        names.enumerable().stream().filter(name -> !INDEX.matcher(name).matches()).toList();
     boolean open = !names.closed();
     return new ShapeRow(
-        shown, kind(linker, values), exports, open, names.open(), requires(snapshot, file, paths));
+        shown,
+        kind(linker, values),
+        names.enumerable(),
+        open,
+        names.open(),
+        requires(snapshot, file, paths));
   }
 
-  /** Of the first alternative whose kind is known. */
+  /** Of the first alternative; where not all are known, of the first that is no primitive. */
   private static String kind(Linker linker, List<Linked> values) {
-    for (Linked value : values) {
-      Kind kind = linker.kind(value);
-      if (kind != Kind.UNKNOWN) {
-        return switch (kind) {
-          case FUNCTION -> "function";
-          case CLASS -> "class";
-          case PRIMITIVE -> "primitive";
-          case OBJECT, ARRAY, UNKNOWN -> "object";
-        };
-      }
-    }
-    return "object";
+    List<Kind> kinds = values.stream().map(linker::kind).toList();
+    Kind first =
+        kinds.stream()
+            .filter(kind -> kind != Kind.UNKNOWN)
+            .filter(kind -> kind != Kind.PRIMITIVE || !kinds.contains(Kind.UNKNOWN))
+            .findFirst()
+            .orElse(Kind.UNKNOWN);
+    return switch (first) {
+      case FUNCTION -> "function";
+      case CLASS -> "class";
+      case PRIMITIVE -> "primitive";
+      case OBJECT, ARRAY, UNKNOWN -> "object";
+    };
   }
 
   private static Map<String, String> requires(Snapshot snapshot, Path file, Paths paths) {

@@ -61,17 +61,18 @@ public final class ShapeText {
 
   private String one(Linked value, boolean deep) {
     return switch (value) {
-      case Linked.Local(Path file, Shape shape) -> local(value, file, shape, deep);
+      case Linked.Local l -> local(value, l.file(), l.shape(), deep);
       case Linked.BuiltinModule(String module, String member) ->
           member.isEmpty() ? "node:" + module : "node:" + module + "." + member;
-      case Linked.Instance(Path file, Shape.Ref constructor) ->
+      case Linked.Instance i ->
           "new "
-              + object(file, constructor)
+              + object(i.file(), new Shape.Ref(i.object()))
                   .map(ShapeText::name)
                   .filter(n -> !n.isEmpty())
                   .orElse("(anonymous class)");
       case Linked.EsNamespace(Path file) -> "the namespace of ES module " + file.getFileName();
       case Linked.Missing(Path from, String specifier) -> "not found: " + quoted(specifier);
+      case Linked.OfKind k -> k.kind().name().toLowerCase(Locale.ROOT);
       case Linked.Open open -> "unknown";
     };
   }
@@ -153,9 +154,10 @@ public final class ShapeText {
   /** {@code greet()} for a function, {@code size} for anything else. */
   private String signature(Lookup member, String name) {
     if (member instanceof Lookup.Present present
-        && present.values().getFirst() instanceof Linked.Local(Path file, Shape.Ref ref)) {
+        && present.values().getFirst() instanceof Linked.Local local
+        && local.shape() instanceof Shape.Ref ref) {
       Optional<Shape.Obj> function =
-          object(file, ref).filter(o -> o.kind() == Shape.ObjectKind.FUNCTION);
+          object(local.file(), ref).filter(o -> o.kind() == Shape.ObjectKind.FUNCTION);
       return name + function.map(ShapeText::parameters).orElse("");
     }
     return name;
@@ -201,27 +203,44 @@ public final class ShapeText {
         names.open());
   }
 
+  /**
+   * A member as a person reads it.
+   *
+   * @param label {@code .name}, {@code .name?} where it may be absent, {@code get .name}
+   * @param text what it is
+   * @param from how {@code home} would call the file that it comes from; empty where that is {@code
+   *     home}
+   */
+  record Member(String label, String text, String from) {}
+
+  /** The first {@code most} members of one of these values, as seen from {@code home}. */
+  List<Member> memberTexts(List<Linked> values, Path home, int most) {
+    return members(values).names().stream()
+        .limit(most)
+        .map(
+            name ->
+                linker.member(values, name.name()) instanceof Lookup.Present present
+                    ? new Member(label(name), line(present.values()), from(present.values(), home))
+                    : new Member(label(name), "unknown", ""))
+        .toList();
+  }
+
   /** One line per member: {@code .name text from ./file.js}. */
   List<String> memberLines(List<Linked> values, Path home, int most) {
-    List<Names.Name> names = members(values).names();
-    List<Names.Name> shown = names.subList(0, Math.min(most, names.size()));
+    List<Member> shown = memberTexts(values, home, most);
     int width =
         Math.min(
-            WIDEST_LABEL, shown.stream().mapToInt(name -> label(name).length()).max().orElse(0));
+            WIDEST_LABEL,
+            shown.stream().mapToInt(member -> member.label().length()).max().orElse(0));
     List<String> lines = new ArrayList<>();
-    for (Names.Name name : shown) {
-      String text = "unknown";
-      String from = "";
-      if (linker.member(values, name.name()) instanceof Lookup.Present present) {
-        text = line(present.values());
-        from = from(present.values(), home);
-      }
-      String label = label(name);
-      String gap = " ".repeat(Math.max(0, width - label.length()) + 2);
-      lines.add("  " + label + gap + text + from);
+    for (Member member : shown) {
+      String gap = " ".repeat(Math.max(0, width - member.label().length()) + 2);
+      String from = member.from().isEmpty() ? "" : "    from " + member.from();
+      lines.add("  " + member.label() + gap + member.text() + from);
     }
-    if (names.size() > shown.size()) {
-      lines.add("  … " + (names.size() - shown.size()) + " more");
+    int more = members(values).names().size() - shown.size();
+    if (more > 0) {
+      lines.add("  … " + more + " more");
     }
     return lines;
   }
@@ -233,8 +252,8 @@ public final class ShapeText {
 
   /** Where the value comes from when that is another file. */
   private String from(List<Linked> values, Path home) {
-    if (values.getFirst() instanceof Linked.Local(Path file, Shape shape) && !file.equals(home)) {
-      return "    from " + ModuleNames.seenFrom(snapshot, home, file);
+    if (values.getFirst() instanceof Linked.Local local && !local.file().equals(home)) {
+      return ModuleNames.seenFrom(snapshot, home, local.file());
     }
     return "";
   }

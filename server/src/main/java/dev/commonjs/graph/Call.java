@@ -2,14 +2,62 @@ package dev.commonjs.graph;
 
 import dev.commonjs.module.Shape;
 import java.nio.file.Path;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What {@link Shape.Argument} stands for inside the effects of a callee.
+ * One call of a function: what {@link Shape.Argument} stands for inside its result, its effects and
+ * the objects that it makes.
  *
- * @param file the file of the call, whose table {@code arguments} refer to
- * @param self the argument number of the object that is being looked at; −1 for the receiver
+ * @param file the file that the call is written in, whose table {@code arguments} refer to
+ * @param self the argument number of the object whose effects are being looked at; −1 for the
+ *     receiver, {@link #NOBODY}
  * @param outer the call that the arguments themselves may refer to
+ * @param target the file that defines the function
+ * @param function the ordinal of the function in the table of {@code target}
+ * @param enclosing the call that made the function; null for one that is made while its file loads
+ * @param depth of calls in calls
  */
-record Call(Path file, List<Shape> arguments, int self, @Nullable Call outer) {}
+record Call(
+    Path file,
+    Shape.Arguments arguments,
+    int self,
+    @Nullable Call outer,
+    Path target,
+    int function,
+    @Nullable Call enclosing,
+    int depth) {
+  /** The object that is being looked at was not given to the call. */
+  static final int NOBODY = -2;
+
+  /** Functions that make functions that make functions: deeper than this nobody's factory goes. */
+  private static final int MAX_DEPTH = 6;
+
+  /**
+   * A call of {@code callee}; null when that is no function of a file, or calls are nested too
+   * deeply for the arguments to be followed.
+   */
+  static @Nullable Call of(
+      Linked callee, Path file, Shape.Arguments arguments, int self, @Nullable Call outer) {
+    if (!(callee instanceof Linked.Local local) || !(local.shape() instanceof Shape.Ref ref)) {
+      return null;
+    }
+    int depth = 1 + Math.max(depth(outer), depth(local.call()));
+    return depth > MAX_DEPTH
+        ? null
+        : new Call(file, arguments, self, outer, local.file(), ref.object(), local.call(), depth);
+  }
+
+  private static int depth(@Nullable Call call) {
+    return call == null ? 0 : call.depth;
+  }
+
+  /** The call of {@code function} of {@code file} that this one is, or is made in; else null. */
+  static @Nullable Call of(int function, Path file, @Nullable Call inside) {
+    for (Call call = inside; call != null; call = call.enclosing) {
+      if (call.function == function && call.target.equals(file)) {
+        return call;
+      }
+    }
+    return null;
+  }
+}

@@ -30,6 +30,7 @@ final class Members {
       case Linked.EsNamespace e -> new Lookup.Unknown("exported by an ES module");
       case Linked.BuiltinModule b -> ofBuiltinModule(b, name);
       case Linked.Instance i -> ofInstance(i, name);
+      case Linked.OfKind k -> new Lookup.Unknown("made by `" + k.maker() + "`");
       case Linked.Local l -> ofLocal(l, name);
     };
   }
@@ -47,10 +48,10 @@ final class Members {
       case Shape.Primitive p -> ofPrimitive(local.file(), p.kind(), name);
       case Shape.Ref ref ->
           walk.answer(
-              new Memo.MemberKey(local.file(), ref.object(), name),
+              new Memo.MemberKey(local.file(), ref.object(), name, local.call()),
               ABSENT,
               new Lookup.Unknown("too many steps through other modules"),
-              () -> ofObject(local.file(), ref, name));
+              () -> ofObject(local, ref, name));
       case Shape.Builtin b -> new Lookup.Unknown("a member of `" + b.name() + "`");
       default -> new Lookup.Unknown("not known");
     };
@@ -68,14 +69,14 @@ final class Members {
     return inherited(file, constructor, name);
   }
 
-  private Lookup ofObject(Path file, Shape.Ref ref, String name) {
-    Shape.Obj object = walk.object(file, ref.object());
+  private Lookup ofObject(Linked.Local local, Shape.Ref ref, String name) {
+    Shape.Obj object = walk.object(local.file(), ref.object());
     if (object == null) {
       return new Lookup.Unknown("not known");
     }
-    Lookup own = own(Parts.of(walk, file, ref.object(), object), name, open(object.open()));
+    Lookup own = own(Parts.of(walk, local, object), name, open(object.open()));
     own = orElse(own, () -> implicitOwn(object, name));
-    return orElse(own, () -> inherited(file, object, name));
+    return orElse(own, () -> inherited(local, object, name));
   }
 
   private static @Nullable String open(List<String> reasons) {
@@ -93,13 +94,15 @@ final class Members {
     return is ? present(new Linked.Open("`" + name + "` of a built-in kind")) : ABSENT;
   }
 
-  private Lookup inherited(Path file, Shape.Obj object, String name) {
+  private Lookup inherited(Linked.Local local, Shape.Obj object, String name) {
     Shape prototype = object.prototype();
     if (prototype == null) {
-      return inherited(file, Defaults.constructorOf(object.kind()), name);
+      return inherited(local.file(), Defaults.constructorOf(object.kind()), name);
     }
     return all(
-        walk.follow(file, prototype, null).stream().map(p -> ofPrototype(p, file, name)).toList());
+        walk.follow(local.file(), prototype, local.call()).stream()
+            .map(p -> ofPrototype(p, local.file(), name))
+            .toList());
   }
 
   private Lookup ofPrototype(Linked prototype, Path file, String name) {
@@ -125,28 +128,28 @@ final class Members {
   }
 
   private Lookup ofInstance(Linked.Instance instance, String name) {
-    Lookup own = ownOfInstance(new Linked.Local(instance.file(), instance.constructor()), name, 0);
+    Lookup own = ownOfInstance(instance.constructor(), instance.call(), name, 0);
     return orElse(own, () -> fromPrototypeMember(instance, name));
   }
 
-  private Lookup ownOfInstance(Linked constructor, String name, int depth) {
+  private Lookup ownOfInstance(Linked constructor, @Nullable Call call, String name, int depth) {
     Shape.Obj object = walk.object(constructor);
     if (object == null || object.signature() == null || depth > 16) {
       return new Lookup.Unknown("what its constructor does is not known");
     }
-    Path file = ((Linked.Local) constructor).file();
-    Lookup own = own(Parts.ofReceiver(walk, file, object.signature()), name, null);
+    Linked.Local local = (Linked.Local) constructor;
+    Lookup own = own(Parts.ofReceiver(walk, local, object.signature(), call), name, null);
     if (object.kind() != Shape.ObjectKind.CLASS || object.prototype() == null) {
       return own;
     }
-    List<Linked> parents = walk.follow(file, object.prototype(), null);
+    List<Linked> parents = walk.follow(local.file(), object.prototype(), local.call());
     return orElse(
-        own, () -> all(parents.stream().map(p -> ownOfInstance(p, name, depth + 1)).toList()));
+        own,
+        () -> all(parents.stream().map(p -> ownOfInstance(p, null, name, depth + 1)).toList()));
   }
 
   private Lookup fromPrototypeMember(Linked.Instance instance, String name) {
-    Linked constructor = new Linked.Local(instance.file(), instance.constructor());
-    return switch (member(constructor, "prototype")) {
+    return switch (member(instance.constructor(), "prototype")) {
       case Lookup.Present p when p.written().isEmpty() ->
           inherited(instance.file(), "Object", name);
       case Lookup.Present p ->
@@ -170,7 +173,7 @@ final class Members {
           }
         }
         case Parts.Copied copied -> {
-          if (!copied.copy().excluded().contains(name)) {
+          if (copied.takes(name)) {
             found.addCopied(fromSource(copied, name), copied.certainty());
           }
         }

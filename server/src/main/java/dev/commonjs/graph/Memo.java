@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finished answers. They hold no spans, so versions that differ in positions only may share one.
@@ -22,9 +23,10 @@ public final class Memo {
 
   record ExportsKey(Path file) implements Key {}
 
-  record FollowKey(Path file, String specifier, List<Shape.Step> path) implements Key {}
+  record FollowKey(Path file, String specifier, List<Shape.Step> path, @Nullable Call call)
+      implements Key {}
 
-  record NamesKey(Path file, int object) implements Key {}
+  record NamesKey(Path file, int object, @Nullable Call call) implements Key {}
 
-  record MemberKey(Path file, int object, String name) implements Key {}
+  record MemberKey(Path file, int object, String name, @Nullable Call call) implements Key {}
 }

@@ -3,7 +3,6 @@ package dev.commonjs.graph;
 import dev.commonjs.module.NodeApi;
 import dev.commonjs.module.Shape;
 import dev.commonjs.module.Shape.Certainty;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -11,6 +10,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /** Lists the own names of values. */
 final class NameLists {
@@ -28,13 +29,14 @@ final class NameLists {
       case Linked.Missing missing -> unknown("`" + missing.specifier() + "` cannot be found");
       case Linked.EsNamespace e -> unknown("an ES module");
       case Linked.BuiltinModule b -> ofBuiltinModule(b);
-      case Linked.Instance i -> ofInstance(new Linked.Local(i.file(), i.constructor()), 0);
+      case Linked.OfKind k -> unknown("made by `" + k.maker() + "`");
+      case Linked.Instance i -> ofInstance(i.constructor(), i.call(), 0);
       case Linked.Local l ->
           switch (l.shape()) {
-            case Shape.Ref ref -> ofRef(l.file(), ref.object());
+            case Shape.Ref ref -> ofRef(l, ref.object());
             case Shape.Builtin b when b.name().equals("process") ->
                 ofBuiltinModule(new Linked.BuiltinModule("process", ""));
-            case Shape.Builtin b -> unknown("`" + b.name() + "` is the language's or Node's own");
+            case Shape.Builtin b -> ofGlobal(b);
             default -> Names.NONE;
           };
     };
@@ -42,6 +44,14 @@ final class NameLists {
 
   private static Names unknown(String reason) {
     return new Names(List.of(), List.of(reason));
+  }
+
+  private static Names ofGlobal(Shape.Builtin global) {
+    List<Names.Name> names =
+        global.enumerableNames().stream()
+            .map(name -> new Names.Name(name, Certainty.MAYBE, true, false, null))
+            .toList();
+    return new Names(names, List.of("`" + global.name() + "` is the language's or Node's own"));
   }
 
   private static Names ofBuiltinModule(Linked.BuiltinModule module) {
@@ -77,30 +87,31 @@ final class NameLists {
       return own;
     }
     Gathered all = new Gathered();
-    all.addAll(own, Set.of(), Certainty.ALWAYS);
-    List<Linked> prototypes = walk.follow(((Linked.Local) value).file(), object.prototype(), null);
+    all.addAll(own, name -> true, Certainty.ALWAYS);
+    Linked.Local local = (Linked.Local) value;
+    List<Linked> prototypes = walk.follow(local.file(), object.prototype(), local.call());
     all.addAll(
         any(prototypes.stream().map(p -> withInherited(p, depth + 1)).toList()),
-        Set.of(),
+        name -> true,
         Certainty.ALWAYS);
     return all.names();
   }
 
-  private Names ofRef(Path file, int ordinal) {
+  private Names ofRef(Linked.Local local, int ordinal) {
     return walk.answer(
-        new Memo.NamesKey(file, ordinal),
+        new Memo.NamesKey(local.file(), ordinal, local.call()),
         Names.NONE,
         unknown("too many steps through other modules"),
-        () -> ofObject(file, ordinal));
+        () -> ofObject(local));
   }
 
-  private Names ofObject(Path file, int ordinal) {
-    Shape.Obj object = walk.object(file, ordinal);
+  private Names ofObject(Linked.Local local) {
+    Shape.Obj object = walk.object(local);
     if (object == null) {
       return unknown("not known");
     }
     Gathered gathered = new Gathered();
-    gather(gathered, Parts.of(walk, file, ordinal, object));
+    gather(gathered, Parts.of(walk, local, object));
     object.open().forEach(gathered::doubt);
     return switch (object.kind()) {
       case OBJECT -> gathered.names();
@@ -130,22 +141,43 @@ final class NameLists {
         names.open());
   }
 
-  private Names ofInstance(Linked constructor, int depth) {
+  private Names ofInstance(Linked constructor, @Nullable Call call, int depth) {
     Shape.Obj object = walk.object(constructor);
     if (object == null || object.signature() == null || depth > 16) {
       return unknown("what its constructor does is not known");
     }
-    Path file = ((Linked.Local) constructor).file();
+    Linked.Local local = (Linked.Local) constructor;
     Gathered gathered = new Gathered();
     if (object.kind() == Shape.ObjectKind.CLASS && object.prototype() != null) {
-      List<Linked> parents = walk.follow(file, object.prototype(), null);
+      List<Linked> parents = walk.follow(local.file(), object.prototype(), local.call());
       gathered.addAll(
-          any(parents.stream().map(p -> ofInstance(p, depth + 1)).toList()),
-          Set.of(),
+          any(parents.stream().map(p -> ofInstance(p, null, depth + 1)).toList()),
+          name -> true,
           Certainty.ALWAYS);
     }
-    gather(gathered, Parts.ofReceiver(walk, file, object.signature()));
+    gather(gathered, Parts.ofReceiver(walk, local, object.signature(), call));
     return gathered.names();
+  }
+
+  /** The elements of a list that is known in full; nothing for any other value. */
+  List<Linked> elements(Linked list) {
+    Shape.Obj object = walk.object(list);
+    if (object == null
+        || object.kind() != Shape.ObjectKind.ARRAY
+        || !object.open().isEmpty()
+        || !(list instanceof Linked.Local local)) {
+      return List.of();
+    }
+    List<Linked> elements = new ArrayList<>();
+    for (Parts.Item item : Parts.of(walk, local, object)) {
+      if (!(item instanceof Parts.Own own) || own.certainty() == Certainty.MAYBE) {
+        return List.of();
+      }
+      if (Defaults.isIndex(own.member().name())) {
+        elements.addAll(walk.follow(own.file(), own.member().value(), own.call()));
+      }
+    }
+    return elements;
   }
 
   private void gather(Gathered gathered, List<Parts.Item> items) {
@@ -173,7 +205,7 @@ final class NameLists {
             .toList();
     // In a circle of modules the source may not have been filled yet when it was copied.
     Certainty certainty = walk.tainted() ? Certainty.MAYBE : copied.certainty();
-    gathered.addAll(any(each), copied.copy().excluded(), certainty);
+    gathered.addAll(any(each), copied::takes, certainty);
   }
 
   /** The names of something that is one of several. */
@@ -226,9 +258,9 @@ final class NameLists {
               name.written()));
     }
 
-    void addAll(Names copied, Set<String> excluded, Certainty certainty) {
+    void addAll(Names copied, Predicate<String> filter, Certainty certainty) {
       for (Names.Name name : copied.names()) {
-        if (name.enumerable() && !excluded.contains(name.name())) {
+        if (name.enumerable() && filter.test(name.name())) {
           add(weakened(name, certainty));
         }
       }

@@ -140,7 +140,7 @@ final class Origins {
     return switch (value) {
       case Linked.Local l when l.shape() instanceof Shape.Ref ref ->
           ofObject(l.file(), ref.object());
-      case Linked.Instance i -> ofObject(i.file(), i.constructor().object());
+      case Linked.Instance i -> ofObject(i.file(), i.object());
       case Linked.EsNamespace e -> List.of(new Origin(e.file(), new Span(0, 0)));
       default -> List.of();
     };

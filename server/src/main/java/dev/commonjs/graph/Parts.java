@@ -38,32 +38,44 @@ final class Parts {
   }
 
   record Copied(Path file, Shape.Copy copy, @Nullable Call call, Certainty certainty)
-      implements Item {}
+      implements Item {
+    /** Of the names that the source has now. */
+    boolean takes(String name) {
+      return copy.filter().takes(name) && !cameLater().contains(name);
+    }
+
+    private Set<String> cameLater() {
+      if (call == null
+          || !(copy.source() instanceof Shape.Argument argument)
+          || !argument.path().isEmpty()
+          || argument.function() != Shape.OWN) {
+        return Set.of();
+      }
+      return call.arguments().later(argument.index());
+    }
+  }
 
   /** Any name may have been added here. */
   record Doubt(String reason) implements Item {}
 
-  /** Of the object with this ordinal in {@code file}'s table. */
-  static List<Item> of(Walk walk, Path file, int ordinal, Shape.Obj object) {
+  /** Of {@code value}, which is {@code object}. */
+  static List<Item> of(Walk walk, Linked.Local value, Shape.Obj object) {
     Parts parts = new Parts(walk);
-    parts.addAll(file, ordinal, object.parts(), null, Certainty.ALWAYS, 0);
+    int ordinal = value.shape() instanceof Shape.Ref ref ? ref.object() : -1;
+    parts.addAll(value.file(), ordinal, object.parts(), value.call(), Certainty.ALWAYS, 0);
     return parts.items;
   }
 
-  /** Of a fresh receiver after {@code constructor} has run. */
-  static List<Item> ofReceiver(Walk walk, Path file, Shape.Signature constructor) {
+  /**
+   * Of a fresh receiver after a constructor has run.
+   *
+   * @param call what the constructor is given; null when that is not known
+   */
+  static List<Item> ofReceiver(
+      Walk walk, Linked.Local constructor, Shape.Signature signature, @Nullable Call call) {
     Parts parts = new Parts(walk);
-    parts.addEffects(file, constructor, new Call(file, List.of(), -1, null), Certainty.ALWAYS, 0);
-    // What the constructor is given is not known.
-    return parts.items.stream().map(Parts::withoutCall).toList();
-  }
-
-  private static Item withoutCall(Item item) {
-    return switch (item) {
-      case Own own -> new Own(own.file(), own.object(), own.member(), null, own.certainty());
-      case Copied c -> new Copied(c.file(), c.copy(), null, c.certainty());
-      case Doubt doubt -> doubt;
-    };
+    parts.addEffects(constructor.file(), signature, -1, false, call, Certainty.ALWAYS, 0);
+    return parts.items;
   }
 
   private void addAll(
@@ -81,6 +93,10 @@ final class Parts {
       switch (part) {
         case Shape.Member m ->
             items.add(new Own(file, ordinal, m, call, weaker(certainty, m.certainty())));
+        case Shape.Elements e -> addElements(file, e, call, weaker(certainty, e.certainty()));
+        case Shape.Named n -> addNamed(file, n, call, weaker(certainty, n.certainty()));
+        case Shape.Copy c when c.source() instanceof Shape.Argument a && a.rest() && call != null ->
+            addRest(file, c, a, call, weaker(certainty, c.certainty()));
         case Shape.Copy c -> {
           if (!isSelf(c.source(), call)) {
             items.add(new Copied(file, c, call, weaker(certainty, c.certainty())));
@@ -91,10 +107,65 @@ final class Parts {
     }
   }
 
+  private void addNamed(Path file, Shape.Named named, @Nullable Call call, Certainty certainty) {
+    List<Linked> names = walk.names(file, named.name(), call);
+    Certainty each = names.size() == 1 ? certainty : Certainty.MAYBE;
+    names.forEach(name -> addName(file, name, named.enumerable(), each));
+  }
+
+  private void addElements(
+      Path file, Shape.Elements elements, @Nullable Call call, Certainty certainty) {
+    for (Linked list : walk.follow(file, elements.list(), call)) {
+      List<Linked> names = walk.nameLists.elements(list);
+      if (names.isEmpty()) {
+        items.add(new Doubt("names are computed from a list that is not known"));
+      }
+      names.forEach(name -> addName(file, name, true, certainty));
+    }
+  }
+
+  private void addName(Path file, Linked name, boolean enumerable, Certainty certainty) {
+    if (name instanceof Linked.Local local && local.shape() instanceof Shape.Constant text) {
+      Shape value = new Shape.Unknown("it is written under a computed name");
+      Shape.Member member = new Shape.Member(text.text(), value, certainty, enumerable, false);
+      items.add(new Own(file, -1, member, null, certainty));
+    } else if (!isSymbol(name)) {
+      items.add(new Doubt("names are computed"));
+    }
+  }
+
+  /** A copy of each argument from one on. */
+  private void addRest(
+      Path file, Shape.Copy copy, Shape.Argument rest, Call call, Certainty certainty) {
+    for (int i = rest.index(); i < call.arguments().values().size(); i++) {
+      Shape source = new Shape.Argument(rest.function(), i, false, rest.path());
+      if (!isSelf(source, call)) {
+        items.add(
+            new Copied(
+                file,
+                new Shape.Copy(
+                    source, copy.filter(), copy.certainty(), copy.inherited(), copy.values()),
+                call,
+                certainty));
+      }
+    }
+    if (call.arguments().more()) {
+      items.add(new Doubt("depends on what is passed in"));
+    }
+  }
+
+  private static boolean isSymbol(Linked name) {
+    return name instanceof Linked.Local local
+        && local.shape() instanceof Shape.Primitive primitive
+        && primitive.kind() == Shape.PrimitiveKind.SYMBOL;
+  }
+
   /** {@code Object.assign(target, target)} adds nothing. */
   private static boolean isSelf(Shape source, @Nullable Call call) {
     return call != null
         && source instanceof Shape.Argument argument
+        && argument.function() == Shape.OWN
+        && !argument.rest()
         && argument.index() == call.self()
         && argument.path().isEmpty();
   }
@@ -105,38 +176,61 @@ final class Parts {
       items.add(new Doubt("handed through many functions"));
       return;
     }
-    List<Linked> callees = walk.follow(file, effect.callee(), outer);
+    List<Linked> callees = walk.callees(file, effect.callee(), outer);
     Certainty each = callees.size() == 1 ? certainty : Certainty.MAYBE;
-    Call call = new Call(file, effect.arguments(), effect.index(), outer);
     for (Linked callee : callees) {
       Shape.Signature signature = walk.signature(callee);
       if (signature != null && callee instanceof Linked.Local local) {
-        addEffects(local.file(), signature, call, each, depth + 1);
+        int self = effect.index();
+        Call call = Call.of(callee, file, effect.arguments(), self, outer);
+        addEffects(local.file(), signature, self, effect.within(), call, each, depth + 1);
       } else {
-        addForeign(callee, call, each);
+        addForeign(callee, file, effect, outer, each);
       }
     }
   }
 
   private void addEffects(
-      Path file, Shape.Signature callee, Call call, Certainty certainty, int depth) {
+      Path file,
+      Shape.Signature callee,
+      int self,
+      boolean within,
+      @Nullable Call call,
+      Certainty certainty,
+      int depth) {
     for (Shape.ParameterEffect effect : callee.effects()) {
-      if (effect.index() != call.self()) {
+      if (!effect.concerns(self)) {
         continue;
       }
-      addAll(file, -1, effect.parts(), call, certainty, depth);
-      if (effect.anything()) {
+      if (within) {
+        addWithin(file, effect, call, depth);
+      } else {
+        addAll(file, -1, effect.parts(), call, certainty, depth);
+      }
+      if (effect.anything() || within && effect.within()) {
         items.add(new Doubt("handed to `" + callee.name() + "`, which may add names"));
       }
     }
   }
 
-  private void addForeign(Linked callee, Call call, Certainty certainty) {
+  /** The callee hands its argument on. */
+  private void addWithin(Path file, Shape.ParameterEffect effect, @Nullable Call call, int depth) {
+    for (Shape.Part part : effect.parts()) {
+      if (part instanceof Shape.Effect e) {
+        Shape.Effect within =
+            new Shape.Effect(e.callee(), e.index(), true, e.arguments(), Certainty.MAYBE);
+        addEffect(file, within, call, Certainty.MAYBE, depth);
+      }
+    }
+  }
+
+  private void addForeign(
+      Linked callee, Path file, Shape.Effect effect, @Nullable Call outer, Certainty certainty) {
     switch (callee) {
       case Linked.Missing missing -> {}
       case Linked.BuiltinModule b when Defaults.copiesSecondToFirst(b) ->
-          addUtilExtend(call, certainty);
-      case Linked.BuiltinModule b when call.self() >= 0 && Defaults.onlyReadsArguments(b) -> {}
+          addUtilExtend(file, effect, outer, certainty);
+      case Linked.BuiltinModule b when effect.index() >= 0 && Defaults.onlyReadsArguments(b) -> {}
       case Linked.BuiltinModule b ->
           items.add(new Doubt("handed to `" + b.module() + "." + b.member() + "`"));
       case Linked.Local l
@@ -148,14 +242,17 @@ final class Parts {
       case Linked.Local l -> items.add(new Doubt("handed to a function that is not known"));
       case Linked.Instance i -> items.add(new Doubt("handed to an object"));
       case Linked.EsNamespace e -> items.add(new Doubt("handed to an ES module"));
+      case Linked.OfKind k -> items.add(new Doubt("handed to what `" + k.maker() + "` made"));
     }
   }
 
   /** {@code util._extend(target, source)}. */
-  private void addUtilExtend(Call call, Certainty certainty) {
-    if (call.self() == 0 && call.arguments().size() > 1) {
-      Shape.Copy copy = new Shape.Copy(call.arguments().get(1), Set.of(), certainty, false, true);
-      items.add(new Copied(call.file(), copy, call.outer(), certainty));
+  private void addUtilExtend(
+      Path file, Shape.Effect effect, @Nullable Call outer, Certainty certainty) {
+    List<Shape> values = effect.arguments().values();
+    if (effect.index() == 0 && !effect.within() && values.size() > 1) {
+      Shape.Copy copy = new Shape.Copy(values.get(1), Shape.Filter.ALL, certainty, false, true);
+      items.add(new Copied(file, copy, outer, certainty));
     }
   }
 

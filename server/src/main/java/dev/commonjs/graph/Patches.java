@@ -116,7 +116,7 @@ public record Patches(
     return switch (value) {
       case Linked.Local l when l.shape() instanceof Shape.Ref ref ->
           Optional.of(new ObjectKey(l.file(), ref.object()));
-      case Linked.Instance i -> Optional.of(new ObjectKey(i.file(), i.constructor().object()));
+      case Linked.Instance i -> Optional.of(new ObjectKey(i.file(), i.object()));
       default -> Optional.empty();
     };
   }

@@ -1,9 +1,11 @@
 package dev.commonjs.graph;
 
+import dev.commonjs.module.ModuleShape;
 import dev.commonjs.module.ModuleSummary;
 import dev.commonjs.module.Shape;
 import dev.commonjs.resolve.Resolution;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -116,33 +118,121 @@ final class Walk {
     return switch (shape) {
       case Shape.Constant s -> List.of(new Linked.Local(file, s));
       case Shape.Primitive s -> List.of(new Linked.Local(file, s));
-      case Shape.Ref s -> List.of(new Linked.Local(file, s));
+      case Shape.Ref s -> List.of(new Linked.Local(file, s, maker(file, s, call)));
       case Shape.Builtin s -> List.of(new Linked.Local(file, s));
       case Shape.Unknown s -> List.of(new Linked.Open(s.reason()));
       case Shape.Union s ->
           union(s.alternatives().stream().map(a -> follow(file, a, call)).toList());
-      case Shape.Argument s -> argument(s, call);
-      case Shape.Required s -> required(file, s.specifier(), s.path());
+      case Shape.Argument s -> argument(file, s, call);
+      case Shape.Required s -> required(file, s.specifier(), s.path(), call);
     };
   }
 
-  private List<Linked> argument(Shape.Argument argument, @Nullable Call call) {
+  /** The call that makes the object, when it is made by a call. */
+  private @Nullable Call maker(Path file, Shape.Ref ref, @Nullable Call call) {
+    Shape.Obj object = call == null ? null : object(file, ref.object());
+    return object == null ? null : Call.of(object.owner(), file, call);
+  }
+
+  private List<Linked> argument(Path file, Shape.Argument argument, @Nullable Call inside) {
+    Call call =
+        argument.function() == Shape.OWN ? inside : Call.of(argument.function(), file, inside);
     int index = argument.index();
-    if (call == null || index < 0 || index == call.self()) {
+    List<Shape> given = call == null ? List.of() : call.arguments().values();
+    boolean unknown = call == null || index >= given.size() && call.arguments().more();
+    if (unknown || call == null || index < 0 || index == call.self()) {
       return List.of(new Linked.Open("depends on what is passed in"));
     }
-    if (index >= call.arguments().size()) {
+    if (index >= given.size()) {
       Shape undefined = new Shape.Constant(Shape.PrimitiveKind.UNDEFINED, "undefined");
-      return List.of(new Linked.Local(call.file(), undefined));
+      return steps(
+          List.of(new Linked.Local(call.file(), undefined)), argument.path(), file, inside);
     }
     if (++steps > MAX_STEPS) {
       tainted = true;
       return List.of(TOO_DEEP);
     }
-    return steps(follow(call.file(), call.arguments().get(index), call.outer()), argument.path());
+    List<Linked> values =
+        argument.rest() ? rest(call, index) : follow(call.file(), given.get(index), call.outer());
+    return steps(values, argument.path(), file, inside);
+  }
+
+  /**
+   * What a function is that an object was given to; without the alternatives that are not there,
+   * since calling these throws.
+   */
+  List<Linked> callees(Path file, Shape callee, @Nullable Call call) {
+    return callee instanceof Shape.Argument
+        ? present(file, callee, call)
+        : follow(file, callee, call);
+  }
+
+  /**
+   * The text that names a property. A loop over a list counts on until it is told the length: an
+   * element that is not there names nothing.
+   */
+  List<Linked> names(Path file, Shape name, @Nullable Call call) {
+    List<Shape.Step> path = path(name);
+    boolean element =
+        !path.isEmpty()
+            && path.getLast() instanceof Shape.Prop prop
+            && Defaults.isIndex(prop.name());
+    return element ? present(file, name, call) : follow(file, name, call);
+  }
+
+  private boolean isBehindEnd(Linked list, Shape.Prop prop) {
+    int length = nameLists.elements(list).size();
+    return length > 0 && Defaults.isIndex(prop.name()) && Long.parseLong(prop.name()) >= length;
+  }
+
+  private static List<Shape.Step> path(Shape shape) {
+    return switch (shape) {
+      case Shape.Argument argument -> argument.path();
+      case Shape.Required required -> required.path();
+      default -> List.of();
+    };
+  }
+
+  /** {@link #follow} without the alternatives whose last member is absent. */
+  private List<Linked> present(Path file, Shape shape, @Nullable Call call) {
+    List<Shape.Step> path = path(shape);
+    if (path.isEmpty() || !(path.getLast() instanceof Shape.Prop prop)) {
+      return follow(file, shape, call);
+    }
+    List<Shape.Step> before = path.subList(0, path.size() - 1);
+    Shape holder =
+        shape instanceof Shape.Argument argument
+            ? new Shape.Argument(argument.function(), argument.index(), argument.rest(), before)
+            : new Shape.Required(((Shape.Required) shape).specifier(), before);
+    List<Linked> holders =
+        follow(file, holder, call).stream()
+            .filter(value -> !isInVain(value, prop) && !isBehindEnd(value, prop))
+            .toList();
+    return holders.isEmpty() ? List.of() : step(holders, prop, file, call);
+  }
+
+  /** Any argument from {@code index} on. */
+  private List<Linked> rest(Call call, int index) {
+    List<List<Linked>> all = new ArrayList<>();
+    List<Shape> given = call.arguments().values();
+    given
+        .subList(index, given.size())
+        .forEach(value -> all.add(follow(call.file(), value, call.outer())));
+    if (call.arguments().more()) {
+      all.add(List.of(new Linked.Open("depends on what is passed in")));
+    }
+    return union(all);
   }
 
   List<Linked> required(Path file, String specifier, List<Shape.Step> path) {
+    return required(file, specifier, path, null);
+  }
+
+  /**
+   * @param call what arguments stand for that are given on in the calls of {@code path}
+   */
+  private List<Linked> required(
+      Path file, String specifier, List<Shape.Step> path, @Nullable Call call) {
     if (path.isEmpty()) {
       return switch (modules.resolve(file, specifier)) {
         case Resolution.Found found -> exportsOf(found.file());
@@ -151,49 +241,105 @@ final class Walk {
       };
     }
     return answer(
-        new Memo.FollowKey(file, specifier, path),
+        new Memo.FollowKey(file, specifier, path, hasArguments(path) ? call : null),
         List.of(CYCLE),
         List.of(TOO_DEEP),
-        () -> lastStep(file, specifier, path));
+        () -> lastStep(file, specifier, path, call));
   }
 
-  private List<Linked> lastStep(Path file, String specifier, List<Shape.Step> path) {
+  private static boolean hasArguments(List<Shape.Step> path) {
+    return path.stream()
+        .anyMatch(step -> step instanceof Shape.CallStep || step instanceof Shape.NewStep);
+  }
+
+  private List<Linked> lastStep(
+      Path file, String specifier, List<Shape.Step> path, @Nullable Call call) {
     int last = path.size() - 1;
     if (last > 0
         && path.get(last) instanceof Shape.AwaitStep
-        && path.get(last - 1) instanceof Shape.CallStep) {
-      return awaitedCall(required(file, specifier, path.subList(0, last - 1)));
+        && path.get(last - 1) instanceof Shape.CallStep step) {
+      List<Linked> callees = required(file, specifier, path.subList(0, last - 1), call);
+      return awaitedCall(callees, step, file, call);
     }
-    return step(required(file, specifier, path.subList(0, last)), path.get(last));
+    if (last == 0
+        && path.get(0) instanceof Shape.Prop prop
+        && modules.resolve(file, specifier) instanceof Resolution.Found target) {
+      return exported(target.file(), prop);
+    }
+    return step(required(file, specifier, path.subList(0, last), call), path.get(last), file, call);
   }
 
-  List<Linked> steps(List<Linked> values, List<Shape.Step> path) {
+  /**
+   * A member of what {@code require(file)} returns: when that is an object of another module,
+   * {@code file} may have put it there.
+   */
+  private List<Linked> exported(Path file, Shape.Prop prop) {
+    List<Linked> values = exportsOf(file);
+    List<Linked> written = writtenBy(file, values, prop.name());
+    if (written.isEmpty()) {
+      return step(values, prop, file, null);
+    }
+    List<Linked> there = values.stream().filter(value -> !isInVain(value, prop)).toList();
+    return there.isEmpty() ? written : union(List.of(written, step(there, prop, file, null)));
+  }
+
+  private List<Linked> writtenBy(Path file, List<Linked> values, String name) {
+    List<Linked> written = new ArrayList<>();
+    for (ModuleShape.ForeignWrite write :
+        modules.shape(file).map(ModuleShape::writes).orElse(List.of())) {
+      if (write.name().equals(name)
+          && follow(file, write.holder(), null).stream()
+              .anyMatch(holder -> Patches.key(holder).isPresent() && values.contains(holder))) {
+        written.addAll(follow(file, write.value(), null));
+      }
+    }
+    return written;
+  }
+
+  /** {@code path} is written in {@code file}, where arguments are those of {@code call}. */
+  private List<Linked> steps(
+      List<Linked> values, List<Shape.Step> path, Path file, @Nullable Call call) {
     List<Linked> reached = values;
     for (int i = 0; i < path.size(); i++) {
-      boolean awaited =
-          path.get(i) instanceof Shape.CallStep
-              && i + 1 < path.size()
-              && path.get(i + 1) instanceof Shape.AwaitStep;
-      reached = awaited ? awaitedCall(reached) : step(reached, path.get(i));
-      i += awaited ? 1 : 0;
+      if (path.get(i) instanceof Shape.CallStep step
+          && i + 1 < path.size()
+          && path.get(i + 1) instanceof Shape.AwaitStep) {
+        reached = awaitedCall(reached, step, file, call);
+        i++;
+      } else {
+        reached = step(reached, path.get(i), file, call);
+      }
     }
     return reached;
   }
 
-  private List<Linked> awaitedCall(List<Linked> callees) {
-    List<Linked> functions = surviving(callees, new Shape.CallStep());
-    return union(functions.stream().map(callee -> called(callee, true)).toList());
+  private List<Linked> awaitedCall(
+      List<Linked> callees, Shape.CallStep step, Path file, @Nullable Call call) {
+    Shape.Arguments arguments = arguments(file, step.call());
+    return union(
+        surviving(callees, step).stream()
+            .map(callee -> called(callee, true, arguments, file, call))
+            .toList());
   }
 
-  private List<Linked> step(List<Linked> values, Shape.Step step) {
+  private Shape.Arguments arguments(Path file, int call) {
+    return modules
+        .shape(file)
+        .map(shape -> shape.arguments(call))
+        .orElse(Shape.Arguments.NOT_KNOWN);
+  }
+
+  private List<Linked> step(List<Linked> values, Shape.Step step, Path file, @Nullable Call call) {
     return union(
         surviving(values, step).stream()
             .map(
                 value ->
                     switch (step) {
                       case Shape.Prop prop -> property(value, prop.name());
-                      case Shape.CallStep call -> called(value, false);
-                      case Shape.NewStep call -> constructed(value);
+                      case Shape.CallStep s ->
+                          called(value, false, arguments(file, s.call()), file, call);
+                      case Shape.NewStep s ->
+                          constructed(value, arguments(file, s.call()), file, call);
                       // Awaiting what is no promise gives the thing itself.
                       case Shape.AwaitStep await -> List.of(value);
                     })
@@ -232,6 +378,7 @@ final class Walk {
           List.of(new Linked.Local(l.file(), new Shape.Builtin(b.name() + "." + name)));
       case Linked.Missing m -> List.of(m);
       case Linked.Open o -> List.of(o);
+      case Linked.OfKind k -> List.of(new Linked.Open("made by `" + k.maker() + "`"));
       case Linked.EsNamespace e -> List.of(new Linked.Open("exported by an ES module"));
       case Linked.Local l -> looked(members.member(l, name), name);
       case Linked.Instance i -> looked(members.member(i, name), name);
@@ -248,9 +395,20 @@ final class Walk {
     };
   }
 
-  private List<Linked> called(Linked callee, boolean awaited) {
+  private List<Linked> called(
+      Linked callee, boolean awaited, Shape.Arguments arguments, Path file, @Nullable Call outer) {
     if (callee instanceof Linked.Missing || callee instanceof Linked.Open) {
       return List.of(callee);
+    }
+    String builtin = Defaults.nameOf(callee);
+    if (builtin.equals("Reflect.apply") && !arguments.values().isEmpty()) {
+      return union(
+          follow(file, arguments.values().getFirst(), outer).stream()
+              .map(function -> called(function, awaited, Shape.Arguments.NOT_KNOWN, file, null))
+              .toList());
+    }
+    if (Defaults.makesFunction(builtin)) {
+      return List.of(new Linked.OfKind(Kind.FUNCTION, builtin));
     }
     Shape.Signature signature = signature(callee);
     if (signature == null || !isKind(callee, Shape.ObjectKind.FUNCTION)) {
@@ -259,27 +417,34 @@ final class Walk {
     if (signature.generator() || (signature.async() && !awaited)) {
       return List.of(new Linked.Open(signature.generator() ? "a generator" : "a promise"));
     }
-    return follow(((Linked.Local) callee).file(), signature.returns(), null);
+    Call call = Call.of(callee, file, arguments, Call.NOBODY, outer);
+    return follow(((Linked.Local) callee).file(), signature.returns(), call);
   }
 
-  private List<Linked> constructed(Linked callee) {
+  private List<Linked> constructed(
+      Linked callee, Shape.Arguments arguments, Path file, @Nullable Call outer) {
     if (callee instanceof Linked.Missing || callee instanceof Linked.Open) {
       return List.of(callee);
     }
     Shape.Obj object = object(callee);
     if (object == null
         || !(callee instanceof Linked.Local local)
-        || !(local.shape() instanceof Shape.Ref ref)) {
+        || !(local.shape() instanceof Shape.Ref)) {
       return List.of(new Linked.Open("the result of `new`"));
     }
-    List<Linked> instance = List.of(new Linked.Instance(local.file(), ref));
+    List<Linked> instance =
+        List.of(new Linked.Instance(local, Call.of(callee, file, arguments, -1, outer)));
     Shape.Signature signature = object.signature();
     if (object.kind() == Shape.ObjectKind.CLASS || signature == null) {
       return instance;
     }
     // ECMA-262, [[Construct]]: an object that the function returns takes the place of the new one.
     return union(
-        follow(local.file(), signature.returns(), null).stream()
+        follow(
+                local.file(),
+                signature.returns(),
+                Call.of(callee, file, arguments, Call.NOBODY, outer))
+            .stream()
             .map(returned -> Sorts.isPrimitive(returned) ? instance : List.of(returned))
             .toList());
   }

@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import org.eclipse.lsp4j.CodeActionKind;
 import org.eclipse.lsp4j.CodeActionOptions;
 import org.eclipse.lsp4j.DocumentLinkOptions;
+import org.eclipse.lsp4j.ExecuteCommandOptions;
 import org.eclipse.lsp4j.InitializeParams;
 import org.eclipse.lsp4j.InitializeResult;
 import org.eclipse.lsp4j.InitializedParams;
@@ -112,6 +113,7 @@ final class CommonJsServer implements LanguageServer, AutoCloseable {
     capabilities.setDocumentLinkProvider(new DocumentLinkOptions(false));
     capabilities.setCodeActionProvider(
         new CodeActionOptions(List.of(CodeActionKind.QuickFix, FIX_ALL)));
+    capabilities.setExecuteCommandProvider(new ExecuteCommandOptions(Commands.ALL));
     WorkspaceFoldersOptions folders = new WorkspaceFoldersOptions();
     folders.setSupported(true);
     folders.setChangeNotifications(true);

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import org.eclipse.lsp4j.ConfigurationItem;
 import org.eclipse.lsp4j.ConfigurationParams;
@@ -14,6 +15,7 @@ import org.eclipse.lsp4j.DidChangeConfigurationParams;
 import org.eclipse.lsp4j.DidChangeWatchedFilesParams;
 import org.eclipse.lsp4j.DidChangeWatchedFilesRegistrationOptions;
 import org.eclipse.lsp4j.DidChangeWorkspaceFoldersParams;
+import org.eclipse.lsp4j.ExecuteCommandParams;
 import org.eclipse.lsp4j.FileEvent;
 import org.eclipse.lsp4j.FileSystemWatcher;
 import org.eclipse.lsp4j.Registration;
@@ -26,7 +28,7 @@ import org.eclipse.lsp4j.services.LanguageClient;
 import org.eclipse.lsp4j.services.WorkspaceService;
 import org.jspecify.annotations.Nullable;
 
-/** What happens around the documents: files on disk, folders, settings. */
+/** What happens around the documents: files on disk, folders, settings, commands. */
 final class WorkspaceEvents implements WorkspaceService {
   private static final String MODULES = "**/*.{js,cjs,mjs,jsx,json,node}";
 
@@ -132,6 +134,11 @@ final class WorkspaceEvents implements WorkspaceService {
         .forEach(roots::add);
     log.info("folders: " + roots.stream().map(Roots.Root::spelled).toList());
     session.get().rootsChanged(new Roots(roots));
+  }
+
+  @Override
+  public CompletableFuture<@Nullable Object> executeCommand(ExecuteCommandParams params) {
+    return Commands.execute(params, requests, session.get().state());
   }
 
   private Roots roots(@Nullable List<WorkspaceFolder> folders) {

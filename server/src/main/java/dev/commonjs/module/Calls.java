@@ -4,7 +4,6 @@ import dev.commonjs.module.Machine.Activation;
 import dev.commonjs.module.Machine.Context;
 import dev.commonjs.module.Machine.Target;
 import dev.commonjs.module.Shape.AwaitStep;
-import dev.commonjs.module.Shape.CallStep;
 import dev.commonjs.module.Value.Atom;
 import dev.commonjs.module.Value.Ref;
 import dev.commonjs.module.Value.Symbolic;
@@ -25,6 +24,14 @@ final class Calls {
   private static final int DEFERRED_DEPTH = 3;
   private final Machine machine;
   private final Map<Node.Func, Integer> running = new IdentityHashMap<>();
+
+  /**
+   * @param firstCell the number of the first cell that the call made
+   */
+  private record Described(Cell function, int firstCell) {}
+
+  /** The functions that are being described, the innermost last. */
+  private final List<Described> describing = new ArrayList<>();
 
   /** The call that is being made; null at top level. Where an object escapes to a stranger. */
   @Nullable Node site;
@@ -96,7 +103,7 @@ final class Calls {
     return switch (callee) {
       case Ref ref -> callCell(ref.cell(), receiver, args, at);
       case Value.Builtin builtin -> machine.natives.call(builtin.name(), receiver, args, at);
-      case Symbolic symbolic -> callSymbolic(symbolic, receiver, args, at, new CallStep());
+      case Symbolic symbolic -> callSymbolic(symbolic, receiver, args, at, false);
       default -> stranger(receiver, args, "the result of a call that is not known");
     };
   }
@@ -118,7 +125,7 @@ final class Calls {
 
   /** A function of another module, or an argument of the function that is being described. */
   Value callSymbolic(
-      Symbolic callee, Value receiver, Args args, @Nullable Node at, Shape.Step step) {
+      Symbolic callee, Value receiver, Args args, @Nullable Node at, boolean constructing) {
     String method =
         callee.path().isEmpty()
                 || !(callee.path().get(callee.path().size() - 1) instanceof Shape.Prop prop)
@@ -127,7 +134,7 @@ final class Calls {
     if (receiver instanceof Symbolic && (method.equals("call") || method.equals("apply"))) {
       return machine.natives.call("Function.prototype." + method, receiver, args, at);
     }
-    Value modelled = machine.natives.callModule(callee, receiver, args, at, step);
+    Value modelled = machine.natives.callModule(callee, receiver, args, at, constructing);
     if (modelled != null) {
       return modelled;
     }
@@ -140,10 +147,17 @@ final class Calls {
     if (receiver instanceof Ref) {
       handOver(receiver, callee, -1, args);
     }
-    maybeCalled(args);
+    if (method.equals("forEach") && receiver instanceof Symbolic list) {
+      // If it is no array after all, the linker will see that its elements are not known.
+      Value element = new Value.EachElement(list);
+      maybeCalled(args, Args.of(element, Values.ANY_NUMBER, list));
+    } else {
+      maybeCalled(args);
+    }
     machine.recorder.calledOutside();
     machine.mayThrow();
-    return callee.then(step);
+    int call = machine.callTable.number(at, args, machine.heap.tick());
+    return callee.then(constructing ? new Shape.NewStep(call) : new Shape.CallStep(call));
   }
 
   /**
@@ -153,22 +167,12 @@ final class Calls {
   private void handOver(Value value, Symbolic callee, int index, Args args) {
     for (Atom atom : value.atoms()) {
       if (atom instanceof Ref ref) {
-        Cell cell = ref.cell();
-        cell.seen.escaped = true;
-        if (cell.isCallable()) {
-          cell.seen.calledIn(Phase.MAYBE);
-        }
-        if (callee.root() instanceof Value.Specifier) {
-          machine.objects.addPart(
-              cell,
-              new Cell.EffectOf(
-                  machine.heap.tick(), callee, index, args.values(), value.atoms().size() == 1));
-        } else {
-          machine.objects.open(cell, "it was given to a function that is not known", null);
-        }
-        for (Slots.Named named : cell.slots.list()) {
-          machine.objects.escape(named.slot().value(), "it was given to another module");
-        }
+        boolean sure = value.atoms().size() == 1;
+        machine.objects.handOver(
+            ref.cell(),
+            within ->
+                new Cell.EffectOf(
+                    machine.heap.tick(), callee, index, within, args, sure && !within));
       } else if (atom instanceof Symbolic symbolic) {
         machine.recorder.handOver(symbolic, callee, index, args);
       }
@@ -196,6 +200,10 @@ final class Calls {
    * walked.
    */
   void maybeCalled(Args args) {
+    maybeCalled(args, Args.unknown("an argument of a callback"));
+  }
+
+  private void maybeCalled(Args args, Args given) {
     for (Value value : args.values()) {
       for (Atom atom : value.atoms()) {
         if (atom instanceof Ref ref
@@ -206,12 +214,7 @@ final class Calls {
           ref.cell().seen.calledIn(Phase.MAYBE);
           Cell cell = ref.cell();
           machine.either(
-              () ->
-                  call(
-                      new Ref(cell),
-                      new Unknown("this of a callback"),
-                      Args.unknown("an argument of a callback"),
-                      null),
+              () -> call(new Ref(cell), new Unknown("this of a callback"), given, null),
               () -> Values.UNDEFINED);
         }
       }
@@ -232,6 +235,7 @@ final class Calls {
     if (machine.phase == Phase.LOAD) {
       cell.seen.called = true;
     }
+    cell.seen.entered = true;
     cell.seen.calledIn(machine.phase);
     if (func.generator()) {
       args.values().forEach(value -> machine.objects.escape(value, "a generator holds it"));
@@ -479,8 +483,7 @@ final class Calls {
         yield initialize(ref.cell(), instance, args, at);
       }
       case Value.Builtin builtin -> machine.natives.construct(builtin.name(), args, at);
-      case Symbolic symbolic ->
-          callSymbolic(symbolic, Values.UNDEFINED, args, at, new Shape.NewStep());
+      case Symbolic symbolic -> callSymbolic(symbolic, Values.UNDEFINED, args, at, true);
       default -> stranger(Values.UNDEFINED, args, "an instance of what is not known");
     };
   }
@@ -548,6 +551,9 @@ final class Calls {
      * have made; else unknown.
      */
     void returned(Cell function, Value result, Value receiver);
+
+    /** Whether callers can get hold of {@code cell}. */
+    boolean contains(Cell cell);
   }
 
   /**
@@ -566,6 +572,7 @@ final class Calls {
     }
     Cell caller = machine.recorder.function;
     machine.recorder.function = function;
+    describing.add(new Described(function, machine.heap.mark().cells()));
     machine.speculate(
         () -> {
           machine.phase = phase;
@@ -594,7 +601,30 @@ final class Calls {
           machine.functions.subList(first, machine.functions.size()).clear();
           return Values.UNDEFINED;
         });
+    describing.remove(describing.size() - 1);
     machine.recorder.function = caller;
+  }
+
+  /** Whether {@code cell} was there before the function that is being described ran. */
+  boolean isOlder(Cell cell) {
+    return describing.isEmpty() || cell.id < describing.get(describing.size() - 1).firstCell();
+  }
+
+  /**
+   * The function that makes {@code cell} each time it is called, of those that are being described;
+   * null when {@code cell} was there before them.
+   */
+  @Nullable Cell makerOf(Cell cell) {
+    for (int i = describing.size() - 1; i >= 0; i--) {
+      if (cell.id >= describing.get(i).firstCell()) {
+        return describing.get(i).function();
+      }
+    }
+    return null;
+  }
+
+  boolean isDescribing(Object function) {
+    return describing.stream().anyMatch(d -> d.function() == function);
   }
 
   /**
@@ -663,10 +693,11 @@ final class Calls {
   private void visitInner(int first, Visitor visitor) {
     for (int i = first; i < machine.functions.size(); i++) {
       Cell inner = machine.functions.get(i);
-      if (machine.recorder.mayDescribe(inner)) {
+      boolean known = inner.seen.entered && !inner.seen.escaped && !visitor.contains(inner);
+      if (!known && machine.recorder.mayDescribe(inner)) {
         Phase phase =
             inner.seen.later == null
-                ? Phase.NEVER
+                ? Phase.MAYBE
                 : inner.seen.later == Phase.LOAD ? machine.phase : inner.seen.later;
         describe(inner, phase, visitor);
       }
@@ -702,13 +733,19 @@ final class Calls {
 
   private static Args describedArguments(Cell function, Node.Func func) {
     List<Value> arguments = new ArrayList<>();
-    for (int i = 0; i < func.params().size(); i++) {
-      boolean plain = func.params().get(i) instanceof Node.Ident;
+    for (Node.Target parameter : func.params()) {
+      if (parameter instanceof Node.Rest) {
+        break;
+      }
       arguments.add(
-          plain
-              ? new Symbolic(new Value.Argument(function, i), List.of())
+          parameter instanceof Node.Ident
+              ? described(function, arguments.size(), false)
               : new Unknown("an argument"));
     }
-    return new Args(arguments, new Unknown("an argument"));
+    return new Args(arguments, described(function, arguments.size(), true));
+  }
+
+  private static Value described(Cell function, int index, boolean rest) {
+    return new Symbolic(new Value.Argument(function, index, rest), List.of());
   }
 }

@@ -94,6 +94,9 @@ final class Cell extends Place {
     /** The function was called while the file loads. */
     boolean called;
 
+    /** The function was called with arguments that are known. */
+    boolean entered;
+
     /** The function was walked with unknown arguments. */
     boolean described;
 
@@ -267,22 +270,35 @@ final class Cell extends Place {
   record CopyOf(
       int order,
       Value.Atom source,
-      Set<String> excluded,
+      Shape.Filter filter,
       boolean always,
       boolean inherited,
       boolean values)
       implements Part {
     @Override
     public Part maybe() {
-      return always ? new CopyOf(order, source, excluded, false, inherited, values) : this;
+      return always ? new CopyOf(order, source, filter, false, inherited, values) : this;
     }
   }
 
-  record EffectOf(int order, Value.Atom callee, int index, List<Value> arguments, boolean always)
+  /**
+   * The text of {@code source} is the name of a property; with {@code each} the texts of its
+   * elements are.
+   */
+  record NamedBy(int order, Value.Symbolic source, boolean each, boolean always) implements Part {
+    @Override
+    public Part maybe() {
+      return always ? new NamedBy(order, source, each, false) : this;
+    }
+  }
+
+  /** As {@link Shape.Effect}. */
+  record EffectOf(
+      int order, Value.Atom callee, int index, boolean within, Args arguments, boolean always)
       implements Part {
     @Override
     public Part maybe() {
-      return always ? new EffectOf(order, callee, index, arguments, false) : this;
+      return always ? new EffectOf(order, callee, index, within, arguments, false) : this;
     }
   }
 

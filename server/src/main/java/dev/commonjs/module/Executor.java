@@ -623,9 +623,12 @@ final class Executor {
   private Value keyOf(Value subject) {
     Value result = null;
     for (Atom atom : subject.atoms()) {
+      if (atom instanceof Value.Undefined || atom instanceof Value.Null) {
+        continue;
+      }
       Value one =
           atom instanceof Symbolic || atom instanceof Ref
-              ? new EachKey(atom, Set.of(), true)
+              ? new EachKey(atom, Shape.Filter.ALL, true)
               : Values.ANY_STRING;
       result = result == null ? one : Value.join(result, one);
     }

@@ -10,7 +10,7 @@ import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
-import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  * adds.
  */
 final class Globals {
-  private record Known(String type, Set<String> statics, Set<String> prototype) {}
+  private record Known(
+      String type, Set<String> statics, List<String> enumerable, Set<String> prototype) {}
 
   private static final Map<String, Known> TABLE = read();
 
@@ -49,8 +50,9 @@ final class Globals {
   private static final Set<String> PROCESS_STRINGS =
       Set.of("platform", "version", "arch", "title", "execPath", "argv0");
 
+  /** Members of {@code process} that other hosts have: Electron, NW.js, bundlers. */
   private static final Set<String> PROCESS_ABSENT =
-      Set.of("browser", "type", "pkg", "resourcesPath");
+      Set.of("browser", "type", "pkg", "resourcesPath", "__nwjs");
 
   /**
    * {@code globalThis}: holds what this file writes on it; the rest is inherited from the table.
@@ -152,6 +154,9 @@ final class Globals {
       boolean constant = key.equals(key.toUpperCase(java.util.Locale.ROOT)) && !key.equals("UTC");
       return constant ? Values.ANY_NUMBER : new Builtin(name + "." + key);
     }
+    if (isFunction(new Builtin(name)) && key.equals("name")) {
+      return new Value.Str(name.substring(name.lastIndexOf('.') + 1));
+    }
     if (isFunction(new Builtin(name))
         && (key.equals("call") || key.equals("apply") || key.equals("bind"))) {
       return new Builtin("Function.prototype." + key);
@@ -170,6 +175,12 @@ final class Globals {
     return known || key.equals("env") || key.equals("argv")
         ? new Builtin("process." + key)
         : new Unknown("`process." + key + "`");
+  }
+
+  /** The own names of a global that a loop over them sees; empty when it is not known. */
+  static List<String> enumerable(String global) {
+    Known known = TABLE.get(global);
+    return known == null ? List.of() : known.enumerable;
   }
 
   /** Whether {@code typeof builtin} is {@code 'function'}, as far as it is known. */
@@ -201,7 +212,14 @@ final class Globals {
             new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
         String[] fields = line.split(" ");
-        table.put(fields[0], new Known(fields[1], names(fields[2]), names(fields[3])));
+        List<String> enumerable =
+            names(fields[2]).stream()
+                .filter(name -> name.endsWith("+"))
+                .map(name -> name.substring(0, name.length() - 1))
+                .toList();
+        Set<String> statics = Set.copyOf(names(fields[2].replace("+", "")));
+        table.put(
+            fields[0], new Known(fields[1], statics, enumerable, Set.copyOf(names(fields[3]))));
       }
     } catch (IOException e) {
       throw new UncheckedIOException("globals.txt is part of this program", e);
@@ -209,9 +227,7 @@ final class Globals {
     return Map.copyOf(table);
   }
 
-  private static Set<String> names(String field) {
-    return field.equals("-")
-        ? Set.of()
-        : Set.copyOf(new HashSet<>(java.util.Arrays.asList(field.split(","))));
+  private static List<String> names(String field) {
+    return field.equals("-") ? List.of() : List.of(field.split(","));
   }
 }

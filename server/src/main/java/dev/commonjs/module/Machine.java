@@ -192,6 +192,7 @@ final class Machine {
   final Heap heap = new Heap();
   final Scopes scopes = new Scopes();
   final Budget budget = new Budget(heap);
+  final CallTable callTable = new CallTable();
   final Recorder recorder;
   final Objects objects;
   final Globals globals;

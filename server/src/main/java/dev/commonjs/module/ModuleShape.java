@@ -5,10 +5,32 @@ import java.util.List;
 /**
  * The export value of a file and the objects that it is made of. Value-equal and positionless: two
  * texts with equal {@code ModuleShape}s are the same module to everybody else.
+ *
+ * @param calls what functions of other modules are given, by the numbers of the call steps
+ * @param writes what loading puts on objects of other modules, in order
  */
-public record ModuleShape(Shape exports, List<Shape.Obj> objects) {
+public record ModuleShape(
+    Shape exports,
+    List<Shape.Obj> objects,
+    List<Shape.Arguments> calls,
+    List<ForeignWrite> writes) {
   public ModuleShape {
     objects = List.copyOf(objects);
+    calls = List.copyOf(calls);
+    writes = List.copyOf(writes);
+  }
+
+  /** {@code holder.name = value}. */
+  public record ForeignWrite(Shape.Required holder, String name, Shape value) {}
+
+  /** A module that asks nothing of other modules' functions. */
+  public ModuleShape(Shape exports, List<Shape.Obj> objects) {
+    this(exports, objects, List.of(), List.of());
+  }
+
+  /** {@code call}: of a {@link Shape.CallStep} or {@link Shape.NewStep} of this module. */
+  public Shape.Arguments arguments(int call) {
+    return 0 <= call && call < calls.size() ? calls.get(call) : Shape.Arguments.NOT_KNOWN;
   }
 
   public Shape.Obj object(Shape.Ref ref) {

@@ -127,19 +127,20 @@ final class Natives {
    * other module.
    */
   @Nullable Value callModule(
-      Symbolic callee, Value receiver, Args args, @Nullable Node at, Shape.Step step) {
+      Symbolic callee, Value receiver, Args args, @Nullable Node at, boolean constructing) {
     String name = moduleFunction(callee);
     if (name == null) {
       return null;
     }
-    Model model = step instanceof Shape.CallStep ? MODELS.get("node:" + name) : null;
+    Model model = constructing ? null : MODELS.get("node:" + name);
     if (model != null) {
       return model.apply(new Call(machine, receiver, args, at, List.of()));
     }
     String module = name.contains(".") ? name.substring(0, name.indexOf('.')) : name;
     callbacks(args, ASYNCHRONOUS_MODULES.contains(module) ? Phase.LATER : Phase.MAYBE);
     machine.mayThrow();
-    return callee.then(step);
+    return callee.then(
+        constructing ? new Shape.NewStep(Shape.NOT_KNOWN) : new Shape.CallStep(Shape.NOT_KNOWN));
   }
 
   /** Whether calling {@code callee} on an object is all that its constructor does. */
@@ -227,7 +228,7 @@ final class Natives {
 
   /** Some element of an iterable. */
   Value anyElement(Value value) {
-    return machine.objects.anyMember(value);
+    return machine.objects.anyElement(value);
   }
 
   /**

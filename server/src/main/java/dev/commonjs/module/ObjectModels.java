@@ -119,7 +119,9 @@ final class ObjectModels {
                     .recorder
                     .writeOnSymbolic(target, name, call.objects().get(atom, name), site));
       } else if (atom instanceof Symbolic from) {
-        call.machine().recorder.copyOnSymbolic(target, new EachKey(from, Set.of(), false), site);
+        call.machine()
+            .recorder
+            .copyOnSymbolic(target, new EachKey(from, Shape.Filter.ALL, false), site);
       } else if (!atom.equals(Values.UNDEFINED) && !atom.equals(Values.NULL)) {
         call.machine().recorder.openSymbolic(target);
       }
@@ -148,7 +150,7 @@ final class ObjectModels {
     for (Atom atom : of.atoms()) {
       Value one =
           atom instanceof Symbolic || atom instanceof Ref && !all
-              ? new EachKey(atom, Set.of(), false)
+              ? new EachKey(atom, Shape.Filter.ALL, false)
               : Values.ANY_STRING;
       key = key == null ? one : Value.join(key, one);
       call.machine().recorder.readAny(of);
@@ -188,7 +190,8 @@ final class ObjectModels {
     if (call.arg(0) instanceof Symbolic symbolic) {
       pair =
           machine.newArray(
-              call.at(), List.of(new EachKey(symbolic, Set.of(), false), new EachValue(symbolic)));
+              call.at(),
+              List.of(new EachKey(symbolic, Shape.Filter.ALL, false), new EachValue(symbolic)));
     }
     return machine.newArrayOf(call.at(), pair);
   }
@@ -244,7 +247,7 @@ final class ObjectModels {
   }
 
   private static void defineOnSymbolic(Call call, Symbolic symbolic) {
-    for (Atom key : call.arg(1).atoms()) {
+    for (Atom key : Objects.namingAtoms(call.arg(1))) {
       String name = Constants.propertyKey(key);
       if (name != null) {
         call.machine()
@@ -252,6 +255,9 @@ final class ObjectModels {
             .writeOnSymbolic(symbolic, name, new Unknown("a defined property"), call.site(1));
       } else if (key instanceof EachKey each) {
         call.machine().recorder.copyOnSymbolic(symbolic, each, call.site(1));
+      } else if (call.arg(2) instanceof Ref ref) {
+        boolean enumerable = flag(call.machine(), ref.cell(), "enumerable", false);
+        call.machine().recorder.writeOnSymbolic(symbolic, key, enumerable);
       } else {
         call.machine().recorder.openSymbolic(symbolic);
       }
@@ -260,7 +266,7 @@ final class ObjectModels {
 
   private static void defineOn(
       Call call, Cell cell, Value key, Value descriptor, Slot.@Nullable Site site) {
-    for (Atom atom : key.atoms()) {
+    for (Atom atom : Objects.namingAtoms(key)) {
       String name = Constants.propertyKey(atom);
       if (name != null) {
         if (key.atoms().size() == 1 && !mayRefuse(cell, name)) {
@@ -276,12 +282,20 @@ final class ObjectModels {
                 new Cell.CopyOf(
                     call.machine().heap.tick(),
                     each.of(),
-                    each.excluded(),
+                    each.filter(),
                     true,
                     each.inherited(),
                     values));
       } else if (!atom.equals(Values.ANY_SYMBOL)) {
-        call.objects().open(cell, "names are computed", site);
+        boolean enumerable =
+            descriptor instanceof Ref ref && flag(call.machine(), ref.cell(), "enumerable", false);
+        Cell.Part part = enumerable ? call.objects().namedBy(atom, key.atoms().size() == 1) : null;
+        if (part == null) {
+          call.objects().open(cell, "names are computed", site);
+        } else {
+          Value value = new Unknown("a defined property");
+          call.objects().writeNamed(new Ref(cell), atom, part, value, site, Fact.Through.ALIAS);
+        }
       }
     }
   }

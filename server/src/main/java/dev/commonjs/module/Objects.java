@@ -12,11 +12,14 @@ import dev.commonjs.module.Value.Ref;
 import dev.commonjs.module.Value.Str;
 import dev.commonjs.module.Value.Symbolic;
 import dev.commonjs.module.Value.Unknown;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +33,7 @@ final class Objects {
   private static final int LONGEST_CHAIN = 12;
   private static final int MOST_NAMES = 20_000;
   private static final int MOST_PARTS = 64;
+  private static final int MOST_HANDED_OVER = 300;
   private final Machine machine;
 
   /** What this file writes on values from outside, read back before the outside is asked. */
@@ -63,18 +67,22 @@ final class Objects {
     if (object instanceof Atom only) {
       if (isNothing(only)) {
         machine.seemsToThrow();
-      } else if (only instanceof Unknown) {
+      } else if (mayBeNothing(only)) {
         machine.mayThrow();
       }
     } else if (object.isNullish()) {
       machine.seemsToThrow();
-    } else if (object.atoms().stream().anyMatch(a -> isNothing(a) || a instanceof Unknown)) {
+    } else if (object.atoms().stream().anyMatch(a -> isNothing(a) || mayBeNothing(a))) {
       machine.mayThrow();
     }
   }
 
   private static boolean isNothing(Atom atom) {
     return atom instanceof Value.Undefined || atom instanceof Value.Null;
+  }
+
+  private static boolean mayBeNothing(Atom atom) {
+    return atom instanceof Unknown || atom instanceof Value.EachElement;
   }
 
   private Value getAtom(Atom atom, String key) {
@@ -93,6 +101,7 @@ final class Objects {
       case Value.BigInt b -> prototypeMember("BigInt", key);
       case Unknown unknown -> unknown;
       case EachValue value -> new Unknown("a member of a value that a loop copies");
+      case Value.EachElement e -> new Unknown("a member of an element of another module's list");
       case Value.Undefined u -> new Unknown("a member of undefined");
       case Value.Null n -> new Unknown("a member of null");
       case Value.Uninitialized u -> new Unknown("used before its declaration");
@@ -224,11 +233,13 @@ final class Objects {
       Value one =
           switch (part) {
             case CopyOf copy ->
-                copy.excluded().contains(key)
+                !copy.filter().takes(key)
                     ? null
                     : copy.values()
                         ? member(copy.source(), key)
                         : new Unknown("a name that a loop wrote");
+            case Cell.NamedBy named -> new Unknown("a name that comes from another module");
+            case EffectOf effect when effect.within() && slot != null && slot.always() -> null;
             case EffectOf effect -> new Unknown("another module's function was given the object");
           };
       if (one != null) {
@@ -297,7 +308,9 @@ final class Objects {
       Value one =
           name != null
               ? get(object, name)
-              : k instanceof EachKey each ? eachValue(object, each) : anyMember(object);
+              : k instanceof EachKey each
+                  ? eachValue(object, each)
+                  : k.equals(Values.ANY_NUMBER) ? anyElement(object) : anyMember(object);
       result = result == null ? one : Value.join(result, one);
     }
     return result == null ? Values.UNDEFINED : result;
@@ -306,6 +319,16 @@ final class Objects {
   private Value eachValue(Value object, EachKey key) {
     boolean same = object.atoms().size() == 1 && object.atoms().get(0).equals(key.of());
     return same ? new EachValue(key.of()) : anyMember(object);
+  }
+
+  /** Some element of a list, or of anything else that has numbers for names. */
+  Value anyElement(Value list) {
+    Value result = null;
+    for (Atom atom : list.atoms()) {
+      Value one = atom instanceof Symbolic s ? new Value.EachElement(s) : anyMember(atom);
+      result = result == null ? one : Value.join(result, one);
+    }
+    return result == null ? Values.UNDEFINED : result;
   }
 
   /** The value under a name that is not known. */
@@ -501,7 +524,7 @@ final class Objects {
       machine.calls.materialize(cell, key);
     }
     // What a timer or a promise writes is surely not there yet for those who read at once.
-    if (machine.phase == Phase.MAYBE) {
+    if (machine.phase == Phase.MAYBE && machine.calls.isOlder(cell)) {
       cell.seen.writtenLater(key);
     }
     Slot old = cell.slots.get(key);
@@ -627,7 +650,7 @@ final class Objects {
   /** {@code object[key] = value} for any key value. */
   void setComputed(
       Value object, Value key, Value value, @Nullable Site site, Fact.Through through) {
-    List<Atom> keys = key.atoms();
+    List<Atom> keys = namingAtoms(key);
     for (Atom atom : keys) {
       String name = Constants.propertyKey(atom);
       if (name != null && keys.size() == 1) {
@@ -637,9 +660,26 @@ final class Objects {
       } else if (atom instanceof EachKey each) {
         copyKey(object, each, value, site, through);
       } else {
-        setUnknown(object, value, site, through);
+        boolean sure = keys.size() == 1 && object.atoms().size() == 1;
+        Cell.Part part = namedBy(atom, sure);
+        if (part != null) {
+          writeNamed(object, atom, part, value, site, through);
+          continue;
+        }
+        setUnknown(object, atom, value, site, through);
       }
     }
+  }
+
+  /**
+   * A list of unknown length gives {@code undefined} behind its end; nobody means that as a name.
+   */
+  static List<Atom> namingAtoms(Value key) {
+    boolean element =
+        key.atoms().stream().anyMatch(a -> a instanceof EachKey || a instanceof Value.EachElement);
+    return element
+        ? key.atoms().stream().filter(a -> !(a instanceof Value.Undefined)).toList()
+        : key.atoms();
   }
 
   private void setMaybe(
@@ -655,11 +695,10 @@ final class Objects {
         boolean values = value.atoms().stream().anyMatch(v -> v.equals(new EachValue(key.of())));
         addPart(
             cell,
-            new CopyOf(
-                machine.heap.tick(), key.of(), key.excluded(), true, key.inherited(), values));
+            new CopyOf(machine.heap.tick(), key.of(), key.filter(), true, key.inherited(), values));
         if (key.of() instanceof Symbolic source) {
           for (String name : writtenOn(source)) {
-            if (!key.excluded().contains(name)) {
+            if (key.filter().takes(name)) {
               put(cell, name, fromOutside(source, name), true, site, false);
             }
           }
@@ -667,6 +706,38 @@ final class Objects {
         machine.recorder.write(cell, null, value, site, through, false);
       } else if (atom instanceof Symbolic symbolic) {
         machine.recorder.copyOnSymbolic(symbolic, key, site);
+      }
+    }
+  }
+
+  /** Where the linker may know the name {@code key}; null where nobody does. */
+  Cell.@Nullable NamedBy namedBy(Atom key, boolean sure) {
+    return switch (key) {
+      case Value.EachElement element ->
+          new Cell.NamedBy(machine.heap.tick(), element.list(), true, sure);
+      case Symbolic symbolic -> new Cell.NamedBy(machine.heap.tick(), symbolic, false, sure);
+      default -> null;
+    };
+  }
+
+  /** {@code object[key] = value} where the linker may know the name. */
+  void writeNamed(
+      Value object,
+      Atom key,
+      Cell.Part part,
+      Value value,
+      @Nullable Site site,
+      Fact.Through through) {
+    for (Atom atom : object.atoms()) {
+      boolean named = atom instanceof Ref ref && !ref.cell().meta.frozen();
+      if (named && atom instanceof Ref ref && ref.cell().kind != Cell.Kind.ARRAY) {
+        addPart(ref.cell(), part);
+        ref.cell().seen.laterOpen |=
+            machine.phase == Phase.LATER
+                || machine.phase == Phase.MAYBE && machine.calls.isOlder(ref.cell());
+        machine.recorder.write(ref.cell(), null, value, site, through, false);
+      } else {
+        setUnknown(atom, key, value, site, through);
       }
     }
   }
@@ -689,23 +760,27 @@ final class Objects {
     if (a instanceof EffectOf x && b instanceof EffectOf y) {
       return x.callee().equals(y.callee())
           && x.index() == y.index()
+          && x.within() == y.within()
           && x.arguments().equals(y.arguments());
+    }
+    if (a instanceof Cell.NamedBy x && b instanceof Cell.NamedBy y) {
+      return x.source().equals(y.source()) && x.each() == y.each();
     }
     return a instanceof CopyOf x
         && b instanceof CopyOf y
         && x.source().equals(y.source())
-        && x.excluded().equals(y.excluded())
+        && x.filter().equals(y.filter())
         && x.values() == y.values();
   }
 
-  private void setUnknown(Value object, Value value, @Nullable Site site, Fact.Through through) {
+  private void setUnknown(
+      Value object, Atom key, Value value, @Nullable Site site, Fact.Through through) {
     for (Atom atom : object.atoms()) {
       if (atom instanceof Ref ref) {
         Cell cell = ref.cell();
         if (cell.meta.frozen()) {
           continue;
         }
-        cell.seen.laterOpen |= machine.phase == Phase.LATER || machine.phase == Phase.MAYBE;
         machine.heap.setMeta(cell, cell.meta.withRest(value));
         if (cell.kind != Cell.Kind.ARRAY) {
           open(cell, "names are computed", site);
@@ -713,7 +788,7 @@ final class Objects {
         machine.recorder.write(cell, null, value, site, through, false);
       } else {
         if (atom instanceof Symbolic symbolic) {
-          machine.recorder.openSymbolic(symbolic);
+          machine.recorder.writeOnSymbolic(symbolic, key, true);
         }
         escape(value, "it was stored in an object that is not known");
       }
@@ -748,6 +823,7 @@ final class Objects {
         site == null
             ? reason
             : reason + " (line " + machine.recorder.line(site.whole().start()) + ")";
+    cell.seen.laterOpen |= machine.phase == Phase.LATER || machine.phase == Phase.MAYBE;
     machine.heap.setMeta(cell, cell.meta.opened(full));
   }
 
@@ -771,8 +847,14 @@ final class Objects {
             addPart(
                 target,
                 new CopyOf(
-                    machine.heap.tick(), symbolic, Set.copyOf(excluded), strong, false, true));
+                    machine.heap.tick(),
+                    symbolic,
+                    Shape.Filter.without(excluded),
+                    strong,
+                    false,
+                    true));
         case EachValue each -> open(target, "names of an unknown object are copied", site);
+        case Value.EachElement e -> open(target, "names of an unknown object are copied", site);
         case Unknown unknown -> open(target, "names of an unknown object are copied", site);
         case Str text -> copyText(target, text.value(), excluded, strong, site);
         default -> {}
@@ -832,19 +914,31 @@ final class Objects {
     }
     for (Cell.Part part : source.meta.parts()) {
       if (part instanceof CopyOf copy) {
-        Set<String> all = new HashSet<>(copy.excluded());
-        all.addAll(excluded);
         addPart(
             target,
             new CopyOf(
                 machine.heap.tick(),
                 copy.source(),
-                all,
+                copy.filter().andWithout(excluded),
                 copy.always() && strong,
                 copy.inherited(),
                 copy.values()));
+      } else if (part instanceof Cell.NamedBy named) {
+        addPart(
+            target,
+            new Cell.NamedBy(
+                machine.heap.tick(), named.source(), named.each(), named.always() && strong));
       } else {
-        open(target, "another module's function may have added names", site);
+        // What the function did to the source is known to the linker only.
+        addPart(
+            target,
+            new CopyOf(
+                machine.heap.tick(),
+                new Ref(source),
+                Shape.Filter.without(excluded),
+                false,
+                false,
+                true));
       }
     }
     for (String reason : source.meta.open()) {
@@ -874,6 +968,40 @@ final class Objects {
       escapeCell(ref.cell(), reason, new HashSet<>());
     } else if (atom instanceof Symbolic symbolic) {
       machine.recorder.escapeSymbolic(symbolic);
+    }
+  }
+
+  /**
+   * {@code cell} is given to a function that the linker may know: what that does to it, and to what
+   * can be reached from it, is {@code effect} of whether the object is only reached.
+   */
+  void handOver(Cell cell, Function<Boolean, EffectOf> effect) {
+    Set<Cell> done = new HashSet<>();
+    Set<Cell> escaped = new HashSet<>();
+    Deque<Cell> queue = new ArrayDeque<>(List.of(cell));
+    for (Cell next = queue.poll(); next != null; next = queue.poll()) {
+      if (done.size() > MOST_HANDED_OVER) {
+        escapeCell(next, "it was given to another module", escaped);
+      }
+      if (done.size() > MOST_HANDED_OVER || !done.add(next) || next == machine.globals.cell) {
+        continue;
+      }
+      next.seen.escaped = true;
+      if (next.isCallable()) {
+        next.seen.calledIn(Phase.MAYBE);
+      }
+      if (next == cell || !next.meta.frozen() && next.kind != Cell.Kind.FRAME) {
+        addPart(next, effect.apply(next != cell));
+      }
+      for (Slots.Named named : next.slots.list()) {
+        for (Atom atom : named.slot().value().atoms()) {
+          if (atom instanceof Ref ref) {
+            queue.add(ref.cell());
+          } else if (atom instanceof Symbolic symbolic && next == cell) {
+            machine.recorder.escapeSymbolic(symbolic);
+          }
+        }
+      }
     }
   }
 

@@ -38,6 +38,7 @@ final class Operators {
           Globals.typeOf(b) == null || !b.name().startsWith("process.") ? builtinTruth(b) : null;
       case Value.EachKey k -> null;
       case Value.EachValue v -> null;
+      case Value.EachElement e -> null;
       case Value.Symbolic s -> {
         String type = NodeApi.typeOf(s);
         yield "function".equals(type) || "object".equals(type) ? Boolean.TRUE : null;
@@ -248,7 +249,7 @@ final class Operators {
     }
     if (a instanceof Value.EachKey key
         && b instanceof Value.Str s
-        && key.excluded().contains(s.value())) {
+        && !key.filter().takes(s.value())) {
       return false;
     }
     String x = group(a);

@@ -82,7 +82,8 @@ final class Patterns {
       boolean unknown =
           atom instanceof Value.Unknown
               || atom instanceof Value.Symbolic
-              || atom instanceof Value.EachValue;
+              || atom instanceof Value.EachValue
+              || atom instanceof Value.EachElement;
       maybeUndefined |= unknown || atom instanceof Value.Undefined;
       maybeDefined |= !(atom instanceof Value.Undefined);
     }

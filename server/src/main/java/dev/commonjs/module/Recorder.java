@@ -73,13 +73,10 @@ final class Recorder {
 
   /** What a function that is being described does to an argument. */
   static final class Effects {
-    final Map<Integer, List<Shape.Part>> parts = new LinkedHashMap<>();
-    final Set<Integer> anything = new HashSet<>();
-    final List<Pending> pending = new ArrayList<>();
+    final Map<Argument, List<Shape.Part>> parts = new LinkedHashMap<>();
+    final Set<Argument> anything = new HashSet<>();
+    final Set<Argument> within = new HashSet<>();
   }
-
-  /** An argument was handed on to another module's function. */
-  record Pending(int index, Symbolic callee, int position, Args args) {}
 
   private record Place(Cell cell, @Nullable String name, Span span) {}
 
@@ -99,6 +96,9 @@ final class Recorder {
 
   /** Order numbers of the moments at which code of other modules may have run. */
   final List<Integer> outside = new ArrayList<>();
+
+  /** What loading puts on objects of other modules: the last value under each name. */
+  final Map<Symbolic, Map<String, Value>> foreignWrites = new LinkedHashMap<>();
 
   private final Map<Span, RequireSite> requires = new LinkedHashMap<>();
   private final Map<String, Symbolic> modules = new HashMap<>();
@@ -402,13 +402,18 @@ final class Recorder {
     List<Seen> all = uses.computeIfAbsent(span, s -> new ArrayList<>(1));
     for (int i = 0; i < all.size(); i++) {
       Seen old = all.get(i);
-      if (old.value().equals(seen.value())) {
+      List<Step> path = CallTable.withoutArguments(old.value().path());
+      if (old.value().root().equals(seen.value().root())
+          && path.equals(CallTable.withoutArguments(seen.value().path()))) {
         Access access =
             old.access() == Access.DESTRUCTURE || seen.access() == Access.BIND
                 ? old.access()
                 : seen.access();
         Phase phase = old.phase().ordinal() < seen.phase().ordinal() ? old.phase() : seen.phase();
-        all.set(i, new Seen(old.value(), access, old.guarded() && seen.guarded(), phase));
+        // In two calls of a function the arguments may differ: then they are not known here.
+        Symbolic value =
+            old.value().equals(seen.value()) ? old.value() : new Symbolic(old.value().root(), path);
+        all.set(i, new Seen(value, access, old.guarded() && seen.guarded(), phase));
         return;
       }
     }
@@ -424,9 +429,13 @@ final class Recorder {
       if (atom instanceof Symbolic symbolic
           && symbolic.root() instanceof Specifier
           && symbolic.then(new Prop(name)) instanceof Symbolic member) {
-        testedPaths.add(List.of(member.root(), member.path()));
+        testedPaths.add(tested(member));
       }
     }
+  }
+
+  private static List<Object> tested(Symbolic value) {
+    return List.of(value.root(), CallTable.withoutArguments(value.path()));
   }
 
   /** All names of {@code object} may have been read. */
@@ -449,10 +458,40 @@ final class Recorder {
                 Shape.Certainty.MAYBE,
                 true,
                 false));
+      } else {
+        effectsOf(argument).within.add(argument);
       }
     } else if (site != null && symbolic.then(new Prop(name)) instanceof Symbolic member) {
+      if (machine.phase == Phase.LOAD) {
+        foreignWrites.computeIfAbsent(symbolic, s -> new LinkedHashMap<>()).put(name, value);
+      }
       see(site.name(), new Seen(member, Access.WRITE, machine.guarded > 0, machine.phase));
     }
+  }
+
+  /** {@code symbolic[key]} is written under a name that is not known. */
+  void writeOnSymbolic(Symbolic symbolic, Atom key, boolean enumerable) {
+    Shape.Part part =
+        symbolic.root() instanceof Argument argument && symbolic.path().isEmpty()
+            ? named(argument, key, enumerable)
+            : null;
+    if (part == null) {
+      openSymbolic(symbolic);
+    } else {
+      addEffect((Argument) symbolic.root(), part);
+    }
+  }
+
+  private static Shape.@Nullable Part named(Argument target, Atom key, boolean enumerable) {
+    Shape.Certainty maybe = Shape.Certainty.MAYBE;
+    if (key instanceof Value.EachElement element) {
+      Shape list = enumerable ? sourceOf(target, element.list()) : null;
+      return list == null ? null : new Shape.Elements(list, maybe);
+    }
+    Shape name = key instanceof Symbolic symbolic ? sourceOf(target, symbolic) : null;
+    return name instanceof Shape.Argument given && given.path().isEmpty()
+        ? new Shape.Named(given, maybe, enumerable)
+        : null;
   }
 
   void copyOnSymbolic(Symbolic symbolic, EachKey key, @Nullable Site site) {
@@ -463,7 +502,7 @@ final class Recorder {
       } else {
         addEffect(
             argument,
-            new Shape.Copy(source, key.excluded(), Shape.Certainty.MAYBE, key.inherited(), true));
+            new Shape.Copy(source, key.filter(), Shape.Certainty.MAYBE, key.inherited(), true));
       }
     } else {
       openSymbolic(symbolic);
@@ -474,9 +513,11 @@ final class Recorder {
     if (source instanceof Symbolic symbolic) {
       return switch (symbolic.root()) {
         case Argument a when a.function().equals(target.function()) ->
-            new Shape.Argument(a.index(), symbolic.path());
+            new Shape.Argument(
+                Shape.OWN, a.index(), a.rest(), CallTable.withoutArguments(symbolic.path()));
         case Argument a -> null;
-        case Specifier s -> new Shape.Required(s.specifier(), symbolic.path());
+        case Specifier s ->
+            new Shape.Required(s.specifier(), CallTable.withoutArguments(symbolic.path()));
       };
     }
     return null;
@@ -488,7 +529,7 @@ final class Recorder {
 
   private void addEffect(Argument argument, Shape.Part part) {
     List<Shape.Part> parts =
-        effectsOf(argument).parts.computeIfAbsent(argument.index(), i -> new ArrayList<>());
+        effectsOf(argument).parts.computeIfAbsent(argument, i -> new ArrayList<>());
     if (!parts.contains(part)) {
       parts.add(part);
     }
@@ -496,20 +537,13 @@ final class Recorder {
 
   /** Names that are not known may be written on it. */
   void openSymbolic(Symbolic symbolic) {
-    if (symbolic.root() instanceof Argument argument) {
-      if (symbolic.path().isEmpty()) {
-        effectsOf(argument).anything.add(argument.index());
-      }
-    } else {
-      escapeSymbolic(symbolic);
-    }
+    escapeSymbolic(symbolic);
   }
 
   void escapeSymbolic(Symbolic symbolic) {
     if (symbolic.root() instanceof Argument argument) {
-      if (symbolic.path().isEmpty()) {
-        effectsOf(argument).anything.add(argument.index());
-      }
+      Effects effects = effectsOf(argument);
+      (symbolic.path().isEmpty() ? effects.anything : effects.within).add(argument);
       return;
     }
     Node site = machine.calls.site;
@@ -521,20 +555,21 @@ final class Recorder {
 
   void handOver(Symbolic value, Symbolic callee, int position, Args args) {
     if (value.root() instanceof Argument argument) {
+      Shape function = sourceOf(argument, callee);
       if (!value.path().isEmpty()) {
-        return;
-      }
-      if (callee.root() instanceof Specifier) {
-        List<Shape> arguments = new ArrayList<>();
+        effectsOf(argument).within.add(argument);
+      } else if (function == null) {
+        effectsOf(argument).anything.add(argument);
+      } else {
+        List<Shape> values = new ArrayList<>();
         for (Value other : args.values()) {
           Shape shape = other instanceof Symbolic s ? sourceOf(argument, s) : null;
-          arguments.add(shape == null ? new Shape.Unknown("an argument") : shape);
+          values.add(shape == null ? new Shape.Unknown("an argument") : shape);
         }
-        Shape.Required function =
-            new Shape.Required(((Specifier) callee.root()).specifier(), callee.path());
-        addEffect(argument, new Shape.Effect(function, position, arguments, Shape.Certainty.MAYBE));
-      } else {
-        effectsOf(argument).anything.add(argument.index());
+        Shape.Arguments arguments = new Shape.Arguments(values, args.more() != null, List.of());
+        addEffect(
+            argument,
+            new Shape.Effect(function, position, false, arguments, Shape.Certainty.MAYBE));
       }
     } else if (position >= 0) {
       escapeSymbolic(value);
@@ -580,11 +615,12 @@ final class Recorder {
         .toList();
   }
 
-  List<Use> uses() {
+  /** {@code shapes}: knows the numbers of calls in the finished shape. */
+  List<Use> uses(ShapeBuilder shapes) {
     for (List<Seen> all : uses.values()) {
       for (Seen seen : all) {
         if (seen.guarded() && seen.access() != Access.ESCAPE) {
-          testedPaths.add(List.of(seen.value().root(), seen.value().path()));
+          testedPaths.add(tested(seen.value()));
         }
       }
     }
@@ -593,9 +629,8 @@ final class Recorder {
         (span, all) -> {
           for (Seen seen : all) {
             String specifier = ((Specifier) seen.value().root()).specifier();
-            List<Step> path = seen.value().path();
-            boolean guarded =
-                seen.guarded() || testedPaths.contains(List.of(seen.value().root(), path));
+            List<Step> path = shapes.knownPath(seen.value());
+            boolean guarded = seen.guarded() || testedPaths.contains(tested(seen.value()));
             boolean certain = all.size() == 1 && !otherValues.get(span.start());
             result.add(
                 new Use(

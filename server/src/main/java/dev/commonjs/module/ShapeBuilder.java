@@ -4,6 +4,7 @@ import dev.commonjs.module.Shape.Certainty;
 import dev.commonjs.module.Shape.Obj;
 import dev.commonjs.module.Shape.ObjectKind;
 import dev.commonjs.module.Shape.PrimitiveKind;
+import dev.commonjs.module.Shape.Step;
 import dev.commonjs.module.Value.Argument;
 import dev.commonjs.module.Value.Atom;
 import dev.commonjs.module.Value.Ref;
@@ -16,16 +17,19 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
-import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.IntUnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** Turns values into positionless shapes, and keeps where their parts stand beside them. */
-final class ShapeBuilder {
+final class ShapeBuilder implements Calls.Visitor {
   private static final int MOST_OBJECTS = 6_000;
-  private static final int MOST_ELEMENTS = 64;
+  private static final int MOST_ELEMENTS = 300;
   private static final Span NOWHERE = new Span(0, 0);
 
   private final Machine machine;
@@ -37,6 +41,14 @@ final class ShapeBuilder {
   private final Deque<Cell> queue = new ArrayDeque<>();
   private final Map<Integer, Shape> returns = new HashMap<>();
   private final Map<Integer, Shape.ParameterEffect> receivers = new HashMap<>();
+
+  private final List<Shape.Arguments> calls = new ArrayList<>();
+  private final Map<CallKey, Integer> callNumbers = new HashMap<>();
+  private final List<ModuleShape.ForeignWrite> foreign = new ArrayList<>();
+  private final List<Integer> owners = new ArrayList<>();
+
+  /** A call means different things inside different functions that are described. */
+  private record CallKey(int number, @Nullable Cell described) {}
 
   /** The function whose result is being turned into a shape. */
   private @Nullable Cell described;
@@ -53,7 +65,8 @@ final class ShapeBuilder {
   }
 
   /** {@code receiver}: the object that the function was run on, as {@code new} would make it. */
-  void returns(Cell function, Value result, Value receiver) {
+  @Override
+  public void returned(Cell function, Value result, Value receiver) {
     Integer ordinal = ordinals.get(function);
     if (ordinal != null && !returns.containsKey(ordinal)) {
       Cell before = described;
@@ -67,14 +80,27 @@ final class ShapeBuilder {
     }
   }
 
+  /** What loading puts on objects of other modules. */
+  void foreignWrites(Map<Symbolic, Map<String, Value>> all) {
+    all.forEach(
+        (holder, names) -> {
+          if (symbolic(holder) instanceof Shape.Required required) {
+            names.forEach(
+                (name, value) ->
+                    foreign.add(new ModuleShape.ForeignWrite(required, name, build(value))));
+          }
+        });
+  }
+
   private Shape.ParameterEffect receiverEffect(Cell receiver) {
     List<Shape.Part> parts = parts(receiver, null);
     boolean anything =
         receiver.meta.open().stream().anyMatch(reason -> !reason.equals(Calls.UNKNOWN_RECEIVER));
-    return new Shape.ParameterEffect(-1, parts, anything);
+    return new Shape.ParameterEffect(-1, false, parts, anything, false);
   }
 
-  boolean contains(Cell cell) {
+  @Override
+  public boolean contains(Cell cell) {
     return ordinals.containsKey(cell);
   }
 
@@ -110,6 +136,7 @@ final class ShapeBuilder {
       case Symbolic symbolic -> symbolic(symbolic);
       case Value.Builtin builtin -> new Shape.Builtin(builtin.name());
       case Value.EachValue v -> new Shape.Unknown("a value that a loop copies");
+      case Value.EachElement e -> new Shape.Unknown("an element of another module's list");
       case Value.Uninitialized u -> new Shape.Unknown("used before its declaration");
       case Value.Unknown u -> new Shape.Unknown(u.reason());
     };
@@ -117,11 +144,92 @@ final class ShapeBuilder {
 
   private Shape symbolic(Symbolic symbolic) {
     return switch (symbolic.root()) {
-      case Specifier specifier -> new Shape.Required(specifier.specifier(), symbolic.path());
-      case Argument argument when described != null && argument.function() == described ->
-          new Shape.Argument(argument.index(), symbolic.path());
+      case Specifier specifier -> new Shape.Required(specifier.specifier(), path(symbolic));
+      case Argument argument when argument.function() == described ->
+          new Shape.Argument(Shape.OWN, argument.index(), argument.rest(), path(symbolic));
+      case Argument argument when machine.calls.isDescribing(argument.function()) ->
+          argument(argument, symbolic);
       case Argument argument -> new Shape.Unknown("an argument of a function");
     };
+  }
+
+  /** Of a function around the one that is described. */
+  private Shape argument(Argument argument, Symbolic symbolic) {
+    Integer function = ordinals.get((Cell) argument.function());
+    return function == null
+        ? new Shape.Unknown("an argument of a function")
+        : new Shape.Argument(function, argument.index(), argument.rest(), path(symbolic));
+  }
+
+  private List<Step> path(Symbolic symbolic) {
+    return numbered(symbolic, this::call);
+  }
+
+  /** With the numbers of {@link ModuleShape#calls} for calls that are part of the shape. */
+  List<Step> knownPath(Symbolic symbolic) {
+    return numbered(
+        symbolic, number -> callNumbers.getOrDefault(new CallKey(number, null), Shape.NOT_KNOWN));
+  }
+
+  private static List<Step> numbered(Symbolic symbolic, IntUnaryOperator numbers) {
+    List<Step> path = new ArrayList<>();
+    for (Step step : symbolic.path()) {
+      path.add(
+          switch (step) {
+            case Shape.CallStep call when call.call() != Shape.NOT_KNOWN ->
+                new Shape.CallStep(numbers.applyAsInt(call.call()));
+            case Shape.NewStep made when made.call() != Shape.NOT_KNOWN ->
+                new Shape.NewStep(numbers.applyAsInt(made.call()));
+            default -> step;
+          });
+    }
+    return path;
+  }
+
+  private int call(int number) {
+    CallKey key = new CallKey(number, described);
+    Integer known = callNumbers.get(key);
+    if (known != null) {
+      return known;
+    }
+    int index = calls.size();
+    callNumbers.put(key, index);
+    calls.add(Shape.Arguments.NOT_KNOWN);
+    CallTable.Entry entry = machine.callTable.entry(number);
+    calls.set(index, arguments(entry.args(), later(entry)));
+    return index;
+  }
+
+  private Shape.Arguments arguments(Args args, List<Set<String>> later) {
+    List<Shape> values = args.values().stream().map(this::shape).toList();
+    return new Shape.Arguments(values, args.more() != null, later);
+  }
+
+  private static List<Set<String>> later(CallTable.Entry entry) {
+    List<Set<String>> later =
+        entry.args().values().stream().map(value -> later(value, entry.order())).toList();
+    return later.stream().allMatch(Set::isEmpty) ? List.of() : later;
+  }
+
+  /** A name counts when each object that the value may be got it after {@code order}. */
+  private static Set<String> later(Value value, int order) {
+    Set<String> names = null;
+    for (Atom atom : value.atoms()) {
+      Set<String> own = new TreeSet<>();
+      if (atom instanceof Ref ref) {
+        for (Slots.Named named : ref.cell().slots.list()) {
+          if (named.slot().order() > order) {
+            own.add(named.name());
+          }
+        }
+      }
+      if (names == null) {
+        names = own;
+      } else {
+        names.retainAll(own);
+      }
+    }
+    return names == null ? Set.of() : Set.copyOf(names);
   }
 
   private Shape reference(Cell cell) {
@@ -135,6 +243,9 @@ final class ShapeBuilder {
     int ordinal = objects.size();
     ordinals.put(cell, ordinal);
     objects.add(null);
+    Cell maker = machine.calls.makerOf(cell);
+    Integer owner = maker == null ? null : ordinals.get(maker);
+    owners.add(owner == null ? Shape.NO_OWNER : owner);
     cells.add(cell);
     definitions.add(definition(cell));
     writes.add(new HashMap<>());
@@ -153,7 +264,10 @@ final class ShapeBuilder {
 
   private void drain() {
     for (Cell cell = queue.poll(); cell != null; cell = queue.poll()) {
+      Cell before = described;
+      described = machine.calls.makerOf(cell);
       describe(cell);
+      described = before;
     }
   }
 
@@ -165,8 +279,14 @@ final class ShapeBuilder {
     List<Shape.Part> all = parts(cell, writes.get(ordinal));
     Value prototype = cell.meta.prototype();
     Shape inherits = prototype == null ? null : shape(prototype);
-    objects.set(
-        ordinal, new Obj(kind(cell), inherits, all, null, cell.meta.open(), cell.meta.frozen()));
+    List<String> open = cell.meta.open();
+    if (cell.kind == Cell.Kind.ARRAY && open.isEmpty()) {
+      open =
+          cell.meta.rest() != null
+              ? List.of("not all elements are known")
+              : cell.slots.size() > MOST_ELEMENTS ? List.of("the list is too long") : open;
+    }
+    objects.set(ordinal, new Obj(kind(cell), inherits, all, null, open, cell.meta.frozen()));
   }
 
   /** The names of {@code cell} in order; {@code places} is told where they were written. */
@@ -241,17 +361,27 @@ final class ShapeBuilder {
       case Cell.CopyOf copy ->
           new Shape.Copy(
               atom(copy.source()),
-              copy.excluded(),
+              copy.filter(),
               copy.always() ? Certainty.ALWAYS : Certainty.MAYBE,
               copy.inherited(),
               copy.values());
+      case Cell.NamedBy named -> named(named);
       case Cell.EffectOf effect ->
           new Shape.Effect(
               atom(effect.callee()),
               effect.index(),
-              effect.arguments().stream().map(this::shape).toList(),
+              effect.within(),
+              arguments(effect.arguments(), List.of()),
               effect.always() ? Certainty.ALWAYS : Certainty.MAYBE);
     };
+  }
+
+  private Shape.Part named(Cell.NamedBy named) {
+    Certainty certainty = named.always() ? Certainty.ALWAYS : Certainty.MAYBE;
+    Shape source = atom(named.source());
+    return named.each()
+        ? new Shape.Elements(source, certainty)
+        : new Shape.Named(source, certainty, true);
   }
 
   // ---------------------------------------------------------------- result
@@ -278,13 +408,14 @@ final class ShapeBuilder {
               withLaterWrites(object.parts(), cell),
               signature(cell, returned),
               open,
-              object.frozen()));
+              object.frozen(),
+              owners.get(i)));
     }
     if (openReason == null || exports instanceof Shape.Ref) {
-      return new ModuleShape(exports, finished);
+      return new ModuleShape(exports, finished, calls, foreign);
     }
     return new ModuleShape(
-        new Shape.Union(List.of(exports, new Shape.Unknown(openReason))), finished);
+        new Shape.Union(List.of(exports, new Shape.Unknown(openReason))), finished, calls, foreign);
   }
 
   /**
@@ -370,20 +501,28 @@ final class ShapeBuilder {
   }
 
   private List<Shape.ParameterEffect> effects(Cell cell) {
-    Map<Integer, Shape.ParameterEffect> result = new LinkedHashMap<>();
+    List<Shape.ParameterEffect> result = new ArrayList<>();
     Shape.ParameterEffect receiver = receivers.get(ordinals.get(cell));
     if (receiver != null && !(receiver.parts().isEmpty() && !receiver.anything())) {
-      result.put(-1, receiver);
+      result.add(receiver);
     }
     Recorder.Effects effects = machine.recorder.effects.getOrDefault(cell, new Recorder.Effects());
-    effects.parts.forEach(
-        (index, parts) ->
-            result.put(
-                index, new Shape.ParameterEffect(index, parts, effects.anything.contains(index))));
-    effects.anything.forEach(
-        index -> result.putIfAbsent(index, new Shape.ParameterEffect(index, List.of(), true)));
-    return result.values().stream()
-        .sorted(java.util.Comparator.comparingInt(Shape.ParameterEffect::index))
+    Set<Argument> touched = new LinkedHashSet<>(effects.parts.keySet());
+    touched.addAll(effects.anything);
+    touched.addAll(effects.within);
+    for (Argument argument : touched) {
+      result.add(
+          new Shape.ParameterEffect(
+              argument.index(),
+              argument.rest(),
+              effects.parts.getOrDefault(argument, List.of()),
+              effects.anything.contains(argument),
+              effects.within.contains(argument)));
+    }
+    return result.stream()
+        .sorted(
+            java.util.Comparator.comparingInt(Shape.ParameterEffect::index)
+                .thenComparing(Shape.ParameterEffect::rest))
         .toList();
   }
 }

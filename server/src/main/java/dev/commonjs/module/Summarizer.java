@@ -68,6 +68,7 @@ public final class Summarizer {
       String openReason = openReason(ranOut);
       ShapeBuilder shapes = new ShapeBuilder(machine);
       Shape exports = shapes.build(exported);
+      shapes.foreignWrites(machine.recorder.foreignWrites);
       machine.budget.endLoad();
       describeFunctions(shapes);
       List<Slot.Site> finalWrites = slot == null ? List.of() : slot.writes();
@@ -79,7 +80,7 @@ public final class Summarizer {
           shape,
           shapes.locations(exportSites),
           machine.recorder.requireSites(),
-          machine.recorder.uses(),
+          machine.recorder.uses(shapes),
           facts,
           machine.recorder.exportUses(),
           file.program().esmSyntax(),
@@ -177,7 +178,7 @@ public final class Summarizer {
 
     private void describe(Cell cell, Phase phase, ShapeBuilder shapes) {
       machine.budget.refill();
-      machine.calls.describe(cell, phase, shapes::returns);
+      machine.calls.describe(cell, phase, shapes);
     }
   }
 }

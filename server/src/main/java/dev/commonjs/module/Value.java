@@ -5,7 +5,6 @@ import dev.commonjs.module.Shape.Step;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -69,9 +68,9 @@ sealed interface Value {
 
   /**
    * Argument number {@code index} of the function that is being described for its callers in other
-   * files.
+   * files; with {@code rest} any from there on.
    */
-  record Argument(Object function, int index) implements Root {}
+  record Argument(Object function, int index, boolean rest) implements Root {}
 
   /**
    * A global of ECMAScript or Node, or a part of one, by its path: {@code
@@ -80,13 +79,16 @@ sealed interface Value {
   record Builtin(String name) implements Atom {}
 
   /**
-   * The key variable of a loop over the names of {@code of}, which is not enumerable here; {@code
-   * excluded} were ruled out on the way.
+   * The key variable of a loop over the names of {@code of}, which is not enumerable here; what
+   * {@code filter} does not take was ruled out on the way.
    */
-  record EachKey(Atom of, Set<String> excluded, boolean inherited) implements Atom {}
+  record EachKey(Atom of, Shape.Filter filter, boolean inherited) implements Atom {}
 
   /** {@code of[key]} for the {@link EachKey} of the same object. */
   record EachValue(Atom of) implements Atom {}
+
+  /** Some element of {@code list}, which is not known here. */
+  record EachElement(Symbolic list) implements Atom {}
 
   /** A let, const or class binding before its declaration has run. */
   record Uninitialized() implements Atom {}
@@ -231,6 +233,7 @@ sealed interface Value {
       case Symbolic s -> null;
       case Builtin b -> null;
       case EachValue v -> null;
+      case EachElement e -> null;
       case Uninitialized u -> null;
       case Unknown u -> null;
     };

@@ -24,10 +24,10 @@ import java.util.TreeSet;
  * Node's built-in modules and what they export, over the versions that {@code
  * tools/builtin-exports.mjs} was run with: a name is known as soon as one of them has it.
  *
- * <p>The resource {@code builtin-exports.txt} has a line per name: {@code NAME KIND}, where the
- * number of spaces in front tells how deep it stands. {@code .x} is a property of the line above
- * that is less deep, {@code #x} is on the prototype of that class, names without either are
- * modules.
+ * <p>The resource {@code builtin-exports.txt} has a line per name: {@code NAME KIND}, with {@code
+ * ?} behind it when only some of the versions have the name, where the number of spaces in front
+ * tells how deep it stands. {@code .x} is a property of the line above that is less deep, {@code
+ * #x} is on the prototype of that class, names without either are modules.
  */
 public final class Builtins {
   private Builtins() {}
@@ -55,9 +55,15 @@ public final class Builtins {
    *
    * @param members properties: exports, static members, names in a namespace; listed as deep as the
    *     resource goes, so an empty list proves nothing
+   * @param inAllVersions whether all the versions have it
    * @param instanceMembers names on the prototype of a class, inherited ones included
    */
-  public record Member(String name, Kind kind, List<Member> members, List<String> instanceMembers) {
+  public record Member(
+      String name,
+      Kind kind,
+      boolean inAllVersions,
+      List<Member> members,
+      List<String> instanceMembers) {
     public Member {
       members = List.copyOf(members);
       instanceMembers = List.copyOf(instanceMembers);
@@ -114,13 +120,15 @@ public final class Builtins {
   private static final class Open {
     final String name;
     final Kind kind;
+    final boolean inAllVersions;
     final int depth;
     final List<Member> members = new ArrayList<>();
     final List<String> instanceMembers = new ArrayList<>();
 
-    Open(String name, Kind kind, int depth) {
+    Open(String name, Kind kind, boolean inAllVersions, int depth) {
       this.name = name;
       this.kind = kind;
+      this.inAllVersions = inAllVersions;
       this.depth = depth;
     }
   }
@@ -138,8 +146,11 @@ public final class Builtins {
         open.element().instanceMembers.add(name.substring(1));
         continue;
       }
-      Kind kind = Kind.valueOf(text.substring(space + 1).toUpperCase(Locale.ROOT));
-      open.push(new Open(name.startsWith(".") ? name.substring(1) : name, kind, depth));
+      boolean inAllVersions = !text.endsWith(" ?");
+      int end = inAllVersions ? text.length() : text.length() - " ?".length();
+      Kind kind = Kind.valueOf(text.substring(space + 1, end).toUpperCase(Locale.ROOT));
+      String bare = name.startsWith(".") ? name.substring(1) : name;
+      open.push(new Open(bare, kind, inAllVersions, depth));
     }
     closeDownTo(0, open, modules);
     return modules;
@@ -148,7 +159,8 @@ public final class Builtins {
   private static void closeDownTo(int depth, Deque<Open> open, Map<String, Member> modules) {
     while (!open.isEmpty() && open.element().depth >= depth) {
       Open done = open.pop();
-      Member member = new Member(done.name, done.kind, done.members, done.instanceMembers);
+      Member member =
+          new Member(done.name, done.kind, done.inAllVersions, done.members, done.instanceMembers);
       if (open.isEmpty()) {
         modules.put(member.name(), member);
       } else {

@@ -25,6 +25,8 @@ final class Requirements {
         object.signature().effects().forEach(effect -> requirements.addParts(effect.parts()));
       }
     }
+    shape.calls().forEach(call -> call.values().forEach(requirements::add));
+    shape.writes().forEach(write -> requirements.add(write.value()));
     return requirements.found;
   }
 
@@ -41,7 +43,12 @@ final class Requirements {
       switch (part) {
         case Shape.Member member -> add(member.value());
         case Shape.Copy copy -> add(copy.source());
-        case Shape.Effect effect -> add(effect.callee());
+        case Shape.Elements elements -> add(elements.list());
+        case Shape.Named named -> add(named.name());
+        case Shape.Effect effect -> {
+          add(effect.callee());
+          effect.arguments().values().forEach(this::add);
+        }
       }
     }
   }

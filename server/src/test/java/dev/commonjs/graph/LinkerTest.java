@@ -55,8 +55,8 @@ class LinkerTest {
     List<Shape.Step> steps = new ArrayList<>();
     for (String name : path) {
       switch (name) {
-        case "()" -> steps.add(new Shape.CallStep());
-        case "new" -> steps.add(new Shape.NewStep());
+        case "()" -> steps.add(new Shape.CallStep(Shape.NOT_KNOWN));
+        case "new" -> steps.add(new Shape.NewStep(Shape.NOT_KNOWN));
         case "await" -> steps.add(new Shape.AwaitStep());
         default -> steps.add(new Shape.Prop(name));
       }
@@ -71,11 +71,12 @@ class LinkerTest {
   private static String text(Linked value) {
     return switch (value) {
       case Linked.Open open -> "?";
+      case Linked.OfKind k -> k.kind() + " of " + k.maker();
       case Linked.Missing missing -> "missing " + missing.specifier();
       case Linked.EsNamespace e -> "namespace " + e.file();
       case Linked.BuiltinModule b ->
           "node:" + b.module() + (b.member().isEmpty() ? "" : "." + b.member());
-      case Linked.Instance i -> "new " + i.file() + "#" + i.constructor().object();
+      case Linked.Instance i -> "new " + i.file() + "#" + i.object();
       case Linked.Local l ->
           switch (l.shape()) {
             case Shape.Constant c -> c.text();

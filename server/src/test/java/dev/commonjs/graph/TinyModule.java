@@ -174,7 +174,8 @@ public final class TinyModule {
     if (block.effect == Integer.MIN_VALUE) {
       return top;
     }
-    block.effects.add(new Shape.ParameterEffect(block.effect, block.effectParts, block.anything));
+    block.effects.add(
+        new Shape.ParameterEffect(block.effect, false, block.effectParts, block.anything, false));
     block.effect = Integer.MIN_VALUE;
     block.effectParts.clear();
     block.anything = false;
@@ -206,7 +207,12 @@ public final class TinyModule {
         boolean inherited = word.equals("in");
         add(
             block,
-            new Shape.Copy(value(both[0]), excluded, certainty, inherited, !word.equals("names")),
+            new Shape.Copy(
+                value(both[0]),
+                Shape.Filter.without(excluded),
+                certainty,
+                inherited,
+                !word.equals("names")),
             span);
       }
       case "pass" -> pass(rest, span, block);
@@ -224,7 +230,8 @@ public final class TinyModule {
       arguments.add(value(argument.strip()));
     }
     int index = Integer.parseInt(call.group(1));
-    add(block, new Shape.Effect(value(call.group(2)), index, arguments, Certainty.ALWAYS), span);
+    Shape.Arguments given = new Shape.Arguments(arguments, false, List.of());
+    add(block, new Shape.Effect(value(call.group(2)), index, false, given, Certainty.ALWAYS), span);
   }
 
   private void member(String line, Span span, Block block) {
@@ -291,7 +298,7 @@ public final class TinyModule {
     if (text.startsWith("$")) {
       int end = text.indexOf('.') < 0 ? text.length() : text.indexOf('.');
       return new Shape.Argument(
-          Integer.parseInt(text.substring(1, end)), steps(text.substring(end)));
+          Shape.OWN, Integer.parseInt(text.substring(1, end)), false, steps(text.substring(end)));
     }
     int ordinal = names.indexOf(text);
     if (ordinal < 0) {
@@ -307,9 +314,10 @@ public final class TinyModule {
       if (step.group(1) != null) {
         steps.add(new Shape.Prop(step.group(1)));
       } else if (step.group(2) != null) {
-        steps.add(new Shape.CallStep());
+        steps.add(new Shape.CallStep(Shape.NOT_KNOWN));
       } else {
-        steps.add(step.group(3) != null ? new Shape.NewStep() : new Shape.AwaitStep());
+        steps.add(
+            step.group(3) != null ? new Shape.NewStep(Shape.NOT_KNOWN) : new Shape.AwaitStep());
       }
     }
     return steps;

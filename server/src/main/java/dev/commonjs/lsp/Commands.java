@@ -1,0 +1,95 @@
+package dev.commonjs.lsp;
+
+import com.google.gson.Gson;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParseException;
+import dev.commonjs.feature.Explanations;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.eclipse.lsp4j.ExecuteCommandParams;
+import org.eclipse.lsp4j.MarkupContent;
+import org.eclipse.lsp4j.MarkupKind;
+import org.eclipse.lsp4j.Position;
+import org.eclipse.lsp4j.TextDocumentIdentifier;
+import org.eclipse.lsp4j.TextDocumentPositionParams;
+import org.eclipse.lsp4j.jsonrpc.messages.ResponseErrorCode;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The questions that LSP has no request for, as {@code workspace/executeCommand}. Each takes one
+ * argument of the form {@code TextDocumentPositionParams} and is answered by Markdown, or null
+ * where there is nothing to say.
+ */
+final class Commands {
+  /** What {@code require()} of the document returns; the position is left out. */
+  private static final String SHAPE = "commonjs.shape";
+
+  /** How Node resolves the specifier at the position. */
+  private static final String RESOLVE = "commonjs.resolve";
+
+  static final List<String> ALL = List.of(SHAPE, RESOLVE);
+
+  private static final Gson GSON = new Gson();
+
+  private Commands() {}
+
+  static CompletableFuture<@Nullable Object> execute(
+      ExecuteCommandParams params, Requests requests, Requests.State state) {
+    String command = params.getCommand();
+    TextDocumentPositionParams place = place(params);
+    return switch (command) {
+      case SHAPE ->
+          requests.read(
+              command,
+              state,
+              place.getTextDocument(),
+              null,
+              (document, cancel) ->
+                  markdown(Explanations.shape(document.snapshot(), document.file())));
+      case RESOLVE ->
+          requests.read(
+              command,
+              state,
+              place.getTextDocument(),
+              null,
+              (document, cancel) ->
+                  Explanations.resolution(
+                          document.snapshot(),
+                          document.file(),
+                          document.offset(place.getPosition()),
+                          cancel)
+                      .map(Commands::markdown)
+                      .orElse(null));
+      default -> throw refused("there is no command " + command);
+    };
+  }
+
+  private static MarkupContent markdown(String page) {
+    return new MarkupContent(MarkupKind.MARKDOWN, page);
+  }
+
+  /** The library leaves a command's arguments as JSON and checks nothing in it. */
+  private static TextDocumentPositionParams place(ExecuteCommandParams params) {
+    List<Object> arguments = params.getArguments();
+    if (arguments != null
+        && arguments.size() == 1
+        && arguments.getFirst() instanceof JsonObject o) {
+      try {
+        TextDocumentPositionParams place = GSON.fromJson(o, TextDocumentPositionParams.class);
+        TextDocumentIdentifier document = place.getTextDocument();
+        if (document != null && document.getUri() != null) {
+          Position position = place.getPosition();
+          return new TextDocumentPositionParams(
+              document, position == null ? new Position(0, 0) : position);
+        }
+      } catch (JsonParseException e) {
+        // Said below.
+      }
+    }
+    throw refused(params.getCommand() + " takes one argument: { textDocument, position }");
+  }
+
+  private static RuntimeException refused(String message) {
+    return Requests.error(ResponseErrorCode.InvalidParams, message);
+  }
+}

@@ -1,0 +1,78 @@
+import * as path from 'node:path';
+import * as vscode from 'vscode';
+import type { LanguageClientOptions, Middleware } from 'vscode-languageclient/node';
+import { beside } from './beside';
+import { JAVASCRIPT } from './documents';
+import { prepare } from './launch';
+import { Pages } from './pages';
+import { Session } from './session';
+import { forLaunch, forServer, OF_PROCESS, SECTION } from './settings';
+import { Status } from './status';
+import { Supervisor } from './supervisor';
+
+let supervisor: Supervisor | undefined;
+
+const configuration = () => vscode.workspace.getConfiguration(SECTION);
+
+export function activate(context: vscode.ExtensionContext): void {
+  const output = vscode.window.createOutputChannel('CommonJS', 'log');
+  const status = new Status(context);
+  const bundled = path.join(context.extensionPath, 'server');
+  const running = new Supervisor(
+    () => prepare(forLaunch(configuration()), bundled),
+    (launch) => new Session(launch, options(status), output),
+    (state) => status.show(state),
+  );
+  supervisor = running;
+  new Pages(context, () => running.running);
+  context.subscriptions.push(
+    output,
+    vscode.commands.registerCommand('commonjs.restartServer', () => running.restart()),
+    vscode.commands.registerCommand('commonjs.showOutput', () => output.show(true)),
+    vscode.workspace.onDidChangeConfiguration((change) => {
+      if (OF_PROCESS.some((key) => change.affectsConfiguration(`${SECTION}.${key}`))) {
+        void offerRestart();
+      }
+    }),
+  );
+  void running.restart();
+}
+
+export async function deactivate(): Promise<void> {
+  await supervisor?.stop();
+}
+
+function options(status: Status): LanguageClientOptions {
+  const middleware: Middleware = {
+    ...beside(() => configuration().get('outline')),
+    handleWorkDoneProgress(token, params, next) {
+      if (String(token).startsWith('commonjs-index')) {
+        const kind = params.kind === 'end' ? 'ready' : 'indexing';
+        status.show({ kind, text: params.message ?? '' });
+      }
+      next(token, params);
+    },
+    workspace: {
+      configuration: ({ items }) =>
+        items.map((item) => (item.section === SECTION ? forServer(configuration()) : null)),
+    },
+  };
+  return {
+    documentSelector: JAVASCRIPT,
+    initializationOptions: () => forServer(configuration()),
+    diagnosticCollectionName: SECTION,
+    middleware,
+  };
+}
+
+/** A person may still be typing a path: nothing is restarted under their hands. */
+async function offerRestart(): Promise<void> {
+  const restart = 'Restart Server';
+  const chosen = await vscode.window.showInformationMessage(
+    'CommonJS: the changed settings count from the next start of the server on.',
+    restart,
+  );
+  if (chosen === restart) {
+    await vscode.commands.executeCommand('commonjs.restartServer');
+  }
+}

@@ -1,0 +1,63 @@
+import * as vscode from 'vscode';
+import { JAVASCRIPT } from './documents';
+import { advise, type Remedy } from './problems';
+import type { State } from './supervisor';
+
+const NAME = 'CommonJS';
+
+/** The item behind `{}` in the status bar of a JavaScript editor, and the message when all is vain. */
+export class Status {
+  private readonly item = vscode.languages.createLanguageStatusItem('commonjs', JAVASCRIPT);
+
+  constructor(context: vscode.ExtensionContext) {
+    context.subscriptions.push(this.item);
+    this.item.name = NAME;
+    this.item.command = { command: 'commonjs.showOutput', title: 'Show Output' };
+  }
+
+  show(state: State): void {
+    this.item.busy = state.kind === 'starting' || state.kind === 'indexing';
+    this.item.severity =
+      state.kind === 'failed'
+        ? vscode.LanguageStatusSeverity.Error
+        : state.kind === 'waiting'
+          ? vscode.LanguageStatusSeverity.Warning
+          : vscode.LanguageStatusSeverity.Information;
+    this.item.text = NAME;
+    this.item.detail = detail(state);
+    if (state.kind === 'failed') {
+      void complain(state);
+    }
+  }
+}
+
+function detail(state: State): string {
+  switch (state.kind) {
+    case 'starting':
+      return 'starting';
+    case 'indexing':
+      return `indexing ${state.text}`.trim();
+    case 'ready':
+      return state.text === '' ? 'ready' : `ready, ${state.text}`;
+    case 'waiting':
+      return `starts again soon (${state.reason})`;
+    case 'failed':
+      return advise(state.problem).text;
+  }
+}
+
+const DO: Record<Remedy, () => Thenable<unknown>> = {
+  'Get Java': () => vscode.env.openExternal(vscode.Uri.parse('https://adoptium.net')),
+  'Open Settings': () =>
+    vscode.commands.executeCommand('workbench.action.openSettings', 'commonjs.java commonjs.server'),
+  'Restart Server': () => vscode.commands.executeCommand('commonjs.restartServer'),
+  'Show Output': () => vscode.commands.executeCommand('commonjs.showOutput'),
+};
+
+async function complain(state: State & { kind: 'failed' }): Promise<void> {
+  const { text, remedies } = advise(state.problem);
+  const chosen = await vscode.window.showErrorMessage(text, ...remedies);
+  if (chosen !== undefined) {
+    await DO[chosen]();
+  }
+}

@@ -1,0 +1,243 @@
+// Runs inside VS Code's extension host, with nothing but its API. The environment tells what to expect.
+'use strict';
+const assert = require('node:assert/strict');
+const { readdirSync, readFileSync } = require('node:fs');
+const vscode = require('vscode');
+
+const BESIDE_TYPESCRIPT = process.env.E2E_TYPESCRIPT === 'yes';
+const LIMIT = Number(process.env.E2E_LIMIT ?? 60_000);
+const NAME = 'commonjs-dev.commonjs';
+
+const uri = (name) => vscode.Uri.joinPath(vscode.workspace.workspaceFolders[0].uri, name);
+const ask = (what, ...args) => vscode.commands.executeCommand(`vscode.execute${what}`, ...args);
+
+async function until(what, read) {
+  const end = Date.now() + LIMIT;
+  for (;;) {
+    const value = await read();
+    if (value) {
+      return value;
+    }
+    if (Date.now() > end) {
+      throw new Error(`no ${what} within ${LIMIT} ms`);
+    }
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+}
+
+async function open(name) {
+  const document = await vscode.workspace.openTextDocument(uri(name));
+  const editor = await vscode.window.showTextDocument(document, { viewColumn: vscode.ViewColumn.One });
+  return { document, editor };
+}
+
+/** The place of the first `text` after `behind`, in its middle. */
+function at(document, text, behind = '') {
+  const whole = document.getText();
+  const offset = whole.indexOf(text, whole.indexOf(behind) + behind.length);
+  assert.notEqual(offset, -1, `${text} in ${document.uri}`);
+  return document.positionAt(offset + Math.floor(text.length / 2));
+}
+
+const findings = (name) =>
+  vscode.languages.getDiagnostics(uri(name)).filter((found) => String(found.source).startsWith('commonjs'));
+const codes = (name) => findings(name).map((found) => `${found.range.start.line + 1} ${codeOf(found)}`);
+const codeOf = ({ code }) => (typeof code === 'object' ? code.value : code);
+const found = (name, ...expected) =>
+  until(`findings ${expected} in ${name}`, () => String(codes(name)) === String(expected) && findings(name));
+
+/** Process ids of the servers that this extension host has started. */
+function servers() {
+  return readdirSync('/proc').filter((pid) => {
+    try {
+      const parent = / ([0-9]+)/.exec(readFileSync(`/proc/${pid}/stat`, 'utf8').replace(/^.*\) ./s, ''))[1];
+      return (
+        Number(parent) === process.pid &&
+        readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('commonjs-ls.jar')
+      );
+    } catch {
+      return false;
+    }
+  });
+}
+
+const text = (hovers) =>
+  hovers
+    .flatMap((hover) => hover.contents)
+    .map((content) => content.value ?? content)
+    .join('\n---\n');
+const places = (answers) =>
+  answers.map((answer) => {
+    const target = answer.targetUri ?? answer.uri;
+    const range = answer.targetSelectionRange ?? answer.targetRange ?? answer.range;
+    return `${vscode.workspace.asRelativePath(target)}:${range.start.line + 1}`;
+  });
+
+const tests = {
+  async 'the workspace is trusted or not, as this run wants it'() {
+    assert.equal(vscode.workspace.isTrusted, process.env.E2E_TRUSTED === 'yes');
+  },
+
+  async 'findings are shown where the mistake is'() {
+    await open('src/greet.js');
+    const [finding] = await found('src/greet.js', '5 lost-write');
+    assert.equal(finding.severity, vscode.DiagnosticSeverity.Error);
+    assert.match(finding.message, /shout/);
+    assert.equal(finding.relatedInformation.length, 1);
+  },
+
+  async 'a consumer is told too'() {
+    await open('main.js');
+    await found('main.js', '7 missing-member');
+  },
+
+  async "the project's own settings hold where the editor sets nothing"() {
+    await open('src/parse.js');
+    await open('src/greet.js');
+    await found('src/greet.js', '5 lost-write');
+    await until('answer about src/parse.js', () =>
+      ask('HoverProvider', uri('src/parse.js'), new vscode.Position(1, 10)),
+    );
+    assert.deepEqual(codes('src/parse.js'), []);
+  },
+
+  async 'a hover shows what a module exports'() {
+    const { document } = await open('main.js');
+    const shown = text(await ask('HoverProvider', document.uri, at(document, 'users')));
+    assert.match(shown, /src\/users\.js\*\* · CommonJS/);
+    assert.match(shown, /\.create +function create\(name, options = \{\}\)/);
+  },
+
+  async 'documentation is shown once'() {
+    const { document } = await open('main.js');
+    await until('one hover with the documentation', async () => {
+      const shown = text(await ask('HoverProvider', document.uri, at(document, 'create')));
+      return shown.includes('CommonJS') && shown.split('Makes a user of a name.').length === 2;
+    });
+  },
+
+  async 'a definition is one place'() {
+    const { document } = await open('main.js');
+    const create = await ask('DefinitionProvider', document.uri, at(document, 'create'));
+    assert.deepEqual(places(create), ['src/users.js:4']);
+    const parse = await ask('DefinitionProvider', document.uri, at(document, 'parse', 'greet.shout'));
+    assert.deepEqual(places(parse), ['src/parse.js:2']);
+  },
+
+  async 'a quick fix repairs'() {
+    const { document } = await open('src/greet.js');
+    const [finding] = await found('src/greet.js', '5 lost-write');
+    const actions = await ask(
+      'CodeActionProvider',
+      document.uri,
+      finding.range,
+      vscode.CodeActionKind.QuickFix.value,
+    );
+    const fix = actions.find((action) => action.title.startsWith('Join them'));
+    assert(fix, actions.map((action) => action.title).join('; '));
+    assert(await vscode.workspace.applyEdit(fix.edit));
+    await found('src/greet.js');
+    await vscode.commands.executeCommand('workbench.action.files.revert');
+    await found('src/greet.js', '5 lost-write');
+  },
+
+  async 'the outline has no name twice'() {
+    const { document } = await open('src/users.js');
+    const symbols = await until('symbols', async () => {
+      const answer = await ask('DocumentSymbolProvider', document.uri);
+      return answer?.length > 0 && answer;
+    });
+    const names = symbols.map((symbol) => symbol.name);
+    assert.deepEqual(names, [...new Set(names)]);
+    if (!BESIDE_TYPESCRIPT) {
+      assert.deepEqual(names, ['create', 'ROLES', 'parse']);
+    }
+  },
+
+  async 'specifiers are links'() {
+    const { document } = await open('main.js');
+    const links = await ask('LinkProvider', document.uri);
+    assert.deepEqual(
+      links.map((link) => vscode.workspace.asRelativePath(link.target)),
+      ['src/users.js', 'src/greet.js', 'src/parse.js'],
+    );
+  },
+
+  async 'a changed setting counts at once'() {
+    await open('src/greet.js');
+    const settings = vscode.workspace.getConfiguration('commonjs');
+    await settings.update('rules', { 'lost-write': 'off' }, vscode.ConfigurationTarget.Global);
+    await found('src/greet.js');
+    await settings.update('rules', undefined, vscode.ConfigurationTarget.Global);
+    await found('src/greet.js', '5 lost-write');
+  },
+
+  async 'pages show the shape and the resolution'() {
+    const { document, editor } = await open('src/users.js');
+    const page = (title) =>
+      until(title, () =>
+        vscode.workspace.textDocuments.find((d) => d.uri.scheme === 'commonjs' && d.uri.path.includes(title)),
+      );
+    await vscode.commands.executeCommand('commonjs.showModuleShape');
+    assert.match(
+      (await page('users.js (shape)')).getText(),
+      /`\.ROLES` \| `\{ admin: 'ADMIN', guest: 'GUEST' \}`/,
+    );
+    await vscode.window.showTextDocument(document, { viewColumn: vscode.ViewColumn.One });
+    const specifier = at(document, './parse');
+    editor.selection = new vscode.Selection(specifier, specifier);
+    await vscode.commands.executeCommand('commonjs.explainResolution');
+    assert.match((await page('users.js (resolution)')).getText(), /It is `src\/parse\.js`/);
+    await vscode.commands.executeCommand('workbench.action.closeEditorsInOtherGroups');
+  },
+
+  async 'a server that is killed is started again'() {
+    await open('src/greet.js');
+    const [pid] = servers();
+    process.kill(Number(pid), 'SIGKILL');
+    await until('end of the findings', () => codes('src/greet.js').length === 0);
+    await found('src/greet.js', '5 lost-write');
+    assert.equal(servers().length, 1);
+    assert(!servers().includes(pid));
+  },
+
+  async 'the server is restarted on command'() {
+    const [pid] = servers();
+    void vscode.commands.executeCommand('commonjs.restartServer');
+    await until('new server', () => servers().some((other) => other !== pid) && !servers().includes(pid));
+    await found('src/greet.js', '5 lost-write');
+  },
+};
+
+if (process.env.E2E_CONTROL === 'wrong assertion') {
+  tests['a wrong assertion is noticed'] = async () => {
+    const { document } = await open('main.js');
+    await found('main.js', '7 missing-member');
+    assert.deepEqual(places(await ask('DefinitionProvider', document.uri, at(document, 'create'))), [
+      'src/users.js:5',
+    ]);
+  };
+}
+
+/** A control ends with the first failure: the others would only wait for the same. */
+exports.run = async () => {
+  assert(vscode.extensions.getExtension(NAME), `${NAME} is not there`);
+  const only = process.env.E2E_ONLY;
+  let failed = 0;
+  for (const [name, test] of Object.entries(tests).filter(([name]) => !only || name === only)) {
+    const begin = Date.now();
+    try {
+      await test();
+      console.log(`e2e   ok    ${name} (${Date.now() - begin} ms)`);
+    } catch (error) {
+      failed++;
+      console.log(`e2e   FAIL  ${name}: ${error.message}`);
+      if (process.env.E2E_CONTROL) {
+        break;
+      }
+    }
+  }
+  if (failed > 0) {
+    throw new Error(`${failed} failed`);
+  }
+};

@@ -1,0 +1,230 @@
+// Uses the installed extension as a person does, with mouse and keyboard, and takes pictures of it.
+import assert from 'node:assert/strict';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { browser, start } from './code-server.mjs';
+
+const WAIT = 30_000;
+const SETTINGS = {
+  'workbench.colorTheme': 'Default Light Modern',
+  'editor.minimap.enabled': false,
+  'editor.hover.delay': 100,
+  'editor.fontSize': 14,
+  'breadcrumbs.enabled': false,
+  'window.commandCenter': false,
+  'workbench.reduceMotion': 'on',
+};
+
+export async function takePictures({ code, chromium, vsix, project, target, log }) {
+  const lines = [];
+  const server = await start({ folder: code, settings: SETTINGS, vsix, log });
+  const window = await browser(chromium);
+  const page = await window.newPage({ viewport: { width: 1280, height: 680 } });
+  page.setDefaultTimeout(WAIT);
+  const ui = new Workbench(page, path.join(target, 'screenshots'));
+  let passed = true;
+  try {
+    await page.goto(`${server.url}/?folder=${encodeURIComponent(project)}`);
+    await page.locator('.explorer-folders-view [role=treeitem]').first().waitFor();
+    for (const [name, scene] of Object.entries(scenes(server.settingsFile))) {
+      const begin = Date.now();
+      await scene(ui);
+      await ui.picture(name);
+      lines.push(`e2e   ok    ${name}.png (${Date.now() - begin} ms)`);
+    }
+  } catch (error) {
+    passed = false;
+    await ui.picture('failure');
+    lines.push(`e2e   FAIL  ${error.message} (see failure.png)`);
+  } finally {
+    await window.close();
+    await server.close();
+  }
+  return { passed, lines };
+}
+
+const scenes = (settingsFile) => ({
+  async findings(ui) {
+    await ui.open('src', 'greet.js');
+    await ui.page.locator('.squiggly-error').first().waitFor();
+    await ui.command('Problems: Focus on Problems View');
+    await ui.page.locator('.markers-panel .monaco-list-row', { hasText: 'shout' }).first().waitFor();
+  },
+
+  async 'quick-fix'(ui) {
+    await ui.command('View: Hide Panel');
+    await ui.open('greet.js');
+    await ui.goTo(5, 3);
+    const menu = ui.page.locator('.action-widget');
+    await ui.again(async () => {
+      await ui.press('Control+.');
+      await menu.getByText('Join them').waitFor({ timeout: 3_000 });
+    });
+  },
+
+  async hover(ui) {
+    await ui.press('Escape');
+    await ui.open('main.js');
+    await ui.page.locator('.squiggly-error').first().waitFor();
+    const name = ui.page
+      .locator('.view-line', { hasText: "require('./src/users')" })
+      .getByText('users', { exact: true })
+      .first();
+    await name.hover();
+    const hover = ui.page.locator('.monaco-hover:not(.hidden)', { hasText: 'CommonJS' }).first();
+    await hover.waitFor();
+    assert.match(await hover.innerText(), /\.create\s+function create/);
+  },
+
+  async 'hover-function'(ui) {
+    await ui.press('Escape');
+    await ui.goTo(5, 22);
+    await ui.command('Show or Focus Hover');
+    await ui.page.locator('.monaco-hover:not(.hidden)', { hasText: 'CommonJS' }).first().waitFor();
+  },
+
+  async definition(ui) {
+    await ui.press('Escape');
+    await ui.goTo(5, 22);
+    await ui.press('F12');
+    await ui.tab('users.js');
+    await ui.page.locator('.current-line').first().waitFor();
+  },
+
+  async output(ui) {
+    await ui.command('CommonJS: Show Output');
+    await ui.page.locator('.output-view .view-line', { hasText: 'commonjs-ls' }).first().waitFor();
+  },
+
+  async shape(ui) {
+    await ui.command('View: Hide Panel', 'CommonJS: Show Module Shape');
+    await ui.tab('Preview users.js (shape)');
+    await ui.inPreview('The list is complete.');
+  },
+
+  async resolution(ui) {
+    await ui.command('View: Close All Editors');
+    await ui.open('main.js');
+    await ui.goTo(1, 27);
+    await ui.command('CommonJS: Explain Resolution');
+    await ui.tab('Preview main.js (resolution)');
+    await ui.inPreview('How Node gets there');
+  },
+
+  async status(ui) {
+    await ui.command('View: Focus First Editor Group');
+    await ui.page.locator('#status\\.languageStatus').hover();
+    await ui.page.locator('.hover-language-status', { hasText: 'CommonJS' }).first().waitFor();
+  },
+
+  async walkthrough(ui) {
+    await ui.command('View: Close All Editors');
+    await ui.command('Welcome: Open Walkthrough...');
+    await ui.choose('Get started with CommonJS');
+    await ui.page.locator('.getting-started-step', { hasText: 'Exports that nobody gets' }).first().waitFor();
+  },
+
+  async settings(ui) {
+    await ui.command('View: Close All Editors');
+    await ui.command('Preferences: Open Settings (UI)');
+    await ui.page.keyboard.type('@ext:commonjs-dev.commonjs');
+    await ui.page.locator('.settings-editor .setting-item', { hasText: 'Node Version' }).first().waitFor();
+  },
+
+  async 'no-java'(ui) {
+    await ui.command('View: Close All Editors');
+    await ui.open('main.js');
+    const settings = JSON.parse(readFileSync(settingsFile, 'utf8'));
+    writeFileSync(settingsFile, JSON.stringify({ ...settings, 'commonjs.java.home': '/opt/java-8' }));
+    await ui.notification('count from the next start').getByText('Restart Server').click();
+    await ui.notification('there is no Java in it').waitFor();
+  },
+});
+
+/** What a person does in VS Code's window. */
+class Workbench {
+  constructor(page, folder) {
+    this.page = page;
+    this.folder = folder;
+  }
+
+  async picture(name) {
+    mkdirSync(this.folder, { recursive: true });
+    const busy = this.page.locator('.statusbar .codicon-loading').first();
+    await busy.waitFor({ state: 'hidden', timeout: 10_000 }).catch(() => {}); // only for the look of it
+    await this.page.screenshot({ path: path.join(this.folder, `${name}.png`) });
+  }
+
+  press(key) {
+    return this.page.keyboard.press(key);
+  }
+
+  /** Things that VS Code refuses for a moment. */
+  async again(body) {
+    for (let left = 10; ; left--) {
+      try {
+        return await body();
+      } catch (error) {
+        if (left === 0) {
+          throw error;
+        }
+      }
+    }
+  }
+
+  /** Clicks its way through the explorer. */
+  async open(...names) {
+    await this.command('View: Show Explorer');
+    for (const name of names) {
+      await this.page
+        .locator('.explorer-folders-view [role=treeitem]')
+        .getByText(name, { exact: true })
+        .click();
+    }
+    await this.tab(names.at(-1));
+  }
+
+  tab(name) {
+    return this.page.locator('.tab.active', { hasText: name }).first().waitFor();
+  }
+
+  async command(...titles) {
+    for (const title of titles) {
+      await this.ask('F1', `>${title}`);
+      await this.choose(title);
+    }
+  }
+
+  /** A key that is pressed while VS Code is still busy may be lost. */
+  ask(key, text) {
+    return this.again(async () => {
+      await this.press(key);
+      await this.page.locator('.quick-input-widget input').first().fill(text, { timeout: 3_000 });
+    });
+  }
+
+  async choose(label) {
+    await this.page.locator('.quick-input-list .monaco-list-row', { hasText: label }).first().click();
+  }
+
+  /** Counts from 1. */
+  async goTo(line, column) {
+    await this.ask('Control+G', `:${line}:${column}`);
+    await this.press('Enter');
+    await this.page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
+  }
+
+  notification(text) {
+    return this.page.locator('.notification-toast', { hasText: text });
+  }
+
+  async inPreview(text) {
+    await this.page
+      .frameLocator('iframe.webview.ready')
+      .last()
+      .frameLocator('iframe')
+      .getByText(text)
+      .first()
+      .waitFor();
+  }
+}

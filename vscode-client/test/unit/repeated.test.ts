@@ -1,0 +1,29 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { freshParagraphs, freshPlaces } from '../../src/repeated';
+
+test('a place that both know is left to the other', () => {
+  const ours = [
+    { file: 'a', line: 1 },
+    { file: 'a', line: 2 },
+    { file: 'b', line: 1 },
+  ];
+  assert.deepEqual(freshPlaces(ours, [{ file: 'a', line: 1 }]), [false, true, true]);
+  assert.deepEqual(freshPlaces(ours, []), [true, true, true]);
+});
+
+const OURS =
+  '**a.js** · CommonJS\n\n```js\n.f: function f()\n\n```\n\nMakes an f.\n\nOpen: names are computed.';
+
+test('a paragraph that both show is left to the other', () => {
+  const theirs = '```typescript\nfunction f(): void\n```\nMakes\nan f\\.';
+  assert.equal(
+    freshParagraphs(OURS, theirs),
+    '**a.js** · CommonJS\n\n```js\n.f: function f()\n\n```\n\nOpen: names are computed.',
+  );
+});
+
+test('code is never left out, and nothing is where the other says nothing', () => {
+  assert.equal(freshParagraphs(OURS, '.f: function f()'), OURS);
+  assert.equal(freshParagraphs(OURS, ''), OURS);
+});
