@@ -53,7 +53,7 @@ function project(name) {
 }
 
 async function part(name, body) {
-  if (wanted.length > 0 && !wanted.includes(name.split(':')[0])) {
+  if (wanted.length > 0 && !wanted.some((part) => name.startsWith(part))) {
     return;
   }
   const since = Date.now();
