@@ -1,5 +1,5 @@
 @echo off
-rem Starts the CommonJS language server with the first suitable Java it finds.
+rem Starts the CommonJS language server, with its own runtime where it has one, else with the first suitable Java it finds.
 rem
 rem   COMMONJS_JAVA_HOME   the Java to use, and no other
 rem   COMMONJS_JAVA_OPTS   further options for the Java virtual machine
@@ -8,7 +8,15 @@ set "minimum=21"
 set "best=0"
 set "java_home_found="
 set "failed="
+set "cache=-Xshare:auto"
 for %%i in ("%~dp0..") do set "root=%%~fi"
+rem An installation has lib\ beside bin\; a source checkout has built one in target\.
+if not exist "%root%\lib\commonjs-ls.jar" set "root=%root%\target\commonjs-ls"
+if not exist "%root%\lib\commonjs-ls.jar" (
+  >&2 echo commonjs-ls: not built yet. Build first: mvn -DskipTests package
+  exit /b 2
+)
+if not defined COMMONJS_JAVA_HOME if exist "%root%\runtime\bin\java.exe" goto :own
 
 if defined COMMONJS_JAVA_HOME (
   call :consider "%COMMONJS_JAVA_HOME%"
@@ -39,18 +47,16 @@ if %best% LSS %minimum% (
   exit /b 2
 )
 
-set "classpath_found="
-if exist "%root%\lib\commonjs-language-server*.jar" set "classpath_found=%root%\lib\*"
-if not defined classpath_found if exist "%root%\target\lib\" (
-  for %%j in ("%root%\target\commonjs-language-server-*.jar") do set "classpath_found=%%~fj;%root%\target\lib\*"
-)
-if not defined classpath_found (
-  >&2 echo commonjs-ls: not built yet. Build first: mvn -DskipTests package
-  exit /b 2
-)
-
-"%java_home_found%\bin\java.exe" -XX:+UseSerialGC -Xshare:auto %COMMONJS_JAVA_OPTS% -cp "%classpath_found%" dev.commonjs.Main %*
+:start
+"%java_home_found%\bin\java.exe" "@%root%\lib\jvm.options" "%cache%" %COMMONJS_JAVA_OPTS% -jar "%root%\lib\commonjs-ls.jar" %*
 exit /b %ERRORLEVEL%
+
+rem :own - the runtime beside this folder, and the cache of what it loads at every start.
+:own
+set "java_home_found=%root%\runtime"
+if exist "%root%\lib\commonjs-ls.aot" set "cache=-XX:AOTCache=%root%\lib\commonjs-ls.aot"
+if exist "%root%\lib\commonjs-ls.jsa" set "cache=-XX:SharedArchiveFile=%root%\lib\commonjs-ls.jsa"
+goto :start
 
 rem :consider HOME - remembers the newest Java seen.
 :consider

@@ -1,6 +1,7 @@
 package dev.commonjs;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -39,26 +40,24 @@ class LauncherTest {
     Files.createDirectories(installed.resolve("bin"));
     Files.createDirectories(installed.resolve("lib"));
     Files.copy(LAUNCHER, installed.resolve("bin/commonjs-ls"));
-    Files.createFile(installed.resolve("lib/commonjs-language-server-1.jar"));
+    Files.createFile(installed.resolve("lib/commonjs-ls.jar"));
     environment.put("COMMONJS_JAVA_DIRS", temp.resolve("jvms").toString());
     environment.put("PATH", temp.resolve("path").toString());
   }
 
   @Test
-  void startsMainWithTheInstalledJarsAndAllArguments() throws Exception {
+  void startsTheInstalledJarWithAllArguments() throws Exception {
     java("jvms/jdk-25", "25.0.1");
 
     Outcome outcome = launch("check", "a b", "", "*");
 
     assertEquals(
         """
-        %s
-        -XX:+UseSerialGC
-        -Xshare:auto
+        %1$s
+        @%2$s/lib/jvm.options
         -Dcommonjs.terminal=
-        -cp
-        %s/lib/*
-        dev.commonjs.Main
+        -jar
+        %2$s/lib/commonjs-ls.jar
         check
         a b
 
@@ -88,6 +87,32 @@ class LauncherTest {
     java("chosen", "24");
     environment.put("COMMONJS_JAVA_HOME", temp.resolve("chosen").toString());
     assertEquals("chosen", started());
+  }
+
+  @Test
+  void itsOwnRuntimeComesBeforeEveryJavaButAChosenOne() throws Exception {
+    java("home", "23");
+    environment.put("JAVA_HOME", temp.resolve("home").toString());
+    java("with space/server/runtime", "25");
+    assertEquals("with space/server/runtime", started());
+
+    java("chosen", "24");
+    environment.put("COMMONJS_JAVA_HOME", temp.resolve("chosen").toString());
+    assertEquals("chosen", started());
+  }
+
+  @Test
+  void theCacheGoesWithItsRuntimeOnly() throws Exception {
+    java("jvms/jdk-25", "25");
+    Path cache = Files.createFile(installed.resolve("lib/commonjs-ls.aot"));
+    assertFalse(launch().output.contains("AOTCache"));
+
+    java("with space/server/runtime", "25");
+    assertTrue(launch().output.contains("\n-XX:AOTCache=" + cache + "\n"));
+
+    Path older = installed.resolve("lib/commonjs-ls.jsa");
+    Files.move(cache, older);
+    assertTrue(launch().output.contains("\n-XX:SharedArchiveFile=" + older + "\n"));
   }
 
   @Test
@@ -155,20 +180,17 @@ class LauncherTest {
   @Test
   void aCheckoutRunsFromItsTargetFolder() throws Exception {
     java("jvms/jdk-25", "25");
-    Path jar = installed.resolve("target/commonjs-language-server-1.jar");
-    Files.createDirectories(installed.resolve("target/lib"));
-    Files.createFile(jar);
-    Files.createFile(installed.resolve("target/commonjs-language-server-1-tests.jar"));
-    Files.delete(installed.resolve("lib/commonjs-language-server-1.jar"));
+    Path jar = installed.resolve("target/commonjs-ls/lib/commonjs-ls.jar");
+    Files.createDirectories(jar.getParent());
+    Files.move(installed.resolve("lib/commonjs-ls.jar"), jar);
 
-    assertTrue(
-        launch().output.contains("-cp\n" + jar + ":" + installed.resolve("target/lib") + "/*\n"));
+    assertTrue(launch().output.contains("-jar\n" + jar + "\n"));
   }
 
   @Test
   void asksForABuildWhereThereAreNoJars() throws Exception {
     java("jvms/jdk-25", "25");
-    Files.delete(installed.resolve("lib/commonjs-language-server-1.jar"));
+    Files.delete(installed.resolve("lib/commonjs-ls.jar"));
 
     assertFails("commonjs-ls: not built yet. Build first: mvn -DskipTests package\n");
   }
@@ -183,7 +205,8 @@ class LauncherTest {
 
     String output = run(List.of("/bin/sh", link.toString())).output;
 
-    assertTrue(output.contains("\n-Xmx2g\n-Da=b\n-cp\n" + installed + "/lib/*\n"), output);
+    assertTrue(
+        output.contains("\n-Xmx2g\n-Da=b\n-jar\n" + installed + "/lib/commonjs-ls.jar\n"), output);
   }
 
   private String started() throws Exception {

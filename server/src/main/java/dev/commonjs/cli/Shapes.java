@@ -25,7 +25,12 @@ final class Shapes {
     Names names = linker.exportNames(file);
     boolean open = !names.closed();
     return new ShapeRow(
-        shown, kind(linker, values), names.enumerable(), open, names.open(), requires(snapshot, file, paths));
+        shown,
+        kind(linker, values),
+        names.enumerable(),
+        open,
+        names.open(),
+        requires(snapshot, file, paths));
   }
 
   /** Of the first alternative; where not all are known, of the first that is no primitive. */

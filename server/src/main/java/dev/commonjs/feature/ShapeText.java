@@ -72,6 +72,7 @@ public final class ShapeText {
                   .orElse("(anonymous class)");
       case Linked.EsNamespace(Path file) -> "the namespace of ES module " + file.getFileName();
       case Linked.Missing(Path from, String specifier) -> "not found: " + quoted(specifier);
+      case Linked.OfKind k -> k.kind().name().toLowerCase(Locale.ROOT);
       case Linked.Open open -> "unknown";
     };
   }

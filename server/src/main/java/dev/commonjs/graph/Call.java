@@ -44,8 +44,7 @@ record Call(
     int depth = 1 + Math.max(depth(outer), depth(local.call()));
     return depth > MAX_DEPTH
         ? null
-        : new Call(
-            file, arguments, self, outer, local.file(), ref.object(), local.call(), depth);
+        : new Call(file, arguments, self, outer, local.file(), ref.object(), local.call(), depth);
   }
 
   private static int depth(@Nullable Call call) {

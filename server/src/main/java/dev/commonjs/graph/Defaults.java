@@ -191,6 +191,30 @@ final class Defaults {
         .toList();
   }
 
+  /** What makes a new function of what it is given or called on. */
+  private static final Set<String> MAKES_FUNCTION =
+      Set.of(
+          "Function.prototype.bind",
+          "Function",
+          "util.promisify",
+          "util.callbackify",
+          "util.deprecate",
+          "util.debuglog",
+          "module.createRequire");
+
+  static boolean makesFunction(String name) {
+    return MAKES_FUNCTION.contains(name);
+  }
+
+  /** {@code util.promisify}, {@code Reflect.apply}; empty for what is not Node's own. */
+  static String nameOf(Linked value) {
+    return switch (value) {
+      case Linked.BuiltinModule b when !b.member().isEmpty() -> b.module() + "." + b.member();
+      case Linked.Local l when l.shape() instanceof Shape.Builtin b -> b.name();
+      default -> "";
+    };
+  }
+
   static boolean copiesSecondToFirst(Linked.BuiltinModule function) {
     return function.module().equals("util") && function.member().equals("_extend");
   }

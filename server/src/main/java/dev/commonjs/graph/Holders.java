@@ -24,8 +24,7 @@ final class Holders {
 
   private void add(Linked value) {
     switch (value) {
-      case Linked.Local l when l.shape() instanceof Shape.Ref ref ->
-          addObject(l, ref.object());
+      case Linked.Local l when l.shape() instanceof Shape.Ref ref -> addObject(l, ref.object());
       case Linked.Instance i -> addInstance(i);
       default -> {}
     }
@@ -47,7 +46,8 @@ final class Holders {
   }
 
   private void addInstance(Linked.Instance instance) {
-    if (walk.members.member(instance.constructor(), "prototype") instanceof Lookup.Present present) {
+    if (walk.members.member(instance.constructor(), "prototype")
+        instanceof Lookup.Present present) {
       present.values().forEach(this::add);
     }
     // An object handed out as an instance may be patched by whoever was given its constructor.

@@ -54,6 +54,9 @@ public sealed interface Linked {
   /** The specifier does not resolve: reaching this throws. */
   record Missing(Path from, String specifier) implements Linked {}
 
+  /** Only what sort of thing it is is known: what a call of {@code maker} gives. */
+  record OfKind(Kind kind, String maker) implements Linked {}
+
   /** Nothing is known, and why. */
   record Open(String reason) implements Linked {}
 }

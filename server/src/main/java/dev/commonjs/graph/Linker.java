@@ -8,8 +8,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * What values are once {@code require} is looked through. Thread-safe; answers do not depend on the
@@ -17,8 +19,12 @@ import java.util.Set;
  * order, never empty.
  */
 public final class Linker {
+  /** What so many modules together do to each other is not looked into. */
+  private static final int MOST_LOADED = 400;
+
   private final Modules modules;
   private final Memo memo;
+  private final Map<Path, Loading> loading = new ConcurrentHashMap<>();
 
   public Linker(Modules modules) {
     this(modules, new Memo());
@@ -62,7 +68,7 @@ public final class Linker {
    */
   public Names exportNames(Path file) {
     Walk walk = walk();
-    OwnWrites writes = new OwnWrites(walk);
+    OwnWrites writes = new OwnWrites(walk, this::loading);
     Shape exports =
         modules.shape(file).map(ModuleShape::exports).orElse(new Shape.Unknown("unreadable"));
     Set<Names.Name> ownWrites = writes.on(file, exports);
@@ -135,23 +141,25 @@ public final class Linker {
    * objects.
    */
   private Optional<String> patchedWhileLoading(Path file, List<Linked> holders, String name) {
-    Optional<Patches> patches = patchesWhileLoading(file);
-    if (patches.isEmpty()) {
+    Loading loading = loading(file);
+    if (loading.size() >= MOST_LOADED) {
       return Optional.of("too many modules are loaded");
     }
-    return holders.stream()
-        .flatMap(holder -> new Holders(walk()).of(holder).stream())
-        .flatMap(key -> patches.get().reason(key, name).stream())
-        .findFirst();
+    for (Linked holder : holders) {
+      for (Patches.ObjectKey key : new Holders(walk()).of(holder)) {
+        for (Path module : loading.towards(key.file())) {
+          Optional<String> reason = modules.contribution(module).reason(key, name);
+          if (reason.isPresent()) {
+            return reason;
+          }
+        }
+      }
+    }
+    return Optional.empty();
   }
 
-  private Optional<Patches> patchesWhileLoading(Path file) {
-    Optional<Patches> known = memo.loading.get(file);
-    if (known == null) {
-      known = new OwnWrites(walk()).patches(file, this);
-      memo.loading.put(file, known);
-    }
-    return known;
+  private Loading loading(Path file) {
+    return loading.computeIfAbsent(file, f -> new Loading(f, modules));
   }
 
   private boolean mayBeEarly(Path file, String specifier, Phase phase) {

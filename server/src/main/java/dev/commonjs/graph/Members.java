@@ -30,6 +30,7 @@ final class Members {
       case Linked.EsNamespace e -> new Lookup.Unknown("exported by an ES module");
       case Linked.BuiltinModule b -> ofBuiltinModule(b, name);
       case Linked.Instance i -> ofInstance(i, name);
+      case Linked.OfKind k -> new Lookup.Unknown("made by `" + k.maker() + "`");
       case Linked.Local l -> ofLocal(l, name);
     };
   }
@@ -131,8 +132,7 @@ final class Members {
     return orElse(own, () -> fromPrototypeMember(instance, name));
   }
 
-  private Lookup ownOfInstance(
-      Linked constructor, @Nullable Call call, String name, int depth) {
+  private Lookup ownOfInstance(Linked constructor, @Nullable Call call, String name, int depth) {
     Shape.Obj object = walk.object(constructor);
     if (object == null || object.signature() == null || depth > 16) {
       return new Lookup.Unknown("what its constructor does is not known");
@@ -173,7 +173,7 @@ final class Members {
           }
         }
         case Parts.Copied copied -> {
-          if (!copied.excluded().contains(name)) {
+          if (copied.takes(name)) {
             found.addCopied(fromSource(copied, name), copied.certainty());
           }
         }

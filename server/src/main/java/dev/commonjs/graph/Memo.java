@@ -19,15 +19,11 @@ public final class Memo {
   final Map<Key, Object> pure = new ConcurrentHashMap<>();
   final Map<Key, Object> top = new ConcurrentHashMap<>();
 
-  /** By file: what all that it loads writes on each other's objects. */
-  final Map<Path, java.util.Optional<Patches>> loading = new ConcurrentHashMap<>();
-
   sealed interface Key {}
 
   record ExportsKey(Path file) implements Key {}
 
-  record FollowKey(
-      Path file, String specifier, List<Shape.Step> path, @Nullable Call call)
+  record FollowKey(Path file, String specifier, List<Shape.Step> path, @Nullable Call call)
       implements Key {}
 
   record NamesKey(Path file, int object, @Nullable Call call) implements Key {}

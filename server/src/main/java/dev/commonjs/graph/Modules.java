@@ -6,6 +6,7 @@ import dev.commonjs.module.ModuleSummary;
 import dev.commonjs.resolve.Resolution;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What the linker needs to know of the modules. Total and free of side effects: the same question,
@@ -33,6 +34,15 @@ public interface Modules {
    * the same file.
    */
   boolean inCycle(Path a, Path b);
+
+  /**
+   * The specifiers of the modules that {@code file} may require, as far as its text shows that
+   * without being parsed: rather too many than too few; not those that are computed.
+   */
+  Set<String> mentions(Path file);
+
+  /** What {@code file} does to the objects of modules that it requires. */
+  Patches contribution(Path file);
 
   /**
    * What importers write on {@code file}'s objects. Asked only when something is about to be called

@@ -10,6 +10,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Lists the own names of values. */
@@ -28,6 +29,7 @@ final class NameLists {
       case Linked.Missing missing -> unknown("`" + missing.specifier() + "` cannot be found");
       case Linked.EsNamespace e -> unknown("an ES module");
       case Linked.BuiltinModule b -> ofBuiltinModule(b);
+      case Linked.OfKind k -> unknown("made by `" + k.maker() + "`");
       case Linked.Instance i -> ofInstance(i.constructor(), i.call(), 0);
       case Linked.Local l ->
           switch (l.shape()) {
@@ -85,12 +87,12 @@ final class NameLists {
       return own;
     }
     Gathered all = new Gathered();
-    all.addAll(own, Set.of(), Certainty.ALWAYS);
+    all.addAll(own, name -> true, Certainty.ALWAYS);
     Linked.Local local = (Linked.Local) value;
     List<Linked> prototypes = walk.follow(local.file(), object.prototype(), local.call());
     all.addAll(
         any(prototypes.stream().map(p -> withInherited(p, depth + 1)).toList()),
-        Set.of(),
+        name -> true,
         Certainty.ALWAYS);
     return all.names();
   }
@@ -150,7 +152,7 @@ final class NameLists {
       List<Linked> parents = walk.follow(local.file(), object.prototype(), local.call());
       gathered.addAll(
           any(parents.stream().map(p -> ofInstance(p, null, depth + 1)).toList()),
-          Set.of(),
+          name -> true,
           Certainty.ALWAYS);
     }
     gather(gathered, Parts.ofReceiver(walk, local, object.signature(), call));
@@ -203,7 +205,7 @@ final class NameLists {
             .toList();
     // In a circle of modules the source may not have been filled yet when it was copied.
     Certainty certainty = walk.tainted() ? Certainty.MAYBE : copied.certainty();
-    gathered.addAll(any(each), copied.excluded(), certainty);
+    gathered.addAll(any(each), copied::takes, certainty);
   }
 
   /** The names of something that is one of several. */
@@ -256,9 +258,9 @@ final class NameLists {
               name.written()));
     }
 
-    void addAll(Names copied, Set<String> excluded, Certainty certainty) {
+    void addAll(Names copied, Predicate<String> filter, Certainty certainty) {
       for (Names.Name name : copied.names()) {
-        if (name.enumerable() && !excluded.contains(name.name())) {
+        if (name.enumerable() && filter.test(name.name())) {
           add(weakened(name, certainty));
         }
       }

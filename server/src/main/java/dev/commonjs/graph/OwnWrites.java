@@ -3,18 +3,15 @@ package dev.commonjs.graph;
 import dev.commonjs.graph.Patches.ObjectKey;
 import dev.commonjs.module.ModuleSummary;
 import dev.commonjs.module.Phase;
-import dev.commonjs.module.RequireSite;
 import dev.commonjs.module.Shape;
 import dev.commonjs.module.Shape.Certainty;
 import dev.commonjs.module.Use;
-import dev.commonjs.resolve.Resolution;
 import java.nio.file.Path;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * A module may export an object of another module and put names on it: {@code module.exports =
@@ -22,11 +19,15 @@ import java.util.Set;
  * written by the module itself or by one that it loads.
  */
 final class OwnWrites {
-  private static final int MOST_MODULES = 400;
   private final Walk walk;
+  private final Function<Path, Loading> loading;
 
-  OwnWrites(Walk walk) {
+  /**
+   * @param loading what loads with a file; asked when it matters
+   */
+  OwnWrites(Walk walk, Function<Path, Loading> loading) {
     this.walk = walk;
+    this.loading = loading;
   }
 
   /**
@@ -39,7 +40,7 @@ final class OwnWrites {
     if (key.isEmpty() || key.get().file().equals(file)) {
       return names;
     }
-    for (Path module : loadedBy(file)) {
+    for (Path module : loading.apply(file).towards(key.get().file())) {
       for (Use use : walk.modules.summary(module).map(ModuleSummary::uses).orElse(List.of())) {
         if (use.access() == Use.Access.WRITE && use.phase() == Phase.LOAD) {
           add(module, use.value(), key.get(), names);
@@ -91,7 +92,7 @@ final class OwnWrites {
     if (key.isEmpty() || key.get().file().equals(file)) {
       return false;
     }
-    for (Path module : loadedBy(file)) {
+    for (Path module : loading.apply(file).towards(key.get().file())) {
       for (Use use : walk.modules.summary(module).map(ModuleSummary::uses).orElse(List.of())) {
         boolean escape = use.access() == Use.Access.ESCAPE && use.phase() == Phase.LOAD;
         if (escape
@@ -102,38 +103,5 @@ final class OwnWrites {
       }
     }
     return false;
-  }
-
-  /**
-   * What loading {@code file} does to the objects of all modules; nothing where too many are loaded
-   * to tell.
-   */
-  Optional<Patches> patches(Path file, Linker linker) {
-    Set<Path> loaded = loadedBy(file);
-    return loaded.size() >= MOST_MODULES
-        ? Optional.empty()
-        : Optional.of(Patches.by(loaded, walk.modules, linker));
-  }
-
-  private Set<Path> loadedBy(Path file) {
-    Set<Path> loaded = new LinkedHashSet<>(Set.of(file));
-    Deque<Path> queue = new ArrayDeque<>(loaded);
-    for (Path next = queue.poll();
-        next != null && loaded.size() < MOST_MODULES;
-        next = queue.poll()) {
-      Path from = next;
-      for (RequireSite site :
-          walk.modules.summary(from).map(ModuleSummary::requires).orElse(List.of())) {
-        if (site.kind() == RequireSite.Kind.REQUIRE) {
-          for (String specifier : site.specifiers()) {
-            if (walk.modules.resolve(from, specifier) instanceof Resolution.Found found
-                && loaded.add(found.file())) {
-              queue.add(found.file());
-            }
-          }
-        }
-      }
-    }
-    return loaded;
   }
 }

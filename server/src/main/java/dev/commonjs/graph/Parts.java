@@ -4,7 +4,6 @@ import dev.commonjs.module.Shape;
 import dev.commonjs.module.Shape.Certainty;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -40,17 +39,19 @@ final class Parts {
 
   record Copied(Path file, Shape.Copy copy, @Nullable Call call, Certainty certainty)
       implements Item {
-    /** Names that the source has now and that were not copied. */
-    Set<String> excluded() {
+    /** Of the names that the source has now. */
+    boolean takes(String name) {
+      return copy.filter().takes(name) && !cameLater().contains(name);
+    }
+
+    private Set<String> cameLater() {
       if (call == null
           || !(copy.source() instanceof Shape.Argument argument)
           || !argument.path().isEmpty()
           || argument.function() != Shape.OWN) {
-        return copy.excluded();
+        return Set.of();
       }
-      Set<String> all = new HashSet<>(copy.excluded());
-      all.addAll(call.arguments().later(argument.index()));
-      return all;
+      return call.arguments().later(argument.index());
     }
   }
 
@@ -94,6 +95,8 @@ final class Parts {
             items.add(new Own(file, ordinal, m, call, weaker(certainty, m.certainty())));
         case Shape.Elements e -> addElements(file, e, call, weaker(certainty, e.certainty()));
         case Shape.Named n -> addNamed(file, n, call, weaker(certainty, n.certainty()));
+        case Shape.Copy c when c.source() instanceof Shape.Argument a && a.rest() && call != null ->
+            addRest(file, c, a, call, weaker(certainty, c.certainty()));
         case Shape.Copy c -> {
           if (!isSelf(c.source(), call)) {
             items.add(new Copied(file, c, call, weaker(certainty, c.certainty())));
@@ -104,8 +107,7 @@ final class Parts {
     }
   }
 
-  private void addNamed(
-      Path file, Shape.Named named, @Nullable Call call, Certainty certainty) {
+  private void addNamed(Path file, Shape.Named named, @Nullable Call call, Certainty certainty) {
     List<Linked> names = walk.names(file, named.name(), call);
     Certainty each = names.size() == 1 ? certainty : Certainty.MAYBE;
     names.forEach(name -> addName(file, name, named.enumerable(), each));
@@ -132,6 +134,26 @@ final class Parts {
     }
   }
 
+  /** A copy of each argument from one on. */
+  private void addRest(
+      Path file, Shape.Copy copy, Shape.Argument rest, Call call, Certainty certainty) {
+    for (int i = rest.index(); i < call.arguments().values().size(); i++) {
+      Shape source = new Shape.Argument(rest.function(), i, false, rest.path());
+      if (!isSelf(source, call)) {
+        items.add(
+            new Copied(
+                file,
+                new Shape.Copy(
+                    source, copy.filter(), copy.certainty(), copy.inherited(), copy.values()),
+                call,
+                certainty));
+      }
+    }
+    if (call.arguments().more()) {
+      items.add(new Doubt("depends on what is passed in"));
+    }
+  }
+
   private static boolean isSymbol(Linked name) {
     return name instanceof Linked.Local local
         && local.shape() instanceof Shape.Primitive primitive
@@ -143,6 +165,7 @@ final class Parts {
     return call != null
         && source instanceof Shape.Argument argument
         && argument.function() == Shape.OWN
+        && !argument.rest()
         && argument.index() == call.self()
         && argument.path().isEmpty();
   }
@@ -176,7 +199,7 @@ final class Parts {
       Certainty certainty,
       int depth) {
     for (Shape.ParameterEffect effect : callee.effects()) {
-      if (effect.index() != self) {
+      if (!effect.concerns(self)) {
         continue;
       }
       if (within) {
@@ -191,8 +214,7 @@ final class Parts {
   }
 
   /** The callee hands its argument on. */
-  private void addWithin(
-      Path file, Shape.ParameterEffect effect, @Nullable Call call, int depth) {
+  private void addWithin(Path file, Shape.ParameterEffect effect, @Nullable Call call, int depth) {
     for (Shape.Part part : effect.parts()) {
       if (part instanceof Shape.Effect e) {
         Shape.Effect within =
@@ -220,6 +242,7 @@ final class Parts {
       case Linked.Local l -> items.add(new Doubt("handed to a function that is not known"));
       case Linked.Instance i -> items.add(new Doubt("handed to an object"));
       case Linked.EsNamespace e -> items.add(new Doubt("handed to an ES module"));
+      case Linked.OfKind k -> items.add(new Doubt("handed to what `" + k.maker() + "` made"));
     }
   }
 
@@ -228,7 +251,7 @@ final class Parts {
       Path file, Shape.Effect effect, @Nullable Call outer, Certainty certainty) {
     List<Shape> values = effect.arguments().values();
     if (effect.index() == 0 && !effect.within() && values.size() > 1) {
-      Shape.Copy copy = new Shape.Copy(values.get(1), Set.of(), certainty, false, true);
+      Shape.Copy copy = new Shape.Copy(values.get(1), Shape.Filter.ALL, certainty, false, true);
       items.add(new Copied(file, copy, outer, certainty));
     }
   }

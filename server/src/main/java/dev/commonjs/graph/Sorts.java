@@ -24,6 +24,7 @@ final class Sorts {
       case Linked.Instance i -> Kind.OBJECT;
       case Linked.EsNamespace e -> Kind.OBJECT;
       case Linked.BuiltinModule b -> Defaults.kindOf(b);
+      case Linked.OfKind k -> k.kind();
       case Linked.Missing m -> Kind.UNKNOWN;
       case Linked.Open o -> Kind.UNKNOWN;
       case Linked.Local l when isPrimitive(l) -> Kind.PRIMITIVE;

@@ -152,7 +152,8 @@ final class Walk {
       tainted = true;
       return List.of(TOO_DEEP);
     }
-    List<Linked> values = follow(call.file(), given.get(index), call.outer());
+    List<Linked> values =
+        argument.rest() ? rest(call, index) : follow(call.file(), given.get(index), call.outer());
     return steps(values, argument.path(), file, inside);
   }
 
@@ -161,7 +162,9 @@ final class Walk {
    * since calling these throws.
    */
   List<Linked> callees(Path file, Shape callee, @Nullable Call call) {
-    return callee instanceof Shape.Argument ? present(file, callee, call) : follow(file, callee, call);
+    return callee instanceof Shape.Argument
+        ? present(file, callee, call)
+        : follow(file, callee, call);
   }
 
   /**
@@ -175,6 +178,11 @@ final class Walk {
             && path.getLast() instanceof Shape.Prop prop
             && Defaults.isIndex(prop.name());
     return element ? present(file, name, call) : follow(file, name, call);
+  }
+
+  private boolean isBehindEnd(Linked list, Shape.Prop prop) {
+    int length = nameLists.elements(list).size();
+    return length > 0 && Defaults.isIndex(prop.name()) && Long.parseLong(prop.name()) >= length;
   }
 
   private static List<Shape.Step> path(Shape shape) {
@@ -194,11 +202,26 @@ final class Walk {
     List<Shape.Step> before = path.subList(0, path.size() - 1);
     Shape holder =
         shape instanceof Shape.Argument argument
-            ? new Shape.Argument(argument.function(), argument.index(), before)
+            ? new Shape.Argument(argument.function(), argument.index(), argument.rest(), before)
             : new Shape.Required(((Shape.Required) shape).specifier(), before);
     List<Linked> holders =
-        follow(file, holder, call).stream().filter(value -> !isInVain(value, prop)).toList();
+        follow(file, holder, call).stream()
+            .filter(value -> !isInVain(value, prop) && !isBehindEnd(value, prop))
+            .toList();
     return holders.isEmpty() ? List.of() : step(holders, prop, file, call);
+  }
+
+  /** Any argument from {@code index} on. */
+  private List<Linked> rest(Call call, int index) {
+    List<List<Linked>> all = new ArrayList<>();
+    List<Shape> given = call.arguments().values();
+    given
+        .subList(index, given.size())
+        .forEach(value -> all.add(follow(call.file(), value, call.outer())));
+    if (call.arguments().more()) {
+      all.add(List.of(new Linked.Open("depends on what is passed in")));
+    }
+    return union(all);
   }
 
   List<Linked> required(Path file, String specifier, List<Shape.Step> path) {
@@ -243,13 +266,12 @@ final class Walk {
         && modules.resolve(file, specifier) instanceof Resolution.Found target) {
       return exported(target.file(), prop);
     }
-    return step(
-        required(file, specifier, path.subList(0, last), call), path.get(last), file, call);
+    return step(required(file, specifier, path.subList(0, last), call), path.get(last), file, call);
   }
 
   /**
-   * A member of what {@code require(file)} returns: when that is an object of another module, {@code
-   * file} may have put it there.
+   * A member of what {@code require(file)} returns: when that is an object of another module,
+   * {@code file} may have put it there.
    */
   private List<Linked> exported(Path file, Shape.Prop prop) {
     List<Linked> values = exportsOf(file);
@@ -307,8 +329,7 @@ final class Walk {
         .orElse(Shape.Arguments.NOT_KNOWN);
   }
 
-  private List<Linked> step(
-      List<Linked> values, Shape.Step step, Path file, @Nullable Call call) {
+  private List<Linked> step(List<Linked> values, Shape.Step step, Path file, @Nullable Call call) {
     return union(
         surviving(values, step).stream()
             .map(
@@ -357,6 +378,7 @@ final class Walk {
           List.of(new Linked.Local(l.file(), new Shape.Builtin(b.name() + "." + name)));
       case Linked.Missing m -> List.of(m);
       case Linked.Open o -> List.of(o);
+      case Linked.OfKind k -> List.of(new Linked.Open("made by `" + k.maker() + "`"));
       case Linked.EsNamespace e -> List.of(new Linked.Open("exported by an ES module"));
       case Linked.Local l -> looked(members.member(l, name), name);
       case Linked.Instance i -> looked(members.member(i, name), name);
@@ -374,13 +396,19 @@ final class Walk {
   }
 
   private List<Linked> called(
-      Linked callee,
-      boolean awaited,
-      Shape.Arguments arguments,
-      Path file,
-      @Nullable Call outer) {
+      Linked callee, boolean awaited, Shape.Arguments arguments, Path file, @Nullable Call outer) {
     if (callee instanceof Linked.Missing || callee instanceof Linked.Open) {
       return List.of(callee);
+    }
+    String builtin = Defaults.nameOf(callee);
+    if (builtin.equals("Reflect.apply") && !arguments.values().isEmpty()) {
+      return union(
+          follow(file, arguments.values().getFirst(), outer).stream()
+              .map(function -> called(function, awaited, Shape.Arguments.NOT_KNOWN, file, null))
+              .toList());
+    }
+    if (Defaults.makesFunction(builtin)) {
+      return List.of(new Linked.OfKind(Kind.FUNCTION, builtin));
     }
     Shape.Signature signature = signature(callee);
     if (signature == null || !isKind(callee, Shape.ObjectKind.FUNCTION)) {

@@ -66,7 +66,7 @@ final class Diagnostics implements AutoCloseable {
       long mine = ++generation;
       var unused =
           thread.schedule(
-              () -> requests.notification("diagnostics", () -> run(mine)),
+              () -> requests.notification("diagnostics", () -> inForeground(mine)),
               DELAY_MILLIS,
               TimeUnit.MILLISECONDS);
     }
@@ -82,6 +82,16 @@ final class Diagnostics implements AutoCloseable {
       }
     }
     everything();
+  }
+
+  private void inForeground(long mine) {
+    requests
+        .foreground()
+        .during(
+            () -> {
+              run(mine);
+              return mine;
+            });
   }
 
   private void run(long mine) {

@@ -15,7 +15,21 @@ import java.util.Set;
  */
 final class Documents {
   static final Documents NONE = new Documents(Map.of(), Roots.NONE);
-  private static final Set<String> LANGUAGES = Set.of("javascript", "javascriptreact");
+
+  /** As the protocol lists them, as Vim says, and what Emacs makes of the names of its modes. */
+  private static final Set<String> LANGUAGES =
+      Set.of(
+          "javascript",
+          "javascriptreact",
+          "javascript.jsx",
+          "js",
+          "js-jsx",
+          "js-ts",
+          "js2",
+          "js2-jsx",
+          "js3",
+          "jsx",
+          "rjsx");
 
   private final Map<String, Open> byUri;
   private final Map<Path, Open> byFile = new LinkedHashMap<>();

@@ -38,6 +38,7 @@ final class Requests implements AutoCloseable {
 
   private final Log log;
   private final ExecutorService pool;
+  private final Foreground foreground = new Foreground();
 
   Requests(Log log) {
     this.log = log;
@@ -95,7 +96,9 @@ final class Requests implements AutoCloseable {
         checker -> {
           Cancel cancel = checker::checkCanceled;
           cancel.check();
-          T answer = caught(method + " " + uri, () -> answer(state, uri, empty, body, cancel));
+          T answer =
+              foreground.during(
+                  () -> caught(method + " " + uri, () -> answer(state, uri, empty, body, cancel)));
           finished(method, uri, arrived);
           return answer;
         });
@@ -116,6 +119,11 @@ final class Requests implements AutoCloseable {
     if (millis > SLOW_MILLIS) {
       log.info(method + " of " + uri + " took " + millis + " ms");
     }
+  }
+
+  /** What somebody waits for: requests, and whatever else should go before the background. */
+  Foreground foreground() {
+    return foreground;
   }
 
   /** Runs the part of a request that belongs to the reader thread. */

@@ -46,7 +46,7 @@ final class Session implements AutoCloseable {
     this.diagnostics = new Diagnostics(client, requests, this::state);
     this.progress =
         new IndexingProgress(client, requests, profile.progress(), diagnostics::everything);
-    this.indexer = new Indexer(workspace, progress);
+    this.indexer = new Indexer(workspace, progress, requests.foreground()::awaitIdle);
     progress.onCancel(indexer::cancel);
   }
 

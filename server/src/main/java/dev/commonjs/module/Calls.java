@@ -65,10 +65,7 @@ final class Calls {
   // ---------------------------------------------------------------- calling
 
   Value call(Value function, Value receiver, Args args, @Nullable Node at) {
-    List<Atom> callees =
-        function.atoms().stream()
-            .filter(a -> !(a instanceof Value.Undefined) && !(a instanceof Value.Null))
-            .toList();
+    List<Atom> callees = callees(function);
     if (callees.isEmpty()) {
       return stranger(receiver, args, "the result of calling undefined");
     }
@@ -79,6 +76,17 @@ final class Calls {
     } finally {
       site = before;
     }
+  }
+
+  /** To call undefined or null would throw: only the others are called. */
+  private static List<Atom> callees(Value function) {
+    List<Atom> callees = new ArrayList<>(1);
+    for (Atom atom : function.atoms()) {
+      if (!(atom instanceof Value.Undefined) && !(atom instanceof Value.Null)) {
+        callees.add(atom);
+      }
+    }
+    return callees;
   }
 
   private Value callFrom(
@@ -206,12 +214,7 @@ final class Calls {
           ref.cell().seen.calledIn(Phase.MAYBE);
           Cell cell = ref.cell();
           machine.either(
-              () ->
-                  call(
-                      new Ref(cell),
-                      new Unknown("this of a callback"),
-                      given,
-                      null),
+              () -> call(new Ref(cell), new Unknown("this of a callback"), given, null),
               () -> Values.UNDEFINED);
         }
       }
@@ -392,7 +395,7 @@ final class Calls {
     if (index >= 0
         && made != null
         && made.value() instanceof Ref array
-        && array.cell().slots.containsKey(Integer.toString(index))) {
+        && array.cell().slots.has(Integer.toString(index))) {
       machine.objects.define(array.cell(), Integer.toString(index), value, true, null);
     }
   }
@@ -445,10 +448,7 @@ final class Calls {
   // ---------------------------------------------------------------- new
 
   Value construct(Value function, Args args, @Nullable Node at) {
-    List<Atom> callees =
-        function.atoms().stream()
-            .filter(a -> !(a instanceof Value.Undefined) && !(a instanceof Value.Null))
-            .toList();
+    List<Atom> callees = callees(function);
     Node before = site;
     site = at == null ? before : at;
     try {
@@ -483,8 +483,7 @@ final class Calls {
         yield initialize(ref.cell(), instance, args, at);
       }
       case Value.Builtin builtin -> machine.natives.construct(builtin.name(), args, at);
-      case Symbolic symbolic ->
-          callSymbolic(symbolic, Values.UNDEFINED, args, at, true);
+      case Symbolic symbolic -> callSymbolic(symbolic, Values.UNDEFINED, args, at, true);
       default -> stranger(Values.UNDEFINED, args, "an instance of what is not known");
     };
   }
@@ -519,7 +518,7 @@ final class Calls {
 
   /** Makes the property {@code key} of a function that the language makes with the function. */
   void materialize(Cell function, String key) {
-    if (function.slots.containsKey(key)) {
+    if (function.slots.has(key)) {
       return;
     }
     if (key.equals("prototype")) {
@@ -734,13 +733,19 @@ final class Calls {
 
   private static Args describedArguments(Cell function, Node.Func func) {
     List<Value> arguments = new ArrayList<>();
-    for (int i = 0; i < func.params().size(); i++) {
-      boolean plain = func.params().get(i) instanceof Node.Ident;
+    for (Node.Target parameter : func.params()) {
+      if (parameter instanceof Node.Rest) {
+        break;
+      }
       arguments.add(
-          plain
-              ? new Symbolic(new Value.Argument(function, i), List.of())
+          parameter instanceof Node.Ident
+              ? described(function, arguments.size(), false)
               : new Unknown("an argument"));
     }
-    return new Args(arguments, new Unknown("an argument"));
+    return new Args(arguments, described(function, arguments.size(), true));
+  }
+
+  private static Value described(Cell function, int index, boolean rest) {
+    return new Symbolic(new Value.Argument(function, index, rest), List.of());
   }
 }

@@ -2,9 +2,8 @@ package dev.commonjs.module;
 
 import dev.commonjs.syntax.Node;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -13,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * object. What it holds changes only through {@link Heap}, which can take changes back. The fields
  * of {@link Seen} only grow and are never taken back: they tell what happened on any path.
  */
-final class Cell {
+final class Cell extends Place {
   enum Kind {
     OBJECT,
     ARRAY,
@@ -35,7 +34,7 @@ final class Cell {
   final @Nullable Cell outer;
 
   /** Written by {@link Heap} only. */
-  final Map<String, Slot> slots = new LinkedHashMap<>();
+  final Slots slots = new Slots(this);
 
   /** Written by {@link Heap} only. */
   Meta meta = Meta.PLAIN;
@@ -57,6 +56,21 @@ final class Cell {
     return callable != null;
   }
 
+  @Override
+  Cell cell() {
+    return this;
+  }
+
+  @Override
+  Meta content() {
+    return meta;
+  }
+
+  @Override
+  void hold(@Nullable Object content) {
+    meta = content == null ? Meta.PLAIN : (Meta) content;
+  }
+
   /** What happened to a cell on any path, in any phase. */
   static final class Seen {
     /** It was the value of {@code module.exports} at some time. */
@@ -71,10 +85,8 @@ final class Cell {
     /** Order number of the last event that read all its names; -1 for none. */
     int copiedAt = -1;
 
-    final Set<String> reads = new HashSet<>();
-
-    /** Names that are written by code that runs after the file has loaded, if it runs. */
-    final Set<String> laterWrites = new HashSet<>();
+    private Set<String> reads = Set.of();
+    private Set<String> laterWrites = Set.of();
 
     /** Code that runs after the file has loaded writes names on it that are not known. */
     boolean laterOpen;
@@ -93,6 +105,31 @@ final class Cell {
      * to hold it.
      */
     @Nullable Phase later;
+
+    /** The names that were read. */
+    Set<String> reads() {
+      return reads;
+    }
+
+    void read(String name) {
+      reads = with(reads, name);
+    }
+
+    /** Names that are written by code that runs after the file has loaded, if it runs. */
+    Set<String> laterWrites() {
+      return laterWrites;
+    }
+
+    void writtenLater(String name) {
+      laterWrites = with(laterWrites, name);
+    }
+
+    /** Most cells have none: a set is made for the first. */
+    private static Set<String> with(Set<String> names, String name) {
+      Set<String> all = names.isEmpty() ? new HashSet<>(4) : names;
+      all.add(name);
+      return all;
+    }
 
     void calledIn(Phase phase) {
       if (later == null || phase.ordinal() < later.ordinal()) {
@@ -116,6 +153,23 @@ final class Cell {
       List<String> open,
       Freeze freeze) {
     static final Meta PLAIN = new Meta(null, List.of(), null, List.of(), Freeze.NO);
+
+    /* Compared at each join, and most are the same one. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return this == other
+          || other instanceof Meta that
+              && freeze == that.freeze
+              && Objects.equals(prototype, that.prototype)
+              && Objects.equals(rest, that.rest)
+              && open.equals(that.open)
+              && parts.equals(that.parts);
+    }
+
+    @Override
+    public int hashCode() {
+      return Objects.hash(prototype, rest, open, freeze);
+    }
 
     boolean frozen() {
       return freeze == Freeze.YES;
@@ -216,14 +270,14 @@ final class Cell {
   record CopyOf(
       int order,
       Value.Atom source,
-      Set<String> excluded,
+      Shape.Filter filter,
       boolean always,
       boolean inherited,
       boolean values)
       implements Part {
     @Override
     public Part maybe() {
-      return always ? new CopyOf(order, source, excluded, false, inherited, values) : this;
+      return always ? new CopyOf(order, source, filter, false, inherited, values) : this;
     }
   }
 

@@ -193,8 +193,7 @@ final class Classes {
         case Symbolic symbolic when machine.natives.initializesReceiver(symbolic) ->
             machine.calls.call(symbolic, instance, args, at);
         case Symbolic symbolic -> {
-          Value made =
-              machine.calls.callSymbolic(symbolic, Values.UNDEFINED, args, at, true);
+          Value made = machine.calls.callSymbolic(symbolic, Values.UNDEFINED, args, at, true);
           copyInstance(instance, made);
         }
         case Value.Builtin builtin -> openInstance(instance, "`" + builtin.name() + "` made it");

@@ -8,7 +8,6 @@ import dev.commonjs.syntax.Node;
 import dev.commonjs.syntax.Node.Expr;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
@@ -180,6 +179,7 @@ final class Conditions {
       }
       case Node.Ident ident -> narrow(ident, context, value -> withTruth(value, outcome));
       case Node.Binary comparison -> assumeComparison(comparison, outcome, context);
+      case Node.Call call when outcome -> assumeOwnName(call, context);
       default -> {}
     }
   }
@@ -200,16 +200,87 @@ final class Conditions {
     }
   }
 
+  /**
+   * {@code hasOwnProperty.call(object, key)} is true: a constant key of an object that is not known
+   * here is one of its names, as if a loop had come to it.
+   */
+  private void assumeOwnName(Node.Call call, Context context) {
+    OwnNameTest test = ownNameTest(call, context);
+    if (test == null || !(test.key() instanceof Node.Ident key)) {
+      return;
+    }
+    // Asked of nothing, it throws.
+    List<Atom> objects =
+        test.object().atoms().stream()
+            .filter(atom -> !(atom instanceof Value.Undefined) && !(atom instanceof Value.Null))
+            .toList();
+    if (!objects.isEmpty() && objects.stream().allMatch(atom -> atom instanceof Value.Symbolic)) {
+      narrow(key, context, value -> ownNames(objects, value));
+    }
+  }
+
+  private static Value ownNames(List<Atom> objects, Value key) {
+    List<Atom> atoms = new ArrayList<>();
+    for (Atom atom : key.atoms()) {
+      for (Atom object : objects) {
+        atoms.add(
+            atom instanceof Value.Str name
+                ? new Value.EachKey(object, Shape.Filter.ALL.toOnly(name.value()), false)
+                : atom);
+      }
+    }
+    return Value.of(atoms);
+  }
+
+  private record OwnNameTest(Value object, Expr key) {}
+
+  /** In its three spellings; null for any other call. */
+  private @Nullable OwnNameTest ownNameTest(Node.Call call, Context context) {
+    if (!(call.callee() instanceof Node.Member callee) || call.args().isEmpty()) {
+      return null;
+    }
+    Expr first = call.args().getFirst();
+    if (callee.name().equals("hasOwnProperty")) {
+      return new OwnNameTest(peek(callee.object(), context), first);
+    }
+    boolean indirect = callee.name().equals("call");
+    Value function = peek(indirect ? callee.object() : callee, context);
+    boolean tests =
+        function.equals(
+            new Value.Builtin(indirect ? "Object.prototype.hasOwnProperty" : "Object.hasOwn"));
+    return tests && call.args().size() > 1
+        ? new OwnNameTest(peek(first, context), call.args().get(1))
+        : null;
+  }
+
+  /** The value of names and their members; anything else could have an effect. */
+  private Value peek(Expr expr, Context context) {
+    boolean plain =
+        expr instanceof Node.Ident || expr instanceof Node.Member member && isPath(member.object());
+    Value value =
+        plain
+            ? machine.guardedly(
+                () ->
+                    machine.<@Nullable Value>speculate(
+                        () -> machine.attempt(() -> machine.evaluator.eval(expr, context))))
+            : null;
+    return value == null ? new Value.Unknown("not looked at") : value;
+  }
+
+  private static boolean isPath(Expr expr) {
+    return expr instanceof Node.Ident
+        || expr instanceof Node.Member member && isPath(member.object());
+  }
+
   private static Value comparedTo(Value value, String text, boolean equal) {
     List<Atom> atoms = new ArrayList<>();
     for (Atom atom : value.atoms()) {
       if (atom instanceof Value.EachKey key) {
-        Set<String> excluded = new HashSet<>(key.excluded());
-        excluded.add(text);
         atoms.add(
             equal
                 ? new Value.Str(text)
-                : new Value.EachKey(key.of(), Set.copyOf(excluded), key.inherited()));
+                : new Value.EachKey(
+                    key.of(), key.filter().andWithout(Set.of(text)), key.inherited()));
       } else if (!Boolean.valueOf(!equal)
           .equals(Operators.strictEquals(atom, new Value.Str(text)))) {
         atoms.add(atom);

@@ -109,7 +109,7 @@ final class Evaluator {
    */
   @Nullable Cell frameOf(String name, Context context) {
     for (Cell frame = context.env(); frame != null; frame = frame.outer) {
-      if (frame.slots.containsKey(name)) {
+      if (frame.slots.has(name)) {
         return frame;
       }
       if (frame.kind == Cell.Kind.FRAME

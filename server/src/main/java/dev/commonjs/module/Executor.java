@@ -71,7 +71,7 @@ final class Executor {
     Cell frame = context.env();
     Scopes.FunctionScope scope = machine.scopes.function(body);
     for (String name : scope.variables()) {
-      if (!frame.slots.containsKey(name)) {
+      if (!frame.slots.has(name)) {
         machine.evaluator.setVariable(frame, name, Values.UNDEFINED, null);
       }
     }
@@ -406,9 +406,8 @@ final class Executor {
     Value subject = machine.evaluator.eval(node.subject(), context);
     Set<String> all = new java.util.HashSet<>(own);
     all.add("");
-    List<Stmt> declarations = node.cases().stream().flatMap(c -> c.body().stream()).toList();
     Cell frame = machine.heap.allocate(Cell.Kind.FRAME, null, null, context.env());
-    Scopes.BlockScope scope = machine.scopes.block(declarations);
+    Scopes.BlockScope scope = machine.scopes.cases(node);
     scope
         .lexicals()
         .keySet()
@@ -502,7 +501,7 @@ final class Executor {
   /** Each turn of a loop has its own let bindings (ECMA-262, CreatePerIterationEnvironment). */
   private Cell copyFrame(Cell frame) {
     Cell copy = machine.heap.allocate(Cell.Kind.FRAME, null, null, frame.outer);
-    frame.slots.forEach((name, slot) -> machine.heap.put(copy, name, slot));
+    frame.slots.list().forEach(own -> machine.heap.put(copy, own.name(), own.slot()));
     return copy;
   }
 
@@ -624,9 +623,12 @@ final class Executor {
   private Value keyOf(Value subject) {
     Value result = null;
     for (Atom atom : subject.atoms()) {
+      if (atom instanceof Value.Undefined || atom instanceof Value.Null) {
+        continue;
+      }
       Value one =
           atom instanceof Symbolic || atom instanceof Ref
-              ? new EachKey(atom, Set.of(), true)
+              ? new EachKey(atom, Shape.Filter.ALL, true)
               : Values.ANY_STRING;
       result = result == null ? one : Value.join(result, one);
     }

@@ -50,8 +50,9 @@ final class Globals {
   private static final Set<String> PROCESS_STRINGS =
       Set.of("platform", "version", "arch", "title", "execPath", "argv0");
 
+  /** Members of {@code process} that other hosts have: Electron, NW.js, bundlers. */
   private static final Set<String> PROCESS_ABSENT =
-      Set.of("browser", "type", "pkg", "resourcesPath");
+      Set.of("browser", "type", "pkg", "resourcesPath", "__nwjs");
 
   /**
    * {@code globalThis}: holds what this file writes on it; the rest is inherited from the table.
@@ -218,8 +219,7 @@ final class Globals {
                 .toList();
         Set<String> statics = Set.copyOf(names(fields[2].replace("+", "")));
         table.put(
-            fields[0],
-            new Known(fields[1], statics, enumerable, Set.copyOf(names(fields[3]))));
+            fields[0], new Known(fields[1], statics, enumerable, Set.copyOf(names(fields[3]))));
       }
     } catch (IOException e) {
       throw new UncheckedIOException("globals.txt is part of this program", e);

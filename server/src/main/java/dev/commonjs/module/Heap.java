@@ -1,43 +1,48 @@
 package dev.commonjs.module;
 
 import dev.commonjs.syntax.Node;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The abstract heap: cells that are changed in place, and a trail of what they held before, so that
  * a path can be walked, kept as the list of its changes, taken back, and joined with another path.
- * A branch costs what it changes, whatever the size of the heap.
+ * A branch costs what it changes, whatever the size of the heap; no step of it looks anything up by
+ * name.
  */
 final class Heap {
-  /**
-   * {@code key} null: the cell's {@link Cell.Meta}; its presence tells that the cell was allocated
-   * or its meta changed.
-   */
-  private record Entry(Cell cell, @Nullable String key, @Nullable Object old) {}
-
   /** A moment that can be gone back to. */
   record Mark(int trail, int cells) {}
 
-  /** What a path changed since a mark: the new contents. */
+  /** What a path changed since a mark: the new contents, in the order of the first changes. */
   static final class Changes {
-    private final Places contents;
+    private final Place[] places;
+    private final @Nullable Object[] contents;
 
-    private Changes(int most) {
-      this.contents = new Places(most);
+    private Changes(Place[] places, @Nullable Object[] contents) {
+      this.places = places;
+      this.contents = contents;
     }
   }
 
-  private final List<Entry> trail = new ArrayList<>();
+  /* The trail: what changed, and what was there before. A cell stands on it also when it is allocated: with null. */
+  private Place[] changed = new Place[256];
+  private @Nullable Object[] before = new Object[256];
+  private int size;
+
+  /* The places of one pass, each once. Used by one method at a time. */
+  private Place[] met = new Place[64];
+  private @Nullable Object[] metBefore = new Object[64];
+
   private int cells;
+  private int passes;
   private long work;
   private int order;
 
   Cell allocate(
       Cell.Kind kind, @Nullable Node site, Cell.@Nullable Callable callable, @Nullable Cell outer) {
     Cell cell = new Cell(cells++, kind, site, callable, outer);
-    trail.add(new Entry(cell, null, null));
+    note(cell, null);
     return cell;
   }
 
@@ -57,13 +62,12 @@ final class Heap {
   }
 
   void put(Cell cell, String key, Slot slot) {
-    trail.add(new Entry(cell, key, cell.slots.put(key, slot)));
+    change(cell.slots.at(key), slot);
   }
 
   void remove(Cell cell, String key) {
-    Slot old = cell.slots.remove(key);
-    if (old != null) {
-      trail.add(new Entry(cell, key, old));
+    if (cell.slots.has(key)) {
+      change(cell.slots.at(key), null);
     }
   }
 
@@ -72,34 +76,50 @@ final class Heap {
   @SuppressWarnings("ReferenceEquality")
   void setMeta(Cell cell, Cell.Meta meta) {
     if (cell.meta != meta) {
-      trail.add(new Entry(cell, null, cell.meta));
-      cell.meta = meta;
+      change(cell, meta);
     }
   }
 
+  private void change(Place place, @Nullable Object content) {
+    note(place, place.content());
+    place.hold(content);
+  }
+
+  private void note(Place place, @Nullable Object old) {
+    if (size == changed.length) {
+      changed = Arrays.copyOf(changed, size * 2);
+      before = Arrays.copyOf(before, size * 2);
+    }
+    changed[size] = place;
+    before[size++] = old;
+  }
+
   Mark mark() {
-    return new Mark(trail.size(), cells);
+    return new Mark(size, cells);
   }
 
   /** Goes back to {@code mark}. */
   void undo(Mark mark) {
-    for (int i = trail.size() - 1; i >= mark.trail; i--) {
-      Entry entry = trail.remove(i);
-      restore(entry.cell, entry.key, entry.old);
+    for (int i = size - 1; i >= mark.trail; i--) {
+      changed[i].hold(before[i]);
+    }
+    if (size > mark.trail) {
+      Arrays.fill(changed, mark.trail, size, null);
+      Arrays.fill(before, mark.trail, size, null);
+      size = mark.trail;
     }
   }
 
   /** What has changed since {@code mark}; the heap stays as it is. */
   Changes changes(Mark mark) {
-    Changes changes = new Changes(trail.size() - mark.trail);
-    work += trail.size() - mark.trail;
-    for (int i = mark.trail; i < trail.size(); i++) {
-      Entry entry = trail.get(i);
-      if (changes.contents.add(entry.cell, entry.key)) {
-        changes.contents.setLast(content(entry.cell, entry.key));
-      }
+    work += size - mark.trail;
+    int count = meet(mark);
+    Place[] places = Arrays.copyOf(met, count);
+    Object[] contents = new Object[count];
+    for (int i = 0; i < count; i++) {
+      contents[i] = places[i].content();
     }
-    return changes;
+    return new Changes(places, contents);
   }
 
   /** {@link #changes}, then {@link #undo}. */
@@ -113,9 +133,8 @@ final class Heap {
    * Makes the changes of a path again; the heap must be as it was at the mark of {@code changes}.
    */
   void apply(Changes changes) {
-    Places contents = changes.contents;
-    for (int i = 0; i < contents.size(); i++) {
-      set(contents.cell(i), contents.key(i), contents.content(i));
+    for (int i = 0; i < changes.places.length; i++) {
+      set(changes.places[i], changes.contents[i]);
     }
   }
 
@@ -124,34 +143,30 @@ final class Heap {
    * mark}.
    */
   void join(Mark mark, Changes changes) {
-    Places before = before(mark);
-    Places theirs = changes.contents;
-    work += trail.size() - mark.trail + theirs.size();
-    for (int i = 0; i < theirs.size(); i++) {
-      joinPlace(theirs.cell(i), theirs.key(i), mark, before, theirs.content(i));
+    work += size - mark.trail + changes.places.length;
+    int count = meet(mark);
+    int own = passes;
+    int other = ++passes;
+    for (Place place : changes.places) {
+      place.otherPass = other;
     }
-    for (int i = 0; i < before.size(); i++) {
-      Cell cell = before.cell(i);
-      boolean mineOnly = !theirs.contains(cell, before.key(i));
-      if (mineOnly && (cell.id < mark.cells || theirs.contains(cell, null))) {
-        joinContents(cell, before.key(i), before.content(i));
+    for (int i = 0; i < changes.places.length; i++) {
+      Place place = changes.places[i];
+      boolean theirsOnly = place.cell().id >= mark.cells && place.cell().pass != own;
+      if (theirsOnly) {
+        set(place, changes.contents[i]);
+      } else {
+        joinContents(place, changes.contents[i]);
       }
     }
-  }
-
-  /**
-   * What has changed since {@code mark}, in the order of the first changes, with what was there
-   * then.
-   */
-  private Places before(Mark mark) {
-    Places before = new Places(trail.size() - mark.trail);
-    for (int i = mark.trail; i < trail.size(); i++) {
-      Entry entry = trail.get(i);
-      if (before.add(entry.cell, entry.key)) {
-        before.setLast(entry.old);
+    for (int i = 0; i < count; i++) {
+      Place place = met[i];
+      Cell cell = place.cell();
+      boolean mineOnly = place.otherPass != other;
+      if (mineOnly && (cell.id < mark.cells || cell.otherPass == other)) {
+        joinContents(place, metBefore[i]);
       }
     }
-    return before;
   }
 
   /**
@@ -160,78 +175,71 @@ final class Heap {
    * stands for all later ones.
    */
   void joinWidening(Mark mark) {
-    Places before = before(mark);
-    work += trail.size() - mark.trail;
-    for (int i = 0; i < before.size(); i++) {
-      if (before.cell(i).id < mark.cells) {
-        joinWidening(before.cell(i), before.key(i), before.content(i));
+    work += size - mark.trail;
+    int count = meet(mark);
+    for (int i = 0; i < count; i++) {
+      if (met[i].cell().id < mark.cells) {
+        joinWidening(met[i], metBefore[i]);
       }
     }
   }
 
-  private void joinWidening(Cell cell, @Nullable String key, @Nullable Object old) {
-    Slot now = key == null ? null : cell.slots.get(key);
-    joinContents(cell, key, old);
-    if (now != null && old != null && key != null) {
-      Slot joined = java.util.Objects.requireNonNull(cell.slots.get(key));
-      Value widened = Value.widen(((Slot) old).value(), now.value());
+  private void joinWidening(Place place, @Nullable Object old) {
+    Object now = place.content();
+    joinContents(place, old);
+    if (now instanceof Slot slot && old instanceof Slot oldSlot) {
+      Slot joined = (Slot) java.util.Objects.requireNonNull(place.content());
+      Value widened = Value.widen(oldSlot.value(), slot.value());
       if (!widened.equals(joined.value())) {
-        put(cell, key, joined.withValue(widened));
+        change(place, joined.withValue(widened));
       }
     }
   }
 
-  private void joinPlace(
-      Cell cell, @Nullable String key, Mark mark, Places before, @Nullable Object theirs) {
-    boolean isNew = cell.id >= mark.cells;
-    if (isNew && !before.contains(cell, null)) {
-      set(cell, key, theirs);
-    } else {
-      joinContents(cell, key, theirs);
+  /**
+   * Gathers in {@link #met} what has changed since {@code mark}, in the order of the first changes,
+   * with what was there then; they are marked with the number of this pass. Returns how many.
+   */
+  private int meet(Mark mark) {
+    int pass = ++passes;
+    int count = 0;
+    for (int i = mark.trail; i < size; i++) {
+      Place place = changed[i];
+      if (place.pass != pass) {
+        place.pass = pass;
+        if (count == met.length) {
+          met = Arrays.copyOf(met, count * 2);
+          metBefore = Arrays.copyOf(metBefore, count * 2);
+        }
+        met[count] = place;
+        metBefore[count++] = before[i];
+      }
     }
+    return count;
   }
 
   @SuppressWarnings("ReferenceEquality") // Only a short cut: the same is equal.
-  private void joinContents(Cell cell, @Nullable String key, @Nullable Object theirs) {
-    Object mine = content(cell, key);
+  private void joinContents(Place place, @Nullable Object theirs) {
+    Object mine = place.content();
     if (mine == theirs) {
       return;
     }
-    if (key == null) {
-      if (theirs != null && mine != null && !mine.equals(theirs)) {
-        setMeta(cell, Cell.Meta.join((Cell.Meta) mine, (Cell.Meta) theirs));
+    if (place instanceof Cell cell) {
+      if (theirs != null && !cell.meta.equals(theirs)) {
+        change(cell, Cell.Meta.join(cell.meta, (Cell.Meta) theirs));
       }
     } else {
       Slot joined = Slot.join((Slot) mine, (Slot) theirs);
       if (joined != null && !joined.equals(mine)) {
-        put(cell, key, joined);
+        change(place, joined);
       }
     }
   }
 
-  private static @Nullable Object content(Cell cell, @Nullable String key) {
-    return key == null ? cell.meta : cell.slots.get(key);
-  }
-
-  private void set(Cell cell, @Nullable String key, @Nullable Object content) {
-    if (key == null) {
-      // Also when nothing differs: the entry tells later joins that the cell exists on this path.
-      trail.add(new Entry(cell, null, cell.meta));
-      cell.meta = (Cell.Meta) java.util.Objects.requireNonNull(content);
-    } else if (content == null) {
-      remove(cell, key);
-    } else {
-      put(cell, key, (Slot) content);
-    }
-  }
-
-  private static void restore(Cell cell, @Nullable String key, @Nullable Object old) {
-    if (key == null) {
-      cell.meta = old == null ? Cell.Meta.PLAIN : (Cell.Meta) old;
-    } else if (old == null) {
-      cell.slots.remove(key);
-    } else {
-      cell.slots.put(key, (Slot) old);
+  private void set(Place place, @Nullable Object content) {
+    // A cell also when nothing differs: the entry tells later joins that it exists on this path.
+    if (place instanceof Cell || content != null || place.content() != null) {
+      change(place, content);
     }
   }
 }

@@ -119,7 +119,9 @@ final class ObjectModels {
                     .recorder
                     .writeOnSymbolic(target, name, call.objects().get(atom, name), site));
       } else if (atom instanceof Symbolic from) {
-        call.machine().recorder.copyOnSymbolic(target, new EachKey(from, Set.of(), false), site);
+        call.machine()
+            .recorder
+            .copyOnSymbolic(target, new EachKey(from, Shape.Filter.ALL, false), site);
       } else if (!atom.equals(Values.UNDEFINED) && !atom.equals(Values.NULL)) {
         call.machine().recorder.openSymbolic(target);
       }
@@ -148,7 +150,7 @@ final class ObjectModels {
     for (Atom atom : of.atoms()) {
       Value one =
           atom instanceof Symbolic || atom instanceof Ref && !all
-              ? new EachKey(atom, Set.of(), false)
+              ? new EachKey(atom, Shape.Filter.ALL, false)
               : Values.ANY_STRING;
       key = key == null ? one : Value.join(key, one);
       call.machine().recorder.readAny(of);
@@ -188,7 +190,8 @@ final class ObjectModels {
     if (call.arg(0) instanceof Symbolic symbolic) {
       pair =
           machine.newArray(
-              call.at(), List.of(new EachKey(symbolic, Set.of(), false), new EachValue(symbolic)));
+              call.at(),
+              List.of(new EachKey(symbolic, Shape.Filter.ALL, false), new EachValue(symbolic)));
     }
     return machine.newArrayOf(call.at(), pair);
   }
@@ -279,21 +282,19 @@ final class ObjectModels {
                 new Cell.CopyOf(
                     call.machine().heap.tick(),
                     each.of(),
-                    each.excluded(),
+                    each.filter(),
                     true,
                     each.inherited(),
                     values));
       } else if (!atom.equals(Values.ANY_SYMBOL)) {
         boolean enumerable =
             descriptor instanceof Ref ref && flag(call.machine(), ref.cell(), "enumerable", false);
-        Cell.Part part =
-            enumerable ? call.objects().namedBy(atom, key.atoms().size() == 1) : null;
+        Cell.Part part = enumerable ? call.objects().namedBy(atom, key.atoms().size() == 1) : null;
         if (part == null) {
           call.objects().open(cell, "names are computed", site);
         } else {
           Value value = new Unknown("a defined property");
-          call.objects()
-              .writeNamed(new Ref(cell), atom, part, value, site, Fact.Through.ALIAS);
+          call.objects().writeNamed(new Ref(cell), atom, part, value, site, Fact.Through.ALIAS);
         }
       }
     }
@@ -362,9 +363,7 @@ final class ObjectModels {
       return;
     }
     Value value =
-        from.slots.containsKey("value") || old == null
-            ? machine.objects.get(ref, "value")
-            : old.value();
+        from.slots.has("value") || old == null ? machine.objects.get(ref, "value") : old.value();
     boolean writable = flag(machine, from, "writable", old != null && old.writable());
     machine.objects.define(cell, name, value, enumerable, site);
     if (!writable) {
@@ -386,7 +385,7 @@ final class ObjectModels {
   }
 
   private static boolean flag(Machine machine, Cell descriptor, String name, boolean otherwise) {
-    if (!descriptor.slots.containsKey(name)) {
+    if (!descriptor.slots.has(name)) {
       return otherwise || !descriptor.meta.open().isEmpty();
     }
     Boolean truth = Operators.truth(machine.objects.get(new Ref(descriptor), name));

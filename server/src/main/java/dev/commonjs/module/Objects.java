@@ -47,6 +47,9 @@ final class Objects {
 
   Value get(Value object, String key) {
     throwsOnNothing(object);
+    if (object instanceof Atom only) {
+      return getAtom(only, key);
+    }
     Value result = null;
     for (Atom atom : object.atoms()) {
       if ((atom instanceof Value.Undefined || atom instanceof Value.Null)
@@ -61,23 +64,31 @@ final class Objects {
 
   /** A member of {@code undefined} or {@code null} is a TypeError. */
   private void throwsOnNothing(Value object) {
-    if (object.isNullish()) {
+    if (object instanceof Atom only) {
+      if (isNothing(only)) {
+        machine.seemsToThrow();
+      } else if (mayBeNothing(only)) {
+        machine.mayThrow();
+      }
+    } else if (object.isNullish()) {
       machine.seemsToThrow();
-    } else if (object.atoms().stream()
-        .anyMatch(
-            a ->
-                a instanceof Value.Undefined
-                    || a instanceof Value.Null
-                    || a instanceof Value.EachElement
-                    || a instanceof Unknown)) {
+    } else if (object.atoms().stream().anyMatch(a -> isNothing(a) || mayBeNothing(a))) {
       machine.mayThrow();
     }
+  }
+
+  private static boolean isNothing(Atom atom) {
+    return atom instanceof Value.Undefined || atom instanceof Value.Null;
+  }
+
+  private static boolean mayBeNothing(Atom atom) {
+    return atom instanceof Unknown || atom instanceof Value.EachElement;
   }
 
   private Value getAtom(Atom atom, String key) {
     return switch (atom) {
       case Ref ref -> {
-        ref.cell().seen.reads.add(key);
+        ref.cell().seen.read(key);
         yield getFromCell(ref.cell(), key, ref, LONGEST_CHAIN);
       }
       case Symbolic symbolic -> fromOutside(symbolic, key);
@@ -108,9 +119,11 @@ final class Objects {
   }
 
   /** The names that this file has written on a value from outside. */
-  Set<String> writtenOn(Symbolic object) {
+  List<String> writtenOn(Symbolic object) {
     Cell shadow = shadows.get(object);
-    return shadow == null ? Set.of() : Set.copyOf(shadow.slots.keySet());
+    return shadow == null
+        ? List.of()
+        : shadow.slots.list().stream().map(Slots.Named::name).toList();
   }
 
   private Value stringMember(Str string, String key) {
@@ -186,10 +199,10 @@ final class Objects {
       return Values.ANY_NUMBER;
     }
     int length = 0;
-    for (var entry : array.slots.entrySet()) {
-      Integer index = index(entry.getKey());
+    for (Slots.Named named : array.slots.list()) {
+      Integer index = index(named.name());
       if (index != null) {
-        if (!entry.getValue().always()) {
+        if (!named.slot().always()) {
           return Values.ANY_NUMBER;
         }
         length = Math.max(length, index + 1);
@@ -220,7 +233,7 @@ final class Objects {
       Value one =
           switch (part) {
             case CopyOf copy ->
-                copy.excluded().contains(key)
+                !copy.filter().takes(key)
                     ? null
                     : copy.values()
                         ? member(copy.source(), key)
@@ -341,9 +354,9 @@ final class Objects {
       return new Unknown("an element of a list");
     }
     Value result = array.meta.rest() == null ? Values.UNDEFINED : array.meta.rest();
-    for (var entry : array.slots.entrySet()) {
-      if (index(entry.getKey()) != null) {
-        result = Value.join(result, entry.getValue().value());
+    for (Slots.Named named : array.slots.list()) {
+      if (index(named.name()) != null) {
+        result = Value.join(result, named.slot().value());
       }
     }
     return result;
@@ -370,7 +383,7 @@ final class Objects {
   }
 
   private @Nullable Boolean hasCell(Cell cell, String key, boolean ownOnly, int depth) {
-    cell.seen.reads.add(key);
+    cell.seen.read(key);
     if (cell.isCallable()) {
       machine.calls.materialize(cell, key);
     }
@@ -437,12 +450,12 @@ final class Objects {
   static List<Named> ordered(Cell cell) {
     List<Named> indices = new ArrayList<>();
     List<Named> names = new ArrayList<>();
-    for (var entry : cell.slots.entrySet()) {
-      String name = entry.getKey();
+    for (Slots.Named own : cell.slots.list()) {
+      String name = own.name();
       if (name.startsWith("[[") || name.startsWith("#") || name.startsWith("@@")) {
         continue;
       }
-      Slot slot = entry.getValue();
+      Slot slot = own.slot();
       (index(name) != null ? indices : names)
           .add(new Named(name, slot.always(), slot.enumerable(), slot));
     }
@@ -512,7 +525,7 @@ final class Objects {
     }
     // What a timer or a promise writes is surely not there yet for those who read at once.
     if (machine.phase == Phase.MAYBE && machine.calls.isOlder(cell)) {
-      cell.seen.laterWrites.add(key);
+      cell.seen.writtenLater(key);
     }
     Slot old = cell.slots.get(key);
     Slot accessor = old != null ? old : inheritedAccessor(cell, key);
@@ -682,11 +695,10 @@ final class Objects {
         boolean values = value.atoms().stream().anyMatch(v -> v.equals(new EachValue(key.of())));
         addPart(
             cell,
-            new CopyOf(
-                machine.heap.tick(), key.of(), key.excluded(), true, key.inherited(), values));
+            new CopyOf(machine.heap.tick(), key.of(), key.filter(), true, key.inherited(), values));
         if (key.of() instanceof Symbolic source) {
           for (String name : writtenOn(source)) {
-            if (!key.excluded().contains(name)) {
+            if (key.filter().takes(name)) {
               put(cell, name, fromOutside(source, name), true, site, false);
             }
           }
@@ -757,7 +769,7 @@ final class Objects {
     return a instanceof CopyOf x
         && b instanceof CopyOf y
         && x.source().equals(y.source())
-        && x.excluded().equals(y.excluded())
+        && x.filter().equals(y.filter())
         && x.values() == y.values();
   }
 
@@ -835,7 +847,12 @@ final class Objects {
             addPart(
                 target,
                 new CopyOf(
-                    machine.heap.tick(), symbolic, Set.copyOf(excluded), strong, false, true));
+                    machine.heap.tick(),
+                    symbolic,
+                    Shape.Filter.without(excluded),
+                    strong,
+                    false,
+                    true));
         case EachValue each -> open(target, "names of an unknown object are copied", site);
         case Value.EachElement e -> open(target, "names of an unknown object are copied", site);
         case Unknown unknown -> open(target, "names of an unknown object are copied", site);
@@ -897,14 +914,12 @@ final class Objects {
     }
     for (Cell.Part part : source.meta.parts()) {
       if (part instanceof CopyOf copy) {
-        Set<String> all = new HashSet<>(copy.excluded());
-        all.addAll(excluded);
         addPart(
             target,
             new CopyOf(
                 machine.heap.tick(),
                 copy.source(),
-                all,
+                copy.filter().andWithout(excluded),
                 copy.always() && strong,
                 copy.inherited(),
                 copy.values()));
@@ -920,7 +935,7 @@ final class Objects {
             new CopyOf(
                 machine.heap.tick(),
                 new Ref(source),
-                Set.copyOf(excluded),
+                Shape.Filter.without(excluded),
                 false,
                 false,
                 true));
@@ -941,12 +956,18 @@ final class Objects {
    * functions in it.
    */
   void escape(Value value, String reason) {
-    for (Atom atom : value.atoms()) {
-      if (atom instanceof Ref ref) {
-        escapeCell(ref.cell(), reason, new HashSet<>());
-      } else if (atom instanceof Symbolic symbolic) {
-        machine.recorder.escapeSymbolic(symbolic);
-      }
+    if (value instanceof Atom only) {
+      escapeAtom(only, reason);
+    } else {
+      value.atoms().forEach(atom -> escapeAtom(atom, reason));
+    }
+  }
+
+  private void escapeAtom(Atom atom, String reason) {
+    if (atom instanceof Ref ref) {
+      escapeCell(ref.cell(), reason, new HashSet<>());
+    } else if (atom instanceof Symbolic symbolic) {
+      machine.recorder.escapeSymbolic(symbolic);
     }
   }
 
@@ -972,8 +993,8 @@ final class Objects {
       if (next == cell || !next.meta.frozen() && next.kind != Cell.Kind.FRAME) {
         addPart(next, effect.apply(next != cell));
       }
-      for (Slot slot : next.slots.values()) {
-        for (Atom atom : slot.value().atoms()) {
+      for (Slots.Named named : next.slots.list()) {
+        for (Atom atom : named.slot().value().atoms()) {
           if (atom instanceof Ref ref) {
             queue.add(ref.cell());
           } else if (atom instanceof Symbolic symbolic && next == cell) {
@@ -995,8 +1016,8 @@ final class Objects {
     if (!cell.meta.frozen() && cell.kind != Cell.Kind.FRAME) {
       machine.heap.setMeta(cell, cell.meta.opened(reason));
     }
-    for (Slot slot : List.copyOf(cell.slots.values())) {
-      for (Atom atom : slot.value().atoms()) {
+    for (Slots.Named named : cell.slots.list()) {
+      for (Atom atom : named.slot().value().atoms()) {
         if (atom instanceof Ref ref) {
           escapeCell(ref.cell(), reason, done);
         }

@@ -10,6 +10,9 @@ final class Operators {
 
   /** ToBoolean: true, false, or not known (null). */
   static @Nullable Boolean truth(Value value) {
+    if (value instanceof Atom only) {
+      return truthOf(only);
+    }
     Boolean result = null;
     for (Atom atom : value.atoms()) {
       Boolean one = truthOf(atom);
@@ -246,7 +249,7 @@ final class Operators {
     }
     if (a instanceof Value.EachKey key
         && b instanceof Value.Str s
-        && key.excluded().contains(s.value())) {
+        && !key.filter().takes(s.value())) {
       return false;
     }
     String x = group(a);

@@ -73,9 +73,9 @@ final class Recorder {
 
   /** What a function that is being described does to an argument. */
   static final class Effects {
-    final Map<Integer, List<Shape.Part>> parts = new LinkedHashMap<>();
-    final Set<Integer> anything = new HashSet<>();
-    final Set<Integer> within = new HashSet<>();
+    final Map<Argument, List<Shape.Part>> parts = new LinkedHashMap<>();
+    final Set<Argument> anything = new HashSet<>();
+    final Set<Argument> within = new HashSet<>();
   }
 
   private record Place(Cell cell, @Nullable String name, Span span) {}
@@ -309,16 +309,22 @@ final class Recorder {
 
   /** {@code object.name} where the object may be the exports, or {@code module.exports} itself. */
   void exportMember(Span span, Value object, String name, boolean write) {
-    if (object.atoms().size() > 4) {
-      return;
-    }
-    for (Atom atom : object.atoms()) {
-      if (atom instanceof Ref ref && ref.cell() == module && name.equals("exports")) {
-        exportUse(span, "", write, Alias.SAME);
-      } else if (atom instanceof Ref ref
-          && (ref.cell().seen.exported || ref.cell().seen.heldByExports)) {
-        exportUse(span, name, write, alias(object));
+    if (object instanceof Ref only) {
+      exportMember(span, only, object, name, write);
+    } else if (object instanceof Value.Union union && union.atoms().size() <= 4) {
+      for (Atom atom : union.atoms()) {
+        if (atom instanceof Ref ref) {
+          exportMember(span, ref, object, name, write);
+        }
       }
+    }
+  }
+
+  private void exportMember(Span span, Ref ref, Value object, String name, boolean write) {
+    if (ref.cell() == module && name.equals("exports")) {
+      exportUse(span, "", write, Alias.SAME);
+    } else if (ref.cell().seen.exported || ref.cell().seen.heldByExports) {
+      exportUse(span, name, write, alias(object));
     }
   }
 
@@ -371,16 +377,25 @@ final class Recorder {
 
   /** {@code value} stands at {@code span}. */
   void use(Span span, Value value, Access access) {
-    boolean any = false;
-    for (Atom atom : value.atoms()) {
-      if (atom instanceof Symbolic symbolic && symbolic.root() instanceof Specifier) {
-        any = true;
-        see(span, new Seen(symbolic, access, machine.guarded > 0, machine.phase));
+    if (value instanceof Atom only) {
+      if (!useAtom(span, only, access)) {
+        otherValues.set(span.start());
       }
+      return;
     }
-    if (!any || value.atoms().size() > 1) {
-      otherValues.set(span.start());
+    otherValues.set(span.start());
+    for (Atom atom : value.atoms()) {
+      useAtom(span, atom, access);
     }
+  }
+
+  /** Whether {@code atom} comes from another module. */
+  private boolean useAtom(Span span, Atom atom, Access access) {
+    boolean fromOutside = atom instanceof Symbolic symbolic && symbolic.root() instanceof Specifier;
+    if (fromOutside) {
+      see(span, new Seen((Symbolic) atom, access, machine.guarded > 0, machine.phase));
+    }
+    return fromOutside;
   }
 
   private void see(Span span, Seen seen) {
@@ -444,7 +459,7 @@ final class Recorder {
                 true,
                 false));
       } else {
-        effectsOf(argument).within.add(argument.index());
+        effectsOf(argument).within.add(argument);
       }
     } else if (site != null && symbolic.then(new Prop(name)) instanceof Symbolic member) {
       if (machine.phase == Phase.LOAD) {
@@ -487,7 +502,7 @@ final class Recorder {
       } else {
         addEffect(
             argument,
-            new Shape.Copy(source, key.excluded(), Shape.Certainty.MAYBE, key.inherited(), true));
+            new Shape.Copy(source, key.filter(), Shape.Certainty.MAYBE, key.inherited(), true));
       }
     } else {
       openSymbolic(symbolic);
@@ -498,7 +513,8 @@ final class Recorder {
     if (source instanceof Symbolic symbolic) {
       return switch (symbolic.root()) {
         case Argument a when a.function().equals(target.function()) ->
-            new Shape.Argument(Shape.OWN, a.index(), CallTable.withoutArguments(symbolic.path()));
+            new Shape.Argument(
+                Shape.OWN, a.index(), a.rest(), CallTable.withoutArguments(symbolic.path()));
         case Argument a -> null;
         case Specifier s ->
             new Shape.Required(s.specifier(), CallTable.withoutArguments(symbolic.path()));
@@ -513,7 +529,7 @@ final class Recorder {
 
   private void addEffect(Argument argument, Shape.Part part) {
     List<Shape.Part> parts =
-        effectsOf(argument).parts.computeIfAbsent(argument.index(), i -> new ArrayList<>());
+        effectsOf(argument).parts.computeIfAbsent(argument, i -> new ArrayList<>());
     if (!parts.contains(part)) {
       parts.add(part);
     }
@@ -527,7 +543,7 @@ final class Recorder {
   void escapeSymbolic(Symbolic symbolic) {
     if (symbolic.root() instanceof Argument argument) {
       Effects effects = effectsOf(argument);
-      (symbolic.path().isEmpty() ? effects.anything : effects.within).add(argument.index());
+      (symbolic.path().isEmpty() ? effects.anything : effects.within).add(argument);
       return;
     }
     Node site = machine.calls.site;
@@ -541,9 +557,9 @@ final class Recorder {
     if (value.root() instanceof Argument argument) {
       Shape function = sourceOf(argument, callee);
       if (!value.path().isEmpty()) {
-        effectsOf(argument).within.add(argument.index());
+        effectsOf(argument).within.add(argument);
       } else if (function == null) {
-        effectsOf(argument).anything.add(argument.index());
+        effectsOf(argument).anything.add(argument);
       } else {
         List<Shape> values = new ArrayList<>();
         for (Value other : args.values()) {

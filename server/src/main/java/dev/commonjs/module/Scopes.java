@@ -32,6 +32,7 @@ final class Scopes {
 
   private final Map<List<Stmt>, FunctionScope> functionScopes = new IdentityHashMap<>();
   private final Map<List<Stmt>, BlockScope> blockScopes = new IdentityHashMap<>();
+  private final Map<Node.Switch, BlockScope> switchScopes = new IdentityHashMap<>();
 
   FunctionScope function(List<Stmt> body) {
     return functionScopes.computeIfAbsent(body, Scopes::readFunction);
@@ -39,6 +40,12 @@ final class Scopes {
 
   BlockScope block(List<Stmt> body) {
     return blockScopes.computeIfAbsent(body, Scopes::readBlock);
+  }
+
+  /** The cases of a switch are one block. */
+  BlockScope cases(Node.Switch node) {
+    return switchScopes.computeIfAbsent(
+        node, n -> readBlock(n.cases().stream().flatMap(c -> c.body().stream()).toList()));
   }
 
   private static FunctionScope readFunction(List<Stmt> body) {

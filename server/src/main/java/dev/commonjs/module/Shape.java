@@ -1,5 +1,6 @@
 package dev.commonjs.module;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -166,19 +167,41 @@ public sealed interface Shape {
   /** The elements of the array {@code list} are the names of own properties. */
   record Elements(Shape list, Certainty certainty) implements Part {}
 
+  /** Which names a copy takes: {@code only} that one, or all but {@code excluded}. */
+  record Filter(Set<String> excluded, @Nullable String only) {
+    public static final Filter ALL = new Filter(Set.of(), null);
+
+    public Filter {
+      excluded = Set.copyOf(excluded);
+    }
+
+    public static Filter without(Set<String> excluded) {
+      return new Filter(excluded, null);
+    }
+
+    public boolean takes(String name) {
+      return !excluded.contains(name) && (only == null || only.equals(name));
+    }
+
+    Filter andWithout(Set<String> more) {
+      Set<String> all = new HashSet<>(excluded);
+      all.addAll(more);
+      return new Filter(all, only);
+    }
+
+    Filter toOnly(String name) {
+      return new Filter(excluded, name);
+    }
+  }
+
   /**
-   * All enumerable own names of {@code source} but {@code excluded} were copied here ({@code
+   * The enumerable own names of {@code source} that {@code filter} takes were copied here ({@code
    * Object.assign}, object spread, a loop over its keys). {@code inherited}: inherited enumerable
    * names too ({@code for in}). {@code values}: the values were copied with the names; otherwise
    * only the names are known.
    */
-  record Copy(
-      Shape source, Set<String> excluded, Certainty certainty, boolean inherited, boolean values)
-      implements Part {
-    public Copy {
-      excluded = Set.copyOf(excluded);
-    }
-  }
+  record Copy(Shape source, Filter filter, Certainty certainty, boolean inherited, boolean values)
+      implements Part {}
 
   /**
    * The object was argument number {@code index} (−1: the receiver) of a call of {@code callee},
@@ -211,15 +234,21 @@ public sealed interface Shape {
   }
 
   /**
-   * What a call does to the object that is its argument number {@code index}. Of {@code parts}, a
-   * {@link Copy} whose source is {@link Argument} copies another argument. {@code anything}: the
-   * object escapes or gets names that are not known.
+   * What a call does to the object that is its argument number {@code index}, or with {@code rest}
+   * any from there on. Of {@code parts}, a {@link Copy} whose source is {@link Argument} copies
+   * another argument. {@code anything}: the object escapes or gets names that are not known.
    *
    * @param within objects that can be reached from the argument may get names too
    */
-  record ParameterEffect(int index, List<Part> parts, boolean anything, boolean within) {
+  record ParameterEffect(
+      int index, boolean rest, List<Part> parts, boolean anything, boolean within) {
     public ParameterEffect {
       parts = List.copyOf(parts);
+    }
+
+    /** Whether it is about argument number {@code argument}. */
+    public boolean concerns(int argument) {
+      return rest ? argument >= index : argument == index;
     }
   }
 
@@ -229,8 +258,9 @@ public sealed interface Shape {
    *
    * @param function the ordinal of the function that is given the argument, when that is one around
    *     the function in question; else {@link #OWN}
+   * @param rest any argument from {@code index} on
    */
-  record Argument(int function, int index, List<Step> path) implements Shape {
+  record Argument(int function, int index, boolean rest, List<Step> path) implements Shape {
     public Argument {
       path = List.copyOf(path);
     }

@@ -17,7 +17,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
-import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -96,7 +96,7 @@ final class ShapeBuilder implements Calls.Visitor {
     List<Shape.Part> parts = parts(receiver, null);
     boolean anything =
         receiver.meta.open().stream().anyMatch(reason -> !reason.equals(Calls.UNKNOWN_RECEIVER));
-    return new Shape.ParameterEffect(-1, parts, anything, false);
+    return new Shape.ParameterEffect(-1, false, parts, anything, false);
   }
 
   @Override
@@ -146,7 +146,7 @@ final class ShapeBuilder implements Calls.Visitor {
     return switch (symbolic.root()) {
       case Specifier specifier -> new Shape.Required(specifier.specifier(), path(symbolic));
       case Argument argument when argument.function() == described ->
-          new Shape.Argument(Shape.OWN, argument.index(), path(symbolic));
+          new Shape.Argument(Shape.OWN, argument.index(), argument.rest(), path(symbolic));
       case Argument argument when machine.calls.isDescribing(argument.function()) ->
           argument(argument, symbolic);
       case Argument argument -> new Shape.Unknown("an argument of a function");
@@ -158,7 +158,7 @@ final class ShapeBuilder implements Calls.Visitor {
     Integer function = ordinals.get((Cell) argument.function());
     return function == null
         ? new Shape.Unknown("an argument of a function")
-        : new Shape.Argument(function, argument.index(), path(symbolic));
+        : new Shape.Argument(function, argument.index(), argument.rest(), path(symbolic));
   }
 
   private List<Step> path(Symbolic symbolic) {
@@ -168,8 +168,7 @@ final class ShapeBuilder implements Calls.Visitor {
   /** With the numbers of {@link ModuleShape#calls} for calls that are part of the shape. */
   List<Step> knownPath(Symbolic symbolic) {
     return numbered(
-        symbolic,
-        number -> callNumbers.getOrDefault(new CallKey(number, null), Shape.NOT_KNOWN));
+        symbolic, number -> callNumbers.getOrDefault(new CallKey(number, null), Shape.NOT_KNOWN));
   }
 
   private static List<Step> numbered(Symbolic symbolic, IntUnaryOperator numbers) {
@@ -218,14 +217,11 @@ final class ShapeBuilder implements Calls.Visitor {
     for (Atom atom : value.atoms()) {
       Set<String> own = new TreeSet<>();
       if (atom instanceof Ref ref) {
-        ref.cell()
-            .slots
-            .forEach(
-                (name, slot) -> {
-                  if (slot.order() > order) {
-                    own.add(name);
-                  }
-                });
+        for (Slots.Named named : ref.cell().slots.list()) {
+          if (named.slot().order() > order) {
+            own.add(named.name());
+          }
+        }
       }
       if (names == null) {
         names = own;
@@ -284,8 +280,11 @@ final class ShapeBuilder implements Calls.Visitor {
     Value prototype = cell.meta.prototype();
     Shape inherits = prototype == null ? null : shape(prototype);
     List<String> open = cell.meta.open();
-    if (cell.kind == Cell.Kind.ARRAY && cell.slots.size() > MOST_ELEMENTS && open.isEmpty()) {
-      open = List.of("the list is too long");
+    if (cell.kind == Cell.Kind.ARRAY && open.isEmpty()) {
+      open =
+          cell.meta.rest() != null
+              ? List.of("not all elements are known")
+              : cell.slots.size() > MOST_ELEMENTS ? List.of("the list is too long") : open;
     }
     objects.set(ordinal, new Obj(kind(cell), inherits, all, null, open, cell.meta.frozen()));
   }
@@ -294,18 +293,18 @@ final class ShapeBuilder implements Calls.Visitor {
   private List<Shape.Part> parts(Cell cell, @Nullable Map<String, List<Span>> places) {
     TreeMap<Integer, List<Shape.Part>> parts = new TreeMap<>();
     int elements = 0;
-    for (Map.Entry<String, Slot> entry : List.copyOf(cell.slots.entrySet())) {
-      String name = entry.getKey();
+    for (Slots.Named named : cell.slots.list()) {
+      String name = named.name();
       boolean hidden =
           name.startsWith("[[")
               || name.startsWith("#")
               || name.startsWith("@@")
-              || isInnate(cell, name, entry.getValue());
+              || isInnate(cell, name, named.slot());
       boolean tooMany = cell.kind == Cell.Kind.ARRAY && ++elements > MOST_ELEMENTS;
       if (!hidden && !tooMany) {
         parts
-            .computeIfAbsent(entry.getValue().order(), o -> new ArrayList<>())
-            .add(member(name, entry.getValue(), cell, places));
+            .computeIfAbsent(named.slot().order(), o -> new ArrayList<>())
+            .add(member(name, named.slot(), cell, places));
       }
     }
     for (Cell.Part part : cell.meta.parts()) {
@@ -362,7 +361,7 @@ final class ShapeBuilder implements Calls.Visitor {
       case Cell.CopyOf copy ->
           new Shape.Copy(
               atom(copy.source()),
-              copy.excluded(),
+              copy.filter(),
               copy.always() ? Certainty.ALWAYS : Certainty.MAYBE,
               copy.inherited(),
               copy.values());
@@ -424,12 +423,12 @@ final class ShapeBuilder implements Calls.Visitor {
    * yet.
    */
   private static List<Shape.Part> withLaterWrites(List<Shape.Part> parts, Cell cell) {
-    if (cell.seen.laterWrites.isEmpty()) {
+    if (cell.seen.laterWrites().isEmpty()) {
       return parts;
     }
     Shape later = new Shape.Unknown("it is written after the file has loaded");
     List<Shape.Part> all = new ArrayList<>();
-    java.util.Set<String> left = new java.util.TreeSet<>(cell.seen.laterWrites);
+    java.util.Set<String> left = new java.util.TreeSet<>(cell.seen.laterWrites());
     for (Shape.Part part : parts) {
       if (part instanceof Shape.Member member && left.remove(member.name())) {
         all.add(
@@ -499,26 +498,28 @@ final class ShapeBuilder implements Calls.Visitor {
   }
 
   private List<Shape.ParameterEffect> effects(Cell cell) {
-    Map<Integer, Shape.ParameterEffect> result = new LinkedHashMap<>();
+    List<Shape.ParameterEffect> result = new ArrayList<>();
     Shape.ParameterEffect receiver = receivers.get(ordinals.get(cell));
     if (receiver != null && !(receiver.parts().isEmpty() && !receiver.anything())) {
-      result.put(-1, receiver);
+      result.add(receiver);
     }
     Recorder.Effects effects = machine.recorder.effects.getOrDefault(cell, new Recorder.Effects());
-    Set<Integer> touched = new TreeSet<>(effects.parts.keySet());
+    Set<Argument> touched = new LinkedHashSet<>(effects.parts.keySet());
     touched.addAll(effects.anything);
     touched.addAll(effects.within);
-    for (int index : touched) {
-      result.put(
-          index,
+    for (Argument argument : touched) {
+      result.add(
           new Shape.ParameterEffect(
-              index,
-              effects.parts.getOrDefault(index, List.of()),
-              effects.anything.contains(index),
-              effects.within.contains(index)));
+              argument.index(),
+              argument.rest(),
+              effects.parts.getOrDefault(argument, List.of()),
+              effects.anything.contains(argument),
+              effects.within.contains(argument)));
     }
-    return result.values().stream()
-        .sorted(java.util.Comparator.comparingInt(Shape.ParameterEffect::index))
+    return result.stream()
+        .sorted(
+            java.util.Comparator.comparingInt(Shape.ParameterEffect::index)
+                .thenComparing(Shape.ParameterEffect::rest))
         .toList();
   }
 }

@@ -3,6 +3,7 @@ package dev.commonjs.module;
 import dev.commonjs.text.Span;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +29,26 @@ record Slot(
 
   /** A place of a write: the name that was written and the whole expression. */
   record Site(Span name, Span whole) {}
+
+  /* Joins of paths compare more slots than anything else does: cheap things first. */
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return this == other
+        || other instanceof Slot that
+            && order == that.order
+            && always == that.always
+            && enumerable == that.enumerable
+            && writable == that.writable
+            && value.equals(that.value)
+            && Objects.equals(getter, that.getter)
+            && Objects.equals(setter, that.setter)
+            && writes.equals(that.writes);
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * order + value.hashCode();
+  }
 
   boolean isAccessor() {
     return getter != null || setter != null;

@@ -4,7 +4,7 @@ import dev.commonjs.module.Shape.PrimitiveKind;
 import dev.commonjs.module.Shape.Step;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An abstract value: an {@link Atom}, or a {@link Union} of a few. Immutable.
@@ -34,7 +34,17 @@ sealed interface Value {
   record Prim(PrimitiveKind kind) implements Atom {}
 
   /** An object. */
-  record Ref(Cell cell) implements Atom {}
+  record Ref(Cell cell) implements Atom {
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return other instanceof Ref that && cell == that.cell;
+    }
+
+    @Override
+    public int hashCode() {
+      return System.identityHashCode(cell);
+    }
+  }
 
   /** Something from outside the file: a root, then the steps taken from it. */
   record Symbolic(Root root, List<Step> path) implements Atom {
@@ -57,9 +67,9 @@ sealed interface Value {
 
   /**
    * Argument number {@code index} of the function that is being described for its callers in other
-   * files.
+   * files; with {@code rest} any from there on.
    */
-  record Argument(Object function, int index) implements Root {}
+  record Argument(Object function, int index, boolean rest) implements Root {}
 
   /**
    * A global of ECMAScript or Node, or a part of one, by its path: {@code
@@ -68,10 +78,10 @@ sealed interface Value {
   record Builtin(String name) implements Atom {}
 
   /**
-   * The key variable of a loop over the names of {@code of}, which is not enumerable here; {@code
-   * excluded} were ruled out on the way.
+   * The key variable of a loop over the names of {@code of}, which is not enumerable here; what
+   * {@code filter} does not take was ruled out on the way.
    */
-  record EachKey(Atom of, Set<String> excluded, boolean inherited) implements Atom {}
+  record EachKey(Atom of, Shape.Filter filter, boolean inherited) implements Atom {}
 
   /** {@code of[key]} for the {@link EachKey} of the same object. */
   record EachValue(Atom of) implements Atom {}
@@ -130,7 +140,8 @@ sealed interface Value {
     if (a.equals(b)) {
       return a;
     }
-    List<Atom> atoms = new ArrayList<>(a.atoms());
+    List<Atom> atoms = new ArrayList<>(WIDTH);
+    atoms.addAll(a.atoms());
     for (Atom atom : b.atoms()) {
       add(atoms, atom);
     }
@@ -147,7 +158,7 @@ sealed interface Value {
     if (atoms.contains(atom)) {
       return;
     }
-    if (atom instanceof Unknown && atoms.stream().anyMatch(Value::isUnknown)) {
+    if (atom instanceof Unknown && hasUnknown(atoms)) {
       return;
     }
     PrimitiveKind kind = primitiveKind(atom);
@@ -160,6 +171,15 @@ sealed interface Value {
       }
     }
     atoms.add(atom);
+  }
+
+  private static boolean hasUnknown(List<Atom> atoms) {
+    for (Atom atom : atoms) {
+      if (atom instanceof Unknown) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /**
@@ -198,7 +218,7 @@ sealed interface Value {
     return atoms.size() == 1 ? atoms.get(0) : new Union(List.copyOf(atoms));
   }
 
-  static @org.jspecify.annotations.Nullable PrimitiveKind primitiveKind(Atom atom) {
+  static @Nullable PrimitiveKind primitiveKind(Atom atom) {
     return switch (atom) {
       case Undefined u -> PrimitiveKind.UNDEFINED;
       case Null n -> PrimitiveKind.NULL;

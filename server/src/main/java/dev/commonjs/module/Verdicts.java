@@ -74,15 +74,12 @@ final class Verdicts {
   }
 
   private static void follow(Cell cell, Deque<Value> queue) {
-    cell.slots
-        .values()
-        .forEach(
-            slot -> {
-              queue.add(slot.value());
-              if (slot.getter() != null) {
-                queue.add(slot.getter());
-              }
-            });
+    for (Slots.Named named : cell.slots.list()) {
+      queue.add(named.slot().value());
+      if (named.slot().getter() != null) {
+        queue.add(named.slot().getter());
+      }
+    }
     if (cell.meta.prototype() != null) {
       queue.add(cell.meta.prototype());
     }
@@ -230,7 +227,7 @@ final class Verdicts {
 
   private boolean isLate(WriteEvent event) {
     boolean root = exported instanceof Ref ref && ref.cell() == event.cell();
-    return root && !event.cell().slots.containsKey(java.util.Objects.requireNonNull(event.name()));
+    return root && !event.cell().slots.has(java.util.Objects.requireNonNull(event.name()));
   }
 
   private boolean isLost(WriteEvent event) {
@@ -246,7 +243,7 @@ final class Verdicts {
   private boolean isUsed(Cell cell, WriteEvent event) {
     Cell.Seen seen = cell.seen;
     String name = event.name();
-    boolean read = name == null ? !seen.reads.isEmpty() : seen.reads.contains(name);
+    boolean read = name == null ? !seen.reads().isEmpty() : seen.reads().contains(name);
     return read || reachable.contains(cell) || seen.escaped || seen.copiedAt > event.order();
   }
 
@@ -345,12 +342,12 @@ final class Verdicts {
     }
     Cell cell = ref.cell();
     boolean hasContent =
-        cell.isCallable() || cell.slots.values().stream().anyMatch(Slot::enumerable);
+        cell.isCallable() || cell.slots.list().stream().anyMatch(own -> own.slot().enumerable());
     boolean used =
         reachable.contains(cell)
             || cell.seen.escaped
             || cell.seen.copiedAt >= 0
-            || !cell.seen.reads.isEmpty()
+            || !cell.seen.reads().isEmpty()
             || cell.seen.called;
     return hasContent && !used;
   }
@@ -384,7 +381,8 @@ final class Verdicts {
     for (Recorder.ModuleMember member : recorder.moduleMembers) {
       boolean near =
           !MODULE_MEMBERS.contains(member.name()) && Spelling.isNear(member.name(), "exports");
-      boolean read = recorder.module != null && recorder.module.seen.reads.contains(member.name());
+      boolean read =
+          recorder.module != null && recorder.module.seen.reads().contains(member.name());
       if (near && !read) {
         facts.add(
             new Fact.MisspelledExports(member.site().name(), member.name(), "exports", false));

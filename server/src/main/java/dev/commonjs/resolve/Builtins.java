@@ -24,11 +24,10 @@ import java.util.TreeSet;
  * Node's built-in modules and what they export, over the versions that {@code
  * tools/builtin-exports.mjs} was run with: a name is known as soon as one of them has it.
  *
- * <p>The resource {@code builtin-exports.txt} has a line per name: {@code NAME KIND}, with {@code ?}
- * behind it when only some of the versions have the name, where the
- * number of spaces in front tells how deep it stands. {@code .x} is a property of the line above
- * that is less deep, {@code #x} is on the prototype of that class, names without either are
- * modules.
+ * <p>The resource {@code builtin-exports.txt} has a line per name: {@code NAME KIND}, with {@code
+ * ?} behind it when only some of the versions have the name, where the number of spaces in front
+ * tells how deep it stands. {@code .x} is a property of the line above that is less deep, {@code
+ * #x} is on the prototype of that class, names without either are modules.
  */
 public final class Builtins {
   private Builtins() {}
@@ -161,8 +160,7 @@ public final class Builtins {
     while (!open.isEmpty() && open.element().depth >= depth) {
       Open done = open.pop();
       Member member =
-          new Member(
-              done.name, done.kind, done.inAllVersions, done.members, done.instanceMembers);
+          new Member(done.name, done.kind, done.inAllVersions, done.members, done.instanceMembers);
       if (open.isEmpty()) {
         modules.put(member.name(), member);
       } else {

@@ -45,9 +45,7 @@ final class NotCallable implements Rule {
   }
 
   private static boolean reports(ModuleView module, Uses uses, Use use) {
-    if (use.access() != Use.Access.CALL
-        || !uses.relies(use)
-        || LaterWrites.mayReplace(module, use.value().specifier(), use.phase())) {
+    if (use.access() != Use.Access.CALL || !uses.relies(use)) {
       return false;
     }
     List<Linked> values = module.linker().follow(module.file(), use.value());
@@ -56,6 +54,7 @@ final class NotCallable implements Rule {
         && module.linker().kind(values) != Kind.UNKNOWN
         && values.stream().noneMatch(Linked.EsNamespace.class::isInstance)
         && !Uses.mayBeNothing(values)
+        && !LaterWrites.mayReplace(module, use.value().specifier(), use.phase())
         && !absent(module, use)
         && !halfLoaded(module, use);
   }

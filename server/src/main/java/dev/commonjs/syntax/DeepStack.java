@@ -2,7 +2,7 @@ package dev.commonjs.syntax;
 
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
-import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -16,7 +16,6 @@ import org.jspecify.annotations.Nullable;
 public final class DeepStack {
   private static final long STACK_BYTES = 256L << 20;
   private static final long IDLE_SECONDS = 5;
-  private static final int THREADS = Math.max(2, Runtime.getRuntime().availableProcessors());
   private static final ThreadPoolExecutor POOL = pool();
 
   private DeepStack() {}
@@ -71,17 +70,18 @@ public final class DeepStack {
     return new IllegalStateException(cause);
   }
 
+  /**
+   * Nobody waits for another's task: a caller waits for its own, so that there are never more
+   * threads than callers.
+   */
   private static ThreadPoolExecutor pool() {
-    ThreadPoolExecutor pool =
-        new ThreadPoolExecutor(
-            THREADS,
-            THREADS,
-            IDLE_SECONDS,
-            TimeUnit.SECONDS,
-            new LinkedBlockingQueue<>(),
-            DeepThread::new);
-    pool.allowCoreThreadTimeOut(true);
-    return pool;
+    return new ThreadPoolExecutor(
+        0,
+        Integer.MAX_VALUE,
+        IDLE_SECONDS,
+        TimeUnit.SECONDS,
+        new SynchronousQueue<>(),
+        DeepThread::new);
   }
 
   private static final class DeepThread extends Thread {

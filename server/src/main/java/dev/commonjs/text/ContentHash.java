@@ -1,6 +1,7 @@
 package dev.commonjs.text;
 
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
@@ -17,14 +18,24 @@ public record ContentHash(long high, long low) {
 
   static ContentHash of(String text) {
     MessageDigest digest = sha256();
+    byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
+    if (new String(utf8, StandardCharsets.UTF_8).equals(text)) {
+      return first128Bits(digest.digest(utf8));
+    }
+    // An encoder makes all lone surrogates equal: the UTF-16 units themselves, behind a byte that
+    // UTF-8 has not.
+    digest.update((byte) 0xFF);
     ByteBuffer bytes = ByteBuffer.allocate(CHUNK * Character.BYTES);
-    // The UTF-16 units themselves: an encoder would make all lone surrogates equal.
     for (int from = 0; from < text.length(); from += CHUNK) {
       int to = Math.min(text.length(), from + CHUNK);
       bytes.clear().asCharBuffer().put(text, from, to);
       digest.update(bytes.limit((to - from) * Character.BYTES));
     }
-    ByteBuffer result = ByteBuffer.wrap(digest.digest());
+    return first128Bits(digest.digest());
+  }
+
+  private static ContentHash first128Bits(byte[] digest) {
+    ByteBuffer result = ByteBuffer.wrap(digest);
     return new ContentHash(result.getLong(), result.getLong());
   }
 

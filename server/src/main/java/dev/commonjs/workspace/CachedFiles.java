@@ -3,6 +3,7 @@ package dev.commonjs.workspace;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.commonjs.resolve.FileView;
+import dev.commonjs.text.SourceText;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
@@ -24,11 +25,12 @@ final class CachedFiles implements FileView {
   private final Map<Path, Kind> kinds = new ConcurrentHashMap<>();
   private final Map<Path, Path> realPaths = new ConcurrentHashMap<>();
   private final Map<Path, List<String>> listings = new ConcurrentHashMap<>();
-  private final Cache<Path, Optional<String>> texts =
+  private final Cache<Path, Optional<SourceText>> texts =
       Caffeine.newBuilder()
           .executor(Runnable::run)
           .maximumWeight(MAX_TEXT_CHARS)
-          .weigher((Path path, Optional<String> text) -> 64 + text.map(String::length).orElse(0))
+          .weigher(
+              (Path path, Optional<SourceText> text) -> 64 + text.map(SourceText::length).orElse(0))
           .build();
 
   CachedFiles(FileView disk) {
@@ -52,7 +54,7 @@ final class CachedFiles implements FileView {
   }
 
   private static void putUnless(
-      Predicate<Path> stale, CachedFiles next, Path path, Optional<String> text) {
+      Predicate<Path> stale, CachedFiles next, Path path, Optional<SourceText> text) {
     if (!stale.test(path)) {
       next.texts.put(path, text);
     }
@@ -163,7 +165,12 @@ final class CachedFiles implements FileView {
 
   @Override
   public Optional<String> read(Path path) {
-    Optional<String> text = texts.get(path, disk::read);
+    return text(path).map(SourceText::text);
+  }
+
+  /** {@link #read}; as long as it is kept it is one object, so that its hash is made once. */
+  Optional<SourceText> text(Path path) {
+    Optional<SourceText> text = texts.get(path, p -> disk.read(p).map(SourceText::new));
     if (text.isPresent() && !kinds.containsKey(path)) {
       kind(path);
     }

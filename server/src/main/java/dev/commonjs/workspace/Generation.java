@@ -95,7 +95,7 @@ final class Generation {
     if (known != null) {
       return Optional.of(known);
     }
-    Optional<ContentHash> hash = disk.read(file).map(text -> new SourceText(text).hash());
+    Optional<ContentHash> hash = disk.text(file).map(SourceText::hash);
     hash.ifPresent(h -> hashes.put(file, h));
     return hash;
   }

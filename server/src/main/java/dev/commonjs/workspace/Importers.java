@@ -105,7 +105,7 @@ final class Importers {
     }
     found.removeIf(snapshot::isOpen);
     for (Path file : snapshot.openFiles()) {
-      if (readMentions(file).stream().map(Mentions::tail).anyMatch(tails::contains)
+      if (snapshot.mentions(file).stream().map(Mentions::tail).anyMatch(tails::contains)
           && snapshot.universe().lists(file)) {
         found.add(file);
       }
@@ -119,7 +119,7 @@ final class Importers {
     Set<Path> found = new TreeSet<>();
     for (Path file : pool(installed, tails)) {
       boolean mentioned =
-          mentionsIn(file).stream()
+          snapshot.mentions(file).stream()
               .anyMatch(s -> tails.contains(Mentions.tail(s)) && names(file, s, target));
       if (mentioned) {
         found.add(file);
@@ -144,7 +144,7 @@ final class Importers {
   private Map<String, List<Path>> byTail(Collection<Path> files) {
     Map<String, List<Path>> index = new HashMap<>();
     for (Path file : files) {
-      mentionsIn(file).stream()
+      snapshot.mentions(file).stream()
           .map(Mentions::tail)
           .distinct()
           .forEach(tail -> index.computeIfAbsent(tail, t -> new ArrayList<>()).add(file));
@@ -165,7 +165,7 @@ final class Importers {
     while (!waiting.isEmpty()) {
       Path file = waiting.remove();
       boolean inside = Packages.folderOf(file).isPresent();
-      for (String specifier : mentionsIn(file)) {
+      for (String specifier : snapshot.mentions(file)) {
         boolean path =
             specifier.startsWith(".") || specifier.startsWith("/") || specifier.startsWith("#");
         if (path ? inside : names.contains(Mentions.tail(specifier))) {
@@ -186,7 +186,7 @@ final class Importers {
       Set<Path> start = new LinkedHashSet<>();
       for (Path file : snapshot.files()) {
         Path folder = Optional.ofNullable(file.getParent()).orElse(file);
-        for (String specifier : mentionsIn(file)) {
+        for (String specifier : snapshot.mentions(file)) {
           if (!specifier.startsWith(".")) {
             packages().installed(folder, Mentions.tail(specifier)).ifPresent(start::add);
           }
@@ -196,17 +196,6 @@ final class Importers {
       reachable = known;
     }
     return known;
-  }
-
-  private Set<String> mentionsIn(Path file) {
-    if (snapshot.isOpen(file)) {
-      return readMentions(file);
-    }
-    return snapshot.universe().generation().mentions(file);
-  }
-
-  private Set<String> readMentions(Path file) {
-    return snapshot.text(file).map(text -> Mentions.in(text.text())).orElse(Set.of());
   }
 
   private boolean names(Path file, String specifier, Path target) {

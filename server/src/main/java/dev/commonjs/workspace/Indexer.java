@@ -8,7 +8,10 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
 
-/** Warms the caches of a workspace, file by file, on one thread of low priority. */
+/**
+ * Warms the caches of a workspace, file by file, on one thread, when nobody waits for anything
+ * else.
+ */
 public final class Indexer implements AutoCloseable {
   /** Called on the indexer's thread. */
   public interface Progress {
@@ -20,6 +23,7 @@ public final class Indexer implements AutoCloseable {
 
   private final Workspace workspace;
   private final Progress progress;
+  private final Runnable turn;
   private final ExecutorService thread =
       Executors.newSingleThreadExecutor(
           task -> {
@@ -30,9 +34,13 @@ public final class Indexer implements AutoCloseable {
           });
   private @Nullable Run current;
 
-  public Indexer(Workspace workspace, Progress progress) {
+  /**
+   * @param turn returns when it is the indexer's turn; called before each file
+   */
+  public Indexer(Workspace workspace, Progress progress, Runnable turn) {
     this.workspace = workspace;
     this.progress = progress;
+    this.turn = turn;
   }
 
   private static final class Run {
@@ -53,7 +61,12 @@ public final class Indexer implements AutoCloseable {
     cancel();
     Run run = new Run();
     current = run;
-    return CompletableFuture.runAsync(() -> index(workspace, progress, run::check), thread);
+    Cancel cancel =
+        () -> {
+          turn.run();
+          run.check();
+        };
+    return CompletableFuture.runAsync(() -> index(workspace, progress, cancel), thread);
   }
 
   /** Stops a run under way; what is done stays done. */

@@ -121,9 +121,13 @@ public final class Snapshot {
   /** Empty when there is no such file or it can't be read. */
   public Optional<SourceText> text(Path file) {
     SourceText text = open.get(file);
-    return text != null
-        ? Optional.of(text)
-        : universe.generation().disk.read(file).map(SourceText::new);
+    return text != null ? Optional.of(text) : universe.generation().disk.text(file);
+  }
+
+  /** What the text of {@code file} mentions, see {@link Mentions}. */
+  Set<String> mentions(Path file) {
+    SourceText text = open.get(file);
+    return text != null ? Mentions.in(text.text()) : universe.generation().mentions(file);
   }
 
   /** Empty when there is no text, or the file is not JavaScript. */
@@ -361,9 +365,7 @@ public final class Snapshot {
   /** As it was when {@code text} was open, or nothing was (null). */
   private Optional<ModuleSummary> summaryOf(Path file, @Nullable SourceText text) {
     Optional<SourceText> then =
-        text == null
-            ? universe.generation().disk.read(file).map(SourceText::new)
-            : Optional.of(text);
+        text == null ? universe.generation().disk.text(file) : Optional.of(text);
     return then.flatMap(t -> keyOf(file, t.hash(), () -> then))
         .flatMap(key -> summarized(key, () -> then));
   }

@@ -44,6 +44,16 @@ final class SnapshotModules implements Modules {
   }
 
   @Override
+  public Set<String> mentions(Path file) {
+    return snapshot.mentions(file);
+  }
+
+  @Override
+  public Patches contribution(Path file) {
+    return snapshot.contribution(file);
+  }
+
+  @Override
   public boolean inCycle(Path a, Path b) {
     if (!a.equals(b) && !mayReachEachOther(a, b)) {
       return false;

@@ -140,7 +140,7 @@ class CliTest {
         """
         {"file":"a.js","kind":"object","exports":["x","fs"],"open":false,"openReasons":[],\
         "requires":{"./b":"b.js","fs":"builtin","./no":"missing"}}
-        {"file":"c.js","kind":"function","exports":["y"],"open":false,"openReasons":[],"requires":{}}
+        {"file":"c.js","kind":"function","exports":["1","y"],"open":false,"openReasons":[],"requires":{}}
         {"file":"b.js","kind":"class","exports":[],"open":false,"openReasons":[],"requires":{}}
         {"file":"d.js","kind":"primitive","exports":[],"open":false,"openReasons":[],"requires":{}}
         """,

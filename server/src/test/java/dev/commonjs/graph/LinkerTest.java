@@ -71,6 +71,7 @@ class LinkerTest {
   private static String text(Linked value) {
     return switch (value) {
       case Linked.Open open -> "?";
+      case Linked.OfKind k -> k.kind() + " of " + k.maker();
       case Linked.Missing missing -> "missing " + missing.specifier();
       case Linked.EsNamespace e -> "namespace " + e.file();
       case Linked.BuiltinModule b ->

@@ -173,7 +173,8 @@ public final class TinyModule {
     if (block.effect == Integer.MIN_VALUE) {
       return top;
     }
-    block.effects.add(new Shape.ParameterEffect(block.effect, block.effectParts, block.anything, false));
+    block.effects.add(
+        new Shape.ParameterEffect(block.effect, false, block.effectParts, block.anything, false));
     block.effect = Integer.MIN_VALUE;
     block.effectParts.clear();
     block.anything = false;
@@ -205,7 +206,12 @@ public final class TinyModule {
         boolean inherited = word.equals("in");
         add(
             block,
-            new Shape.Copy(value(both[0]), excluded, certainty, inherited, !word.equals("names")),
+            new Shape.Copy(
+                value(both[0]),
+                Shape.Filter.without(excluded),
+                certainty,
+                inherited,
+                !word.equals("names")),
             span);
       }
       case "pass" -> pass(rest, span, block);
@@ -291,7 +297,7 @@ public final class TinyModule {
     if (text.startsWith("$")) {
       int end = text.indexOf('.') < 0 ? text.length() : text.indexOf('.');
       return new Shape.Argument(
-          Shape.OWN, Integer.parseInt(text.substring(1, end)), steps(text.substring(end)));
+          Shape.OWN, Integer.parseInt(text.substring(1, end)), false, steps(text.substring(end)));
     }
     int ordinal = names.indexOf(text);
     if (ordinal < 0) {
@@ -309,7 +315,8 @@ public final class TinyModule {
       } else if (step.group(2) != null) {
         steps.add(new Shape.CallStep(Shape.NOT_KNOWN));
       } else {
-        steps.add(step.group(3) != null ? new Shape.NewStep(Shape.NOT_KNOWN) : new Shape.AwaitStep());
+        steps.add(
+            step.group(3) != null ? new Shape.NewStep(Shape.NOT_KNOWN) : new Shape.AwaitStep());
       }
     }
     return steps;

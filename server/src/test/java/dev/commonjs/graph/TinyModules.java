@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The files of a fixture, read as {@link TinyModule}s. */
 final class TinyModules implements Modules {
@@ -57,6 +58,22 @@ final class TinyModules implements Modules {
   @Override
   public boolean inCycle(Path a, Path b) {
     return components.visit(a).contains(b);
+  }
+
+  @Override
+  public Set<String> mentions(Path file) {
+    return summary(file)
+        .map(
+            summary ->
+                summary.requires().stream()
+                    .flatMap(site -> site.specifiers().stream())
+                    .collect(Collectors.toSet()))
+        .orElse(Set.of());
+  }
+
+  @Override
+  public Patches contribution(Path file) {
+    return Patches.by(List.of(file), this, new Linker(this));
   }
 
   @Override

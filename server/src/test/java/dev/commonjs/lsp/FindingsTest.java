@@ -14,6 +14,8 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** How findings and their fixes reach the client. */
 class FindingsTest {
@@ -153,6 +155,22 @@ class FindingsTest {
           "workspace/didChangeConfiguration",
           "{\"settings\":{\"commonjs\":{\"rules\":{\"cannot-resolve\":\"hint\"}}}}");
       assertEquals(4, client.awaitDiagnostics(uri("a.js")).getFirst().get("severity").getAsInt());
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"javascriptreact", "javascript.jsx", "js", "js-ts", "js2"})
+  void javascript_is_known_by_the_names_that_editors_give_it(String language) {
+    try (TestClient client = Servers.inProcess()) {
+      client.initialize(root, "{}");
+      client.notify(
+          "textDocument/didOpen",
+          "{\"textDocument\":{\"uri\":\""
+              + uri("a.js")
+              + "\",\"languageId\":\""
+              + language
+              + "\",\"version\":1,\"text\":\"require('./nope');\"}}");
+      assertEquals(1, client.awaitDiagnostics(uri("a.js"), 1).size());
     }
   }
 

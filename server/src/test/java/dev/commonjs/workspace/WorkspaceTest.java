@@ -234,7 +234,7 @@ class WorkspaceTest {
     Workspace workspace = workspace("//- /w/a.js\na = 1\n//- /w/b.js\nb = 1");
     List<String> reports = new ArrayList<>();
     try (Indexer indexer =
-        new Indexer(workspace, (done, total) -> reports.add(done + "/" + total))) {
+        new Indexer(workspace, (done, total) -> reports.add(done + "/" + total), () -> {})) {
       indexer.start().get();
     }
     assertEquals(List.of("0/2", "1/2", "2/2"), reports);

@@ -1,0 +1,28 @@
+// What a capable client announces.
+const dynamic = { dynamicRegistration: true };
+const upTo = (last) => ({ valueSet: Array.from({ length: last }, (_, index) => index + 1) });
+
+export const capabilities = {
+  general: { positionEncodings: ['utf-16'], staleRequestSupport: { cancel: true, retryOnContentModified: [] } },
+  window: { workDoneProgress: true, showMessage: { messageActionItem: { additionalPropertiesSupport: true } } },
+  workspace: {
+    configuration: true,
+    workspaceFolders: true,
+    didChangeConfiguration: dynamic,
+    didChangeWatchedFiles: { ...dynamic, relativePatternSupport: true },
+    workspaceEdit: { documentChanges: true, resourceOperations: ['create', 'rename', 'delete'], failureHandling: 'abort' },
+  },
+  textDocument: {
+    synchronization: { ...dynamic, didSave: true },
+    publishDiagnostics: { relatedInformation: true, versionSupport: true, tagSupport: upTo(2), codeDescriptionSupport: true, dataSupport: true },
+    hover: { ...dynamic, contentFormat: ['markdown', 'plaintext'] },
+    definition: { ...dynamic, linkSupport: true },
+    declaration: { ...dynamic, linkSupport: true },
+    documentSymbol: { ...dynamic, hierarchicalDocumentSymbolSupport: true, symbolKind: upTo(26) },
+    documentLink: { ...dynamic, tooltipSupport: true },
+    codeAction: {
+      ...dynamic, isPreferredSupport: true, dataSupport: true, resolveSupport: { properties: ['edit'] },
+      codeActionLiteralSupport: { codeActionKind: { valueSet: ['', 'quickfix', 'source', 'source.fixAll'] } },
+    },
+  },
+};

@@ -1,0 +1,94 @@
+package dev.commonjs.graph;
+
+import dev.commonjs.module.ModuleSummary;
+import dev.commonjs.module.RequireSite;
+import dev.commonjs.resolve.Resolution;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The modules that load when a file does. Of the hundreds that may be, only those are executed that
+ * can get hold of the object in question: they require its module, or one that does. Who may
+ * require whom is seen in the texts alone ({@link Modules#mentions}). Immutable.
+ */
+final class Loading {
+  /** More modules than anybody waits for: those that are further away are left out. */
+  private static final int MOST_MODULES = 2_000;
+
+  private final Path file;
+  private final Modules modules;
+  private final int size;
+
+  /** By module: those that seem to require it. */
+  private final Map<Path, List<Path>> requirers = new HashMap<>();
+
+  Loading(Path file, Modules modules) {
+    this.file = file;
+    this.modules = modules;
+    Set<Path> seen = new LinkedHashSet<>(Set.of(file));
+    Deque<Path> queue = new ArrayDeque<>(seen);
+    for (Path from = queue.poll(); from != null; from = queue.poll()) {
+      for (String specifier : modules.mentions(from)) {
+        if (modules.resolve(from, specifier) instanceof Resolution.Found found) {
+          Path to = found.file();
+          if (seen.size() < MOST_MODULES && seen.add(to)) {
+            queue.add(to);
+          }
+          requirers.computeIfAbsent(to, t -> new ArrayList<>()).add(from);
+        }
+      }
+    }
+    this.size = seen.size();
+  }
+
+  /** How many modules load at most, as far as they were counted. */
+  int size() {
+    return size;
+  }
+
+  /**
+   * The file itself and those that it loads which may get hold of what {@code target} exports, the
+   * nearest first.
+   */
+  Set<Path> towards(Path target) {
+    Set<Path> leading = leadingTo(target);
+    Set<Path> loaded = new LinkedHashSet<>(Set.of(file));
+    Deque<Path> queue = new ArrayDeque<>(loaded);
+    for (Path from = queue.poll(); from != null; from = queue.poll()) {
+      for (RequireSite site :
+          modules.summary(from).map(ModuleSummary::requires).orElse(List.of())) {
+        if (site.kind() == RequireSite.Kind.REQUIRE) {
+          for (String specifier : site.specifiers()) {
+            if (modules.resolve(from, specifier) instanceof Resolution.Found found
+                && leading.contains(found.file())
+                && loaded.add(found.file())) {
+              queue.add(found.file());
+            }
+          }
+        }
+      }
+    }
+    return loaded;
+  }
+
+  private Set<Path> leadingTo(Path target) {
+    Set<Path> leading = new HashSet<>(Set.of(target));
+    Deque<Path> queue = new ArrayDeque<>(leading);
+    for (Path to = queue.poll(); to != null; to = queue.poll()) {
+      for (Path from : requirers.getOrDefault(to, List.of())) {
+        if (leading.add(from)) {
+          queue.add(from);
+        }
+      }
+    }
+    return leading;
+  }
+}
