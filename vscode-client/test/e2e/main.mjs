@@ -15,7 +15,7 @@ const wanted = process.argv.slice(2);
 const chromium = chromiumPath();
 if (chromium === undefined || process.platform !== 'linux') {
   console.log(
-    'SKIPPED: the tests in VS Code need Linux and Chromium on the PATH or in CHROMIUM (Debian: apt-get install chromium).',
+    'SKIPPED: the tests in VS Code need Linux and Chromium on the PATH or in CHROMIUM (Debian: test/e2e/install.sh).',
   );
   process.exit(0);
 }
