@@ -69,6 +69,7 @@ public final class Summarizer {
       ShapeBuilder shapes = new ShapeBuilder(machine);
       Shape exports = shapes.build(exported);
       shapes.foreignWrites(machine.recorder.foreignWrites);
+      shapes.foreignEffects(exported, machine.recorder.foreignEffects);
       machine.budget.endLoad();
       describeFunctions(shapes);
       List<Slot.Site> finalWrites = slot == null ? List.of() : slot.writes();
