@@ -1,7 +1,6 @@
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -62,14 +61,26 @@ public final class Distribution {
     }
   }
 
-  private void copyFiles() throws IOException {
+  private void copyFiles() throws IOException, InterruptedException {
     for (String file :
-        List.of("bin/commonjs-ls", "bin/commonjs-ls.cmd", "lib/jvm.options", "lib/THIRD-PARTY.txt", "../LICENSE")) {
+        List.of(
+            "bin/commonjs-ls",
+            "bin/commonjs-ls.cmd",
+            "lib/jvm.options",
+            "lib/THIRD-PARTY.txt",
+            "../LICENSE")) {
       Path from = server.resolve(file).normalize();
       Path to = root.resolve(file.replace("../", ""));
       Files.createDirectories(to.getParent());
-      Files.copy(
-          from, to, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.COPY_ATTRIBUTES);
+      Files.copy(from, to, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.COPY_ATTRIBUTES);
+    }
+    if (Runtime.version().feature() >= 24) {
+      Path java = Path.of(System.getProperty("java.home"), "bin", "java");
+      Path tool = server.resolve("tools/TypeSwitches.java");
+      await(
+          new ProcessBuilder(java.toString(), tool.toString(), jar().toString())
+              .inheritIO()
+              .start());
     }
     Files.setLastModifiedTime(jar(), JAR_TIME);
     for (String name : List.of("aot", "jsa")) {
@@ -291,8 +302,7 @@ public final class Distribution {
     }
 
     private void send(String message, Object... parts) throws IOException {
-      byte[] body =
-          message.formatted(parts).replace('\'', '"').getBytes(StandardCharsets.UTF_8);
+      byte[] body = message.formatted(parts).replace('\'', '"').getBytes(StandardCharsets.UTF_8);
       out.write(("Content-Length: " + body.length + "\r\n\r\n").getBytes(StandardCharsets.UTF_8));
       out.write(body);
       out.flush();
@@ -314,11 +324,13 @@ public final class Distribution {
       while (!header.toString().endsWith("\r\n\r\n")) {
         int next = in.read();
         if (next < 0) {
-          throw new IllegalStateException("the server ended in training: see target/distribution.log");
+          throw new IllegalStateException(
+              "the server ended in training: see target/distribution.log");
         }
         header.append((char) next);
       }
-      int length = Integer.parseInt(header.toString().replaceAll("(?s).*Content-Length: (\\d+).*", "$1"));
+      int length =
+          Integer.parseInt(header.toString().replaceAll("(?s).*Content-Length: (\\d+).*", "$1"));
       return new String(in.readNBytes(length), StandardCharsets.UTF_8);
     }
   }

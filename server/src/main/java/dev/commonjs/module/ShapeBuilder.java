@@ -248,7 +248,7 @@ final class ShapeBuilder implements Calls.Visitor {
     owners.add(owner == null ? Shape.NO_OWNER : owner);
     cells.add(cell);
     definitions.add(definition(cell));
-    writes.add(new TreeMap<>());
+    writes.add(new HashMap<>());
     queue.add(cell);
     return new Shape.Ref(ordinal);
   }
@@ -456,7 +456,10 @@ final class ShapeBuilder implements Calls.Visitor {
   }
 
   Locations locations(List<Span> exports) {
-    return new Locations(List.copyOf(definitions), List.copyOf(writes), exports);
+    return new Locations(
+        List.copyOf(definitions),
+        writes.stream().<Map<String, List<Span>>>map(Map::copyOf).toList(),
+        exports);
   }
 
   private Shape.@Nullable Signature signature(Cell cell, Shape returned) {
