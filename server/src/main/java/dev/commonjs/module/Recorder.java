@@ -499,12 +499,14 @@ final class Recorder {
 
   /** {@code Object.defineProperty(symbolic, key, descriptor)}, all three from outside. */
   void defineOnSymbolic(Symbolic symbolic, Atom key, Value descriptor) {
-    boolean whole = symbolic.root() instanceof Argument && symbolic.path().isEmpty();
-    if (whole
+    Shape source =
+        symbolic.root() instanceof Argument target && descriptor instanceof Symbolic given
+            ? sourceOf(target, given)
+            : null;
+    if (source != null
+        && symbolic.path().isEmpty()
         && symbolic.root() instanceof Argument argument
-        && descriptor instanceof Symbolic given
-        && named(argument, key, true) instanceof Shape.Named named
-        && sourceOf(argument, given) instanceof Shape source) {
+        && named(argument, key, true) instanceof Shape.Named named) {
       addEffect(argument, new Shape.Named(named.name(), named.certainty(), true, source));
     } else {
       openSymbolic(symbolic);
