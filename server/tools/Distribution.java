@@ -34,6 +34,9 @@ public final class Distribution {
           "java.logging", // lsp4j's logger
           "jdk.unsupported"); // sun.misc.Unsafe, by which gson makes objects without constructors
 
+  /** Whether this Java keeps linked classes in its cache, and has an API of class files. */
+  private static final boolean CACHES_LINKED = Runtime.version().feature() >= 24;
+
   /**
    * Of the jar. The cache is for the jar of exactly this time, and what unpacks zip files forgets
    * or rounds times, so the time must be one that can be set again.
@@ -74,7 +77,7 @@ public final class Distribution {
       Files.createDirectories(to.getParent());
       Files.copy(from, to, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.COPY_ATTRIBUTES);
     }
-    if (Runtime.version().feature() >= 24) {
+    if (CACHES_LINKED) {
       Path java = Path.of(System.getProperty("java.home"), "bin", "java");
       Path tool = server.resolve("tools/TypeSwitches.java");
       await(
@@ -104,17 +107,14 @@ public final class Distribution {
       warn("this JDK has no jlink, so the distribution has no runtime of its own");
       return;
     }
-    int status =
-        jlink.run(
-            System.out,
-            System.err,
-            "--add-modules",
-            String.join(",", MODULES),
-            "--strip-java-debug-attributes",
-            "--no-header-files",
-            "--no-man-pages",
-            "--output",
-            runtime.toString());
+    List<String> options =
+        new ArrayList<>(
+            List.of("--add-modules", String.join(",", MODULES), "--output", runtime.toString()));
+    options.addAll(List.of("--strip-java-debug-attributes", "--no-header-files", "--no-man-pages"));
+    if (!CACHES_LINKED) {
+      options.add("--generate-cds-archive"); // what the cache of loaded classes builds upon
+    }
+    int status = jlink.run(System.out, System.err, options.toArray(String[]::new));
     if (status != 0) {
       warn("jlink failed, so the distribution has no runtime of its own");
       delete(runtime);
@@ -140,7 +140,7 @@ public final class Distribution {
 
   /** Java 24 and newer keep loaded and linked classes, Java 21 to 23 loaded ones. */
   private void addCache() throws IOException, InterruptedException {
-    if (Runtime.version().feature() < 24) {
+    if (!CACHES_LINKED) {
       train(List.of("-XX:ArchiveClassesAtExit=" + cache("jsa")));
       return;
     }
