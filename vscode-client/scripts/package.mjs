@@ -3,7 +3,7 @@
 //
 //   node scripts/package.mjs [SERVER]     the server's folder; ../server/target/commonjs-ls if not given
 import { createVSIX } from '@vscode/vsce';
-import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import path from 'node:path';
 import './build.mjs';
 
@@ -15,6 +15,11 @@ if (!existsSync(path.join(server, 'lib', 'commonjs-ls.jar'))) {
   console.error(`There is no server in ${server}: build it first (mvn -DskipTests package).`);
   process.exit(2);
 }
+
+mkdirSync('target', { recursive: true });
+readdirSync('target')
+  .filter((name) => name.endsWith('.vsix'))
+  .forEach((name) => rmSync(path.join('target', name)));
 
 /** What only the Java that is packed with it can use. */
 const ofRuntime = (file) => file.startsWith(path.join(server, 'runtime')) || /\.(aot|jsa)$/.test(file);

@@ -1,12 +1,12 @@
 import * as vscode from 'vscode';
 import type { Middleware } from 'vscode-languageclient/node';
-import { freshParagraphs, freshPlaces, type Place } from './repeated';
+import { freshParagraphs, freshPlaces, hasProse, type Place } from './repeated';
 
 /** Extensions that answer for JavaScript by TypeScript's service. */
 const TYPESCRIPT = ['vscode.typescript-language-features', 'TypeScriptTeam.native-preview'];
 
 /** Milliseconds that a hover waits for another service, which may still be reading the project. */
-const PATIENCE = 250;
+const PATIENCE = 400;
 
 type Found = vscode.Location | vscode.LocationLink;
 
@@ -41,7 +41,7 @@ export function beside(outline: () => unknown): Middleware {
         return undefined;
       }
       const ours = await next(document, position, token);
-      if (!ours || !typeScriptIsThere()) {
+      if (!ours || !ours.contents.some((content) => hasProse(textOf(content))) || !typeScriptIsThere()) {
         return ours;
       }
       const theirs = await Promise.race([

@@ -1,9 +1,13 @@
-import type { DocumentSelector } from 'vscode';
+import type { DocumentSelector, TextDocument } from 'vscode';
 
 /** What the server reads: JavaScript on a disk. */
-export const LANGUAGES: readonly string[] = ['javascript', 'javascriptreact'];
+const LANGUAGES: readonly string[] = ['javascript', 'javascriptreact'];
 
 export const JAVASCRIPT = LANGUAGES.map((language) => ({
   scheme: 'file',
   language,
 })) satisfies DocumentSelector;
+
+export function isJavaScript(document: TextDocument): boolean {
+  return document.uri.scheme === 'file' && LANGUAGES.includes(document.languageId);
+}

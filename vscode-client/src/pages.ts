@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { ExecuteCommandRequest } from 'vscode-languageclient/node';
-import { LANGUAGES } from './documents';
+import { isJavaScript } from './documents';
 import type { Session } from './session';
 
 const SCHEME = 'commonjs';
@@ -51,7 +51,7 @@ export class Pages implements vscode.TextDocumentContentProvider {
     const editor = vscode.window.activeTextEditor;
     const document = editor?.document;
     const session = this.session();
-    if (document?.uri.scheme !== 'file' || !LANGUAGES.includes(document.languageId)) {
+    if (document === undefined || !isJavaScript(document)) {
       void vscode.window.showInformationMessage(question.nothing);
       return;
     }

@@ -10,6 +10,11 @@ export function freshPlaces(ours: readonly Place[], theirs: readonly Place[]): b
   return ours.map((place) => !known.has(`${place.line} ${place.file}`));
 }
 
+/** Whether a hover's Markdown goes on after the code, as with documentation. */
+export function hasProse(text: string): boolean {
+  return !text.trimEnd().endsWith('```');
+}
+
 /** A hover's Markdown without the paragraphs that are in `theirs` too. Code stays as it is. */
 export function freshParagraphs(ours: string, theirs: string): string {
   const known = words(theirs);

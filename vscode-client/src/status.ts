@@ -1,16 +1,20 @@
 import * as vscode from 'vscode';
-import { JAVASCRIPT } from './documents';
-import { advise, type Remedy } from './problems';
+import { isJavaScript, JAVASCRIPT } from './documents';
+import { advise, type Problem, type Remedy } from './problems';
 import type { State } from './supervisor';
 
 const NAME = 'CommonJS';
 
 /** The item behind `{}` in the status bar of a JavaScript editor, and the message when all is vain. */
 export class Status {
+  private unsaid: Problem | undefined;
   private readonly item = vscode.languages.createLanguageStatusItem('commonjs', JAVASCRIPT);
 
   constructor(context: vscode.ExtensionContext) {
-    context.subscriptions.push(this.item);
+    context.subscriptions.push(
+      this.item,
+      vscode.workspace.onDidOpenTextDocument((document) => this.say(document)),
+    );
     this.item.name = NAME;
     this.item.command = { command: 'commonjs.showOutput', title: 'Show Output' };
   }
@@ -25,8 +29,15 @@ export class Status {
           : vscode.LanguageStatusSeverity.Information;
     this.item.text = NAME;
     this.item.detail = detail(state);
-    if (state.kind === 'failed') {
-      void complain(state);
+    this.unsaid = state.kind === 'failed' ? state.problem : undefined;
+    vscode.workspace.textDocuments.forEach((document) => this.say(document));
+  }
+
+  /** Who has no JavaScript open does not miss the server. */
+  private say(document: vscode.TextDocument): void {
+    if (this.unsaid !== undefined && isJavaScript(document)) {
+      void complain(this.unsaid);
+      this.unsaid = undefined;
     }
   }
 }
@@ -49,13 +60,13 @@ function detail(state: State): string {
 const DO: Record<Remedy, () => Thenable<unknown>> = {
   'Get Java': () => vscode.env.openExternal(vscode.Uri.parse('https://adoptium.net')),
   'Open Settings': () =>
-    vscode.commands.executeCommand('workbench.action.openSettings', 'commonjs.java commonjs.server'),
+    vscode.commands.executeCommand('workbench.action.openSettings', '@ext:commonjs-dev.commonjs'),
   'Restart Server': () => vscode.commands.executeCommand('commonjs.restartServer'),
   'Show Output': () => vscode.commands.executeCommand('commonjs.showOutput'),
 };
 
-async function complain(state: State & { kind: 'failed' }): Promise<void> {
-  const { text, remedies } = advise(state.problem);
+async function complain(problem: Problem): Promise<void> {
+  const { text, remedies } = advise(problem);
   const chosen = await vscode.window.showErrorMessage(text, ...remedies);
   if (chosen !== undefined) {
     await DO[chosen]();

@@ -61,12 +61,11 @@ export class Supervisor {
   /** One session from start to end, and the pause after it. Returns what makes another vain. */
   private async once(turn: number): Promise<Problem | undefined> {
     this.show({ kind: 'starting' });
-    const launch = await this.prepare();
-    if (isProblem(launch) || turn !== this.turn) {
-      return isProblem(launch) ? launch : undefined;
+    const session = await this.begin(turn);
+    if (session === undefined || isProblem(session)) {
+      return session;
     }
-    this.session = this.open(launch);
-    const { reason, lived } = await this.session.live(() => {
+    const { reason, lived } = await session.live(() => {
       if (turn === this.turn) {
         this.show({ kind: 'ready', text: '' });
       }
@@ -85,6 +84,20 @@ export class Supervisor {
     this.show({ kind: 'waiting', reason });
     await this.pause(delay);
     return undefined;
+  }
+
+  /** Undefined where something newer has begun meanwhile. */
+  private async begin(turn: number): Promise<Session | Problem | undefined> {
+    try {
+      const launch = await this.prepare();
+      if (turn !== this.turn || isProblem(launch)) {
+        return isProblem(launch) ? launch : undefined;
+      }
+      this.session = this.open(launch);
+      return this.session;
+    } catch (error) {
+      return { kind: 'doesNotStart', reason: String(error) };
+    }
   }
 
   private async pause(delay: number): Promise<void> {

@@ -15,13 +15,14 @@ const wanted = process.argv.slice(2);
 const chromium = chromiumPath();
 if (chromium === undefined || process.platform !== 'linux') {
   console.log(
-    'SKIPPED: the tests in VS Code need Linux and Chromium on the PATH or in CHROMIUM (Debian: apt-get install chromium).',
+    'SKIPPED: the tests in VS Code need Linux and Chromium on the PATH or in CHROMIUM (Debian: test/e2e/install.sh).',
   );
   process.exit(0);
 }
-const platform = newest(target, new RegExp(`^commonjs-${process.platform}-${process.arch}-.*\\.vsix$`));
-const vsix = platform ?? newest(target, /^commonjs-[0-9].*\.vsix$/);
-if (vsix === undefined) {
+const universal = newest(target, /^commonjs-[0-9].*\.vsix$/);
+const platform =
+  newest(target, new RegExp(`^commonjs-${process.platform}-${process.arch}-.*\\.vsix$`)) ?? universal;
+if (platform === undefined) {
   console.error('There is no package in target/: make one first (npm run package).');
   process.exit(2);
 }
@@ -34,8 +35,15 @@ rmSync(work, { recursive: true, force: true });
 mkdirSync(work, { recursive: true });
 const { full, alone } = install(target);
 console.log(`code-server is there (${seconds(began)})`);
-execFileSync('unzip', ['-q', path.join(target, vsix), '-d', path.join(work, 'vsix')]);
-const extension = path.join(work, 'vsix', 'extension');
+
+/** The folder of the unpacked extension. */
+function unpacked(vsix) {
+  const folder = path.join(work, vsix);
+  if (!existsSync(folder)) {
+    execFileSync('unzip', ['-q', path.join(target, vsix), '-d', folder]);
+  }
+  return path.join(folder, 'extension');
+}
 
 /** The project is copied for each run: a test may leave changes behind. */
 function project(name) {
@@ -45,7 +53,7 @@ function project(name) {
 }
 
 async function part(name, body) {
-  if (wanted.length > 0 && !wanted.includes(name.split(':')[0])) {
+  if (wanted.length > 0 && !wanted.some((part) => name.startsWith(part))) {
     return;
   }
   const since = Date.now();
@@ -56,12 +64,12 @@ async function part(name, body) {
 }
 
 const suite =
-  (code, env, { settings = {}, trusted = true } = {}) =>
+  (code, env, { settings = {}, trusted = true, vsix = platform } = {}) =>
   (name) =>
     runSuite({
       code,
       chromium,
-      extension,
+      extension: unpacked(vsix),
       project: project(name),
       settings,
       env: { ...env, E2E_TRUSTED: trusted ? 'yes' : 'no' },
@@ -96,12 +104,15 @@ function pretendedJava(name, script) {
   return home;
 }
 
-console.log(`Testing ${vsix}\n`);
+console.log(`Testing ${platform} and, beside VS Code's JavaScript support, ${universal}\n`);
 await part(
   "host: in an untrusted workspace, without VS Code's JavaScript support",
   suite(alone, {}, { trusted: false }),
 );
-await part("host: beside VS Code's JavaScript support", suite(full, { E2E_TYPESCRIPT: 'yes' }));
+await part(
+  "host: beside VS Code's JavaScript support",
+  suite(full, { E2E_TYPESCRIPT: 'yes' }, { vsix: universal }),
+);
 await part('controls: a server that ends at once', controlOfServer('no findings', 'exit 3'));
 await part(
   'controls: a server that writes garbage',
@@ -118,7 +129,7 @@ await part('ui: pictures', (name) =>
   takePictures({
     code: full,
     chromium,
-    vsix: path.join(target, vsix),
+    vsix: path.join(target, platform),
     project: project(name),
     target,
     log: path.join(work, `${name}.log`),

@@ -13,6 +13,7 @@ const SETTINGS = {
   'breadcrumbs.enabled': false,
   'window.commandCenter': false,
   'workbench.reduceMotion': 'on',
+  'files.exclude': { '**/.vscode': true },
 };
 
 export async function takePictures({ code, chromium, vsix, project, target, log }) {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { freshParagraphs, freshPlaces } from '../../src/repeated';
+import { freshParagraphs, freshPlaces, hasProse } from '../../src/repeated';
 
 test('a place that both know is left to the other', () => {
   const ours = [
@@ -26,4 +26,9 @@ test('a paragraph that both show is left to the other', () => {
 test('code is never left out, and nothing is where the other says nothing', () => {
   assert.equal(freshParagraphs(OURS, '.f: function f()'), OURS);
   assert.equal(freshParagraphs(OURS, ''), OURS);
+});
+
+test('a hover that is a title and code has no prose', () => {
+  assert(!hasProse('**a.js**\n\n```js\n.f\n```\n'));
+  assert(hasProse(OURS));
 });

@@ -165,6 +165,11 @@ final class Members {
   private Lookup own(List<Parts.Item> items, String name, @Nullable String doubt) {
     Found found = new Found(doubt);
     for (int i = items.size() - 1; i >= 0 && !found.certain; i--) {
+      if (items.get(i) instanceof Parts.Gone gone
+          && gone.name().equals(name)
+          && gone.certainty() == Shape.Certainty.ALWAYS) {
+        break;
+      }
       switch (items.get(i)) {
         case Parts.Own own -> {
           if (own.member().name().equals(name)) {
@@ -177,6 +182,7 @@ final class Members {
             found.addCopied(fromSource(copied, name), copied.certainty());
           }
         }
+        case Parts.Gone gone -> {}
         case Parts.Doubt d -> found.doubt = d.reason();
       }
     }

@@ -185,6 +185,7 @@ final class NameLists {
       switch (item) {
         case Parts.Own own -> gathered.add(named(own));
         case Parts.Copied copied -> gatherCopy(gathered, copied);
+        case Parts.Gone gone -> gathered.remove(gone);
         case Parts.Doubt doubt -> gathered.doubt(doubt.reason());
       }
     }
@@ -265,6 +266,14 @@ final class NameLists {
         }
       }
       copied.open().forEach(this::doubt);
+    }
+
+    void remove(Parts.Gone gone) {
+      if (gone.certainty() == Certainty.ALWAYS) {
+        names.remove(gone.name());
+      } else {
+        names.computeIfPresent(gone.name(), (k, n) -> weakened(n, Certainty.MAYBE));
+      }
     }
 
     void doubt(String reason) {

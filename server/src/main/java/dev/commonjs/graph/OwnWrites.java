@@ -1,6 +1,7 @@
 package dev.commonjs.graph;
 
 import dev.commonjs.graph.Patches.ObjectKey;
+import dev.commonjs.module.ModuleShape;
 import dev.commonjs.module.ModuleSummary;
 import dev.commonjs.module.Phase;
 import dev.commonjs.module.Shape;
@@ -77,6 +78,14 @@ final class OwnWrites {
             new Shape.Required(use.value().specifier(), use.value().path().subList(0, last));
         if (holder.equals(exports)) {
           names.add(new Names.Name(prop.name(), Certainty.MAYBE, true, false, null));
+        }
+      }
+    }
+    for (Shape.Effect effect :
+        walk.modules.shape(file).map(ModuleShape::effects).orElse(List.of())) {
+      for (Parts.Item item : Parts.of(walk, file, effect)) {
+        if (item instanceof Parts.Own own && own.member().enumerable()) {
+          names.add(new Names.Name(own.member().name(), Certainty.MAYBE, true, false, null));
         }
       }
     }

@@ -55,6 +55,9 @@ final class Parts {
     }
   }
 
+  /** A name that came before is there no more. */
+  record Gone(String name, Certainty certainty) implements Item {}
+
   /** Any name may have been added here. */
   record Doubt(String reason) implements Item {}
 
@@ -78,6 +81,13 @@ final class Parts {
     return parts.items;
   }
 
+  /** What {@code effect}, which {@code file} has on an object of another module, adds to it. */
+  static List<Item> of(Walk walk, Path file, Shape.Effect effect) {
+    Parts parts = new Parts(walk);
+    parts.addEffect(file, effect, null, Certainty.MAYBE, 0);
+    return parts.items;
+  }
+
   private void addAll(
       Path file,
       int ordinal,
@@ -93,6 +103,7 @@ final class Parts {
       switch (part) {
         case Shape.Member m ->
             items.add(new Own(file, ordinal, m, call, weaker(certainty, m.certainty())));
+        case Shape.Deleted d -> items.add(new Gone(d.name(), weaker(certainty, d.certainty())));
         case Shape.Elements e -> addElements(file, e, call, weaker(certainty, e.certainty()));
         case Shape.Named n -> addNamed(file, n, call, weaker(certainty, n.certainty()));
         case Shape.Copy c when c.source() instanceof Shape.Argument a && a.rest() && call != null ->
@@ -110,7 +121,37 @@ final class Parts {
   private void addNamed(Path file, Shape.Named named, @Nullable Call call, Certainty certainty) {
     List<Linked> names = walk.names(file, named.name(), call);
     Certainty each = names.size() == 1 ? certainty : Certainty.MAYBE;
-    names.forEach(name -> addName(file, name, named.enumerable(), each));
+    Truth enumerable =
+        named.descriptor() == null
+            ? (named.enumerable() ? Truth.YES : Truth.NO)
+            : isEnumerable(walk.follow(file, named.descriptor(), call));
+    if (enumerable == Truth.UNKNOWN) {
+      items.add(new Doubt("a property is defined by a descriptor that is not known"));
+    } else {
+      names.forEach(name -> addName(file, name, enumerable == Truth.YES, each));
+    }
+  }
+
+  /** What descriptors say; without a word, a defined property is not enumerable. */
+  private Truth isEnumerable(List<Linked> descriptors) {
+    return Sorts.common(
+        descriptors,
+        descriptor ->
+            switch (walk.members.member(descriptor, "enumerable")) {
+              case Lookup.Absent absent -> Truth.NO;
+              case Lookup.Present present when present.certainty() == Certainty.ALWAYS ->
+                  Sorts.common(present.values(), Parts::truth, Truth.UNKNOWN);
+              default -> Truth.UNKNOWN;
+            },
+        Truth.UNKNOWN);
+  }
+
+  private static Truth truth(Linked value) {
+    return value instanceof Linked.Local local
+            && local.shape() instanceof Shape.Constant constant
+            && constant.kind() == Shape.PrimitiveKind.BOOLEAN
+        ? constant.text().equals("true") ? Truth.YES : Truth.NO
+        : Truth.UNKNOWN;
   }
 
   private void addElements(

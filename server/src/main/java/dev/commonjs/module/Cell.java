@@ -292,6 +292,14 @@ final class Cell extends Place {
     }
   }
 
+  /** {@code name}, which an earlier part may have brought, was deleted. */
+  record Deleted(int order, String name, boolean always) implements Part {
+    @Override
+    public Part maybe() {
+      return always ? new Deleted(order, name, false) : this;
+    }
+  }
+
   /** As {@link Shape.Effect}. */
   record EffectOf(
       int order, Value.Atom callee, int index, boolean within, Args arguments, boolean always)

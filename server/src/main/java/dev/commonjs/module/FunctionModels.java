@@ -104,7 +104,7 @@ final class FunctionModels {
     boolean all = true;
     for (Atom atom : specifier.atoms()) {
       String text = atom instanceof Str s ? NodeModels.toSpecifier(s.value()) : null;
-      all &= text != null && machine.missing.contains(text) && machine.guarded > 0;
+      all &= text != null && machine.guarded > 0 && machine.missing.test(text);
       Value one =
           text == null ? new Unknown("the specifier is computed") : machine.recorder.required(text);
       result = result == null ? one : Value.join(result, one);

@@ -6,7 +6,7 @@ import dev.commonjs.syntax.ParsedFile;
 import dev.commonjs.text.Span;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -188,7 +188,7 @@ final class Machine {
   }
 
   final ParsedFile file;
-  final Set<String> missing;
+  final Predicate<String> missing;
   final Heap heap = new Heap();
   final Scopes scopes = new Scopes();
   final Budget budget = new Budget(heap);
@@ -221,7 +221,7 @@ final class Machine {
   /** Cells of functions in the order of their creation. */
   final List<Cell> functions = new ArrayList<>();
 
-  Machine(ParsedFile file, Set<String> missing) {
+  Machine(ParsedFile file, Predicate<String> missing) {
     this.file = file;
     this.missing = missing;
     this.recorder = new Recorder(this);

@@ -8,16 +8,19 @@ import java.util.List;
  *
  * @param calls what functions of other modules are given, by the numbers of the call steps
  * @param writes what loading puts on objects of other modules, in order
+ * @param effects what functions do to the object of another module that this one exports
  */
 public record ModuleShape(
     Shape exports,
     List<Shape.Obj> objects,
     List<Shape.Arguments> calls,
-    List<ForeignWrite> writes) {
+    List<ForeignWrite> writes,
+    List<Shape.Effect> effects) {
   public ModuleShape {
     objects = List.copyOf(objects);
     calls = List.copyOf(calls);
     writes = List.copyOf(writes);
+    effects = List.copyOf(effects);
   }
 
   /** {@code holder.name = value}. */
@@ -25,7 +28,7 @@ public record ModuleShape(
 
   /** A module that asks nothing of other modules' functions. */
   public ModuleShape(Shape exports, List<Shape.Obj> objects) {
-    this(exports, objects, List.of(), List.of());
+    this(exports, objects, List.of(), List.of(), List.of());
   }
 
   /** {@code call}: of a {@link Shape.CallStep} or {@link Shape.NewStep} of this module. */

@@ -259,7 +259,7 @@ final class ObjectModels {
         boolean enumerable = flag(call.machine(), ref.cell(), "enumerable", false);
         call.machine().recorder.writeOnSymbolic(symbolic, key, enumerable);
       } else {
-        call.machine().recorder.openSymbolic(symbolic);
+        call.machine().recorder.defineOnSymbolic(symbolic, key, call.arg(2));
       }
     }
   }

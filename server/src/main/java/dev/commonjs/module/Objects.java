@@ -239,6 +239,7 @@ final class Objects {
                         ? member(copy.source(), key)
                         : new Unknown("a name that a loop wrote");
             case Cell.NamedBy named -> new Unknown("a name that comes from another module");
+            case Cell.Deleted deleted -> null;
             case EffectOf effect when effect.within() && slot != null && slot.always() -> null;
             case EffectOf effect -> new Unknown("another module's function was given the object");
           };
@@ -744,8 +745,9 @@ final class Objects {
 
   /** Adds names from outside; the same part twice (a second turn of a loop) is one. */
   void addPart(Cell cell, Cell.Part part) {
-    for (Cell.Part there : cell.meta.parts()) {
-      if (sameBesidesOrder(there, part)) {
+    List<Cell.Part> parts = cell.meta.parts();
+    for (int i = parts.size() - 1; i >= 0 && !(parts.get(i) instanceof Cell.Deleted); i--) {
+      if (sameBesidesOrder(parts.get(i), part)) {
         return;
       }
     }
@@ -800,6 +802,7 @@ final class Objects {
     for (Atom atom : object.atoms()) {
       if (atom instanceof Ref ref) {
         Slot old = ref.cell().slots.get(key);
+        deleteFromParts(ref.cell(), key, one);
         if (old == null || ref.cell().meta.frozen()) {
           continue;
         }
@@ -814,6 +817,14 @@ final class Objects {
       } else if (atom instanceof Symbolic symbolic) {
         machine.recorder.openSymbolic(symbolic);
       }
+    }
+  }
+
+  /** The linker has to know when names come from outside. */
+  private void deleteFromParts(Cell cell, String key, boolean sure) {
+    if (!cell.meta.parts().isEmpty() && !cell.meta.frozen()) {
+      boolean always = sure && !cell.meta.mayBeFrozen();
+      addPart(cell, new Cell.Deleted(machine.heap.tick(), key, always));
     }
   }
 
@@ -923,6 +934,9 @@ final class Objects {
                 copy.always() && strong,
                 copy.inherited(),
                 copy.values()));
+      } else if (part instanceof Cell.Deleted deleted) {
+        // It speaks of what was copied before it; the target may have had the name before.
+        addPart(target, new Cell.Deleted(machine.heap.tick(), deleted.name(), false));
       } else if (part instanceof Cell.NamedBy named) {
         addPart(
             target,

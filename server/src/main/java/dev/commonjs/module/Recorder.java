@@ -100,6 +100,9 @@ final class Recorder {
   /** What loading puts on objects of other modules: the last value under each name. */
   final Map<Symbolic, Map<String, Value>> foreignWrites = new LinkedHashMap<>();
 
+  /** Functions that were given objects of other modules while the file loads. */
+  final Map<Symbolic, List<Cell.EffectOf>> foreignEffects = new HashMap<>();
+
   private final Map<Span, RequireSite> requires = new LinkedHashMap<>();
   private final Map<String, Symbolic> modules = new HashMap<>();
   private final Map<Span, List<Seen>> uses = new LinkedHashMap<>();
@@ -490,8 +493,24 @@ final class Recorder {
     }
     Shape name = key instanceof Symbolic symbolic ? sourceOf(target, symbolic) : null;
     return name instanceof Shape.Argument given && given.path().isEmpty()
-        ? new Shape.Named(given, maybe, enumerable)
+        ? new Shape.Named(given, maybe, enumerable, null)
         : null;
+  }
+
+  /** {@code Object.defineProperty(symbolic, key, descriptor)}, all three from outside. */
+  void defineOnSymbolic(Symbolic symbolic, Atom key, Value descriptor) {
+    Shape source =
+        symbolic.root() instanceof Argument target && descriptor instanceof Symbolic given
+            ? sourceOf(target, given)
+            : null;
+    if (source != null
+        && symbolic.path().isEmpty()
+        && symbolic.root() instanceof Argument argument
+        && named(argument, key, true) instanceof Shape.Named named) {
+      addEffect(argument, new Shape.Named(named.name(), named.certainty(), true, source));
+    } else {
+      openSymbolic(symbolic);
+    }
   }
 
   void copyOnSymbolic(Symbolic symbolic, EachKey key, @Nullable Site site) {
@@ -573,6 +592,11 @@ final class Recorder {
       }
     } else if (position >= 0) {
       escapeSymbolic(value);
+      if (machine.phase == Phase.LOAD) {
+        foreignEffects
+            .computeIfAbsent(value, v -> new ArrayList<>(1))
+            .add(new Cell.EffectOf(machine.heap.tick(), callee, position, false, args, false));
+      }
     }
   }
 

@@ -161,11 +161,19 @@ public sealed interface Shape {
   record Member(String name, Shape value, Certainty certainty, boolean enumerable, boolean accessor)
       implements Part {}
 
-  /** An own property of a name that is not known here: the text of {@code name}. */
-  record Named(Shape name, Certainty certainty, boolean enumerable) implements Part {}
+  /**
+   * An own property of a name that is not known here: the text of {@code name}.
+   *
+   * @param descriptor what it is defined by, where that decides whether it is enumerable; else null
+   */
+  record Named(Shape name, Certainty certainty, boolean enumerable, @Nullable Shape descriptor)
+      implements Part {}
 
   /** The elements of the array {@code list} are the names of own properties. */
   record Elements(Shape list, Certainty certainty) implements Part {}
+
+  /** {@code name}, which an earlier part may have brought, was deleted. */
+  record Deleted(String name, Certainty certainty) implements Part {}
 
   /** Which names a copy takes: {@code only} that one, or all but {@code excluded}. */
   record Filter(Set<String> excluded, @Nullable String only) {

@@ -45,6 +45,7 @@ final class ShapeBuilder implements Calls.Visitor {
   private final List<Shape.Arguments> calls = new ArrayList<>();
   private final Map<CallKey, Integer> callNumbers = new HashMap<>();
   private final List<ModuleShape.ForeignWrite> foreign = new ArrayList<>();
+  private final List<Shape.Effect> foreignEffects = new ArrayList<>();
   private final List<Integer> owners = new ArrayList<>();
 
   /** A call means different things inside different functions that are described. */
@@ -90,6 +91,16 @@ final class ShapeBuilder implements Calls.Visitor {
                     foreign.add(new ModuleShape.ForeignWrite(required, name, build(value))));
           }
         });
+  }
+
+  /** What functions do to {@code exported} where that is an object of another module. */
+  void foreignEffects(Value exported, Map<Symbolic, List<Cell.EffectOf>> all) {
+    for (Atom atom : exported.atoms()) {
+      if (atom instanceof Symbolic symbolic) {
+        all.getOrDefault(symbolic, List.of()).forEach(e -> foreignEffects.add(effect(e)));
+      }
+    }
+    drain();
   }
 
   private Shape.ParameterEffect receiverEffect(Cell receiver) {
@@ -248,7 +259,7 @@ final class ShapeBuilder implements Calls.Visitor {
     owners.add(owner == null ? Shape.NO_OWNER : owner);
     cells.add(cell);
     definitions.add(definition(cell));
-    writes.add(new TreeMap<>());
+    writes.add(new HashMap<>());
     queue.add(cell);
     return new Shape.Ref(ordinal);
   }
@@ -366,14 +377,19 @@ final class ShapeBuilder implements Calls.Visitor {
               copy.inherited(),
               copy.values());
       case Cell.NamedBy named -> named(named);
-      case Cell.EffectOf effect ->
-          new Shape.Effect(
-              atom(effect.callee()),
-              effect.index(),
-              effect.within(),
-              arguments(effect.arguments(), List.of()),
-              effect.always() ? Certainty.ALWAYS : Certainty.MAYBE);
+      case Cell.Deleted deleted ->
+          new Shape.Deleted(deleted.name(), deleted.always() ? Certainty.ALWAYS : Certainty.MAYBE);
+      case Cell.EffectOf effect -> effect(effect);
     };
+  }
+
+  private Shape.Effect effect(Cell.EffectOf effect) {
+    return new Shape.Effect(
+        atom(effect.callee()),
+        effect.index(),
+        effect.within(),
+        arguments(effect.arguments(), List.of()),
+        effect.always() ? Certainty.ALWAYS : Certainty.MAYBE);
   }
 
   private Shape.Part named(Cell.NamedBy named) {
@@ -381,7 +397,7 @@ final class ShapeBuilder implements Calls.Visitor {
     Shape source = atom(named.source());
     return named.each()
         ? new Shape.Elements(source, certainty)
-        : new Shape.Named(source, certainty, true);
+        : new Shape.Named(source, certainty, true, null);
   }
 
   // ---------------------------------------------------------------- result
@@ -412,10 +428,14 @@ final class ShapeBuilder implements Calls.Visitor {
               owners.get(i)));
     }
     if (openReason == null || exports instanceof Shape.Ref) {
-      return new ModuleShape(exports, finished, calls, foreign);
+      return new ModuleShape(exports, finished, calls, foreign, foreignEffects);
     }
     return new ModuleShape(
-        new Shape.Union(List.of(exports, new Shape.Unknown(openReason))), finished, calls, foreign);
+        new Shape.Union(List.of(exports, new Shape.Unknown(openReason))),
+        finished,
+        calls,
+        foreign,
+        foreignEffects);
   }
 
   /**
@@ -456,7 +476,10 @@ final class ShapeBuilder implements Calls.Visitor {
   }
 
   Locations locations(List<Span> exports) {
-    return new Locations(List.copyOf(definitions), List.copyOf(writes), exports);
+    return new Locations(
+        List.copyOf(definitions),
+        writes.stream().<Map<String, List<Span>>>map(Map::copyOf).toList(),
+        exports);
   }
 
   private Shape.@Nullable Signature signature(Cell cell, Shape returned) {

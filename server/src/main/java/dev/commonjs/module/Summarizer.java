@@ -9,7 +9,7 @@ import dev.commonjs.syntax.ParsedFile;
 import dev.commonjs.text.SourceText;
 import dev.commonjs.text.Span;
 import java.util.List;
-import java.util.Set;
+import java.util.function.Predicate;
 
 /** The entry of this package. */
 public final class Summarizer {
@@ -22,10 +22,11 @@ public final class Summarizer {
   /**
    * Executes the load phase of {@code file} abstractly. Total: every text has a summary.
    *
-   * @param missing specifiers that are known not to resolve: a guarded {@code require} of one of
-   *     them throws, any other guarded {@code require} of a constant specifier is taken to succeed
+   * @param missing whether a specifier is known not to resolve: a guarded {@code require} of it
+   *     throws then, any other guarded {@code require} of a constant specifier is taken to succeed.
+   *     The result depends on the answers to what is asked, and on nothing else
    */
-  public static ModuleSummary summarize(ParsedFile file, Set<String> missing) {
+  public static ModuleSummary summarize(ParsedFile file, Predicate<String> missing) {
     return DeepStack.call(
         () -> new Run(file, missing).summary(), () -> unread("the code is nested too deeply"));
   }
@@ -53,7 +54,7 @@ public final class Summarizer {
     private final Cell module;
     private boolean ends;
 
-    Run(ParsedFile file, Set<String> missing) {
+    Run(ParsedFile file, Predicate<String> missing) {
       this.file = file;
       this.machine = new Machine(file, missing);
       this.module = machine.heap.allocate(Cell.Kind.MODULE, null, null, null);
@@ -68,6 +69,7 @@ public final class Summarizer {
       ShapeBuilder shapes = new ShapeBuilder(machine);
       Shape exports = shapes.build(exported);
       shapes.foreignWrites(machine.recorder.foreignWrites);
+      shapes.foreignEffects(exported, machine.recorder.foreignEffects);
       machine.budget.endLoad();
       describeFunctions(shapes);
       List<Slot.Site> finalWrites = slot == null ? List.of() : slot.writes();

@@ -3,6 +3,7 @@ package dev.commonjs.module;
 import dev.commonjs.module.Shape.PrimitiveKind;
 import dev.commonjs.module.Shape.Step;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -110,7 +111,7 @@ sealed interface Value {
   default List<Atom> atoms() {
     return switch (this) {
       case Union union -> union.atoms();
-      case Atom atom -> List.of(atom);
+      case Atom atom -> Collections.singletonList(atom);
     };
   }
 

@@ -48,12 +48,11 @@ final class Places {
 
   /**
    * The name that an identifier, a private name or a keyword in its place spells; equal names are
-   * one string.
+   * one string, in all files.
    */
   String name(Token token) {
     String name = Literals.identifier(slice(token));
-    String known = names.putIfAbsent(name, name);
-    return known == null ? name : known;
+    return names.computeIfAbsent(name, String::intern);
   }
 
   Node.Ident ident(IdentifierToken token) {

@@ -14,8 +14,6 @@ import java.security.NoSuchAlgorithmException;
  * JVM and costs a small part of parsing.
  */
 public record ContentHash(long high, long low) {
-  private static final int CHUNK = 8192;
-
   static ContentHash of(String text) {
     MessageDigest digest = sha256();
     byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
@@ -24,14 +22,9 @@ public record ContentHash(long high, long low) {
     }
     // An encoder makes all lone surrogates equal: the UTF-16 units themselves, behind a byte that
     // UTF-8 has not.
-    digest.update((byte) 0xFF);
-    ByteBuffer bytes = ByteBuffer.allocate(CHUNK * Character.BYTES);
-    for (int from = 0; from < text.length(); from += CHUNK) {
-      int to = Math.min(text.length(), from + CHUNK);
-      bytes.clear().asCharBuffer().put(text, from, to);
-      digest.update(bytes.limit((to - from) * Character.BYTES));
-    }
-    return first128Bits(digest.digest());
+    ByteBuffer units = ByteBuffer.allocate(1 + text.length() * Character.BYTES).put((byte) 0xFF);
+    units.asCharBuffer().put(text);
+    return first128Bits(digest.digest(units.array()));
   }
 
   private static ContentHash first128Bits(byte[] digest) {

@@ -5,7 +5,7 @@ import dev.commonjs.module.Summarizer;
 import dev.commonjs.syntax.JsParser;
 import dev.commonjs.syntax.ParsedFile;
 import dev.commonjs.text.SourceText;
-import java.util.Set;
+import java.util.function.Predicate;
 
 /** What is done to one text; pure functions. Tests of this package have a smaller language. */
 interface Analysis {
@@ -17,7 +17,7 @@ interface Analysis {
         }
 
         @Override
-        public ModuleSummary summarize(ParsedFile file, Set<String> missing) {
+        public ModuleSummary summarize(ParsedFile file, Predicate<String> missing) {
           return Summarizer.summarize(file, missing);
         }
 
@@ -29,7 +29,7 @@ interface Analysis {
 
   ParsedFile parse(SourceText text);
 
-  ModuleSummary summarize(ParsedFile file, Set<String> missing);
+  ModuleSummary summarize(ParsedFile file, Predicate<String> missing);
 
   ModuleSummary summarizeJson(SourceText text);
 }

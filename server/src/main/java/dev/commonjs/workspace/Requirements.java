@@ -27,6 +27,7 @@ final class Requirements {
     }
     shape.calls().forEach(call -> call.values().forEach(requirements::add));
     shape.writes().forEach(write -> requirements.add(write.value()));
+    requirements.addParts(List.copyOf(shape.effects()));
     return requirements.found;
   }
 
@@ -44,6 +45,7 @@ final class Requirements {
         case Shape.Member member -> add(member.value());
         case Shape.Copy copy -> add(copy.source());
         case Shape.Elements elements -> add(elements.list());
+        case Shape.Deleted deleted -> {}
         case Shape.Named named -> add(named.name());
         case Shape.Effect effect -> {
           add(effect.callee());

@@ -25,8 +25,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -36,11 +36,6 @@ import org.jspecify.annotations.Nullable;
  * under the path that Node gives it.
  */
 public final class Snapshot {
-  /**
-   * Finding out what is missing may show further guarded requires, in the {@code catch} of others.
-   */
-  private static final int MAX_MISSING_ROUNDS = 4;
-
   private final long version;
   private final Universe universe;
   private final Map<Path, SourceText> open;
@@ -188,35 +183,16 @@ public final class Snapshot {
   private Optional<SummaryCache.Key> keyOf(
       Path file, ContentHash hash, Supplier<Optional<SourceText>> text) {
     if (kindBySyntax(file, false) == ModuleKind.JSON) {
-      return Optional.of(new SummaryCache.Key(hash, true, Set.of()));
+      return Optional.of(new SummaryCache.Key(hash, true, Map.of()));
     }
     if (!isJavaScript(file)) {
       return Optional.empty();
     }
-    SummaryCache.Key key = new SummaryCache.Key(hash, false, Set.of());
-    for (int round = 0; round < MAX_MISSING_ROUNDS; round++) {
-      Optional<ModuleSummary> summary = summarized(key, text);
-      Set<String> missing = summary.map(s -> missing(file, s)).orElse(Set.of());
-      if (key.missing().containsAll(missing)) {
-        break;
-      }
-      missing.addAll(key.missing());
-      key = new SummaryCache.Key(hash, false, missing);
-    }
-    return Optional.of(key);
-  }
-
-  /** The specifiers of guarded requires that do not resolve. */
-  private Set<String> missing(Path file, ModuleSummary summary) {
-    Set<String> missing = new TreeSet<>();
-    for (RequireSite site : summary.requires()) {
-      if (site.guarded() && site.kind() == RequireSite.Kind.REQUIRE) {
-        site.specifiers().stream()
-            .filter(s -> resolve(file, s, site.kind()) instanceof Resolution.NotFound)
-            .forEach(missing::add);
-      }
-    }
-    return missing;
+    Predicate<String> isMissing =
+        specifier ->
+            resolve(file, specifier, RequireSite.Kind.REQUIRE) instanceof Resolution.NotFound;
+    Optional<SummaryCache.Key> known = cache.keyOf(hash, isMissing);
+    return known.isPresent() ? known : text.get().map(t -> cache.read(t, isMissing));
   }
 
   public Modules.Kind kind(Path file) {

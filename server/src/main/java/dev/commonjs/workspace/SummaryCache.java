@@ -7,8 +7,12 @@ import dev.commonjs.module.Shape;
 import dev.commonjs.syntax.ParsedFile;
 import dev.commonjs.text.ContentHash;
 import dev.commonjs.text.SourceText;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * The facts of texts, by content: no path and no version is part of a key, so nothing here is ever
@@ -18,20 +22,32 @@ final class SummaryCache {
   /** Trees are large and quickly made again. In characters of source. */
   private static final long MAX_PARSED_CHARS = 2L << 20;
 
+  /** In texts. More than there is room for summaries of. */
+  private static final long MOST_READINGS = 100_000;
+
   private final Analysis analysis;
   private final Cache<Key, ModuleSummary> summaries;
   private final Cache<ContentHash, ParsedFile> parsed;
 
+  /** By text: what has been read of it, each under other assumptions. */
+  private final Cache<ContentHash, List<Key>> readings;
+
   /**
-   * @param missing specifiers whose guarded requires are known to fail
+   * @param missing what was assumed about the specifiers of guarded requires: whether they are
+   *     known to fail
    */
-  record Key(ContentHash hash, boolean json, Set<String> missing) {
+  record Key(ContentHash hash, boolean json, Map<String, Boolean> missing) {
     Key {
-      missing = Set.copyOf(missing);
+      missing = Map.copyOf(missing);
     }
 
     Key withHash(ContentHash other) {
       return hash.equals(other) ? this : new Key(other, json, missing);
+    }
+
+    private boolean holds(Predicate<String> isMissing) {
+      return missing.entrySet().stream()
+          .allMatch(assumed -> isMissing.test(assumed.getKey()) == assumed.getValue());
     }
   }
 
@@ -43,6 +59,8 @@ final class SummaryCache {
             .maximumWeight(Runtime.getRuntime().maxMemory() / 3)
             .weigher((Key key, ModuleSummary summary) -> weight(summary))
             .build();
+    this.readings =
+        Caffeine.newBuilder().executor(Runnable::run).maximumSize(MOST_READINGS).build();
     this.parsed =
         Caffeine.newBuilder()
             .executor(Runnable::run)
@@ -81,9 +99,35 @@ final class SummaryCache {
       return known;
     }
     ModuleSummary made =
-        key.json() ? analysis.summarizeJson(text) : analysis.summarize(parsed(text), key.missing());
+        key.json()
+            ? analysis.summarizeJson(text)
+            : analysis.summarize(parsed(text), s -> key.missing().getOrDefault(s, false));
     summaries.put(key, made);
     return made;
+  }
+
+  /** The key of a text that has been read under assumptions that hold. */
+  Optional<Key> keyOf(ContentHash hash, Predicate<String> isMissing) {
+    List<Key> known = readings.getIfPresent(hash);
+    return known == null
+        ? Optional.empty()
+        : known.stream().filter(key -> key.holds(isMissing)).findFirst();
+  }
+
+  /** Reads a text under the assumptions that it turns out to need; the key tells which. */
+  Key read(SourceText text, Predicate<String> isMissing) {
+    Map<String, Boolean> asked = new HashMap<>();
+    ModuleSummary made =
+        analysis.summarize(parsed(text), s -> asked.computeIfAbsent(s, isMissing::test));
+    Key key = new Key(text.hash(), false, asked);
+    summaries.put(key, made);
+    readings
+        .asMap()
+        .merge(
+            text.hash(),
+            List.of(key),
+            (known, more) -> Stream.concat(more.stream(), known.stream()).distinct().toList());
+    return key;
   }
 
   /** The summary if it is still there. */

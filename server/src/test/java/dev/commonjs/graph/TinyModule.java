@@ -15,6 +15,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -45,11 +46,11 @@ public final class TinyModule {
   private final Set<String> loaded = new LinkedHashSet<>();
   private final List<Use> uses = new ArrayList<>();
   private final List<Span> exportPlaces = new ArrayList<>();
-  private final Set<String> missing;
+  private final Predicate<String> missing;
   private @Nullable Shape exports;
   private boolean esm;
 
-  private TinyModule(Set<String> missing) {
+  private TinyModule(Predicate<String> missing) {
     this.missing = missing;
   }
 
@@ -85,7 +86,7 @@ public final class TinyModule {
     }
   }
 
-  public static ModuleSummary summarize(String text, Set<String> missing) {
+  public static ModuleSummary summarize(String text, Predicate<String> missing) {
     TinyModule module = new TinyModule(missing);
     for (String line : text.lines().toList()) {
       Matcher head = Pattern.compile("\\s*(object|array|function|class) (\\w+).*").matcher(line);
@@ -184,7 +185,7 @@ public final class TinyModule {
   private void guarded(String specifier, Span span, Block block) {
     sites.add(site(specifier, true, Phase.LOAD));
     Shape value =
-        missing.contains(specifier)
+        missing.test(specifier)
             ? new Shape.Constant(Shape.PrimitiveKind.STRING, "fallback")
             : new Shape.Required(specifier, List.of());
     add(block, new Shape.Member("optional", value, Certainty.ALWAYS, true, false), span);

@@ -47,7 +47,7 @@ final class TinyModules implements Modules {
 
   @Override
   public Optional<ModuleSummary> summary(Path file) {
-    return files.read(file).map(text -> TinyModule.summarize(text, Set.of()));
+    return files.read(file).map(text -> TinyModule.summarize(text, specifier -> false));
   }
 
   @Override

@@ -33,8 +33,14 @@ class SourceTextTest {
 
   @Test
   void theHashIsTheFirstHalfOfSha256OverUtf8() {
-    // printf 'a\0b' | sha256sum
-    assertEquals("59b271ae1bbcb1d31d41929817f4b16f", new SourceText("a\0b").hash().toString());
+    // printf 'a\0\xc3\xa9' | sha256sum
+    assertEquals("e7308e4f6aa65075aa49a043ed17c0d1", new SourceText("a\0\u00e9").hash().toString());
+  }
+
+  @Test
+  void whatUtf8CannotEncodeIsHashedAsUtf16BehindAByteOfItsOwn() {
+    // printf '\xff\xd8\x00\x00a' | sha256sum
+    assertEquals("853ba384a893ca995167dcff77a4debb", new SourceText("\ud800a").hash().toString());
   }
 
   @Test

@@ -6,8 +6,8 @@ import dev.commonjs.syntax.Node;
 import dev.commonjs.syntax.ParsedFile;
 import dev.commonjs.text.SourceText;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
 
 /** Reads files as {@link TinyModule}s, and counts how often. */
 final class TinyAnalysis implements Analysis {
@@ -21,7 +21,7 @@ final class TinyAnalysis implements Analysis {
   }
 
   @Override
-  public ModuleSummary summarize(ParsedFile file, Set<String> missing) {
+  public ModuleSummary summarize(ParsedFile file, Predicate<String> missing) {
     summaries.incrementAndGet();
     return TinyModule.summarize(file.source().text(), missing);
   }
@@ -29,6 +29,6 @@ final class TinyAnalysis implements Analysis {
   @Override
   public ModuleSummary summarizeJson(SourceText text) {
     summaries.incrementAndGet();
-    return TinyModule.summarize("json = 1", Set.of());
+    return TinyModule.summarize("json = 1", specifier -> false);
   }
 }
