@@ -26,6 +26,12 @@ export interface Distribution {
   readonly cache?: string;
 }
 
+/**
+ * A cache is made for a jar of exactly this time, 2020-01-01T00:00:00Z; unpacking an extension gives files the time of
+ * the day.
+ */
+const TIME_OF_JAR = 1_577_836_800;
+
 /** @param bundled the server in this extension */
 export async function prepare(settings: LaunchSettings, bundled: string): Promise<Launch | Problem> {
   const folder = settings.serverPath || bundled;
@@ -34,10 +40,22 @@ export async function prepare(settings: LaunchSettings, bundled: string): Promis
     return { kind: 'noServer', folder, bundled: settings.serverPath === '' };
   }
   if (settings.javaHome === '' && distribution.runtime !== undefined) {
+    restoreTime(distribution.jar);
     return launch(distribution, distribution.runtime, settings);
   }
   const java = await findJava(settings.javaHome);
   return isProblem(java) ? java : launch(distribution, java.home, settings);
+}
+
+/** Where that is not allowed, the cache is passed over. */
+export function restoreTime(jar: string): void {
+  try {
+    if (fs.statSync(jar).mtimeMs !== TIME_OF_JAR * 1000) {
+      fs.utimesSync(jar, TIME_OF_JAR, TIME_OF_JAR);
+    }
+  } catch {
+    // A folder that is read only: the server starts more slowly, that is all.
+  }
 }
 
 function look(folder: string): Distribution | undefined {

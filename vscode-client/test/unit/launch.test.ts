@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { test } from 'node:test';
@@ -69,4 +69,14 @@ test('in the C locale Java on Linux gets one in which it can read every file nam
   assert.equal(environment({ LC_ALL: 'POSIX', LANG: 'de_DE.UTF-8' }, 'linux')['LC_ALL'], 'C.UTF-8');
   assert.deepEqual(environment({ LANG: 'de_DE.UTF-8' }, 'linux'), { LANG: 'de_DE.UTF-8' });
   assert.deepEqual(environment({}, 'win32'), {});
+});
+
+test('the bundled jar gets the time that its cache was made for', async () => {
+  await withFolder(['lib/commonjs-ls.jar', 'runtime/bin/java', 'runtime/bin/java.exe'], async (folder) => {
+    await prepare(NOTHING, folder);
+    assert.equal(
+      statSync(path.join(folder, 'lib', 'commonjs-ls.jar')).mtime.toISOString(),
+      '2020-01-01T00:00:00.000Z',
+    );
+  });
 });
