@@ -23,15 +23,9 @@ final class Calls {
   private static final int MOST_RECURSION = 24;
   private static final int DEFERRED_DEPTH = 3;
   private final Machine machine;
-  private final Map<Node.Func, Integer> running = new IdentityHashMap<>();
 
-  /**
-   * @param firstCell the number of the first cell that the call made
-   */
-  private record Described(Cell function, int firstCell) {}
-
-  /** The functions that are being described, the innermost last. */
-  private final List<Described> describing = new ArrayList<>();
+  /** How many calls of a function go on. */
+  final Map<Node.Func, Integer> running = new IdentityHashMap<>();
 
   /** The call that is being made; null at top level. Where an object escapes to a stranger. */
   @Nullable Node site;
@@ -142,7 +136,7 @@ final class Calls {
       handOver(args.values().get(i), callee, i, args);
     }
     if (args.more() != null) {
-      machine.objects.escape(args.more(), "it was given to another module");
+      machine.escapes.escape(args.more(), "it was given to another module");
     }
     if (receiver instanceof Ref) {
       handOver(receiver, callee, -1, args);
@@ -168,7 +162,7 @@ final class Calls {
     for (Atom atom : value.atoms()) {
       if (atom instanceof Ref ref) {
         boolean sure = value.atoms().size() == 1;
-        machine.objects.handOver(
+        machine.escapes.handOver(
             ref.cell(),
             within ->
                 new Cell.EffectOf(
@@ -182,12 +176,12 @@ final class Calls {
   /** Nothing is known of the function: it may write on whatever it is given, and call it. */
   Value stranger(Value receiver, Args args, String reason) {
     String escape = "it was given to code that is not known";
-    args.values().forEach(value -> machine.objects.escape(value, escape));
+    args.values().forEach(value -> machine.escapes.escape(value, escape));
     if (args.more() != null) {
-      machine.objects.escape(args.more(), escape);
+      machine.escapes.escape(args.more(), escape);
     }
     if (receiver instanceof Ref ref && ref.cell() != machine.globals.cell) {
-      machine.objects.escape(receiver, escape);
+      machine.escapes.escape(receiver, escape);
     }
     maybeCalled(args);
     machine.recorder.calledOutside();
@@ -238,7 +232,7 @@ final class Calls {
     cell.seen.entered = true;
     cell.seen.calledIn(machine.phase);
     if (func.generator()) {
-      args.values().forEach(value -> machine.objects.escape(value, "a generator holds it"));
+      args.values().forEach(value -> machine.escapes.escape(value, "a generator holds it"));
     }
     running.put(func, turns + 1);
     long limit = machine.budget.lend();
@@ -267,7 +261,7 @@ final class Calls {
     return result;
   }
 
-  private Activation activate(
+  Activation activate(
       Cell cell, Cell.Closure closure, Value receiver, Args args, boolean constructing) {
     Node.Func func = closure.func();
     Target returns = machine.new Target();
@@ -319,7 +313,7 @@ final class Calls {
     return func.async() ? machine.newPromise(awaited(result)) : result;
   }
 
-  private void bindParameters(Node.Func func, Activation activation, Context context) {
+  void bindParameters(Node.Func func, Activation activation, Context context) {
     Args args = new Args(activation.arguments, activation.moreArguments);
     for (int i = 0; i < func.params().size(); i++) {
       Node.Target param = func.params().get(i);
@@ -538,214 +532,7 @@ final class Calls {
     return new Slot(value, null, null, false, false, true, machine.heap.tick(), List.of());
   }
 
-  private static boolean hasPrototype(Node.Func func) {
+  static boolean hasPrototype(Node.Func func) {
     return func.kind() == Node.FuncKind.NORMAL && (!func.async() || func.generator());
-  }
-
-  // ---------------------------------------------------------------- the rest of the file's life
-
-  /** What {@link #describe} found out while the state of the walk was there. */
-  interface Visitor {
-    /**
-     * {@code receiver}: the object that was {@code this}, where it is one that {@code new} would
-     * have made; else unknown.
-     */
-    void returned(Cell function, Value result, Value receiver);
-
-    /** Whether callers can get hold of {@code cell}. */
-    boolean contains(Cell cell);
-  }
-
-  /**
-   * Why an object that stands for {@code this} is open to reads: nobody knows what it had before.
-   */
-  static final String UNKNOWN_RECEIVER = "this is not known";
-
-  /**
-   * Walks a function that does not run while the file loads, with unknown arguments, and takes
-   * everything back. Functions made on the way are walked too.
-   */
-  void describe(Cell function, Phase phase, Visitor visitor) {
-    Cell.Closure closure = closureOf(function);
-    if (closure == null) {
-      return;
-    }
-    Cell caller = machine.recorder.function;
-    machine.recorder.function = function;
-    describing.add(new Described(function, machine.heap.mark().cells()));
-    machine.speculate(
-        () -> {
-          machine.phase = phase;
-          machine.guarded = 0;
-          machine.handler = null;
-          int first = machine.functions.size();
-          Value receiver = describedReceiver(function, closure);
-          Activation activation =
-              activate(
-                  function, closure, receiver, describedArguments(function, closure.func()), false);
-          Context context = new Context(activation, activation.frame);
-          int depth = machine.budget.depth;
-          running.merge(closure.func(), 1, Integer::sum);
-          Value done =
-              machine.attempt(
-                  () -> {
-                    bindParameters(closure.func(), activation, context);
-                    machine.executor.body(closure.func().body(), context);
-                    return Values.UNDEFINED;
-                  });
-          running.merge(closure.func(), -1, Integer::sum);
-          machine.budget.depth = depth;
-          machine.phase = phase;
-          finish(function, closure.func(), activation, done != null, receiver, visitor);
-          visitInner(first, visitor);
-          machine.functions.subList(first, machine.functions.size()).clear();
-          return Values.UNDEFINED;
-        });
-    describing.remove(describing.size() - 1);
-    machine.recorder.function = caller;
-  }
-
-  /** Whether {@code cell} was there before the function that is being described ran. */
-  boolean isOlder(Cell cell) {
-    return describing.isEmpty() || cell.id < describing.get(describing.size() - 1).firstCell();
-  }
-
-  /**
-   * The function that makes {@code cell} each time it is called, of those that are being described;
-   * null when {@code cell} was there before them.
-   */
-  @Nullable Cell makerOf(Cell cell) {
-    for (int i = describing.size() - 1; i >= 0; i--) {
-      if (cell.id >= describing.get(i).firstCell()) {
-        return describing.get(i).function();
-      }
-    }
-    return null;
-  }
-
-  boolean isDescribing(Object function) {
-    return describing.stream().anyMatch(d -> d.function() == function);
-  }
-
-  /**
-   * ECMA-262, ClassDefinitionEvaluation: {@code constructor(...args) { super(...args); }} under
-   * {@code extends}, else an empty one.
-   */
-  private static Node.Func defaultConstructor(Cell.ClassOf node) {
-    int at = node.node().start();
-    List<Node.Stmt> body = List.of();
-    if (node.parent() != null) {
-      Node.Call call = new Node.Call(at, at, new Node.Super(at, at), List.of(), false);
-      body = List.of(new Node.ExprStmt(at, at, call));
-    }
-    return new Node.Func(
-        at, at, null, List.of(), body, Node.FuncKind.CONSTRUCTOR, false, false, true, false);
-  }
-
-  private static Cell.@Nullable Closure closureOf(Cell function) {
-    return switch (function.callable) {
-      case Cell.Closure closure -> closure;
-      case Cell.ClassOf node when node.constructor() != null ->
-          new Cell.Closure(node.constructor(), node.env(), null, node.prototype());
-      case Cell.ClassOf node ->
-          new Cell.Closure(defaultConstructor(node), node.env(), null, node.prototype());
-      case null, default -> null;
-    };
-  }
-
-  private void finish(
-      Cell function,
-      Node.Func func,
-      Activation activation,
-      boolean alive,
-      Value receiver,
-      Visitor visitor) {
-    Value result = activation.resolved;
-    if (!activation.detached || result == null) {
-      boolean reached = alive || activation.returns.reached();
-      result =
-          reached && !activation.detached
-              ? activation.returns.arrive(alive, Values.UNDEFINED)
-              : new Unknown("it does not return");
-    }
-    Value returned =
-        func.generator() ? new Unknown("a generator") : func.async() ? awaited(result) : result;
-    Value described = withoutReceiver(returned, receiver);
-    for (Atom atom : described.atoms()) {
-      if (atom instanceof Ref ref) {
-        ref.cell().seen.escaped = true;
-        if (ref.cell().isCallable()) {
-          ref.cell().seen.calledIn(Phase.MAYBE);
-        }
-      }
-    }
-    visitor.returned(function, described, receiver);
-  }
-
-  private static Value withoutReceiver(Value result, Value receiver) {
-    List<Atom> atoms =
-        result.atoms().stream()
-            .map(atom -> atom.equals(receiver) ? new Unknown(UNKNOWN_RECEIVER) : atom)
-            .toList();
-    return Value.of(atoms);
-  }
-
-  private void visitInner(int first, Visitor visitor) {
-    for (int i = first; i < machine.functions.size(); i++) {
-      Cell inner = machine.functions.get(i);
-      boolean known = inner.seen.entered && !inner.seen.escaped && !visitor.contains(inner);
-      if (!known && machine.recorder.mayDescribe(inner)) {
-        Phase phase =
-            inner.seen.later == null
-                ? Phase.MAYBE
-                : inner.seen.later == Phase.LOAD ? machine.phase : inner.seen.later;
-        describe(inner, phase, visitor);
-      }
-    }
-  }
-
-  private Value describedReceiver(Cell function, Cell.Closure closure) {
-    if (function.callable instanceof Cell.ClassOf node) {
-      Ref instance = machine.newObject(function.site);
-      machine.heap.setMeta(
-          instance.cell(), instance.cell().meta.withPrototype(new Ref(node.prototype())));
-      if (node.parent() == null) {
-        machine.classes.fields(node, instance);
-      }
-      return instance;
-    }
-    Value unknown = new Unknown(UNKNOWN_RECEIVER);
-    if (closure.home() != null) {
-      return Value.join(new Ref(closure.home()), unknown);
-    }
-    if (!hasPrototype(closure.func())) {
-      return unknown;
-    }
-    Ref instance = machine.newObject(function.site);
-    Value prototype = machine.objects.get(new Ref(function), "prototype");
-    Cell.Meta meta = instance.cell().meta.withPrototype(prototype);
-    boolean constructor =
-        prototype instanceof Ref ref
-            && (ref.cell().slots.size() > 1 || ref.cell().meta.prototype() != null);
-    machine.heap.setMeta(instance.cell(), constructor ? meta : meta.opened(UNKNOWN_RECEIVER));
-    return instance;
-  }
-
-  private static Args describedArguments(Cell function, Node.Func func) {
-    List<Value> arguments = new ArrayList<>();
-    for (Node.Target parameter : func.params()) {
-      if (parameter instanceof Node.Rest) {
-        break;
-      }
-      arguments.add(
-          parameter instanceof Node.Ident
-              ? described(function, arguments.size(), false)
-              : new Unknown("an argument"));
-    }
-    return new Args(arguments, described(function, arguments.size(), true));
-  }
-
-  private static Value described(Cell function, int index, boolean rest) {
-    return new Symbolic(new Value.Argument(function, index, rest), List.of());
   }
 }

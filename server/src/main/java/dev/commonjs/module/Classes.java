@@ -208,8 +208,7 @@ final class Classes {
   private void copyInstance(Value instance, Value made) {
     for (Atom atom : instance.atoms()) {
       if (atom instanceof Ref ref) {
-        machine.objects.copyAll(
-            ref.cell(), made, java.util.Set.of(), true, null, Fact.Through.THIS);
+        machine.copies.copyAll(ref.cell(), made, java.util.Set.of(), true, null, Fact.Through.THIS);
       }
     }
   }
@@ -217,7 +216,7 @@ final class Classes {
   private void openInstance(Value instance, String reason) {
     for (Atom atom : instance.atoms()) {
       if (atom instanceof Ref ref) {
-        machine.objects.open(ref.cell(), reason, null);
+        machine.names.open(ref.cell(), reason, null);
       }
     }
   }

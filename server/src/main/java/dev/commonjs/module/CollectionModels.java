@@ -251,7 +251,8 @@ final class CollectionModels {
       if (!(atom instanceof Ref ref)) {
         call.args()
             .values()
-            .forEach(v -> call.objects().escape(v, "it was stored in a list that is not known"));
+            .forEach(
+                v -> call.machine().escapes.escape(v, "it was stored in a list that is not known"));
         continue;
       }
       Value length = call.objects().get(ref, "length");
@@ -403,7 +404,7 @@ final class CollectionModels {
       if (atom instanceof Ref ref) {
         for (Value value : call.args().values()) {
           call.machine().heap.setMeta(ref.cell(), ref.cell().meta.withRest(value));
-          call.objects().escape(value, "a collection holds it");
+          call.machine().escapes.escape(value, "a collection holds it");
         }
       }
     }
@@ -414,7 +415,9 @@ final class CollectionModels {
     Ref instance = call.machine().newObject(call.at());
     Value prototype = new Value.Builtin("Map.prototype");
     call.machine().heap.setMeta(instance.cell(), instance.cell().meta.withPrototype(prototype));
-    call.args().values().forEach(value -> call.objects().escape(value, "a collection holds it"));
+    call.args()
+        .values()
+        .forEach(value -> call.machine().escapes.escape(value, "a collection holds it"));
     return instance;
   }
 }

@@ -133,7 +133,7 @@ final class Evaluator {
     if (frame == null) {
       machine.recorder.freeName(ident, Access.WRITE);
       machine.objects.define(machine.globals.cell, ident.name(), value, true, site);
-      machine.objects.escape(value, "it was stored in a global");
+      machine.escapes.escape(value, "it was stored in a global");
       return;
     }
     machine.recorder.assignWrapperName(ident, frame, value, site);
@@ -252,7 +252,7 @@ final class Evaluator {
         }
         case Node.SpreadProperty p -> {
           Value source = eval(p.value(), context);
-          machine.objects.copyAll(
+          machine.copies.copyAll(
               cell, source, Set.of(), true, new Site(p.span(), p.span()), Fact.Through.ALIAS);
         }
       }
@@ -272,7 +272,7 @@ final class Evaluator {
     }
     if (property.key() instanceof Node.ComputedKey key) {
       Value name = eval(key.expr(), context);
-      machine.objects.setComputed(
+      machine.names.setComputed(
           new Ref(cell), name, eval(property.value(), context), site, Fact.Through.ALIAS);
       return;
     }
@@ -291,7 +291,7 @@ final class Evaluator {
         if (text != null) {
           machine.objects.define(cell, text, value, enumerable, site);
         } else if (!isSymbol(name)) {
-          machine.objects.setComputed(new Ref(cell), name, value, site, Fact.Through.ALIAS);
+          machine.names.setComputed(new Ref(cell), name, value, site, Fact.Through.ALIAS);
         }
       }
     }
@@ -317,7 +317,7 @@ final class Evaluator {
       machine.objects.defineAccessor(
           cell, name, getter ? function : null, getter ? null : function, enumerable, site);
     } else {
-      machine.objects.open(cell, "names are computed", site);
+      machine.names.open(cell, "names are computed", site);
     }
   }
 
@@ -484,7 +484,7 @@ final class Evaluator {
         Value key = eval(index.key(), context);
         Value value = eval(node.value(), context);
         Site site = new Site(index.key().span(), node.span());
-        machine.objects.setComputed(object, key, value, site, through(index.object(), context));
+        machine.names.setComputed(object, key, value, site, through(index.object(), context));
         return value;
       }
       case Node.Ident ident -> {
@@ -668,7 +668,7 @@ final class Evaluator {
 
   private Value yieldValue(Node.Yield node, Context context) {
     if (node.value() != null) {
-      machine.objects.escape(eval(node.value(), context), "it was yielded");
+      machine.escapes.escape(eval(node.value(), context), "it was yielded");
     }
     // Nobody may ask for more.
     context.activation().returns.saveGoingOn(Values.UNDEFINED);

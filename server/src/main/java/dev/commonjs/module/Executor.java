@@ -183,7 +183,7 @@ final class Executor {
         execute(node.body(), context);
       }
       case Node.With node -> {
-        machine.objects.escape(
+        machine.escapes.escape(
             machine.evaluator.eval(node.object(), context), "it is the object of a with statement");
         machine.guardedly(() -> run(node.body(), context));
       }

@@ -81,10 +81,12 @@ final class ObjectModels {
 
   private static void assignToCell(Call call, Cell cell) {
     for (int i = 1; i < call.args().values().size(); i++) {
-      call.objects().copyAll(cell, call.arg(i), Set.of(), false, call.site(i), Fact.Through.ALIAS);
+      call.machine()
+          .copies
+          .copyAll(cell, call.arg(i), Set.of(), false, call.site(i), Fact.Through.ALIAS);
     }
     if (call.args().more() != null) {
-      call.objects().open(cell, "names of unknown objects are assigned", call.site());
+      call.machine().names.open(cell, "names of unknown objects are assigned", call.site());
     }
   }
 
@@ -119,11 +121,9 @@ final class ObjectModels {
                     .recorder
                     .writeOnSymbolic(target, name, call.objects().get(atom, name), site));
       } else if (atom instanceof Symbolic from) {
-        call.machine()
-            .recorder
-            .copyOnSymbolic(target, new EachKey(from, Shape.Filter.ALL, false), site);
+        call.machine().recorder.copyOnSymbolic(target, new EachKey(from, Shape.Filter.ALL, false));
       } else if (!atom.equals(Values.UNDEFINED) && !atom.equals(Values.NULL)) {
-        call.machine().recorder.openSymbolic(target);
+        call.machine().recorder.escapeSymbolic(target);
       }
     }
   }
@@ -204,20 +204,20 @@ final class ObjectModels {
       Value pair = machine.natives.anyElement(call.arg(0));
       List<Value> parts = machine.natives.elements(pair);
       if (parts != null && parts.size() == 2) {
-        machine.objects.setComputed(
+        machine.names.setComputed(
             result, parts.get(0), parts.get(1), call.site(), Fact.Through.ALIAS);
       } else {
-        machine.objects.open(result.cell(), "names are computed", call.site());
+        machine.names.open(result.cell(), "names are computed", call.site());
       }
       return result;
     }
     for (Value pair : pairs) {
       List<Value> parts = machine.natives.elements(pair);
       if (parts == null || parts.isEmpty()) {
-        machine.objects.open(result.cell(), "names are computed", call.site());
+        machine.names.open(result.cell(), "names are computed", call.site());
       } else {
         Value value = parts.size() > 1 ? parts.get(1) : Values.UNDEFINED;
-        machine.objects.setComputed(result, parts.get(0), value, call.site(), Fact.Through.ALIAS);
+        machine.names.setComputed(result, parts.get(0), value, call.site(), Fact.Through.ALIAS);
       }
     }
     return result;
@@ -247,14 +247,14 @@ final class ObjectModels {
   }
 
   private static void defineOnSymbolic(Call call, Symbolic symbolic) {
-    for (Atom key : Objects.namingAtoms(call.arg(1))) {
+    for (Atom key : OpenNames.namingAtoms(call.arg(1))) {
       String name = Constants.propertyKey(key);
       if (name != null) {
         call.machine()
             .recorder
             .writeOnSymbolic(symbolic, name, new Unknown("a defined property"), call.site(1));
       } else if (key instanceof EachKey each) {
-        call.machine().recorder.copyOnSymbolic(symbolic, each, call.site(1));
+        call.machine().recorder.copyOnSymbolic(symbolic, each);
       } else if (call.arg(2) instanceof Ref ref) {
         boolean enumerable = flag(call.machine(), ref.cell(), "enumerable", false);
         call.machine().recorder.writeOnSymbolic(symbolic, key, enumerable);
@@ -266,7 +266,7 @@ final class ObjectModels {
 
   private static void defineOn(
       Call call, Cell cell, Value key, Value descriptor, Slot.@Nullable Site site) {
-    for (Atom atom : Objects.namingAtoms(key)) {
+    for (Atom atom : OpenNames.namingAtoms(key)) {
       String name = Constants.propertyKey(atom);
       if (name != null) {
         if (key.atoms().size() == 1 && !mayRefuse(cell, name)) {
@@ -276,7 +276,8 @@ final class ObjectModels {
         }
       } else if (atom instanceof EachKey each) {
         boolean values = descriptorCopies(call, each, descriptor);
-        call.objects()
+        call.machine()
+            .names
             .addPart(
                 cell,
                 new Cell.CopyOf(
@@ -289,12 +290,15 @@ final class ObjectModels {
       } else if (!atom.equals(Values.ANY_SYMBOL)) {
         boolean enumerable =
             descriptor instanceof Ref ref && flag(call.machine(), ref.cell(), "enumerable", false);
-        Cell.Part part = enumerable ? call.objects().namedBy(atom, key.atoms().size() == 1) : null;
+        Cell.Part part =
+            enumerable ? call.machine().names.namedBy(atom, key.atoms().size() == 1) : null;
         if (part == null) {
-          call.objects().open(cell, "names are computed", site);
+          call.machine().names.open(cell, "names are computed", site);
         } else {
           Value value = new Unknown("a defined property");
-          call.objects().writeNamed(new Ref(cell), atom, part, value, site, Fact.Through.ALIAS);
+          call.machine()
+              .names
+              .writeNamed(new Ref(cell), atom, part, value, site, Fact.Through.ALIAS);
         }
       }
     }
@@ -397,7 +401,7 @@ final class ObjectModels {
     onEach(call, call.arg(0), cell -> defineAll(call, cell, call.arg(1)));
     for (Atom atom : call.arg(0).atoms()) {
       if (atom instanceof Symbolic symbolic) {
-        call.machine().recorder.openSymbolic(symbolic);
+        call.machine().recorder.escapeSymbolic(symbolic);
       }
     }
     return call.arg(0);
@@ -405,7 +409,7 @@ final class ObjectModels {
 
   private static void defineAll(Call call, Cell cell, Value descriptors) {
     if (!(descriptors instanceof Ref ref) || call.objects().knownKeys(ref.cell(), false) == null) {
-      call.objects().open(cell, "names are computed", call.site());
+      call.machine().names.open(cell, "names are computed", call.site());
       return;
     }
     for (String name :
@@ -484,7 +488,7 @@ final class ObjectModels {
         call.receiver(),
         cell -> {
           if (name == null) {
-            call.objects().open(cell, "names are computed", call.site());
+            call.machine().names.open(cell, "names are computed", call.site());
           } else if (cell.meta.frozen()) {
             call.machine()
                 .recorder
@@ -580,16 +584,19 @@ final class ObjectModels {
   }
 
   private static Value reflectSet(Call call) {
-    call.objects()
+    call.machine()
+        .names
         .setComputed(call.arg(0), call.arg(1), call.arg(2), call.site(1), Fact.Through.ALIAS);
     return Values.ANY_BOOLEAN;
   }
 
   private static Value proxy(Call call) {
     Ref result = call.machine().newObject(call.at());
-    call.objects().copyAll(result.cell(), call.arg(0), Set.of(), true, null, Fact.Through.ALIAS);
-    call.objects().open(result.cell(), "it is a proxy", call.site());
-    call.objects().escape(call.arg(0), "a proxy holds it");
+    call.machine()
+        .copies
+        .copyAll(result.cell(), call.arg(0), Set.of(), true, null, Fact.Through.ALIAS);
+    call.machine().names.open(result.cell(), "it is a proxy", call.site());
+    call.machine().escapes.escape(call.arg(0), "a proxy holds it");
     boolean callable =
         call.arg(0).atoms().stream().anyMatch(a -> a instanceof Ref ref && ref.cell().isCallable());
     return callable ? new Unknown("a proxy of a function") : result;

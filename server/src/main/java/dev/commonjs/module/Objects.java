@@ -12,14 +12,10 @@ import dev.commonjs.module.Value.Ref;
 import dev.commonjs.module.Value.Str;
 import dev.commonjs.module.Value.Symbolic;
 import dev.commonjs.module.Value.Unknown;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,8 +28,6 @@ final class Objects {
 
   private static final int LONGEST_CHAIN = 12;
   private static final int MOST_NAMES = 20_000;
-  private static final int MOST_PARTS = 64;
-  private static final int MOST_HANDED_OVER = 300;
   private final Machine machine;
 
   /** What this file writes on values from outside, read back before the outside is asked. */
@@ -108,7 +102,7 @@ final class Objects {
     };
   }
 
-  private Value fromOutside(Symbolic object, String key) {
+  Value fromOutside(Symbolic object, String key) {
     Atom member = object.then(new Prop(key));
     Cell shadow = shadows.get(object);
     Slot slot = shadow == null ? null : shadow.slots.get(key);
@@ -211,7 +205,7 @@ final class Objects {
     return new Value.Num(length);
   }
 
-  private Value valueOf(Slot slot, Value receiver) {
+  Value valueOf(Slot slot, Value receiver) {
     if (!slot.isAccessor()) {
       return slot.value();
     }
@@ -500,11 +494,11 @@ final class Objects {
           machine.recorder.writeOnSymbolic(symbolic, key, value, site);
           Cell shadow = shadows.computeIfAbsent(symbolic, s -> machine.heap.primordial());
           put(shadow, key, value, true, site, strong);
-          escape(value, "it was stored in another module");
+          machine.escapes.escape(value, "it was stored in another module");
         }
         default -> {
           machine.recorder.writeElsewhere(site);
-          escape(value, "it was stored in an object that is not known");
+          machine.escapes.escape(value, "it was stored in an object that is not known");
         }
       }
     }
@@ -525,7 +519,7 @@ final class Objects {
       machine.calls.materialize(cell, key);
     }
     // What a timer or a promise writes is surely not there yet for those who read at once.
-    if (machine.phase == Phase.MAYBE && machine.calls.isOlder(cell)) {
+    if (machine.phase == Phase.MAYBE && machine.descriptions.isOlder(cell)) {
       cell.seen.writtenLater(key);
     }
     Slot old = cell.slots.get(key);
@@ -561,7 +555,7 @@ final class Objects {
     put(cell, key, value, enumerable, site, strong && writable && !cell.meta.mayBeFrozen());
     machine.recorder.write(cell, key, value, site, through, false);
     if (cell == machine.globals.cell) {
-      escape(value, "it was stored in a global");
+      machine.escapes.escape(value, "it was stored in a global");
     }
   }
 
@@ -611,7 +605,7 @@ final class Objects {
     put(cell, key, value, enumerable, site, true);
   }
 
-  private void put(
+  void put(
       Cell cell, String key, Value value, boolean enumerable, @Nullable Site site, boolean strong) {
     Slot old = cell.slots.get(key);
     int order = old == null ? machine.heap.tick() : old.order();
@@ -648,155 +642,6 @@ final class Objects {
             site == null ? List.of() : List.of(site)));
   }
 
-  /** {@code object[key] = value} for any key value. */
-  void setComputed(
-      Value object, Value key, Value value, @Nullable Site site, Fact.Through through) {
-    List<Atom> keys = namingAtoms(key);
-    for (Atom atom : keys) {
-      String name = Constants.propertyKey(atom);
-      if (name != null && keys.size() == 1) {
-        set(object, name, value, site, through);
-      } else if (name != null) {
-        setMaybe(object, name, value, site, through);
-      } else if (atom instanceof EachKey each) {
-        copyKey(object, each, value, site, through);
-      } else {
-        boolean sure = keys.size() == 1 && object.atoms().size() == 1;
-        Cell.Part part = namedBy(atom, sure);
-        if (part != null) {
-          writeNamed(object, atom, part, value, site, through);
-          continue;
-        }
-        setUnknown(object, atom, value, site, through);
-      }
-    }
-  }
-
-  /**
-   * A list of unknown length gives {@code undefined} behind its end; nobody means that as a name.
-   */
-  static List<Atom> namingAtoms(Value key) {
-    boolean element =
-        key.atoms().stream().anyMatch(a -> a instanceof EachKey || a instanceof Value.EachElement);
-    return element
-        ? key.atoms().stream().filter(a -> !(a instanceof Value.Undefined)).toList()
-        : key.atoms();
-  }
-
-  private void setMaybe(
-      Value object, String name, Value value, @Nullable Site site, Fact.Through through) {
-    machine.either(() -> set(object, name, value, site, through), () -> {});
-  }
-
-  private void copyKey(
-      Value object, EachKey key, Value value, @Nullable Site site, Fact.Through through) {
-    for (Atom atom : object.atoms()) {
-      if (atom instanceof Ref ref) {
-        Cell cell = ref.cell();
-        boolean values = value.atoms().stream().anyMatch(v -> v.equals(new EachValue(key.of())));
-        addPart(
-            cell,
-            new CopyOf(machine.heap.tick(), key.of(), key.filter(), true, key.inherited(), values));
-        if (key.of() instanceof Symbolic source) {
-          for (String name : writtenOn(source)) {
-            if (key.filter().takes(name)) {
-              put(cell, name, fromOutside(source, name), true, site, false);
-            }
-          }
-        }
-        machine.recorder.write(cell, null, value, site, through, false);
-      } else if (atom instanceof Symbolic symbolic) {
-        machine.recorder.copyOnSymbolic(symbolic, key, site);
-      }
-    }
-  }
-
-  /** Where the linker may know the name {@code key}; null where nobody does. */
-  Cell.@Nullable NamedBy namedBy(Atom key, boolean sure) {
-    return switch (key) {
-      case Value.EachElement element ->
-          new Cell.NamedBy(machine.heap.tick(), element.list(), true, sure);
-      case Symbolic symbolic -> new Cell.NamedBy(machine.heap.tick(), symbolic, false, sure);
-      default -> null;
-    };
-  }
-
-  /** {@code object[key] = value} where the linker may know the name. */
-  void writeNamed(
-      Value object,
-      Atom key,
-      Cell.Part part,
-      Value value,
-      @Nullable Site site,
-      Fact.Through through) {
-    for (Atom atom : object.atoms()) {
-      boolean named = atom instanceof Ref ref && !ref.cell().meta.frozen();
-      if (named && atom instanceof Ref ref && ref.cell().kind != Cell.Kind.ARRAY) {
-        addPart(ref.cell(), part);
-        ref.cell().seen.laterOpen |=
-            machine.phase == Phase.LATER
-                || machine.phase == Phase.MAYBE && machine.calls.isOlder(ref.cell());
-        machine.recorder.write(ref.cell(), null, value, site, through, false);
-      } else {
-        setUnknown(atom, key, value, site, through);
-      }
-    }
-  }
-
-  /** Adds names from outside; the same part twice (a second turn of a loop) is one. */
-  void addPart(Cell cell, Cell.Part part) {
-    List<Cell.Part> parts = cell.meta.parts();
-    for (int i = parts.size() - 1; i >= 0 && !(parts.get(i) instanceof Cell.Deleted); i--) {
-      if (sameBesidesOrder(parts.get(i), part)) {
-        return;
-      }
-    }
-    if (cell.meta.parts().size() >= MOST_PARTS) {
-      open(cell, "it was handed to too many functions", null);
-      return;
-    }
-    machine.heap.setMeta(cell, cell.meta.withPart(part));
-  }
-
-  private static boolean sameBesidesOrder(Cell.Part a, Cell.Part b) {
-    if (a instanceof EffectOf x && b instanceof EffectOf y) {
-      return x.callee().equals(y.callee())
-          && x.index() == y.index()
-          && x.within() == y.within()
-          && x.arguments().equals(y.arguments());
-    }
-    if (a instanceof Cell.NamedBy x && b instanceof Cell.NamedBy y) {
-      return x.source().equals(y.source()) && x.each() == y.each();
-    }
-    return a instanceof CopyOf x
-        && b instanceof CopyOf y
-        && x.source().equals(y.source())
-        && x.filter().equals(y.filter())
-        && x.values() == y.values();
-  }
-
-  private void setUnknown(
-      Value object, Atom key, Value value, @Nullable Site site, Fact.Through through) {
-    for (Atom atom : object.atoms()) {
-      if (atom instanceof Ref ref) {
-        Cell cell = ref.cell();
-        if (cell.meta.frozen()) {
-          continue;
-        }
-        machine.heap.setMeta(cell, cell.meta.withRest(value));
-        if (cell.kind != Cell.Kind.ARRAY) {
-          open(cell, "names are computed", site);
-        }
-        machine.recorder.write(cell, null, value, site, through, false);
-      } else {
-        if (atom instanceof Symbolic symbolic) {
-          machine.recorder.writeOnSymbolic(symbolic, key, true);
-        }
-        escape(value, "it was stored in an object that is not known");
-      }
-    }
-  }
-
   void delete(Value object, String key) {
     boolean one = object.atoms().size() == 1;
     for (Atom atom : object.atoms()) {
@@ -815,7 +660,7 @@ final class Objects {
           machine.heap.put(ref.cell(), key, old.maybe());
         }
       } else if (atom instanceof Symbolic symbolic) {
-        machine.recorder.openSymbolic(symbolic);
+        machine.recorder.escapeSymbolic(symbolic);
       }
     }
   }
@@ -824,218 +669,7 @@ final class Objects {
   private void deleteFromParts(Cell cell, String key, boolean sure) {
     if (!cell.meta.parts().isEmpty() && !cell.meta.frozen()) {
       boolean always = sure && !cell.meta.mayBeFrozen();
-      addPart(cell, new Cell.Deleted(machine.heap.tick(), key, always));
-    }
-  }
-
-  /** Names may be there that nobody lists. */
-  void open(Cell cell, String reason, @Nullable Site site) {
-    String full =
-        site == null
-            ? reason
-            : reason + " (line " + machine.recorder.line(site.whole().start()) + ")";
-    cell.seen.laterOpen |= machine.phase == Phase.LATER || machine.phase == Phase.MAYBE;
-    machine.heap.setMeta(cell, cell.meta.opened(full));
-  }
-
-  /**
-   * {@code Object.assign(target, source)}, object spread, a loop that copies everything.
-   *
-   * @param define own properties are defined (spread) rather than set
-   */
-  void copyAll(
-      Cell target,
-      Value source,
-      Set<String> excluded,
-      boolean define,
-      @Nullable Site site,
-      Fact.Through through) {
-    boolean strong = source.atoms().size() == 1;
-    for (Atom atom : source.atoms()) {
-      switch (atom) {
-        case Ref ref -> copyCell(target, ref.cell(), excluded, define, strong, site, through);
-        case Symbolic symbolic ->
-            addPart(
-                target,
-                new CopyOf(
-                    machine.heap.tick(),
-                    symbolic,
-                    Shape.Filter.without(excluded),
-                    strong,
-                    false,
-                    true));
-        case EachValue each -> open(target, "names of an unknown object are copied", site);
-        case Value.EachElement e -> open(target, "names of an unknown object are copied", site);
-        case Unknown unknown -> open(target, "names of an unknown object are copied", site);
-        case Str text -> copyText(target, text.value(), excluded, strong, site);
-        default -> {}
-      }
-    }
-  }
-
-  /** The own enumerable properties of a string are its code units. */
-  private void copyText(
-      Cell target, String text, Set<String> excluded, boolean strong, @Nullable Site site) {
-    for (int i = 0; i < text.length(); i++) {
-      if (!excluded.contains(Integer.toString(i))) {
-        put(
-            target,
-            Integer.toString(i),
-            new Str(text.substring(i, i + 1)),
-            true,
-            site,
-            strong && !target.meta.mayBeFrozen());
-      }
-    }
-  }
-
-  private void copyCell(
-      Cell target,
-      Cell source,
-      Set<String> excluded,
-      boolean define,
-      boolean strong,
-      @Nullable Site site,
-      Fact.Through through) {
-    readAll(source);
-    for (Named named : ordered(source)) {
-      if (!named.enumerable() || excluded.contains(named.name())) {
-        continue;
-      }
-      Value value = valueOf(named.slot(), new Ref(source));
-      Site from =
-          site == null && !named.slot().writes().isEmpty() ? named.slot().writes().get(0) : site;
-      boolean certain = strong && named.always();
-      if (define) {
-        put(
-            target,
-            named.name(),
-            value,
-            true,
-            named.slot().writes().isEmpty() ? from : named.slot().writes().get(0),
-            certain);
-      } else {
-        Runnable write = () -> set(new Ref(target), named.name(), value, from, through);
-        if (certain) {
-          write.run();
-        } else {
-          machine.either(write, () -> {});
-        }
-      }
-    }
-    for (Cell.Part part : source.meta.parts()) {
-      if (part instanceof CopyOf copy) {
-        addPart(
-            target,
-            new CopyOf(
-                machine.heap.tick(),
-                copy.source(),
-                copy.filter().andWithout(excluded),
-                copy.always() && strong,
-                copy.inherited(),
-                copy.values()));
-      } else if (part instanceof Cell.Deleted deleted) {
-        // It speaks of what was copied before it; the target may have had the name before.
-        addPart(target, new Cell.Deleted(machine.heap.tick(), deleted.name(), false));
-      } else if (part instanceof Cell.NamedBy named) {
-        addPart(
-            target,
-            new Cell.NamedBy(
-                machine.heap.tick(), named.source(), named.each(), named.always() && strong));
-      } else {
-        // What the function did to the source is known to the linker only.
-        addPart(
-            target,
-            new CopyOf(
-                machine.heap.tick(),
-                new Ref(source),
-                Shape.Filter.without(excluded),
-                false,
-                false,
-                true));
-      }
-    }
-    for (String reason : source.meta.open()) {
-      machine.heap.setMeta(target, target.meta.opened(reason));
-    }
-    if (source.meta.rest() != null) {
-      machine.heap.setMeta(target, target.meta.withRest(source.meta.rest()));
-    }
-  }
-
-  // ---------------------------------------------------------------- escaping
-
-  /**
-   * Code that is not known gets hold of {@code value}: it may write names on it, and call the
-   * functions in it.
-   */
-  void escape(Value value, String reason) {
-    if (value instanceof Atom only) {
-      escapeAtom(only, reason);
-    } else {
-      value.atoms().forEach(atom -> escapeAtom(atom, reason));
-    }
-  }
-
-  private void escapeAtom(Atom atom, String reason) {
-    if (atom instanceof Ref ref) {
-      escapeCell(ref.cell(), reason, new HashSet<>());
-    } else if (atom instanceof Symbolic symbolic) {
-      machine.recorder.escapeSymbolic(symbolic);
-    }
-  }
-
-  /**
-   * {@code cell} is given to a function that the linker may know: what that does to it, and to what
-   * can be reached from it, is {@code effect} of whether the object is only reached.
-   */
-  void handOver(Cell cell, Function<Boolean, EffectOf> effect) {
-    Set<Cell> done = new HashSet<>();
-    Set<Cell> escaped = new HashSet<>();
-    Deque<Cell> queue = new ArrayDeque<>(List.of(cell));
-    for (Cell next = queue.poll(); next != null; next = queue.poll()) {
-      if (done.size() > MOST_HANDED_OVER) {
-        escapeCell(next, "it was given to another module", escaped);
-      }
-      if (done.size() > MOST_HANDED_OVER || !done.add(next) || next == machine.globals.cell) {
-        continue;
-      }
-      next.seen.escaped = true;
-      if (next.isCallable()) {
-        next.seen.calledIn(Phase.MAYBE);
-      }
-      if (next == cell || !next.meta.frozen() && next.kind != Cell.Kind.FRAME) {
-        addPart(next, effect.apply(next != cell));
-      }
-      for (Slots.Named named : next.slots.list()) {
-        for (Atom atom : named.slot().value().atoms()) {
-          if (atom instanceof Ref ref) {
-            queue.add(ref.cell());
-          } else if (atom instanceof Symbolic symbolic && next == cell) {
-            machine.recorder.escapeSymbolic(symbolic);
-          }
-        }
-      }
-    }
-  }
-
-  private void escapeCell(Cell cell, String reason, Set<Cell> done) {
-    if (!done.add(cell) || done.size() > 2_000 || cell == machine.globals.cell) {
-      return;
-    }
-    cell.seen.escaped = true;
-    if (cell.isCallable()) {
-      cell.seen.calledIn(Phase.MAYBE);
-    }
-    if (!cell.meta.frozen() && cell.kind != Cell.Kind.FRAME) {
-      machine.heap.setMeta(cell, cell.meta.opened(reason));
-    }
-    for (Slots.Named named : cell.slots.list()) {
-      for (Atom atom : named.slot().value().atoms()) {
-        if (atom instanceof Ref ref) {
-          escapeCell(ref.cell(), reason, done);
-        }
-      }
+      machine.names.addPart(cell, new Cell.Deleted(machine.heap.tick(), key, always));
     }
   }
 }

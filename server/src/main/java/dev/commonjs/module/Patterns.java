@@ -50,7 +50,7 @@ final class Patterns {
             site == null
                 ? new Site(index.key().span(), index.span())
                 : new Site(index.key().span(), site.whole());
-        machine.objects.setComputed(
+        machine.names.setComputed(
             object, key, value, at, machine.evaluator.through(index.object(), context));
       }
       case Node.Default node ->
@@ -150,7 +150,7 @@ final class Patterns {
     }
     if (pattern.rest() != null) {
       Ref rest = machine.newObject(pattern.rest());
-      machine.objects.copyAll(rest.cell(), value, taken, true, null, Fact.Through.ALIAS);
+      machine.copies.copyAll(rest.cell(), value, taken, true, null, Fact.Through.ALIAS);
       bind(pattern.rest().target(), rest, context, null, frame);
     }
   }

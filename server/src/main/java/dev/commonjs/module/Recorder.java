@@ -71,13 +71,6 @@ final class Recorder {
 
   record Declared(String name, Span span, boolean hoisted, @Nullable Value value) {}
 
-  /** What a function that is being described does to an argument. */
-  static final class Effects {
-    final Map<Argument, List<Shape.Part>> parts = new LinkedHashMap<>();
-    final Set<Argument> anything = new HashSet<>();
-    final Set<Argument> within = new HashSet<>();
-  }
-
   private record Place(Cell cell, @Nullable String name, Span span) {}
 
   private record Seen(Symbolic value, Access access, boolean guarded, Phase phase) {}
@@ -92,7 +85,7 @@ final class Recorder {
   final Map<Span, WrapperUse> wrapperUses = new LinkedHashMap<>();
   final Set<String> testedNames = new HashSet<>();
   final Set<List<Object>> testedPaths = new HashSet<>();
-  final Map<Cell, Effects> effects = new IdentityHashMap<>();
+  final Effects effects = new Effects();
 
   /** Order numbers of the moments at which code of other modules may have run. */
   final List<Integer> outside = new ArrayList<>();
@@ -452,18 +445,7 @@ final class Recorder {
 
   void writeOnSymbolic(Symbolic symbolic, String name, Value value, @Nullable Site site) {
     if (symbolic.root() instanceof Argument argument) {
-      if (symbolic.path().isEmpty()) {
-        addEffect(
-            argument,
-            new Shape.Member(
-                name,
-                new Shape.Unknown("another module's function wrote it"),
-                Shape.Certainty.MAYBE,
-                true,
-                false));
-      } else {
-        effectsOf(argument).within.add(argument);
-      }
+      effects.write(argument, symbolic, name);
     } else if (site != null && symbolic.then(new Prop(name)) instanceof Symbolic member) {
       if (machine.phase == Phase.LOAD) {
         foreignWrites.computeIfAbsent(symbolic, s -> new LinkedHashMap<>()).put(name, value);
@@ -474,95 +456,34 @@ final class Recorder {
 
   /** {@code symbolic[key]} is written under a name that is not known. */
   void writeOnSymbolic(Symbolic symbolic, Atom key, boolean enumerable) {
-    Shape.Part part =
-        symbolic.root() instanceof Argument argument && symbolic.path().isEmpty()
-            ? named(argument, key, enumerable)
-            : null;
-    if (part == null) {
-      openSymbolic(symbolic);
+    if (symbolic.root() instanceof Argument argument) {
+      effects.write(argument, symbolic, key, enumerable);
     } else {
-      addEffect((Argument) symbolic.root(), part);
+      escapeSymbolic(symbolic);
     }
   }
 
-  private static Shape.@Nullable Part named(Argument target, Atom key, boolean enumerable) {
-    Shape.Certainty maybe = Shape.Certainty.MAYBE;
-    if (key instanceof Value.EachElement element) {
-      Shape list = enumerable ? sourceOf(target, element.list()) : null;
-      return list == null ? null : new Shape.Elements(list, maybe);
-    }
-    Shape name = key instanceof Symbolic symbolic ? sourceOf(target, symbolic) : null;
-    return name instanceof Shape.Argument given && given.path().isEmpty()
-        ? new Shape.Named(given, maybe, enumerable, null)
-        : null;
-  }
-
-  /** {@code Object.defineProperty(symbolic, key, descriptor)}, all three from outside. */
+  /** {@code Object.defineProperty(symbolic, key, descriptor)} under a name that is not known. */
   void defineOnSymbolic(Symbolic symbolic, Atom key, Value descriptor) {
-    Shape source =
-        symbolic.root() instanceof Argument target && descriptor instanceof Symbolic given
-            ? sourceOf(target, given)
-            : null;
-    if (source != null
-        && symbolic.path().isEmpty()
-        && symbolic.root() instanceof Argument argument
-        && named(argument, key, true) instanceof Shape.Named named) {
-      addEffect(argument, new Shape.Named(named.name(), named.certainty(), true, source));
+    if (symbolic.root() instanceof Argument argument) {
+      effects.define(argument, symbolic, key, descriptor);
     } else {
-      openSymbolic(symbolic);
+      escapeSymbolic(symbolic);
     }
   }
 
-  void copyOnSymbolic(Symbolic symbolic, EachKey key, @Nullable Site site) {
-    if (symbolic.root() instanceof Argument argument && symbolic.path().isEmpty()) {
-      Shape source = sourceOf(argument, key.of());
-      if (source == null) {
-        openSymbolic(symbolic);
-      } else {
-        addEffect(
-            argument,
-            new Shape.Copy(source, key.filter(), Shape.Certainty.MAYBE, key.inherited(), true));
-      }
+  void copyOnSymbolic(Symbolic symbolic, EachKey key) {
+    if (symbolic.root() instanceof Argument argument) {
+      effects.copy(argument, symbolic, key);
     } else {
-      openSymbolic(symbolic);
+      escapeSymbolic(symbolic);
     }
   }
 
-  private static @Nullable Shape sourceOf(Argument target, Atom source) {
-    if (source instanceof Symbolic symbolic) {
-      return switch (symbolic.root()) {
-        case Argument a when a.function().equals(target.function()) ->
-            new Shape.Argument(
-                Shape.OWN, a.index(), a.rest(), CallTable.withoutArguments(symbolic.path()));
-        case Argument a -> null;
-        case Specifier s ->
-            new Shape.Required(s.specifier(), CallTable.withoutArguments(symbolic.path()));
-      };
-    }
-    return null;
-  }
-
-  private Effects effectsOf(Argument argument) {
-    return effects.computeIfAbsent((Cell) argument.function(), f -> new Effects());
-  }
-
-  private void addEffect(Argument argument, Shape.Part part) {
-    List<Shape.Part> parts =
-        effectsOf(argument).parts.computeIfAbsent(argument, i -> new ArrayList<>());
-    if (!parts.contains(part)) {
-      parts.add(part);
-    }
-  }
-
-  /** Names that are not known may be written on it. */
-  void openSymbolic(Symbolic symbolic) {
-    escapeSymbolic(symbolic);
-  }
-
+  /** Somebody keeps it, or names that are not known may be written on it. */
   void escapeSymbolic(Symbolic symbolic) {
     if (symbolic.root() instanceof Argument argument) {
-      Effects effects = effectsOf(argument);
-      (symbolic.path().isEmpty() ? effects.anything : effects.within).add(argument);
+      effects.open(argument, symbolic);
       return;
     }
     Node site = machine.calls.site;
@@ -574,22 +495,7 @@ final class Recorder {
 
   void handOver(Symbolic value, Symbolic callee, int position, Args args) {
     if (value.root() instanceof Argument argument) {
-      Shape function = sourceOf(argument, callee);
-      if (!value.path().isEmpty()) {
-        effectsOf(argument).within.add(argument);
-      } else if (function == null) {
-        effectsOf(argument).anything.add(argument);
-      } else {
-        List<Shape> values = new ArrayList<>();
-        for (Value other : args.values()) {
-          Shape shape = other instanceof Symbolic s ? sourceOf(argument, s) : null;
-          values.add(shape == null ? new Shape.Unknown("an argument") : shape);
-        }
-        Shape.Arguments arguments = new Shape.Arguments(values, args.more() != null, List.of());
-        addEffect(
-            argument,
-            new Shape.Effect(function, position, false, arguments, Shape.Certainty.MAYBE));
-      }
+      effects.handOver(argument, value, callee, position, args);
     } else if (position >= 0) {
       escapeSymbolic(value);
       if (machine.phase == Phase.LOAD) {

@@ -27,7 +27,7 @@ import java.util.function.IntUnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** Turns values into positionless shapes, and keeps where their parts stand beside them. */
-final class ShapeBuilder implements Calls.Visitor {
+final class ShapeBuilder implements Descriptions.Visitor {
   private static final int MOST_OBJECTS = 6_000;
   private static final int MOST_ELEMENTS = 300;
   private static final Span NOWHERE = new Span(0, 0);
@@ -106,7 +106,8 @@ final class ShapeBuilder implements Calls.Visitor {
   private Shape.ParameterEffect receiverEffect(Cell receiver) {
     List<Shape.Part> parts = parts(receiver, null);
     boolean anything =
-        receiver.meta.open().stream().anyMatch(reason -> !reason.equals(Calls.UNKNOWN_RECEIVER));
+        receiver.meta.open().stream()
+            .anyMatch(reason -> !reason.equals(Descriptions.UNKNOWN_RECEIVER));
     return new Shape.ParameterEffect(-1, false, parts, anything, false);
   }
 
@@ -158,7 +159,7 @@ final class ShapeBuilder implements Calls.Visitor {
       case Specifier specifier -> new Shape.Required(specifier.specifier(), path(symbolic));
       case Argument argument when argument.function() == described ->
           new Shape.Argument(Shape.OWN, argument.index(), argument.rest(), path(symbolic));
-      case Argument argument when machine.calls.isDescribing(argument.function()) ->
+      case Argument argument when machine.descriptions.isDescribing(argument.function()) ->
           argument(argument, symbolic);
       case Argument argument -> new Shape.Unknown("an argument of a function");
     };
@@ -254,7 +255,7 @@ final class ShapeBuilder implements Calls.Visitor {
     int ordinal = objects.size();
     ordinals.put(cell, ordinal);
     objects.add(null);
-    Cell maker = machine.calls.makerOf(cell);
+    Cell maker = machine.descriptions.makerOf(cell);
     Integer owner = maker == null ? null : ordinals.get(maker);
     owners.add(owner == null ? Shape.NO_OWNER : owner);
     cells.add(cell);
@@ -276,7 +277,7 @@ final class ShapeBuilder implements Calls.Visitor {
   private void drain() {
     for (Cell cell = queue.poll(); cell != null; cell = queue.poll()) {
       Cell before = described;
-      described = machine.calls.makerOf(cell);
+      described = machine.descriptions.makerOf(cell);
       describe(cell);
       described = before;
     }
@@ -526,7 +527,7 @@ final class ShapeBuilder implements Calls.Visitor {
     if (receiver != null && !(receiver.parts().isEmpty() && !receiver.anything())) {
       result.add(receiver);
     }
-    Recorder.Effects effects = machine.recorder.effects.getOrDefault(cell, new Recorder.Effects());
+    Effects.OfFunction effects = machine.recorder.effects.of(cell);
     Set<Argument> touched = new LinkedHashSet<>(effects.parts.keySet());
     touched.addAll(effects.anything);
     touched.addAll(effects.within);

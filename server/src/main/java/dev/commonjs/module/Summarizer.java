@@ -179,7 +179,7 @@ public final class Summarizer {
 
     private void describe(Cell cell, Phase phase, ShapeBuilder shapes) {
       machine.budget.refill();
-      machine.calls.describe(cell, phase, shapes);
+      machine.descriptions.describe(cell, phase, shapes);
     }
   }
 }

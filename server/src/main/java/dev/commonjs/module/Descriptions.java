@@ -1,0 +1,239 @@
+package dev.commonjs.module;
+
+import dev.commonjs.module.Machine.Activation;
+import dev.commonjs.module.Machine.Context;
+import dev.commonjs.module.Value.Atom;
+import dev.commonjs.module.Value.Ref;
+import dev.commonjs.module.Value.Symbolic;
+import dev.commonjs.module.Value.Unknown;
+import dev.commonjs.syntax.Node;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Functions that do not run while the file loads, walked once with unknown arguments, and
+ * everything taken back.
+ */
+final class Descriptions {
+  /**
+   * @param firstCell the number of the first cell that the call made
+   */
+  private record Described(Cell function, int firstCell) {}
+
+  /** The functions that are being described, the innermost last. */
+  private final List<Described> describing = new ArrayList<>();
+
+  private final Machine machine;
+
+  Descriptions(Machine machine) {
+    this.machine = machine;
+  }
+
+  /** What {@link #describe} found out while the state of the walk was there. */
+  interface Visitor {
+    /**
+     * {@code receiver}: the object that was {@code this}, where it is one that {@code new} would
+     * have made; else unknown.
+     */
+    void returned(Cell function, Value result, Value receiver);
+
+    /** Whether callers can get hold of {@code cell}. */
+    boolean contains(Cell cell);
+  }
+
+  /**
+   * Why an object that stands for {@code this} is open to reads: nobody knows what it had before.
+   */
+  static final String UNKNOWN_RECEIVER = "this is not known";
+
+  /**
+   * Walks a function that does not run while the file loads, with unknown arguments, and takes
+   * everything back. Functions made on the way are walked too.
+   */
+  void describe(Cell function, Phase phase, Visitor visitor) {
+    Cell.Closure closure = closureOf(function);
+    if (closure == null) {
+      return;
+    }
+    Cell caller = machine.recorder.function;
+    machine.recorder.function = function;
+    describing.add(new Described(function, machine.heap.mark().cells()));
+    machine.speculate(
+        () -> {
+          machine.phase = phase;
+          machine.guarded = 0;
+          machine.handler = null;
+          int first = machine.functions.size();
+          Value receiver = describedReceiver(function, closure);
+          Activation activation =
+              machine.calls.activate(
+                  function, closure, receiver, describedArguments(function, closure.func()), false);
+          Context context = new Context(activation, activation.frame);
+          int depth = machine.budget.depth;
+          machine.calls.running.merge(closure.func(), 1, Integer::sum);
+          Value done =
+              machine.attempt(
+                  () -> {
+                    machine.calls.bindParameters(closure.func(), activation, context);
+                    machine.executor.body(closure.func().body(), context);
+                    return Values.UNDEFINED;
+                  });
+          machine.calls.running.merge(closure.func(), -1, Integer::sum);
+          machine.budget.depth = depth;
+          machine.phase = phase;
+          finish(function, closure.func(), activation, done != null, receiver, visitor);
+          visitInner(first, visitor);
+          machine.functions.subList(first, machine.functions.size()).clear();
+          return Values.UNDEFINED;
+        });
+    describing.remove(describing.size() - 1);
+    machine.recorder.function = caller;
+  }
+
+  /** Whether {@code cell} was there before the function that is being described ran. */
+  boolean isOlder(Cell cell) {
+    return describing.isEmpty() || cell.id < describing.get(describing.size() - 1).firstCell();
+  }
+
+  /**
+   * The function that makes {@code cell} each time it is called, of those that are being described;
+   * null when {@code cell} was there before them.
+   */
+  @Nullable Cell makerOf(Cell cell) {
+    for (int i = describing.size() - 1; i >= 0; i--) {
+      if (cell.id >= describing.get(i).firstCell()) {
+        return describing.get(i).function();
+      }
+    }
+    return null;
+  }
+
+  boolean isDescribing(Object function) {
+    return describing.stream().anyMatch(d -> d.function() == function);
+  }
+
+  /**
+   * ECMA-262, ClassDefinitionEvaluation: {@code constructor(...args) { super(...args); }} under
+   * {@code extends}, else an empty one.
+   */
+  private static Node.Func defaultConstructor(Cell.ClassOf node) {
+    int at = node.node().start();
+    List<Node.Stmt> body = List.of();
+    if (node.parent() != null) {
+      Node.Call call = new Node.Call(at, at, new Node.Super(at, at), List.of(), false);
+      body = List.of(new Node.ExprStmt(at, at, call));
+    }
+    return new Node.Func(
+        at, at, null, List.of(), body, Node.FuncKind.CONSTRUCTOR, false, false, true, false);
+  }
+
+  private static Cell.@Nullable Closure closureOf(Cell function) {
+    return switch (function.callable) {
+      case Cell.Closure closure -> closure;
+      case Cell.ClassOf node when node.constructor() != null ->
+          new Cell.Closure(node.constructor(), node.env(), null, node.prototype());
+      case Cell.ClassOf node ->
+          new Cell.Closure(defaultConstructor(node), node.env(), null, node.prototype());
+      case null, default -> null;
+    };
+  }
+
+  private void finish(
+      Cell function,
+      Node.Func func,
+      Activation activation,
+      boolean alive,
+      Value receiver,
+      Visitor visitor) {
+    Value result = activation.resolved;
+    if (!activation.detached || result == null) {
+      boolean reached = alive || activation.returns.reached();
+      result =
+          reached && !activation.detached
+              ? activation.returns.arrive(alive, Values.UNDEFINED)
+              : new Unknown("it does not return");
+    }
+    Value returned =
+        func.generator()
+            ? new Unknown("a generator")
+            : func.async() ? machine.calls.awaited(result) : result;
+    Value described = withoutReceiver(returned, receiver);
+    for (Atom atom : described.atoms()) {
+      if (atom instanceof Ref ref) {
+        ref.cell().seen.escaped = true;
+        if (ref.cell().isCallable()) {
+          ref.cell().seen.calledIn(Phase.MAYBE);
+        }
+      }
+    }
+    visitor.returned(function, described, receiver);
+  }
+
+  private static Value withoutReceiver(Value result, Value receiver) {
+    List<Atom> atoms =
+        result.atoms().stream()
+            .map(atom -> atom.equals(receiver) ? new Unknown(UNKNOWN_RECEIVER) : atom)
+            .toList();
+    return Value.of(atoms);
+  }
+
+  private void visitInner(int first, Visitor visitor) {
+    for (int i = first; i < machine.functions.size(); i++) {
+      Cell inner = machine.functions.get(i);
+      boolean known = inner.seen.entered && !inner.seen.escaped && !visitor.contains(inner);
+      if (!known && machine.recorder.mayDescribe(inner)) {
+        Phase phase =
+            inner.seen.later == null
+                ? Phase.MAYBE
+                : inner.seen.later == Phase.LOAD ? machine.phase : inner.seen.later;
+        describe(inner, phase, visitor);
+      }
+    }
+  }
+
+  private Value describedReceiver(Cell function, Cell.Closure closure) {
+    if (function.callable instanceof Cell.ClassOf node) {
+      Ref instance = machine.newObject(function.site);
+      machine.heap.setMeta(
+          instance.cell(), instance.cell().meta.withPrototype(new Ref(node.prototype())));
+      if (node.parent() == null) {
+        machine.classes.fields(node, instance);
+      }
+      return instance;
+    }
+    Value unknown = new Unknown(UNKNOWN_RECEIVER);
+    if (closure.home() != null) {
+      return Value.join(new Ref(closure.home()), unknown);
+    }
+    if (!Calls.hasPrototype(closure.func())) {
+      return unknown;
+    }
+    Ref instance = machine.newObject(function.site);
+    Value prototype = machine.objects.get(new Ref(function), "prototype");
+    Cell.Meta meta = instance.cell().meta.withPrototype(prototype);
+    boolean constructor =
+        prototype instanceof Ref ref
+            && (ref.cell().slots.size() > 1 || ref.cell().meta.prototype() != null);
+    machine.heap.setMeta(instance.cell(), constructor ? meta : meta.opened(UNKNOWN_RECEIVER));
+    return instance;
+  }
+
+  private static Args describedArguments(Cell function, Node.Func func) {
+    List<Value> arguments = new ArrayList<>();
+    for (Node.Target parameter : func.params()) {
+      if (parameter instanceof Node.Rest) {
+        break;
+      }
+      arguments.add(
+          parameter instanceof Node.Ident
+              ? described(function, arguments.size(), false)
+              : new Unknown("an argument"));
+    }
+    return new Args(arguments, described(function, arguments.size(), true));
+  }
+
+  private static Value described(Cell function, int index, boolean rest) {
+    return new Symbolic(new Value.Argument(function, index, rest), List.of());
+  }
+}

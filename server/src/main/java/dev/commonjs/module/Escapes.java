@@ -1,0 +1,96 @@
+package dev.commonjs.module;
+
+import dev.commonjs.module.Cell.EffectOf;
+import dev.commonjs.module.Value.Atom;
+import dev.commonjs.module.Value.Ref;
+import dev.commonjs.module.Value.Symbolic;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+
+/** Objects that code outside of the file gets hold of. */
+final class Escapes {
+  private static final int MOST_HANDED_OVER = 300;
+  private final Machine machine;
+
+  Escapes(Machine machine) {
+    this.machine = machine;
+  }
+
+  /**
+   * Code that is not known gets hold of {@code value}: it may write names on it, and call the
+   * functions in it.
+   */
+  void escape(Value value, String reason) {
+    if (value instanceof Atom only) {
+      escapeAtom(only, reason);
+    } else {
+      value.atoms().forEach(atom -> escapeAtom(atom, reason));
+    }
+  }
+
+  private void escapeAtom(Atom atom, String reason) {
+    if (atom instanceof Ref ref) {
+      escapeCell(ref.cell(), reason, new HashSet<>());
+    } else if (atom instanceof Symbolic symbolic) {
+      machine.recorder.escapeSymbolic(symbolic);
+    }
+  }
+
+  /**
+   * {@code cell} is given to a function that the linker may know: what that does to it, and to what
+   * can be reached from it, is {@code effect} of whether the object is only reached.
+   */
+  void handOver(Cell cell, Function<Boolean, EffectOf> effect) {
+    Set<Cell> done = new HashSet<>();
+    Set<Cell> escaped = new HashSet<>();
+    Deque<Cell> queue = new ArrayDeque<>(List.of(cell));
+    for (Cell next = queue.poll(); next != null; next = queue.poll()) {
+      if (done.size() > MOST_HANDED_OVER) {
+        escapeCell(next, "it was given to another module", escaped);
+      }
+      if (done.size() > MOST_HANDED_OVER || !done.add(next) || next == machine.globals.cell) {
+        continue;
+      }
+      next.seen.escaped = true;
+      if (next.isCallable()) {
+        next.seen.calledIn(Phase.MAYBE);
+      }
+      if (next == cell || !next.meta.frozen() && next.kind != Cell.Kind.FRAME) {
+        machine.names.addPart(next, effect.apply(next != cell));
+      }
+      for (Slots.Named named : next.slots.list()) {
+        for (Atom atom : named.slot().value().atoms()) {
+          if (atom instanceof Ref ref) {
+            queue.add(ref.cell());
+          } else if (atom instanceof Symbolic symbolic && next == cell) {
+            machine.recorder.escapeSymbolic(symbolic);
+          }
+        }
+      }
+    }
+  }
+
+  private void escapeCell(Cell cell, String reason, Set<Cell> done) {
+    if (!done.add(cell) || done.size() > 2_000 || cell == machine.globals.cell) {
+      return;
+    }
+    cell.seen.escaped = true;
+    if (cell.isCallable()) {
+      cell.seen.calledIn(Phase.MAYBE);
+    }
+    if (!cell.meta.frozen() && cell.kind != Cell.Kind.FRAME) {
+      machine.heap.setMeta(cell, cell.meta.opened(reason));
+    }
+    for (Slots.Named named : cell.slots.list()) {
+      for (Atom atom : named.slot().value().atoms()) {
+        if (atom instanceof Ref ref) {
+          escapeCell(ref.cell(), reason, done);
+        }
+      }
+    }
+  }
+}
