@@ -22,6 +22,9 @@ final class SummaryCache {
   /** Trees are large and quickly made again. In characters of source. */
   private static final long MAX_PARSED_CHARS = 2L << 20;
 
+  /** A use or a member with its value, name, place and what holds them, by a histogram of heaps. */
+  private static final long BYTES_OF_A_THING = 250;
+
   /** In texts. More than there is room for summaries of. */
   private static final long MOST_READINGS = 100_000;
 
@@ -56,7 +59,7 @@ final class SummaryCache {
     this.summaries =
         Caffeine.newBuilder()
             .executor(Runnable::run)
-            .maximumWeight(Runtime.getRuntime().maxMemory() / 3)
+            .maximumWeight(Runtime.getRuntime().maxMemory() / 4)
             .weigher((Key key, ModuleSummary summary) -> weight(summary))
             .build();
     this.readings =
@@ -71,13 +74,19 @@ final class SummaryCache {
 
   /** About how many bytes a summary holds. */
   private static int weight(ModuleSummary summary) {
-    long parts = 0;
+    long things =
+        (long) summary.requires().size()
+            + summary.facts().size()
+            + summary.exportUses().size()
+            + summary.uses().size()
+            + summary.shape().writes().size();
     for (Shape.Obj object : summary.shape().objects()) {
-      parts += 2 + object.parts().size();
+      things += 2 + object.parts().size();
     }
-    long sites =
-        (long) summary.requires().size() + summary.facts().size() + summary.exportUses().size();
-    return (int) Math.min(Integer.MAX_VALUE, 1000 + 120 * (parts + sites + summary.uses().size()));
+    for (Shape.Arguments call : summary.shape().calls()) {
+      things += 1 + call.values().size();
+    }
+    return (int) Math.min(Integer.MAX_VALUE, 1000 + BYTES_OF_A_THING * things);
   }
 
   /* Computed outside the caches' locks: two threads may do the same work, none waits for another's slow file. */
