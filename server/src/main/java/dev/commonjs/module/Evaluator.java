@@ -431,6 +431,12 @@ final class Evaluator {
   private Value in(Node.Binary node, Context context) {
     Value key = eval(node.left(), context);
     Value object = machine.guardedly(() -> eval(node.right(), context));
+    // Only objects may stand there.
+    if (object.atoms().stream().allMatch(Constants::isPrimitive)) {
+      machine.seemsToThrow();
+    } else if (!object.atoms().stream().allMatch(atom -> atom instanceof Ref)) {
+      machine.mayThrow();
+    }
     List<Atom> keys = key.atoms();
     String name = keys.size() == 1 ? Constants.propertyKey(keys.get(0)) : null;
     Boolean has = name == null ? null : machine.objects.has(object, name, false);

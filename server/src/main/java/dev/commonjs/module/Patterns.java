@@ -71,6 +71,7 @@ final class Patterns {
       machine.recorder.assignWrapperName(ident, frame, value, at);
       machine.recorder.assigned = null;
       machine.evaluator.setVariable(frame, ident.name(), value, at);
+      machine.calls.parameterAssigned(frame, ident.name(), value);
       machine.recorder.use(ident.span(), value, Access.BIND);
     }
   }
