@@ -78,8 +78,10 @@ public final class Linker {
       List<Names.Name> names = new ArrayList<>(own.names());
       Set<Names.Name> written = new LinkedHashSet<>(writes.on(file, value));
       written.addAll(ownWrites);
+      boolean function = kind(value) == Kind.FUNCTION || kind(value) == Kind.CLASS;
       for (Names.Name name : written) {
-        if (names.stream().noneMatch(known -> known.name().equals(name.name()))) {
+        boolean known = names.stream().anyMatch(other -> other.name().equals(name.name()));
+        if (!known && !(function && Defaults.isOwnOfFunctions(name.name()))) {
           names.add(name);
         }
       }

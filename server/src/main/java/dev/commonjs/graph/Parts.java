@@ -127,6 +127,8 @@ final class Parts {
             : isEnumerable(walk.follow(file, named.descriptor(), call));
     if (enumerable == Truth.UNKNOWN) {
       items.add(new Doubt("a property is defined by a descriptor that is not known"));
+    } else if (names.isEmpty()) {
+      items.add(new Doubt("names are computed from a list that may end before"));
     } else {
       names.forEach(name -> addName(file, name, enumerable == Truth.YES, each));
     }

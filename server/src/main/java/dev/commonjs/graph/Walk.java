@@ -168,8 +168,8 @@ final class Walk {
   }
 
   /**
-   * The text that names a property. A loop over a list counts on until it is told the length: an
-   * element that is not there names nothing.
+   * The text that names a property; empty where it is an element behind the end of a list: whether
+   * a loop goes there cannot be seen.
    */
   List<Linked> names(Path file, Shape name, @Nullable Call call) {
     List<Shape.Step> path = path(name);
@@ -249,7 +249,10 @@ final class Walk {
 
   private static boolean hasArguments(List<Shape.Step> path) {
     return path.stream()
-        .anyMatch(step -> step instanceof Shape.CallStep || step instanceof Shape.NewStep);
+        .anyMatch(
+            step ->
+                step instanceof Shape.CallStep call && call.call() != Shape.NOT_KNOWN
+                    || step instanceof Shape.NewStep made && made.call() != Shape.NOT_KNOWN);
   }
 
   private List<Linked> lastStep(

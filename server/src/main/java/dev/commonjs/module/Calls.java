@@ -141,6 +141,9 @@ final class Calls {
     if (receiver instanceof Ref) {
       handOver(receiver, callee, -1, args);
     }
+    if (receiver instanceof Symbolic changed) {
+      machine.names.calledOn(changed, method);
+    }
     if (method.equals("forEach") && receiver instanceof Symbolic list) {
       // If it is no array after all, the linker will see that its elements are not known.
       Value element = new Value.EachElement(list);

@@ -8,7 +8,10 @@ import dev.commonjs.module.Value.EachKey;
 import dev.commonjs.module.Value.EachValue;
 import dev.commonjs.module.Value.Ref;
 import dev.commonjs.module.Value.Symbolic;
+import dev.commonjs.module.Value.Unknown;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +20,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class OpenNames {
   private static final int MOST_PARTS = 64;
+
+  /** ECMA-262, Properties of the Array Prototype Object: those that change their receiver. */
+  private static final Set<String> CHANGES_LIST =
+      Set.of("push", "pop", "shift", "unshift", "splice", "sort", "reverse", "fill", "copyWithin");
+
+  /** Lists of other modules that this file has changed on some path. */
+  private final Set<Symbolic> changed = new HashSet<>();
+
   private final Machine machine;
 
   OpenNames(Machine machine) {
@@ -48,14 +59,17 @@ final class OpenNames {
   }
 
   /**
-   * A list of unknown length gives {@code undefined} behind its end; nobody means that as a name.
+   * What a key may be. Behind the end of a list of unknown length it is {@code undefined}, and
+   * whether a loop goes there cannot be seen: that name may be there, but is not listed.
    */
   static List<Atom> namingAtoms(Value key) {
     boolean element =
         key.atoms().stream().anyMatch(a -> a instanceof EachKey || a instanceof Value.EachElement);
-    return element
-        ? key.atoms().stream().filter(a -> !(a instanceof Value.Undefined)).toList()
-        : key.atoms();
+    return element ? key.atoms().stream().map(OpenNames::unlessBehindEnd).toList() : key.atoms();
+  }
+
+  private static Atom unlessBehindEnd(Atom key) {
+    return key instanceof Value.Undefined ? new Unknown("the list may end before") : key;
   }
 
   private void setMaybe(
@@ -87,9 +101,20 @@ final class OpenNames {
     }
   }
 
+  /** {@code list.method(…)} on a list of another module. */
+  void calledOn(Symbolic list, String method) {
+    if (CHANGES_LIST.contains(method)) {
+      changed.add(list);
+    }
+  }
+
   /** Where the linker may know the name {@code key}; null where nobody does. */
   Cell.@Nullable NamedBy namedBy(Atom key, boolean sure) {
     return switch (key) {
+      case Value.EachElement element
+          when changed.contains(element.list())
+              || !machine.objects.writtenOn(element.list()).isEmpty() ->
+          null;
       case Value.EachElement element ->
           new Cell.NamedBy(machine.heap.tick(), element.list(), true, sure);
       case Symbolic symbolic -> new Cell.NamedBy(machine.heap.tick(), symbolic, false, sure);

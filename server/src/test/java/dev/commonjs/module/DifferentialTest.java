@@ -2,8 +2,8 @@ package dev.commonjs.module;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.commonjs.fixture.InstalledNode;
 import dev.commonjs.module.Agreement.Disagreement;
 import dev.commonjs.module.NodeOracle.Answer;
 import dev.commonjs.syntax.JsParser;
@@ -48,7 +48,7 @@ class DifferentialTest {
 
   @Test
   void nothingThatIsClaimedOfARandomProgramIsRefutedByNode() throws Exception {
-    assumeTrue(NodeOracle.isThere(), "node is not installed: no program was compared");
+    InstalledNode.assumeThere();
     int programs = Integer.getInteger("differential.programs", 400);
     long seed = Long.getLong("differential.seed", 1);
     List<Callable<List<Failure>>> chunks = new ArrayList<>();

@@ -70,16 +70,6 @@ final class NodeOracle implements AutoCloseable {
         .start();
   }
 
-  static boolean isThere() {
-    try {
-      return new ProcessBuilder("node", "--version").start().waitFor() == 0;
-    } catch (IOException e) {
-      return false;
-    } catch (InterruptedException e) {
-      throw new AssertionError(e);
-    }
-  }
-
   Answer load(String program) {
     return GSON.fromJson(ask(Map.of("text", program)), Answer.class);
   }

@@ -2,10 +2,10 @@ package dev.commonjs.resolve;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import dev.commonjs.fixture.InstalledNode;
 import dev.commonjs.resolve.PackageTrees.Question;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -112,6 +112,8 @@ class NodeAgreementTest {
   }
 
   private Said askNode(List<Question> questions) throws IOException, InterruptedException {
+    String program = System.getProperty("resolve.node", "node");
+    InstalledNode.assumeThere(program);
     Path script = temporary.resolve("oracle.cjs");
     try (var in =
         Objects.requireNonNull(NodeAgreementTest.class.getResourceAsStream("oracle.cjs"))) {
@@ -121,22 +123,11 @@ class NodeAgreementTest {
     Path output = temporary.resolve("answers");
     Files.write(input, questions.stream().map(NodeAgreementTest::json).toList());
     ProcessBuilder builder =
-        new ProcessBuilder(
-                System.getProperty("resolve.node", "node"),
-                "--expose-internals",
-                "--no-warnings",
-                script.toString())
+        new ProcessBuilder(program, "--expose-internals", "--no-warnings", script.toString())
             .redirectInput(input.toFile())
             .redirectOutput(output.toFile())
             .redirectError(ProcessBuilder.Redirect.INHERIT);
-    Process process;
-    try {
-      process = builder.start();
-    } catch (IOException noNode) {
-      assumeTrue(false, "there is no node on the PATH to compare with");
-      throw noNode;
-    }
-    assumeTrue(process.waitFor(5, TimeUnit.MINUTES), "node took too long");
+    assertTrue(builder.start().waitFor(5, TimeUnit.MINUTES), "node took too long");
     List<JsonObject> lines =
         Files.readAllLines(output, StandardCharsets.UTF_8).stream()
             .map(line -> JsonParser.parseString(line).getAsJsonObject())

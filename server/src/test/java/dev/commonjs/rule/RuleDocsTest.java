@@ -3,9 +3,9 @@ package dev.commonjs.rule;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.commonjs.fixture.Fixture;
+import dev.commonjs.fixture.InstalledNode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -93,7 +93,7 @@ final class RuleDocsTest {
   /** The last file of an example is the one to run. */
   @Test
   void nodeAgrees(@TempDir Path folder) throws IOException, InterruptedException {
-    assumeTrue(nodeIsThere(), "node is not on the PATH");
+    InstalledNode.assumeThere();
     StringBuilder entries = new StringBuilder();
     Map<String, Boolean> fails = new LinkedHashMap<>();
     for (Rule rule : Rules.ALL) {
@@ -173,14 +173,6 @@ final class RuleDocsTest {
       Files.writeString(last, file.getValue());
     }
     return last;
-  }
-
-  private static boolean nodeIsThere() throws InterruptedException {
-    try {
-      return new ProcessBuilder("node", "--version").start().waitFor() == 0;
-    } catch (IOException absent) {
-      return false;
-    }
   }
 
   private static Map<String, String> run(Path folder, String entries)
