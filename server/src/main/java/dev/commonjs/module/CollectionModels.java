@@ -195,7 +195,7 @@ final class CollectionModels {
     if (known == null || known.size() > 8_192) {
       Value[] accumulator = {hasInitial ? call.arg(1) : any(call)};
       Value element = any(call);
-      machine.executor.unknownTurns(
+      machine.loops.unknownTurns(
           () ->
               accumulator[0] =
                   Value.join(

@@ -3,60 +3,19 @@ package dev.commonjs.module;
 import dev.commonjs.module.Machine.Context;
 import dev.commonjs.module.Machine.Target;
 import dev.commonjs.module.Slot.Site;
-import dev.commonjs.module.Value.Atom;
-import dev.commonjs.module.Value.EachKey;
-import dev.commonjs.module.Value.Ref;
-import dev.commonjs.module.Value.Symbolic;
 import dev.commonjs.module.Value.Unknown;
 import dev.commonjs.syntax.Node;
 import dev.commonjs.syntax.Node.Stmt;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.Set;
-import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Executes statements. A statement that does not complete normally ends in {@link Machine.Dead}.
  */
 final class Executor {
-  private static final int MOST_TURNS = 512;
-
-  /** Turns over a list that is known. */
-  private static final int MOST_ELEMENTS = 8_192;
-
-  /**
-   * Loops in loops, calls between them included. Each is walked more than once, so that the time
-   * grows with the power of their number.
-   */
-  private static final int MOST_NESTED_LOOPS = 100;
-
-  /** Turns of a loop whose condition is the constant true: only a jump ends it. */
-  private static final int MOST_ENDLESS_TURNS = 3;
-
-  /**
-   * What {@code break} and {@code continue} refer to. {@code next} is null for a labelled block or
-   * a switch.
-   */
-  private static final class Jump {
-    final Set<String> labels;
-    final Target end;
-    @Nullable Target next;
-    final boolean loop;
-
-    Jump(Set<String> labels, Target end, boolean loop) {
-      this.labels = labels;
-      this.end = end;
-      this.loop = loop;
-    }
-  }
-
   private final Machine machine;
-  private final Deque<Jump> jumps = new ArrayDeque<>();
   private Set<String> labels = Set.of();
-  private int loops;
 
   Executor(Machine machine) {
     this.machine = machine;
@@ -162,20 +121,21 @@ final class Executor {
       case Node.FunctionDecl node -> {}
       case Node.ClassDecl node -> classDeclaration(node.node(), context);
       case Node.ExprStmt node -> machine.evaluator.eval(node.expr(), context);
-      case Node.Block node -> labelled(own, () -> block(node.body(), context));
+      case Node.Block node -> machine.jumps.labelled(own, () -> block(node.body(), context));
       case Node.Empty node -> {}
       case Node.If node -> branch(node, context);
-      case Node.For node -> forLoop(node, context, own);
-      case Node.ForIn node -> forIn(node, context, own);
-      case Node.ForOf node -> forOf(node, context, own);
-      case Node.While node -> whileLoop(node.test(), node.body(), context, own, true);
-      case Node.DoWhile node -> whileLoop(node.test(), node.body(), context, own, false);
+      case Node.For node -> machine.loops.forLoop(node, context, own);
+      case Node.ForIn node -> machine.loops.forIn(node, context, own);
+      case Node.ForOf node -> machine.loops.forOf(node, context, own);
+      case Node.While node -> machine.loops.whileLoop(node.test(), node.body(), context, own, true);
+      case Node.DoWhile node ->
+          machine.loops.whileLoop(node.test(), node.body(), context, own, false);
       case Node.Return node -> returns(node, context);
       case Node.Throw node -> throw machine.raise(machine.evaluator.eval(node.value(), context));
       case Node.Try node -> tryStatement(node, context);
       case Node.Switch node -> switchStatement(node, context, own);
-      case Node.Break node -> jump(node.label(), false);
-      case Node.Continue node -> jump(node.label(), true);
+      case Node.Break node -> machine.jumps.jump(node.label(), false);
+      case Node.Continue node -> machine.jumps.jump(node.label(), true);
       case Node.Labeled node -> {
         Set<String> more = new java.util.HashSet<>(own);
         more.add(node.label());
@@ -219,7 +179,7 @@ final class Executor {
    * Where a {@code var} lives: the frame of the function, unless a catch parameter or the like
    * stands between.
    */
-  private Cell variableFrame(Node.Target target, Context context) {
+  Cell variableFrame(Node.Target target, Context context) {
     Cell home = context.activation().frame;
     if (target instanceof Node.Ident ident) {
       Cell found = machine.evaluator.frameOf(ident.name(), context);
@@ -302,7 +262,7 @@ final class Executor {
           execute(finalizer, context);
           machine.handler = inner;
         });
-    Value done = machine.attempt(() -> done(() -> withoutFinalizer(node, context)));
+    Value done = machine.attempt(() -> Machine.done(() -> withoutFinalizer(node, context)));
     machine.finalizers.subList(depth, machine.finalizers.size()).clear();
     if (done != null) {
       execute(finalizer, context);
@@ -339,7 +299,8 @@ final class Executor {
     }
     Heap.Changes finished = done == null ? null : machine.heap.rollback(mark);
     Value error = thrown.arrive(false, Values.UNDEFINED);
-    Value handled = machine.attempt(() -> done(() -> handle(node, handler, error, context)));
+    Value handled =
+        machine.attempt(() -> Machine.done(() -> handle(node, handler, error, context)));
     if (handled == null) {
       if (finished == null) {
         throw Machine.Dead.PATH;
@@ -349,11 +310,6 @@ final class Executor {
     } else if (finished != null) {
       machine.heap.join(mark, finished);
     }
-  }
-
-  private static Value done(Runnable action) {
-    action.run();
-    return Values.UNDEFINED;
   }
 
   private void handle(Node.Try node, Node.Block handler, Value error, Context context) {
@@ -368,40 +324,6 @@ final class Executor {
 
   // ---------------------------------------------------------------- jumps
 
-  private void jump(@Nullable String label, boolean toNext) {
-    for (Jump jump : jumps) {
-      boolean meant =
-          label == null
-              ? jump.loop || (!toNext && jump.labels.contains(""))
-              : jump.labels.contains(label);
-      if (meant) {
-        Target target = toNext && jump.next != null ? jump.next : jump.end;
-        target.save(Values.UNDEFINED);
-        break;
-      }
-    }
-    throw Machine.Dead.PATH;
-  }
-
-  private void labelled(Set<String> own, Runnable body) {
-    if (own.isEmpty()) {
-      body.run();
-    } else {
-      breakable(new Jump(own, machine.new Target(), false), body);
-    }
-  }
-
-  private void breakable(Jump jump, Runnable body) {
-    jumps.push(jump);
-    Value done;
-    try {
-      done = machine.attempt(() -> done(body));
-    } finally {
-      jumps.remove(jump);
-    }
-    jump.end.arrive(done != null, Values.UNDEFINED);
-  }
-
   private void switchStatement(Node.Switch node, Context context, Set<String> own) {
     Value subject = machine.evaluator.eval(node.subject(), context);
     Set<String> all = new java.util.HashSet<>(own);
@@ -414,8 +336,9 @@ final class Executor {
         .forEach(
             name -> machine.evaluator.setVariable(frame, name, new Value.Uninitialized(), null));
     scope.functions().forEach(function -> declareFunction(function, frame, frame));
-    breakable(
-        new Jump(all, machine.new Target(), false), () -> cases(node, subject, context.in(frame)));
+    machine.jumps.breakable(
+        new Jumps.Jump(all, machine.new Target(), false),
+        () -> cases(node, subject, context.in(frame)));
   }
 
   private void cases(Node.Switch node, Value subject, Context context) {
@@ -437,7 +360,7 @@ final class Executor {
       } else if (mayEnter) {
         machine.heap.undo(mark);
       }
-      alive = machine.attempt(() -> done(() -> statements(one.body(), context))) != null;
+      alive = machine.attempt(() -> Machine.done(() -> statements(one.body(), context))) != null;
     }
     boolean skips = chosen == null ? !hasDefault : chosen < 0;
     if (skips && alive) {
@@ -468,224 +391,5 @@ final class Executor {
       }
     }
     return byDefault;
-  }
-
-  // ---------------------------------------------------------------- loops
-
-  private void forLoop(Node.For node, Context context, Set<String> own) {
-    boolean lexical = node.init() instanceof Node.VarDecl decl && decl.kind() != Node.DeclKind.VAR;
-    Cell[] frame = {
-      lexical ? machine.heap.allocate(Cell.Kind.FRAME, null, null, context.env()) : context.env()
-    };
-    if (node.init() != null) {
-      execute(node.init(), context.in(frame[0]));
-    }
-    Runnable update =
-        () -> {
-          if (lexical) {
-            frame[0] = copyFrame(frame[0]);
-          }
-          if (node.update() != null) {
-            machine.evaluator.eval(node.update(), context.in(frame[0]));
-          }
-        };
-    loop(
-        own,
-        node.test(),
-        () -> context.in(frame[0]),
-        () -> execute(node.body(), context.in(frame[0])),
-        update,
-        true);
-  }
-
-  /** Each turn of a loop has its own let bindings (ECMA-262, CreatePerIterationEnvironment). */
-  private Cell copyFrame(Cell frame) {
-    Cell copy = machine.heap.allocate(Cell.Kind.FRAME, null, null, frame.outer);
-    frame.slots.list().forEach(own -> machine.heap.put(copy, own.name(), own.slot()));
-    return copy;
-  }
-
-  private void whileLoop(
-      Node.Expr test, Stmt body, Context context, Set<String> own, boolean testFirst) {
-    loop(own, test, () -> context, () -> execute(body, context), () -> {}, testFirst);
-  }
-
-  private void loop(
-      Set<String> own,
-      Node.@Nullable Expr test,
-      java.util.function.Supplier<Context> context,
-      Runnable body,
-      Runnable update,
-      boolean testFirst) {
-    Jump jump = new Jump(own, machine.new Target(), true);
-    breakable(jump, () -> turns(jump, test, context, body, update, testFirst));
-  }
-
-  private void turns(
-      Jump jump,
-      Node.@Nullable Expr test,
-      java.util.function.Supplier<Context> context,
-      Runnable body,
-      Runnable update,
-      boolean testFirst) {
-    boolean constant = test == null || test instanceof Node.Bool || test instanceof Node.Num;
-    int most = constant ? MOST_ENDLESS_TURNS : MOST_TURNS;
-    for (int turn = 0; turn < most && !machine.budget.isEmpty(); turn++) {
-      if (testFirst || turn > 0) {
-        Boolean goesOn =
-            test == null
-                ? Boolean.TRUE
-                : Operators.truth(machine.evaluator.eval(test, context.get()));
-        if (goesOn == null) {
-          break;
-        }
-        if (!goesOn) {
-          if (turn == 0) {
-            machine.conditions.deadCode(test, body);
-          }
-          return;
-        }
-      }
-      turn(jump, body);
-      update.run();
-    }
-    unknownTurns(
-        () -> {
-          if (test != null) {
-            machine.evaluator.eval(test, context.get());
-            machine.conditions.assume(test, true, context.get());
-          }
-          turn(jump, body);
-          update.run();
-        });
-    if (constant) {
-      throw Machine.Dead.PATH;
-    }
-    if (test != null) {
-      machine.evaluator.eval(test, context.get());
-    }
-  }
-
-  private void turn(Jump jump, Runnable body) {
-    if (loops >= MOST_NESTED_LOOPS) {
-      machine.budget.giveUp();
-      return;
-    }
-    Target next = machine.new Target();
-    jump.next = next;
-    loops++;
-    Value done;
-    try {
-      done = machine.attempt(() -> done(body));
-    } finally {
-      loops--;
-    }
-    next.arrive(done != null, Values.UNDEFINED);
-  }
-
-  /** Any number of turns, none included. */
-  void unknownTurns(Runnable turn) {
-    int times = machine.budget.isEmpty() ? 1 : 2;
-    for (int i = 0; i < times; i++) {
-      Heap.Mark mark = machine.heap.mark();
-      if (machine.attempt(() -> done(turn)) == null) {
-        machine.heap.undo(mark);
-      } else {
-        machine.heap.joinWidening(mark);
-      }
-    }
-  }
-
-  private void forIn(Node.ForIn node, Context context, Set<String> own) {
-    Value subject = machine.evaluator.eval(node.subject(), context);
-    List<Value> keys = knownKeys(subject);
-    each(own, node.kind(), node.target(), node.body(), context, keys, () -> keyOf(subject));
-  }
-
-  private @Nullable List<Value> knownKeys(Value subject) {
-    boolean nothing =
-        subject.atoms().stream()
-            .allMatch(
-                a ->
-                    Constants.isPrimitive(a)
-                        && Value.primitiveKind(a) != Shape.PrimitiveKind.STRING);
-    if (nothing) {
-      return List.of();
-    }
-    if (!(subject instanceof Ref ref)) {
-      return null;
-    }
-    List<String> keys = machine.objects.knownKeys(ref.cell(), true);
-    return keys == null ? null : keys.stream().<Value>map(Value::string).toList();
-  }
-
-  /** The key variable of a loop over {@code subject}, whose keys are not known here. */
-  private Value keyOf(Value subject) {
-    Value result = null;
-    for (Atom atom : subject.atoms()) {
-      if (atom instanceof Value.Undefined || atom instanceof Value.Null) {
-        continue;
-      }
-      Value one =
-          atom instanceof Symbolic || atom instanceof Ref
-              ? new EachKey(atom, Shape.Filter.ALL, true)
-              : Values.ANY_STRING;
-      result = result == null ? one : Value.join(result, one);
-    }
-    return result == null ? Values.ANY_STRING : result;
-  }
-
-  private void forOf(Node.ForOf node, Context context, Set<String> own) {
-    Value subject = machine.evaluator.eval(node.subject(), context);
-    if (node.await()) {
-      machine.calls.detach(context.activation());
-    }
-    each(
-        own,
-        node.kind(),
-        node.target(),
-        node.body(),
-        context,
-        machine.natives.elements(subject),
-        () -> machine.natives.anyElement(subject));
-  }
-
-  private void each(
-      Set<String> own,
-      Node.@Nullable DeclKind kind,
-      Node.Target target,
-      Stmt body,
-      Context context,
-      @Nullable List<Value> values,
-      java.util.function.Supplier<Value> any) {
-    Jump jump = new Jump(own, machine.new Target(), true);
-    BooleanSupplier enough = () -> machine.budget.isEmpty();
-    breakable(
-        jump,
-        () -> {
-          if (values != null && values.size() <= MOST_ELEMENTS && !enough.getAsBoolean()) {
-            for (Value value : new ArrayList<>(values)) {
-              turn(jump, () -> eachTurn(kind, target, body, context, value));
-            }
-          } else {
-            Value value = values == null ? any.get() : new Unknown("an element of a long list");
-            unknownTurns(() -> turn(jump, () -> eachTurn(kind, target, body, context, value)));
-          }
-        });
-  }
-
-  private void eachTurn(
-      Node.@Nullable DeclKind kind, Node.Target target, Stmt body, Context context, Value value) {
-    if (kind == null) {
-      machine.patterns.assign(target, value, context, null);
-      execute(body, context);
-    } else if (kind == Node.DeclKind.VAR) {
-      machine.patterns.declare(target, value, context, variableFrame(target, context), null);
-      execute(body, context);
-    } else {
-      Cell frame = machine.heap.allocate(Cell.Kind.FRAME, null, null, context.env());
-      machine.patterns.declare(target, value, context.in(frame), frame, null);
-      execute(body, context.in(frame));
-    }
   }
 }

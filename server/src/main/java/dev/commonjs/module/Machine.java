@@ -201,6 +201,8 @@ final class Machine {
   final Globals globals;
   final Evaluator evaluator;
   final Executor executor;
+  final Jumps jumps = new Jumps(this);
+  final Loops loops = new Loops(this);
   final Patterns patterns;
   final Calls calls;
   final Descriptions descriptions;
@@ -309,7 +311,7 @@ final class Machine {
     either(() -> done(first), () -> done(second));
   }
 
-  private static Value done(Runnable action) {
+  static Value done(Runnable action) {
     action.run();
     return Values.UNDEFINED;
   }

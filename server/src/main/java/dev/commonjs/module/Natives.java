@@ -252,7 +252,7 @@ final class Natives {
       return;
     }
     Value element = anyElement(list);
-    machine.executor.unknownTurns(
+    machine.loops.unknownTurns(
         () ->
             step.accept(
                 element,
