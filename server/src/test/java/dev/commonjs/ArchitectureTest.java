@@ -51,7 +51,8 @@ class ArchitectureTest {
           "module", Set.of("text", "syntax"),
           "resolve", Set.of("text"),
           "graph", Set.of("text", "module", "resolve"),
-          "workspace", Set.of("text", "syntax", "module", "resolve", "graph"),
+          "observe", Set.of("text", "syntax", "module", "resolve"),
+          "workspace", Set.of("text", "syntax", "module", "resolve", "graph", "observe"),
           "feature", Set.of("text", "syntax", "module", "resolve", "graph", "workspace"),
           "rule", Set.of("text", "syntax", "module", "resolve", "graph", "workspace"),
           "lsp",
@@ -107,6 +108,11 @@ class ArchitectureTest {
   @Test
   void theParserLibraryStaysInSyntax() {
     check(onlyIn("com.google.javascript..", "syntax"));
+  }
+
+  @Test
+  void theSandboxLibraryStaysInObserve() {
+    check(onlyIn("org.mozilla.javascript..", "observe"));
   }
 
   @Test
