@@ -82,6 +82,9 @@ final class Cell extends Place {
     /** Code that is not known got hold of it. */
     boolean escaped;
 
+    /** It is one of more possible values than are told apart. */
+    boolean blurred;
+
     /** Order number of the last event that read all its names; -1 for none. */
     int copiedAt = -1;
 
@@ -138,11 +141,16 @@ final class Cell extends Place {
     }
   }
 
-  /** Whether writes are refused: on no path, on some or for some names, always. */
+  /** Whether changes are refused: on no path, on some or for some names, always. */
   enum Freeze {
     NO,
     MAYBE,
-    YES
+    YES;
+
+    /** On one of two paths. */
+    Freeze or(Freeze other) {
+      return this == other ? this : MAYBE;
+    }
   }
 
   /** The state of a cell besides its slots. Immutable. */
@@ -216,8 +224,7 @@ final class Cell extends Place {
       for (String reason : b.open) {
         open = open.contains(reason) ? open : append(open, reason);
       }
-      Freeze freeze = a.freeze == b.freeze ? a.freeze : Freeze.MAYBE;
-      return new Meta(prototype, joinParts(a.parts, b.parts), rest, open, freeze);
+      return new Meta(prototype, joinParts(a.parts, b.parts), rest, open, a.freeze.or(b.freeze));
     }
 
     private static List<Part> joinParts(List<Part> a, List<Part> b) {

@@ -96,7 +96,12 @@ final class Natives {
     }
     callbacks(args, Phase.LATER);
     machine.mayThrow();
-    return resultOf(name);
+    Value result = resultOf(name);
+    if (result.isUnknown() && !name.startsWith("console.")) {
+      args.values().forEach(machine.recorder::blur);
+      machine.recorder.blur(receiver);
+    }
+    return result;
   }
 
   private static Value resultOf(String name) {

@@ -95,11 +95,11 @@ final class ObjectModels {
     if (target.isNullish()) {
       call.machine().seemsToThrow();
     }
-    boolean one =
-        target.atoms().stream()
-                .filter(a -> !a.equals(Values.UNDEFINED) && !a.equals(Values.NULL))
-                .count()
-            == 1;
+    onEach(call, target, target.atoms().stream().filter(a -> !a.isNullish()).count() == 1, action);
+  }
+
+  /** {@code one}: it is no other. */
+  private static void onEach(Call call, Value target, boolean one, Consumer<Cell> action) {
     for (Atom atom : target.atoms()) {
       if (atom instanceof Ref ref && one) {
         action.accept(ref.cell());
@@ -128,9 +128,17 @@ final class ObjectModels {
     }
   }
 
+  /** ECMA-262, ToObject. */
+  private static void requireObject(Call call) {
+    if (call.arg(0).atoms().stream().anyMatch(Value::isNullish)) {
+      call.machine().seemsToThrow();
+    }
+  }
+
   /** {@code all}: names that are not enumerable too. */
   private static Value keys(Call call, boolean all) {
     Machine machine = call.machine();
+    requireObject(call);
     Value of = call.arg(0);
     // Functions and arrays have names of their own besides the slots.
     if (of instanceof Ref ref
@@ -160,6 +168,7 @@ final class ObjectModels {
 
   private static Value values(Call call) {
     Machine machine = call.machine();
+    requireObject(call);
     if (call.arg(0) instanceof Ref ref) {
       List<String> names = machine.objects.knownKeys(ref.cell(), false);
       if (names != null) {
@@ -167,12 +176,12 @@ final class ObjectModels {
             call.at(), names.stream().map(name -> machine.objects.get(ref, name)).toList());
       }
     }
-    call.machine().recorder.readAny(call.arg(0));
-    return machine.newArrayOf(call.at(), new Unknown("a value of an object that is not known"));
+    return machine.newArrayOf(call.at(), machine.objects.anyMember(call.arg(0)));
   }
 
   private static Value entries(Call call) {
     Machine machine = call.machine();
+    requireObject(call);
     if (call.arg(0) instanceof Ref ref) {
       List<String> names = machine.objects.knownKeys(ref.cell(), false);
       if (names != null) {
@@ -185,7 +194,7 @@ final class ObjectModels {
         return machine.newArray(call.at(), pairs);
       }
     }
-    call.machine().recorder.readAny(call.arg(0));
+    machine.objects.anyMember(call.arg(0));
     Value pair = new Unknown("an entry of an object that is not known");
     if (call.arg(0) instanceof Symbolic symbolic) {
       pair =
@@ -225,11 +234,19 @@ final class ObjectModels {
 
   private static Value create(Call call) {
     Ref result = call.machine().newObject(call.at());
-    call.machine().heap.setMeta(result.cell(), result.cell().meta.withPrototype(call.arg(0)));
+    if (mayBeRefusedAsPrototype(call.arg(0))) {
+      call.machine().seemsToThrow();
+    }
+    call.objects().setPrototype(result.cell(), call.arg(0));
     if (!call.arg(1).isNullish()) {
       defineAll(call, result.cell(), call.arg(1));
     }
     return result;
+  }
+
+  private static boolean mayBeRefusedAsPrototype(Value value) {
+    return value.atoms().stream()
+        .anyMatch(a -> Constants.isPrimitive(a) && !(a instanceof Value.Null));
   }
 
   // ---------------------------------------------------------------- descriptors
@@ -269,6 +286,9 @@ final class ObjectModels {
     for (Atom atom : OpenNames.namingAtoms(key)) {
       String name = Constants.propertyKey(atom);
       if (name != null) {
+        if (cell.isCallable()) {
+          call.machine().calls.materialize(cell, name);
+        }
         if (key.atoms().size() == 1 && !mayRefuse(cell, name)) {
           define(call, cell, name, descriptor, site);
         } else {
@@ -304,14 +324,10 @@ final class ObjectModels {
     }
   }
 
-  /**
-   * Whether defining {@code name} anew may be an error: what was defined as read-only is usually
-   * not configurable either.
-   */
+  /** Whether defining {@code name} anew may be an error. */
   private static boolean mayRefuse(Cell cell, String name) {
     Slot old = cell.slots.get(name);
-    boolean innate = old != null && old.writes().isEmpty();
-    return cell.meta.mayBeFrozen() || old != null && !old.writable() && !innate;
+    return cell.meta.mayBeFrozen() || old != null && old.pinned() != Cell.Freeze.NO;
   }
 
   private static boolean descriptorCopies(Call call, EachKey key, Value descriptor) {
@@ -356,36 +372,66 @@ final class ObjectModels {
     Cell from = ref.cell();
     Slot old = cell.slots.get(name);
     boolean enumerable = flag(machine, from, "enumerable", old != null && old.enumerable());
+    Cell.Freeze pinned =
+        refusal(
+            machine,
+            from,
+            "configurable",
+            old == null ? null : old.pinned(),
+            old != null && old.always());
     Slot getter = from.slots.get("get");
     Slot setter = from.slots.get("set");
     if (getter != null && !getter.value().isNullish()
         || setter != null && !setter.value().isNullish()) {
       Value get = getter == null || getter.value().isNullish() ? null : getter.value();
       Value set = setter == null || setter.value().isNullish() ? null : setter.value();
-      machine.objects.defineAccessor(cell, name, get, set, enumerable, site);
+      machine.objects.defineAccessor(cell, name, get, set, enumerable, pinned, site);
       machine.recorder.write(cell, name, Values.UNDEFINED, site, Fact.Through.ALIAS, false);
       return;
     }
     Value value =
         from.slots.has("value") || old == null ? machine.objects.get(ref, "value") : old.value();
-    boolean writable = flag(machine, from, "writable", old != null && old.writable());
-    machine.objects.define(cell, name, value, enumerable, site);
-    if (!writable) {
-      Slot made = java.util.Objects.requireNonNull(cell.slots.get(name));
-      machine.heap.put(
-          cell,
-          name,
-          new Slot(
-              made.value(),
-              null,
-              null,
-              enumerable,
-              false,
-              made.always(),
-              made.order(),
-              made.writes()));
-    }
+    Cell.Freeze readOnly =
+        refusal(
+            machine,
+            from,
+            "writable",
+            old == null || old.isOnlyAccessor() ? null : old.readOnly(),
+            old != null && old.always() && !old.isAccessor());
+    int order = old == null ? machine.heap.tick() : old.order();
+    machine.heap.put(
+        cell,
+        name,
+        new Slot(
+            value,
+            null,
+            null,
+            enumerable,
+            readOnly,
+            pinned,
+            true,
+            order,
+            site == null ? List.of() : List.of(site)));
     machine.recorder.write(cell, name, value, site, Fact.Through.ALIAS, false);
+  }
+
+  /**
+   * What a property refuses whose descriptor does not allow it by {@code name}.
+   *
+   * @param before what it refuses already, which stays when the descriptor does not say; null when
+   *     it is new
+   * @param there it is there already, on every path
+   */
+  private static Cell.Freeze refusal(
+      Machine machine, Cell descriptor, String name, Cell.@Nullable Freeze before, boolean there) {
+    if (!descriptor.slots.has(name)) {
+      boolean open = !descriptor.meta.open().isEmpty();
+      return open
+          ? Cell.Freeze.MAYBE
+          : before == null ? Cell.Freeze.YES : there ? before : before.or(Cell.Freeze.YES);
+    }
+    Boolean truth = Operators.truth(machine.objects.get(new Ref(descriptor), name));
+    return truth == null ? Cell.Freeze.MAYBE : truth ? Cell.Freeze.NO : Cell.Freeze.YES;
   }
 
   private static boolean flag(Machine machine, Cell descriptor, String name, boolean otherwise) {
@@ -472,11 +518,17 @@ final class ObjectModels {
           null);
     } else {
       objects.define(result.cell(), "value", slot.value(), true, null);
-      objects.define(result.cell(), "writable", Value.bool(slot.writable()), true, null);
+      objects.define(result.cell(), "writable", not(slot.readOnly()), true, null);
     }
     objects.define(result.cell(), "enumerable", Value.bool(slot.enumerable()), true, null);
-    objects.define(result.cell(), "configurable", Values.ANY_BOOLEAN, true, null);
+    objects.define(result.cell(), "configurable", not(slot.pinned()), true, null);
     return result;
+  }
+
+  private static Value not(Cell.Freeze refused) {
+    return refused == Cell.Freeze.MAYBE
+        ? Values.ANY_BOOLEAN
+        : Value.bool(refused == Cell.Freeze.NO);
   }
 
   private static Value defineAccessor(Call call, boolean getter) {
@@ -501,6 +553,7 @@ final class ObjectModels {
                     getter ? function : null,
                     getter ? null : function,
                     true,
+                    Cell.Freeze.NO,
                     call.site(0));
             call.machine()
                 .recorder
@@ -516,6 +569,7 @@ final class ObjectModels {
     onEach(
         call,
         call.arg(0),
+        call.arg(0) instanceof Atom,
         cell -> call.machine().heap.setMeta(cell, cell.meta.withFreeze(Cell.Freeze.YES)));
     return call.arg(0);
   }
@@ -525,6 +579,7 @@ final class ObjectModels {
     onEach(
         call,
         call.arg(0),
+        call.arg(0) instanceof Atom,
         cell -> {
           if (!cell.meta.frozen()) {
             call.machine().heap.setMeta(cell, cell.meta.withFreeze(Cell.Freeze.MAYBE));
@@ -546,11 +601,12 @@ final class ObjectModels {
   }
 
   private static Value setPrototypeOf(Call call) {
-    call.machine().mayThrow();
-    onEach(
-        call,
-        call.arg(0),
-        cell -> call.machine().heap.setMeta(cell, cell.meta.withPrototype(call.arg(1))));
+    if (mayBeRefusedAsPrototype(call.arg(1))) {
+      call.machine().seemsToThrow();
+    } else {
+      call.machine().mayThrow();
+    }
+    onEach(call, call.arg(0), cell -> call.objects().setPrototype(cell, call.arg(1)));
     return call.arg(0);
   }
 

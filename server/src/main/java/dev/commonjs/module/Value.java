@@ -197,9 +197,15 @@ sealed interface Value {
     if (fewer.size() == 1) {
       return fewer.get(0);
     }
-    return fewer.size() > WIDTH
-        ? new Unknown("it can be one of many values")
-        : new Union(List.copyOf(fewer));
+    if (fewer.size() <= WIDTH) {
+      return new Union(List.copyOf(fewer));
+    }
+    for (Atom atom : fewer) {
+      if (atom instanceof Ref ref) {
+        ref.cell().seen.blurred = true;
+      }
+    }
+    return new Unknown("it can be one of many values");
   }
 
   /** The loop widening: what differs between two turns is not a constant. */
