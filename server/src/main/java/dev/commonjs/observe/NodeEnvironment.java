@@ -182,6 +182,10 @@ final class NodeEnvironment {
     made.put("workingFolder", made, host.workingFolder());
     made.put("mainModule", made, host.mainModule());
     made.put("builtins", made, cx.newArray(global, Skeleton.names().stream().filter(NodeEnvironment::isBuiltin).sorted().toArray()));
+    ScriptableObject globals = (ScriptableObject) cx.newObject(global);
+    globals.put("enumerable", globals, names(cx, true));
+    globals.put("hidden", globals, names(cx, false));
+    made.put("globals", made, globals);
     function(made, "kind", (c, s, t, args) -> host.kind(text(args)));
     function(made, "read", (c, s, t, args) -> host.read(text(args)));
     function(made, "realpath", (c, s, t, args) -> host.realpath(text(args)));
@@ -212,6 +216,10 @@ final class NodeEnvironment {
           return Undefined.instance;
         });
     return made;
+  }
+
+  private Scriptable names(Context cx, boolean enumerable) {
+    return cx.newArray(global, Skeleton.names("internal/globals", enumerable).toArray());
   }
 
   private Native require() {

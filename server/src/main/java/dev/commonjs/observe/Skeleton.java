@@ -11,6 +11,7 @@ import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -18,6 +19,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.mozilla.javascript.Context;
 import org.mozilla.javascript.NativeObject;
@@ -64,15 +66,28 @@ final class Skeleton {
     return LINES.keySet();
   }
 
+  /** The enumerable or the other names that {@code module} has. */
+  static List<String> names(String module, boolean enumerable) {
+    JsonArray written = parsed(module);
+    return IntStream.range(0, written.size() / 2)
+        .mapToObj(i -> written.get(2 * i + 1).getAsString())
+        .filter(name -> name.startsWith("-") != enumerable)
+        .map(name -> enumerable ? name : name.substring(1))
+        .toList();
+  }
+
+  private static JsonArray parsed(String module) {
+    return PARSED.computeIfAbsent(
+        module, name -> JsonParser.parseString(LINES.get(name)).getAsJsonArray());
+  }
+
   /**
    * The exports of {@code module}, which is one of {@link #names()}. {@code begun} is given the
    * object before it has any names, because modules refer to each other in circles; not when the
    * module is another one by a second name.
    */
   Object module(Context cx, String module, Consumer<Object> begun) {
-    JsonArray written =
-        PARSED.computeIfAbsent(
-            module, name -> JsonParser.parseString(LINES.get(name)).getAsJsonArray());
+    JsonArray written = parsed(module);
     switch (written.get(0).getAsString()) {
       case "m" -> {
         return elsewhere(module, written);
