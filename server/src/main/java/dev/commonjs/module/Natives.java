@@ -77,6 +77,7 @@ final class Natives {
 
   static {
     ObjectModels.register(MODELS);
+    DescriptorModels.register(MODELS);
     CollectionModels.register(MODELS);
     StringModels.register(MODELS);
     FunctionModels.register(MODELS);

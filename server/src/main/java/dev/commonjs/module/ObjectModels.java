@@ -9,7 +9,6 @@ import dev.commonjs.module.Value.Ref;
 import dev.commonjs.module.Value.Symbolic;
 import dev.commonjs.module.Value.Unknown;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -29,12 +28,6 @@ final class ObjectModels {
     models.put("Object.entries", ObjectModels::entries);
     models.put("Object.fromEntries", ObjectModels::fromEntries);
     models.put("Object.create", ObjectModels::create);
-    models.put("Object.defineProperty", ObjectModels::defineProperty);
-    models.put("Reflect.defineProperty", ObjectModels::defineProperty);
-    models.put("Object.defineProperties", ObjectModels::defineProperties);
-    models.put("Object.getOwnPropertyDescriptor", ObjectModels::descriptor);
-    models.put("Reflect.getOwnPropertyDescriptor", ObjectModels::descriptor);
-    models.put("Object.getOwnPropertyDescriptors", ObjectModels::descriptors);
     models.put("Object.freeze", ObjectModels::freeze);
     models.put("Object.seal", ObjectModels::preventExtensions);
     models.put("Object.preventExtensions", ObjectModels::preventExtensions);
@@ -42,7 +35,12 @@ final class ObjectModels {
     models.put("Object.getPrototypeOf", call -> prototypeOf(call, call.arg(0)));
     models.put("Reflect.getPrototypeOf", call -> prototypeOf(call, call.arg(0)));
     models.put("Object.setPrototypeOf", ObjectModels::setPrototypeOf);
-    models.put("Reflect.setPrototypeOf", ObjectModels::setPrototypeOf);
+    models.put(
+        "Reflect.setPrototypeOf",
+        call -> {
+          setPrototypeOf(call);
+          return Values.ANY_BOOLEAN;
+        });
     models.put("Object.hasOwn", call -> hasOwn(call, call.arg(0), call.arg(1)));
     models.put(
         "Object.prototype.hasOwnProperty", call -> hasOwn(call, call.receiver(), call.arg(0)));
@@ -50,8 +48,6 @@ final class ObjectModels {
     models.put("Object.prototype.isPrototypeOf", call -> Values.ANY_BOOLEAN);
     models.put("Object.prototype.toString", ObjectModels::tag);
     models.put("Object.prototype.valueOf", Call::receiver);
-    models.put("Object.prototype.__defineGetter__", call -> defineAccessor(call, true));
-    models.put("Object.prototype.__defineSetter__", call -> defineAccessor(call, false));
     models.put("Object.is", call -> Values.ANY_BOOLEAN);
     models.put(
         "Object",
@@ -91,7 +87,7 @@ final class ObjectModels {
   }
 
   /** Acts on the object that {@code target} is; on each of them perhaps, when it can be several. */
-  private static void onEach(Call call, Value target, Consumer<Cell> action) {
+  static void onEach(Call call, Value target, Consumer<Cell> action) {
     if (target.isNullish()) {
       call.machine().seemsToThrow();
     }
@@ -128,17 +124,10 @@ final class ObjectModels {
     }
   }
 
-  /** ECMA-262, ToObject. */
-  private static void requireObject(Call call) {
-    if (call.arg(0).atoms().stream().anyMatch(Value::isNullish)) {
-      call.machine().seemsToThrow();
-    }
-  }
-
   /** {@code all}: names that are not enumerable too. */
   private static Value keys(Call call, boolean all) {
     Machine machine = call.machine();
-    requireObject(call);
+    machine.objects.throwsOnNothing(call.arg(0));
     Value of = call.arg(0);
     // Functions and arrays have names of their own besides the slots.
     if (of instanceof Ref ref
@@ -168,7 +157,7 @@ final class ObjectModels {
 
   private static Value values(Call call) {
     Machine machine = call.machine();
-    requireObject(call);
+    machine.objects.throwsOnNothing(call.arg(0));
     if (call.arg(0) instanceof Ref ref) {
       List<String> names = machine.objects.knownKeys(ref.cell(), false);
       if (names != null) {
@@ -181,7 +170,7 @@ final class ObjectModels {
 
   private static Value entries(Call call) {
     Machine machine = call.machine();
-    requireObject(call);
+    machine.objects.throwsOnNothing(call.arg(0));
     if (call.arg(0) instanceof Ref ref) {
       List<String> names = machine.objects.knownKeys(ref.cell(), false);
       if (names != null) {
@@ -239,7 +228,7 @@ final class ObjectModels {
     }
     call.objects().setPrototype(result.cell(), call.arg(0));
     if (!call.arg(1).isNullish()) {
-      defineAll(call, result.cell(), call.arg(1));
+      DescriptorModels.defineAll(call, result.cell(), call.arg(1));
     }
     return result;
   }
@@ -248,322 +237,6 @@ final class ObjectModels {
     return value.atoms().stream()
         .anyMatch(a -> Constants.isPrimitive(a) && !(a instanceof Value.Null));
   }
-
-  // ---------------------------------------------------------------- descriptors
-
-  private static Value defineProperty(Call call) {
-    Value target = call.arg(0);
-    call.machine().mayThrow();
-    onEach(call, target, cell -> defineOn(call, cell, call.arg(1), call.arg(2), call.site(1)));
-    for (Atom atom : target.atoms()) {
-      if (atom instanceof Symbolic symbolic) {
-        defineOnSymbolic(call, symbolic);
-      }
-    }
-    return target;
-  }
-
-  private static void defineOnSymbolic(Call call, Symbolic symbolic) {
-    for (Atom key : OpenNames.namingAtoms(call.arg(1))) {
-      String name = Constants.propertyKey(key);
-      if (name != null) {
-        call.machine()
-            .recorder
-            .writeOnSymbolic(symbolic, name, new Unknown("a defined property"), call.site(1));
-      } else if (key instanceof EachKey each) {
-        call.machine().recorder.copyOnSymbolic(symbolic, each);
-      } else if (call.arg(2) instanceof Ref ref) {
-        boolean enumerable = flag(call.machine(), ref.cell(), "enumerable", false);
-        call.machine().recorder.writeOnSymbolic(symbolic, key, enumerable);
-      } else {
-        call.machine().recorder.defineOnSymbolic(symbolic, key, call.arg(2));
-      }
-    }
-  }
-
-  private static void defineOn(
-      Call call, Cell cell, Value key, Value descriptor, Slot.@Nullable Site site) {
-    for (Atom atom : OpenNames.namingAtoms(key)) {
-      String name = Constants.propertyKey(atom);
-      if (name != null) {
-        if (cell.isCallable()) {
-          call.machine().calls.materialize(cell, name);
-        }
-        if (key.atoms().size() == 1 && !mayRefuse(cell, name)) {
-          define(call, cell, name, descriptor, site);
-        } else {
-          call.machine().either(() -> define(call, cell, name, descriptor, site), () -> {});
-        }
-      } else if (atom instanceof EachKey each) {
-        boolean values = descriptorCopies(call, each, descriptor);
-        call.machine()
-            .names
-            .addPart(
-                cell,
-                new Cell.CopyOf(
-                    call.machine().heap.tick(),
-                    each.of(),
-                    each.filter(),
-                    true,
-                    each.inherited(),
-                    values));
-      } else if (!atom.equals(Values.ANY_SYMBOL)) {
-        boolean enumerable =
-            descriptor instanceof Ref ref && flag(call.machine(), ref.cell(), "enumerable", false);
-        Cell.Part part =
-            enumerable ? call.machine().names.namedBy(atom, key.atoms().size() == 1) : null;
-        if (part == null) {
-          call.machine().names.open(cell, "names are computed", site);
-        } else {
-          Value value = new Unknown("a defined property");
-          call.machine()
-              .names
-              .writeNamed(new Ref(cell), atom, part, value, site, Fact.Through.ALIAS);
-        }
-      }
-    }
-  }
-
-  /** Whether defining {@code name} anew may be an error. */
-  private static boolean mayRefuse(Cell cell, String name) {
-    Slot old = cell.slots.get(name);
-    return cell.meta.mayBeFrozen() || old != null && old.pinned() != Cell.Freeze.NO;
-  }
-
-  private static boolean descriptorCopies(Call call, EachKey key, Value descriptor) {
-    if (!(descriptor instanceof Ref ref)) {
-      return true;
-    }
-    Slot getter = ref.cell().slots.get("get");
-    Slot value = ref.cell().slots.get("value");
-    Value got =
-        getter != null
-            ? call.machine()
-                .speculate(
-                    () ->
-                        java.util.Objects.requireNonNullElse(
-                            call.machine()
-                                .attempt(
-                                    () ->
-                                        call.machine()
-                                            .calls
-                                            .call(
-                                                getter.value(), Values.UNDEFINED, Args.NONE, null)),
-                            Values.UNDEFINED))
-            : value != null ? value.value() : Values.UNDEFINED;
-    return got.atoms().contains(new EachValue(key.of()));
-  }
-
-  private static void define(
-      Call call, Cell cell, String name, Value descriptor, Slot.@Nullable Site site) {
-    Machine machine = call.machine();
-    if (cell.meta.frozen()) {
-      machine.recorder.write(
-          cell, name, new Unknown("a defined property"), site, Fact.Through.ALIAS, true);
-      return;
-    }
-    if (!(descriptor instanceof Ref ref)) {
-      Slot old = cell.slots.get(name);
-      Value value = new Unknown("it is defined by a descriptor that is not known");
-      machine.objects.define(cell, name, value, old == null || old.enumerable(), site);
-      machine.recorder.write(cell, name, value, site, Fact.Through.ALIAS, false);
-      return;
-    }
-    Cell from = ref.cell();
-    Slot old = cell.slots.get(name);
-    boolean enumerable = flag(machine, from, "enumerable", old != null && old.enumerable());
-    Cell.Freeze pinned =
-        refusal(
-            machine,
-            from,
-            "configurable",
-            old == null ? null : old.pinned(),
-            old != null && old.always());
-    Slot getter = from.slots.get("get");
-    Slot setter = from.slots.get("set");
-    if (getter != null && !getter.value().isNullish()
-        || setter != null && !setter.value().isNullish()) {
-      Value get = getter == null || getter.value().isNullish() ? null : getter.value();
-      Value set = setter == null || setter.value().isNullish() ? null : setter.value();
-      machine.objects.defineAccessor(cell, name, get, set, enumerable, pinned, site);
-      machine.recorder.write(cell, name, Values.UNDEFINED, site, Fact.Through.ALIAS, false);
-      return;
-    }
-    Value value =
-        from.slots.has("value") || old == null ? machine.objects.get(ref, "value") : old.value();
-    Cell.Freeze readOnly =
-        refusal(
-            machine,
-            from,
-            "writable",
-            old == null || old.isOnlyAccessor() ? null : old.readOnly(),
-            old != null && old.always() && !old.isAccessor());
-    int order = old == null ? machine.heap.tick() : old.order();
-    machine.heap.put(
-        cell,
-        name,
-        new Slot(
-            value,
-            null,
-            null,
-            enumerable,
-            readOnly,
-            pinned,
-            true,
-            order,
-            site == null ? List.of() : List.of(site)));
-    machine.recorder.write(cell, name, value, site, Fact.Through.ALIAS, false);
-  }
-
-  /**
-   * What a property refuses whose descriptor does not allow it by {@code name}.
-   *
-   * @param before what it refuses already, which stays when the descriptor does not say; null when
-   *     it is new
-   * @param there it is there already, on every path
-   */
-  private static Cell.Freeze refusal(
-      Machine machine, Cell descriptor, String name, Cell.@Nullable Freeze before, boolean there) {
-    if (!descriptor.slots.has(name)) {
-      boolean open = !descriptor.meta.open().isEmpty();
-      return open
-          ? Cell.Freeze.MAYBE
-          : before == null ? Cell.Freeze.YES : there ? before : before.or(Cell.Freeze.YES);
-    }
-    Boolean truth = Operators.truth(machine.objects.get(new Ref(descriptor), name));
-    return truth == null ? Cell.Freeze.MAYBE : truth ? Cell.Freeze.NO : Cell.Freeze.YES;
-  }
-
-  private static boolean flag(Machine machine, Cell descriptor, String name, boolean otherwise) {
-    if (!descriptor.slots.has(name)) {
-      return otherwise || !descriptor.meta.open().isEmpty();
-    }
-    Boolean truth = Operators.truth(machine.objects.get(new Ref(descriptor), name));
-    return truth == null || truth;
-  }
-
-  private static Value defineProperties(Call call) {
-    call.machine().mayThrow();
-    onEach(call, call.arg(0), cell -> defineAll(call, cell, call.arg(1)));
-    for (Atom atom : call.arg(0).atoms()) {
-      if (atom instanceof Symbolic symbolic) {
-        call.machine().recorder.escapeSymbolic(symbolic);
-      }
-    }
-    return call.arg(0);
-  }
-
-  private static void defineAll(Call call, Cell cell, Value descriptors) {
-    if (!(descriptors instanceof Ref ref) || call.objects().knownKeys(ref.cell(), false) == null) {
-      call.machine().names.open(cell, "names are computed", call.site());
-      return;
-    }
-    for (String name :
-        new HashSet<>(
-            java.util.Objects.requireNonNull(call.objects().knownKeys(ref.cell(), false)))) {
-      Slot slot = java.util.Objects.requireNonNull(ref.cell().slots.get(name));
-      defineOn(
-          call,
-          cell,
-          Value.string(name),
-          call.objects().get(ref, name),
-          slot.writes().isEmpty() ? call.site() : slot.writes().get(0));
-    }
-  }
-
-  private static Value descriptors(Call call) {
-    if (!(call.arg(0) instanceof Ref ref) || call.objects().knownKeys(ref.cell(), false) == null) {
-      return new Unknown("property descriptors");
-    }
-    Ref result = call.machine().newObject(call.at());
-    for (Objects.Named named : Objects.ordered(ref.cell())) {
-      call.objects()
-          .define(result.cell(), named.name(), descriptor(call, ref, named.name()), true, null);
-    }
-    return result;
-  }
-
-  private static Value descriptor(Call call) {
-    if (!(call.arg(0) instanceof Ref ref)
-        || !(call.arg(1) instanceof Atom key)
-        || Constants.propertyKey(key) == null) {
-      return new Unknown("a property descriptor");
-    }
-    return descriptor(call, ref, java.util.Objects.requireNonNull(Constants.propertyKey(key)));
-  }
-
-  private static Value descriptor(Call call, Ref ref, String name) {
-    Boolean has = call.objects().has(ref, name, true);
-    Slot slot = ref.cell().slots.get(name);
-    if (has == null || has && slot == null) {
-      return new Unknown("a property descriptor");
-    }
-    if (!has || slot == null) {
-      return Values.UNDEFINED;
-    }
-    Ref result = call.machine().newObject(call.at());
-    Objects objects = call.objects();
-    if (slot.isAccessor()) {
-      objects.define(
-          result.cell(),
-          "get",
-          slot.getter() == null ? Values.UNDEFINED : slot.getter(),
-          true,
-          null);
-      objects.define(
-          result.cell(),
-          "set",
-          slot.setter() == null ? Values.UNDEFINED : slot.setter(),
-          true,
-          null);
-    } else {
-      objects.define(result.cell(), "value", slot.value(), true, null);
-      objects.define(result.cell(), "writable", not(slot.readOnly()), true, null);
-    }
-    objects.define(result.cell(), "enumerable", Value.bool(slot.enumerable()), true, null);
-    objects.define(result.cell(), "configurable", not(slot.pinned()), true, null);
-    return result;
-  }
-
-  private static Value not(Cell.Freeze refused) {
-    return refused == Cell.Freeze.MAYBE
-        ? Values.ANY_BOOLEAN
-        : Value.bool(refused == Cell.Freeze.NO);
-  }
-
-  private static Value defineAccessor(Call call, boolean getter) {
-    String name = call.arg(0) instanceof Atom key ? Constants.propertyKey(key) : null;
-    Value function = call.arg(1);
-    call.machine().mayThrow();
-    onEach(
-        call,
-        call.receiver(),
-        cell -> {
-          if (name == null) {
-            call.machine().names.open(cell, "names are computed", call.site());
-          } else if (cell.meta.frozen()) {
-            call.machine()
-                .recorder
-                .write(cell, name, function, call.site(0), Fact.Through.ALIAS, true);
-          } else {
-            call.objects()
-                .defineAccessor(
-                    cell,
-                    name,
-                    getter ? function : null,
-                    getter ? null : function,
-                    true,
-                    Cell.Freeze.NO,
-                    call.site(0));
-            call.machine()
-                .recorder
-                .write(cell, name, Values.UNDEFINED, call.site(0), Fact.Through.ALIAS, false);
-          }
-        });
-    return Values.UNDEFINED;
-  }
-
-  // ---------------------------------------------------------------- the rest
 
   private static Value freeze(Call call) {
     onEach(
@@ -611,6 +284,7 @@ final class ObjectModels {
   }
 
   private static Value hasOwn(Call call, Value object, Value key) {
+    call.objects().throwsOnNothing(object);
     String name = key instanceof Atom atom ? Constants.propertyKey(atom) : null;
     if (name == null) {
       return Values.ANY_BOOLEAN;

@@ -58,16 +58,16 @@ final class Objects {
   }
 
   /** A member of {@code undefined} or {@code null} is a TypeError. */
-  private void throwsOnNothing(Value object) {
+  void throwsOnNothing(Value object) {
     if (object instanceof Atom only) {
       if (isNothing(only)) {
         machine.seemsToThrow();
       } else if (mayBeNothing(only)) {
         machine.mayThrow();
       }
-    } else if (object.isNullish()) {
+    } else if (object.atoms().stream().anyMatch(Objects::isNothing)) {
       machine.seemsToThrow();
-    } else if (object.atoms().stream().anyMatch(a -> isNothing(a) || mayBeNothing(a))) {
+    } else if (object.atoms().stream().anyMatch(Objects::mayBeNothing)) {
       machine.mayThrow();
     }
   }
@@ -582,6 +582,7 @@ final class Objects {
             .toList();
     if (!objects.isEmpty()) {
       Value prototype = Value.of(objects);
+      machine.recorder.laterValue(prototype);
       boolean sure = objects.size() == value.atoms().size();
       machine.heap.setMeta(
           cell, cell.meta.withPrototype(sure ? prototype : Value.join(prototype(cell), prototype)));
@@ -706,6 +707,7 @@ final class Objects {
   }
 
   void delete(Value object, String key) {
+    throwsOnNothing(object);
     boolean one = object.atoms().size() == 1;
     for (Atom atom : object.atoms()) {
       if (atom instanceof Ref ref) {

@@ -217,8 +217,11 @@ final class Recorder {
     laterValue(value);
   }
 
-  /** Its members are followed at once, since what runs after the load phase is taken back. */
-  private void laterValue(Value value) {
+  /**
+   * {@code value} is stored. Its members are followed at once, since what runs after the load phase
+   * is taken back.
+   */
+  void laterValue(Value value) {
     if (machine.phase == Phase.LOAD) {
       return;
     }
