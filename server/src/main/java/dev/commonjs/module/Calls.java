@@ -397,11 +397,14 @@ final class Calls {
         made == null
             ? -1
             : mappedParameters(java.util.Objects.requireNonNull(frame.activation)).indexOf(name);
-    if (index >= 0
-        && made != null
-        && made.value() instanceof Ref array
-        && array.cell().slots.has(Integer.toString(index))) {
-      machine.objects.define(array.cell(), Integer.toString(index), value, true, null);
+    if (index < 0 || made == null) {
+      return;
+    }
+    // On several paths it was made more than once; on each of them it is one.
+    for (Atom atom : made.value().atoms()) {
+      if (atom instanceof Ref array && array.cell().slots.has(Integer.toString(index))) {
+        machine.objects.define(array.cell(), Integer.toString(index), value, true, null);
+      }
     }
   }
 

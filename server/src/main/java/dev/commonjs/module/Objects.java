@@ -563,7 +563,7 @@ final class Objects {
     }
     boolean sure = strong && !cell.meta.mayBeFrozen();
     put(cell, key, value, enumerable, site, sure && readOnly == Cell.Freeze.NO);
-    if (sure && readOnly != Cell.Freeze.NO) {
+    if (sure && readOnly != Cell.Freeze.NO && old != null && old.enumerable()) {
       // It is there now, whether it was there as read-only or not at all.
       Slot written = java.util.Objects.requireNonNull(cell.slots.get(key));
       machine.heap.put(cell, key, written.withCertainty());

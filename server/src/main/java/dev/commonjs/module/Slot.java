@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  *     it is no accessor
  * @param readOnly whether assignments to it are refused, where it is there
  * @param pinned whether it cannot be deleted or defined otherwise (ECMA-262: not configurable)
- * @param always it is there on every path
+ * @param always it is there on every path, and enumerable on all of them or on none
  * @param order when it came to be, in the order of all slots and copies
  * @param writes the places that gave it this value
  */
@@ -98,7 +98,7 @@ record Slot(
         a.enumerable || b.enumerable,
         a.readOnly.or(b.readOnly),
         a.pinned.or(b.pinned),
-        a.always && b.always,
+        a.always && b.always && a.enumerable == b.enumerable,
         Math.min(a.order, b.order),
         joinWrites(a.writes, b.writes));
   }

@@ -376,7 +376,9 @@ final class Verdicts {
       // The next turn of a loop is the same statement, not another one that drops it.
       boolean sameStatement = event.site().equals(next.site());
       boolean everyTurn =
-          atLoad.stream().filter(e -> e.site().equals(event.site())).allMatch(this::isDropped);
+          recorder.replacements.stream()
+              .filter(e -> e.site().equals(event.site()))
+              .allMatch(e -> e.phase() == Phase.LOAD && isDropped(e));
       if (!sameStatement && everyTurn) {
         boolean exposed = exposedBetween(event.order(), next.order());
         facts.add(
