@@ -22,6 +22,10 @@ final class Cell extends Place {
     MODULE
   }
 
+  private static final Value OBJECT_PROTOTYPE = new Value.Builtin("Object.prototype");
+  private static final Value ARRAY_PROTOTYPE = new Value.Builtin("Array.prototype");
+  private static final Value FUNCTION_PROTOTYPE = new Value.Builtin("Function.prototype");
+
   final int id;
   final Kind kind;
 
@@ -50,6 +54,15 @@ final class Cell extends Place {
     this.site = site;
     this.callable = callable;
     this.outer = outer;
+  }
+
+  /** The prototype of what nothing else is said of. */
+  Value usualPrototype() {
+    return switch (kind) {
+      case OBJECT, MODULE, FRAME -> OBJECT_PROTOTYPE;
+      case ARRAY -> ARRAY_PROTOTYPE;
+      case FUNCTION, CLASS -> FUNCTION_PROTOTYPE;
+    };
   }
 
   boolean isCallable() {
@@ -153,7 +166,9 @@ final class Cell extends Place {
     }
   }
 
-  /** The state of a cell besides its slots. Immutable. */
+  /**
+   * The state of a cell besides its slots. Immutable. {@code prototype}: null for the usual one.
+   */
   record Meta(
       @Nullable Value prototype,
       List<Part> parts,
@@ -214,11 +229,16 @@ final class Cell extends Place {
       return new Meta(prototype, parts, rest, open, now);
     }
 
-    static Meta join(Meta a, Meta b) {
+    static Meta join(Meta a, Meta b, Value usual) {
       if (a.equals(b)) {
         return a;
       }
-      Value prototype = joinNullable(a.prototype, b.prototype);
+      Value prototype =
+          Objects.equals(a.prototype, b.prototype)
+              ? a.prototype
+              : Value.join(
+                  Objects.requireNonNullElse(a.prototype, usual),
+                  Objects.requireNonNullElse(b.prototype, usual));
       Value rest = joinNullable(a.rest, b.rest);
       List<String> open = a.open;
       for (String reason : b.open) {

@@ -26,6 +26,9 @@ final class DescriptorModels {
           return Values.ANY_BOOLEAN;
         });
     models.put("Object.defineProperties", DescriptorModels::defineProperties);
+    ObjectModels.ofObjects(models, "Object.defineProperty");
+    ObjectModels.ofObjects(models, "Reflect.defineProperty");
+    ObjectModels.ofObjects(models, "Object.defineProperties");
     models.put("Object.getOwnPropertyDescriptor", DescriptorModels::descriptor);
     models.put("Reflect.getOwnPropertyDescriptor", DescriptorModels::descriptor);
     models.put("Object.getOwnPropertyDescriptors", DescriptorModels::descriptors);

@@ -235,7 +235,7 @@ final class Heap {
     }
     if (place instanceof Cell cell) {
       if (theirs != null && !cell.meta.equals(theirs)) {
-        change(cell, Cell.Meta.join(cell.meta, (Cell.Meta) theirs));
+        change(cell, Cell.Meta.join(cell.meta, (Cell.Meta) theirs, cell.usualPrototype()));
       }
     } else {
       Slot joined = Slot.join((Slot) mine, (Slot) theirs);

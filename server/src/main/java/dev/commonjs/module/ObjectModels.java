@@ -59,6 +59,23 @@ final class ObjectModels {
     models.put("Reflect.set", ObjectModels::reflectSet);
     models.put("Reflect.has", call -> Values.ANY_BOOLEAN);
     models.put("new Proxy", ObjectModels::proxy);
+    for (String name :
+        List.of("get", "set", "has", "ownKeys", "getPrototypeOf", "setPrototypeOf")) {
+      ofObjects(models, "Reflect." + name);
+    }
+  }
+
+  /** Makes the function {@code name} of {@code models} refuse primitives. */
+  static void ofObjects(Map<String, Model> models, String name) {
+    Model model = java.util.Objects.requireNonNull(models.get(name));
+    models.put(
+        name,
+        call -> {
+          if (call.arg(0).atoms().stream().anyMatch(Constants::isPrimitive)) {
+            call.machine().seemsToThrow();
+          }
+          return model.apply(call);
+        });
   }
 
   private static Value assign(Call call) {

@@ -286,14 +286,7 @@ final class Objects {
   /** [[GetPrototypeOf]]. */
   Value prototype(Cell cell) {
     Value prototype = cell.meta.prototype();
-    if (prototype != null) {
-      return prototype;
-    }
-    return switch (cell.kind) {
-      case OBJECT, MODULE, FRAME -> new Builtin("Object.prototype");
-      case ARRAY -> new Builtin("Array.prototype");
-      case FUNCTION, CLASS -> new Builtin("Function.prototype");
-    };
+    return prototype == null ? cell.usualPrototype() : prototype;
   }
 
   /** {@code object[key]} for any key value. */

@@ -92,7 +92,7 @@ record Slot(
       return a;
     }
     return new Slot(
-        a.isOnlyAccessor() ? b.value : b.isOnlyAccessor() ? a.value : Value.join(a.value, b.value),
+        joinValues(a, b),
         joinAccessor(a.getter, b.getter),
         joinAccessor(a.setter, b.setter),
         a.enumerable || b.enumerable,
@@ -101,6 +101,17 @@ record Slot(
         a.always && b.always && a.enumerable == b.enumerable,
         Math.min(a.order, b.order),
         joinWrites(a.writes, b.writes));
+  }
+
+  private static Value joinValues(Slot a, Slot b) {
+    if (a.isOnlyAccessor() == b.isOnlyAccessor()) {
+      return Value.join(a.value, b.value);
+    }
+    Value plain = a.isOnlyAccessor() ? b.value : a.value;
+    // As a value, undefined would mean that it is an accessor on all paths.
+    return plain instanceof Value.Undefined
+        ? new Value.Unknown("undefined, or what a getter gives")
+        : plain;
   }
 
   private static @Nullable Value joinAccessor(@Nullable Value a, @Nullable Value b) {

@@ -17,6 +17,9 @@ sealed interface Value {
   int WIDTH = 8;
   int LONGEST_STRING = 1024;
 
+  /** Why nothing is known of a value that has more alternatives than {@link #WIDTH}. */
+  String MANY = "it can be one of many values";
+
   sealed interface Atom extends Value {}
 
   record Undefined() implements Atom {}
@@ -205,7 +208,7 @@ sealed interface Value {
         ref.cell().seen.blurred = true;
       }
     }
-    return new Unknown("it can be one of many values");
+    return new Unknown(MANY);
   }
 
   /** The loop widening: what differs between two turns is not a constant. */

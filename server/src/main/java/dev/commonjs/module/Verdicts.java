@@ -171,7 +171,8 @@ final class Verdicts {
                     || ref.cell().seen.copiedAt > event.order()
                     || ref.cell().seen.escaped
                         && reachableAtoms.stream().anyMatch(Value::isUnknown);
-            case Value.Unknown u -> exportMayBeAnything() || initialEscaped();
+            case Value.Unknown u ->
+                u.reason().equals(Value.MANY) || exportMayBeAnything() || initialEscaped();
             case Value.Undefined u -> false;
             case Value.Null n -> false;
             default -> reachableAtoms.contains(atom) || isOfReachableKind(atom);
