@@ -179,9 +179,19 @@
     },
     EventEmitter: EventEmitter,
     usingDomains: false,
+    captureRejectionSymbol: captureRejectionSymbol,
   });
-  define(EventEmitter, 'captureRejectionSymbol', captureRejectionSymbol);
   Object.defineProperty(EventEmitter, 'captureRejections', { value: false, writable: true, enumerable: true, configurable: true });
+  function EventEmitterAsyncResource(options) {
+    EventEmitter.call(this, options);
+  }
+  Object.setPrototypeOf(EventEmitterAsyncResource, EventEmitter);
+  EventEmitterAsyncResource.prototype = Object.create(prototype, {
+    constructor: { value: EventEmitterAsyncResource, writable: true, enumerable: false, configurable: true },
+  });
+  Object.defineProperty(EventEmitter, 'EventEmitterAsyncResource', {
+    enumerable: true, configurable: true, get: () => EventEmitterAsyncResource, set: undefined,
+  });
   Object.defineProperty(EventEmitter, 'errorMonitor', { value: errorMonitor, writable: false, enumerable: true, configurable: true });
   Object.defineProperty(EventEmitter, 'defaultMaxListeners', {
     enumerable: true,
@@ -197,15 +207,4 @@
   };
   EventEmitter.init = init;
   EventEmitter.listenerCount = (emitter, type) => emitter.listenerCount(type);
-
-  function EventEmitterAsyncResource(options) {
-    EventEmitter.call(this, options);
-  }
-  Object.setPrototypeOf(EventEmitterAsyncResource, EventEmitter);
-  EventEmitterAsyncResource.prototype = Object.create(prototype, {
-    constructor: { value: EventEmitterAsyncResource, writable: true, enumerable: false, configurable: true },
-  });
-  Object.defineProperty(EventEmitter, 'EventEmitterAsyncResource', {
-    enumerable: true, configurable: true, get: () => EventEmitterAsyncResource, set: undefined,
-  });
 })

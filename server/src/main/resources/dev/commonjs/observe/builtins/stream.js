@@ -83,6 +83,32 @@
   const pipe = function pipe(target) { return target; };
   Stream.prototype.pipe = pipe;
   readable.prototype.pipe = pipe;
+  const states = {
+    readable: [readable, true], readableEnded: [readable, false], readableFlowing: [readable, null], readableAborted: [readable, false],
+    readableDidRead: [readable, false], readableLength: [readable, 0], readableHighWaterMark: [readable, 16384],
+    readableObjectMode: [readable, false], readableEncoding: [readable, null], readableBuffer: [readable, []],
+    writable: [writable, true], writableEnded: [writable, false], writableFinished: [writable, false], writableCorked: [writable, 0],
+    writableAborted: [writable, false], writableLength: [writable, 0], writableHighWaterMark: [writable, 16384],
+    writableObjectMode: [writable, false], writableNeedDrain: [writable, false], writableBuffer: [writable, []],
+  };
+  for (let name of Object.keys(states)) {
+    fixed(states[name][0].prototype, name, states[name][1]);
+    fixed(duplex.prototype, name, states[name][1]);
+  }
+  for (let one of [readable, writable, duplex]) {
+    for (let name of ['destroyed', 'closed']) fixed(one.prototype, name, false);
+    fixed(one.prototype, 'errored', null);
+  }
+  /** An answer, which an object may replace by its own. */
+  function fixed(prototype, name, value) {
+    const before = Object.getOwnPropertyDescriptor(prototype, name);
+    if (before === undefined) return;
+    Object.defineProperty(prototype, name, {
+      get: () => value,
+      set: function (own) { Object.defineProperty(this, name, { value: own, writable: true, enumerable: true, configurable: true }); },
+      enumerable: before.enumerable, configurable: true,
+    });
+  }
   // What the table of names takes from the prototype of `on` and the like is inherited behaviour here.
   for (let name of ['on', 'addListener', 'removeListener', 'off', 'removeAllListeners']) {
     if (Object.prototype.hasOwnProperty.call(readable.prototype, name)) readable.prototype[name] = EventEmitter.prototype[name];

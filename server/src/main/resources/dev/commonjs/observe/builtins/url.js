@@ -43,7 +43,7 @@
         this.slashes = true;
       }
     }
-    if (!script && (slashes)) {
+    if (!script && (slashes || (scheme && slashed.indexOf(name) < 0))) {
       let end = rest.search(/[\/?#]/);
       if (end < 0) end = rest.length;
       let place = rest.slice(0, end);

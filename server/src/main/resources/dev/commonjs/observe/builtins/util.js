@@ -1,5 +1,5 @@
 (function (exports, require, module, host) {
-  const { argumentType, coded } = require('internal/errors');
+  const { argumentType, coded, setLength } = require('internal/errors');
   const { inspect, format, formatWith } = require('internal/inspect');
   const stub = exports.inspect;
   Object.defineProperty(inspect, 'defaultOptions', Object.getOwnPropertyDescriptor(stub, 'defaultOptions'));
@@ -29,11 +29,12 @@
     function fn() {
       return never();
     }
+    setLength(fn, original.length);
     Object.setPrototypeOf(fn, Object.getPrototypeOf(original));
     Object.defineProperty(fn, kCustom, { value: fn, enumerable: false, writable: false, configurable: true });
     const descriptors = Object.getOwnPropertyDescriptors(original);
     for (let key of Reflect.ownKeys(descriptors)) {
-      if (key !== 'prototype' && key !== 'arity' && key !== 'arguments' && key !== 'caller') Object.defineProperty(fn, key, descriptors[key]);
+      if (key !== 'prototype' && key !== 'length' && key !== 'arity' && key !== 'arguments' && key !== 'caller') Object.defineProperty(fn, key, descriptors[key]);
     }
     return fn;
   };
@@ -45,11 +46,11 @@
       original.apply(this, Array.prototype.slice.call(arguments, 0, -1));
     }
     const descriptors = Object.getOwnPropertyDescriptors(original);
-    if (typeof descriptors.length.value === 'number') descriptors.length.value++;
     if (typeof descriptors.name.value === 'string') descriptors.name.value += 'Callbackified';
     for (let key of Reflect.ownKeys(descriptors)) {
-      if (key !== 'prototype' && key !== 'arity' && key !== 'arguments' && key !== 'caller') Object.defineProperty(callbackified, key, descriptors[key]);
+      if (key !== 'prototype' && key !== 'length' && key !== 'arity' && key !== 'arguments' && key !== 'caller') Object.defineProperty(callbackified, key, descriptors[key]);
     }
+    setLength(callbackified, original.length + 1);
     return callbackified;
   };
 
@@ -61,7 +62,6 @@
     }
     Object.setPrototypeOf(deprecated, fn);
     if (fn.prototype) deprecated.prototype = fn.prototype;
-    Object.defineProperty(deprecated, 'length', Object.getOwnPropertyDescriptor(fn, 'length') || { value: 0, configurable: true });
     return deprecated;
   };
 
@@ -78,7 +78,7 @@
     return target;
   };
 
-  exports.styleText = function styleText(styles, text) {
+  exports.styleText = function styleText(styles, text, options) {
     if (typeof text !== 'string') throw argumentType('text', 'of type string', text);
     let left = '';
     let right = '';
@@ -88,7 +88,8 @@
       left += '\u001b[' + codes[0] + 'm';
       right = '\u001b[' + codes[1] + 'm' + right;
     }
-    return left + text + right;
+    // Colours are for terminals.
+    return options && options.validateStream === false ? left + text + right : text;
   };
   exports.stripVTControlCharacters = (text) => {
     if (typeof text !== 'string') throw argumentType('str', 'of type string', text);

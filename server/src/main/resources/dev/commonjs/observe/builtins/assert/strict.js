@@ -1,3 +1,3 @@
 (function (exports, require, module) {
-  module.exports = require('assert').strict;
+  module.exports = require('internal/assert').strict;
 })

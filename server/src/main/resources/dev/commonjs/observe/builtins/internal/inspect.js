@@ -57,7 +57,7 @@
     let text;
     if (descriptor.get !== undefined) text = descriptor.set !== undefined ? '[Getter/Setter]' : '[Getter]';
     else if (descriptor.set !== undefined) text = '[Setter]';
-    else text = show(descriptor.value, context, depth);
+    else text = inner(descriptor.value, context, depth);
     if (kind === 'element') return text;
     let name;
     if (typeof key === 'symbol') name = '[' + key.toString() + ']';
@@ -76,6 +76,14 @@
     if (maker === null) base += ' (null prototype)';
     base += value.name === '' ? ' (anonymous)' : ': ' + value.name;
     return base + ']';
+  }
+
+  /** A value inside of another one. */
+  function inner(value, context, depth) {
+    context.indentation += 2;
+    const text = show(value, context, depth);
+    context.indentation -= 2;
+    return text;
   }
 
   function show(value, context, depth) {
@@ -120,10 +128,10 @@
       own = () => elements(value, context, depth);
     } else if (tag === 'Set' && value instanceof Set) {
       prefix = label('Set', value.size);
-      own = () => [...value].map((element) => show(element, context, depth + 1));
+      own = () => [...value].map((element) => inner(element, context, depth + 1));
     } else if (tag === 'Map' && value instanceof Map) {
       prefix = label('Map', value.size);
-      own = () => [...value].map((e) => show(e[0], context, depth + 1) + ' => ' + show(e[1], context, depth + 1));
+      own = () => [...value].map((e) => inner(e[0], context, depth + 1) + ' => ' + inner(e[1], context, depth + 1));
     } else if (ArrayBuffer.isView(value) && tag !== 'DataView') {
       list = true;
       open = '[';
@@ -151,12 +159,7 @@
       prefix = tag + ' ';
       own = () => ['<items unknown>'];
     } else if (tag === 'Arguments') {
-      list = true;
-      open = '[';
-      close = ']';
       prefix = '[Arguments] ';
-      keys = keys.filter((key) => typeof key === 'symbol' || !/^[0-9]+$/.test(key));
-      own = () => elements(Array.prototype.slice.call(value), context, depth);
     } else if (maker === null) {
       prefix = '[Object: null prototype] ';
     } else if (maker !== 'Object') {
@@ -170,6 +173,7 @@
       return '[' + (list ? 'Array' : maker === null ? 'Object: null prototype' : prefix.trim() || 'Object') + ']';
     }
     context.seen.push(value);
+    context.current = depth;
     entries = own();
     for (let key of keys) entries.push(property(value, key, context, depth + 1));
     context.seen.pop();
@@ -180,7 +184,7 @@
     }
     if (context.sorted) entries.sort();
     if (entries.length === 0) return prefix + open + close;
-    return reduce(entries, base !== '' ? open + ' ' + base : '', prefix, open, close, context, depth, list, value);
+    return reduce(entries, base, prefix, open, close, context, depth, list, value);
   }
 
   function elements(value, context, depth) {
@@ -205,48 +209,19 @@
     return out;
   }
 
+  /** One line where few levels lie below and it is short enough, else a line each. */
   function reduce(entries, base, prefix, open, close, context, depth, list, value) {
+    const start = (base !== '' ? base + ' ' : prefix) + open;
     let output = entries;
-    const pad = ' '.repeat(depth * 2);
     if (list && entries.length > 6 && context.compact >= 1) output = columns(entries, context, value);
-    const start = base !== '' ? base : prefix + open;
-    if (context.compact !== false && output === entries) {
-      const length = output.reduce((sum, e) => sum + e.length, output.length + start.length) + 10;
-      const single = output.every((e) => e.indexOf('\n') < 0);
-      if (nesting(value, context.compact) && single && length - 10 + 0 <= context.breakLength - 0 && fits(output, start, context)) {
-        return (base !== '' ? base : prefix + open) + ' ' + output.join(', ') + ' ' + close;
-      }
+    if (context.compact >= 1 && context.current - depth < context.compact && output === entries) {
+      let length = 2 * output.length + context.indentation + (base !== '' ? base.length + 1 : prefix.length + 1) + 10;
+      for (let entry of output) length += entry.length;
+      const joined = output.join(', ');
+      if (length <= context.breakLength && joined.indexOf('\n') < 0 && base.indexOf('\n') < 0) return start + ' ' + joined + ' ' + close;
     }
-    const indented = output.map((e) => e.replace(/\n/g, '\n  '));
-    return start + '\n  ' + indented.join(',\n  ') + '\n' + close;
-  }
-
-  function fits(output, start, context) {
-    let length = output.length + start.length;
-    if (length + output.length > context.breakLength) return false;
-    for (let i = 0; i < output.length; i++) length += output[i].length;
-    return length + output.length <= context.breakLength + 0 && length <= context.breakLength;
-  }
-
-  /** Whether at most `most` levels of objects lie below. */
-  function nesting(value, most) {
-    const deep = (v, left) => {
-      if (v === null || typeof v !== 'object' || left < 0) return left >= 0 || v === null || typeof v !== 'object';
-      return true;
-    };
-    const levels = (v, seen) => {
-      if (v === null || typeof v !== 'object' || seen.length > 6 || host.isAbsorbing(v)) return 0;
-      let most = 0;
-      for (let key of Object.keys(v)) {
-        let descriptor = getOwnPropertyDescriptor(v, key);
-        let inner = descriptor && descriptor.value;
-        if (inner !== null && typeof inner === 'object' && seen.indexOf(inner) < 0) {
-          most = Math.max(most, 1 + levels(inner, seen.concat([v])));
-        }
-      }
-      return most;
-    };
-    return typeof most === 'number' && levels(value, []) <= most && deep(value, 0);
+    const line = '\n' + ' '.repeat(context.indentation);
+    return start + line + '  ' + output.join(',' + line + '  ') + line + close;
   }
 
   /** Long lists in columns. */
@@ -262,11 +237,11 @@
       if (lengths[i] > longest) longest = lengths[i];
     }
     const width = longest + 2;
-    if (width * 3 + 0 >= context.breakLength || !(total / width > 5 || longest <= 6)) return output;
-    const bias = Math.sqrt(width - total / output.length);
+    if (width * 3 + context.indentation >= context.breakLength || !(total / width > 5 || longest <= 6)) return output;
+    const biased = Math.max(width - 3 - Math.sqrt(width - total / output.length), 1);
     const per = Math.min(
-      Math.round(Math.sqrt(2.5 * Math.max(bias, 1) * count) / Math.max(bias, 1)),
-      Math.floor(context.breakLength / width), context.compact * 4, 15);
+      Math.round(Math.sqrt(2.5 * biased * count) / biased),
+      Math.floor((context.breakLength - context.indentation) / width), context.compact * 4, 15);
     if (per <= 1) return output;
     const widths = [];
     for (let i = 0; i < per; i++) {
@@ -297,7 +272,7 @@
   };
 
   function inspect(value, options) {
-    const context = Object.assign({}, defaults, { breakLength: 80, seen: [], circular: [] });
+    const context = Object.assign({}, defaults, { breakLength: 80, seen: [], circular: [], current: 0, indentation: 0 });
     if (typeof options === 'boolean') {
       context.showHidden = options;
       if (arguments.length > 2 && arguments[2] !== undefined) context.depth = arguments[2];

@@ -173,6 +173,7 @@
     function basename(path, suffix) {
       if (suffix !== undefined) text(suffix, 'suffix');
       const name = lastName(text(path, 'path'));
+      if (suffix && suffix === path) return '';
       if (suffix && name !== suffix && name.endsWith(suffix)) return name.slice(0, name.length - suffix.length);
       return name;
     }

@@ -357,10 +357,10 @@
     values() { return this[list].map((p) => p[1]).values(); },
     toString() { return this[list].map((p) => form(p[0]) + '=' + form(p[1])).join('&'); },
   };
+  Object.defineProperty(URLSearchParams.prototype, 'size', { get: function () { return this[list].length; }, set: undefined, enumerable: true, configurable: true });
   for (let name of Object.keys(methods)) URLSearchParams.prototype[name] = methods[name];
   define(URLSearchParams.prototype, Symbol.iterator, methods.entries);
   Object.defineProperty(URLSearchParams.prototype, Symbol.toStringTag, { value: 'URLSearchParams', configurable: true });
-  Object.defineProperty(URLSearchParams.prototype, 'size', { get: function () { return this[list].length; }, set: undefined, enumerable: true, configurable: true });
   function changed(search) {
     const url = search[parts];
     if (url !== undefined) {

@@ -1,7 +1,7 @@
 (function (exports, require, module, host) {
   const tagOf = (value) => Object.prototype.toString.call(value).slice(8, -1);
   const isObject = (value) => value !== null && typeof value === 'object' && !host.isAbsorbing(value);
-  const tagged = (tag) => (value) => isObject(value) && tagOf(value) === tag && value[Symbol.toStringTag] === Object.getPrototypeOf(value)[Symbol.toStringTag];
+  const tagged = (tag) => (value) => isObject(value) && tagOf(value) === tag && !Object.prototype.hasOwnProperty.call(value, Symbol.toStringTag);
   for (let tag of ['Map', 'Set', 'WeakMap', 'WeakSet', 'Promise', 'ArrayBuffer', 'SharedArrayBuffer', 'DataView', 'Date', 'RegExp',
     'Uint8Array', 'Uint8ClampedArray', 'Uint16Array', 'Uint32Array', 'Int8Array', 'Int16Array', 'Int32Array', 'Float32Array',
     'Float64Array', 'BigInt64Array', 'BigUint64Array']) {
@@ -24,7 +24,7 @@
     return (value) => isObject(value) && tagOf(value) === tag && typeof value.valueOf() === tag.toLowerCase();
   }
   exports.isBoxedPrimitive = (value) => ['Number', 'String', 'Boolean', 'Symbol', 'BigInt'].some((tag) => exports['is' + tag + 'Object'](value));
-  exports.isGeneratorFunction = (value) => typeof value === 'function' && tagOf(value) === 'GeneratorFunction';
+  exports.isGeneratorFunction = (value) => typeof value === 'function' && /GeneratorFunction$/.test(tagOf(value));
   exports.isAsyncFunction = (value) => typeof value === 'function' && tagOf(value) === 'AsyncFunction';
   exports.isProxy = () => false;
   exports.isExternal = () => false;
