@@ -192,6 +192,8 @@ final class NodeEnvironment {
     function(made, "createRequire", (c, s, t, args) -> host.createRequire(text(args)));
     function(made, "absorb", (c, s, t, args) -> absorb(text(args)));
     function(made, "isAbsorbing", (c, s, t, args) -> args[0] instanceof Absorbing);
+    function(made, "isStub", (c, s, t, args) -> args[0] instanceof Stub);
+    function(made, "builtin", (c, s, t, args) -> builtin(text(args)));
     function(
         made,
         "list",
