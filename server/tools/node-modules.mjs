@@ -23,7 +23,9 @@ const modules = new Map(
 /** Where a class or a module is found first; what is met again, or is a superclass, is written as this place. */
 const places = new Map();
 const isClass = (value) =>
-  typeof value === 'function' && value.prototype !== undefined && Reflect.ownKeys(value.prototype).length > 1;
+  typeof value === 'function' &&
+  value.prototype instanceof Object &&
+  (Reflect.ownKeys(value.prototype).length > 1 || Object.getPrototypeOf(value.prototype) !== Object.prototype);
 // What the global scope has over ECMAScript 2020, as one more module.
 const before2020 = new Set(
   ('Object Function Error Array String Boolean Number Date Math JSON RegExp ArrayBuffer DataView Symbol Map Promise Set WeakMap WeakSet ' +

@@ -117,11 +117,16 @@ class AbsorbingTest {
     try (Sandbox sandbox = new Sandbox(folder)) {
       assertEquals(
           "undefined",
-          sandbox.evaluate("(function () { try { null.x; } catch (e) { return typeof e.rhinoException; } })()"));
-      for (String name : new String[] {"Packages", "java", "JavaAdapter", "Continuation", "getClass"}) {
+          sandbox.evaluate(
+              "(function () { try { null.x; } catch (e) { return typeof e.rhinoException; } })()"));
+      for (String name :
+          new String[] {"Packages", "java", "JavaAdapter", "Continuation", "getClass"}) {
         assertEquals("undefined", sandbox.evaluate("typeof " + name), name);
       }
-      assertTrue(sandbox.evaluate("require.getClass === undefined && absorb.__parent__ === undefined").equals("true"));
+      assertTrue(
+          sandbox
+              .evaluate("require.getClass === undefined && absorb.__parent__ === undefined")
+              .equals("true"));
     }
   }
 

@@ -40,7 +40,9 @@ final class Sandbox implements AutoCloseable {
     };
   }
 
-  /** The value of an expression as a text; {@code throws …} where it throws an error of JavaScript. */
+  /**
+   * The value of an expression as a text; {@code throws …} where it throws an error of JavaScript.
+   */
   String evaluate(String expression) {
     ScriptableObject scope = (ScriptableObject) cx.newObject(global);
     scope.setPrototype(global);
@@ -48,7 +50,11 @@ final class Sandbox implements AutoCloseable {
     try {
       Object function =
           cx.evaluateString(
-              global, "(function (require, absorb) { return (" + expression + "); })", "test", 1, null);
+              global,
+              "(function (require, absorb) { return (" + expression + "); })",
+              "test",
+              1,
+              null);
       Object value =
           ((BaseFunction) function)
               .call(cx, global, global, new Object[] {require(), environment.absorb("absorb")});
@@ -63,8 +69,7 @@ final class Sandbox implements AutoCloseable {
   /** Calls the function that a script gives, with {@code require} and a list of texts. */
   Object call(String script, Object[] texts) {
     BaseFunction function = (BaseFunction) cx.evaluateString(global, script, "test", 1, null);
-    return function.call(
-        cx, global, global, new Object[] {require(), cx.newArray(global, texts)});
+    return function.call(cx, global, global, new Object[] {require(), cx.newArray(global, texts)});
   }
 
   @Override

@@ -289,7 +289,6 @@
   function textWriter(encoding) {
     return function (text, offset, length) { return this.write(text, offset, length, encoding); };
   }
-  prototype.asciiWrite = prototype.asciiWrite;
   const inspect = Symbol.for('nodejs.util.inspect.custom');
   prototype[inspect] = function () {
     const hex = this.toString('hex', 0, 50).replace(/(.{2})/g, '$1 ').trim();
@@ -303,7 +302,7 @@
 
   exports.Buffer = Buffer;
   function SlowBuffer(length) { return Buffer.allocUnsafeSlow(length); }
-  SlowBuffer.prototype = prototype;
+  Object.setPrototypeOf(SlowBuffer.prototype, Uint8Array.prototype);
   Object.setPrototypeOf(SlowBuffer, Uint8Array);
   exports.SlowBuffer = SlowBuffer;
   exports.btoa = (text) => Buffer.from(String(text), 'latin1').toString('base64');

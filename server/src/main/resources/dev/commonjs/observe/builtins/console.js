@@ -8,6 +8,9 @@
     if (!(this instanceof Console)) return new Console(options);
     for (let name of methods) this[name] = silent(name);
   }
+  Console.prototype = console.Console.prototype;
+  define(Console.prototype, 'constructor', Console);
+  for (let name of Object.keys(Console.prototype)) Console.prototype[name] = silent(name);
   console.Console = Console;
   Object.defineProperty(console, Symbol.toStringTag, { value: 'console', writable: false, enumerable: false, configurable: true });
 })

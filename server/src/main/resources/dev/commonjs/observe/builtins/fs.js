@@ -40,11 +40,11 @@
   const { Stats, Dirent, constants } = exports;
   const isKind = (kind) => function () { return this._kind === kind; };
   Stats.prototype.isFile = isKind('file');
-  Stats.prototype.isDirectory = isKind('directory');
+  define(Stats.prototype, 'isDirectory', isKind('directory'));
   Dirent.prototype.isFile = isKind('file');
   Dirent.prototype.isDirectory = isKind('directory');
   for (let name of ['isBlockDevice', 'isCharacterDevice', 'isSymbolicLink', 'isFIFO', 'isSocket']) {
-    Stats.prototype[name] = () => false;
+    define(Stats.prototype, name, () => false);
     Dirent.prototype[name] = () => false;
   }
   Object.defineProperty(Dirent.prototype, 'path', { get: function () { return this.parentPath; }, configurable: true, enumerable: false });

@@ -23,6 +23,11 @@
   process.release.name = 'node';
   Object.freeze(process.versions);
 
+  process.mainModule = {
+    id: '.', path: require('path').dirname(host.mainModule), exports: {}, filename: host.mainModule, loaded: false, children: [],
+    paths: [], parent: null,
+  };
+
   const answers = {
     cwd: () => host.workingFolder,
     umask: () => 18,

@@ -77,14 +77,13 @@
 
   function setStack(error, list) {
     const prepare = ErrorFunction.prepareStackTrace;
-    let stack;
-    if (typeof prepare === 'function') {
-      stack = prepare.call(ErrorFunction, error, list);
-    } else {
-      stack = header(error);
-      for (let i = 0; i < list.length; i++) stack += '\n    at ' + describe(list[i]);
-    }
-    define(error, 'stack', stack);
+    define(error, 'stack', typeof prepare === 'function' ? prepare.call(ErrorFunction, error, list) : written(error, list));
+  }
+
+  function written(error, list) {
+    let stack = header(error);
+    for (let i = 0; i < list.length; i++) stack += '\n    at ' + describe(list[i]);
+    return stack;
   }
 
   /** `native`: one of Rhino's errors, which becomes one of the class that `self` was made for. */
@@ -139,6 +138,7 @@
       configurable: true,
     });
   });
+  define(ErrorFunction, 'prepareStackTrace', function ErrorPrepareStackTrace(error, trace) { return written(error, trace); });
   defineProperty(ErrorFunction, 'stackTraceLimit', { value: 10, writable: true, enumerable: true, configurable: true });
 
   for (let name of ['EvalError', 'RangeError', 'ReferenceError', 'SyntaxError', 'TypeError', 'URIError']) replaceOne(name);
