@@ -20,6 +20,7 @@ import org.mozilla.javascript.Undefined;
  * written and extended, and never throws. What is read of it is another such value. Who asks it for
  * names, or for a primitive that may decide a branch, {@linkplain Questions#asked is told on}.
  */
+@SuppressWarnings("ReferenceEquality") // Objects of the sandbox equal themselves only.
 final class Absorbing extends BaseFunction {
   private static final long serialVersionUID = 1L;
 

@@ -135,7 +135,7 @@ final class NodeEnvironment {
       return stubs;
     }
     Object made = ScriptableObject.getProperty(module, "exports");
-    if (made != stubs && made instanceof ScriptableObject object) {
+    if (made instanceof ScriptableObject object && !made.equals(stubs)) {
       complete(object, (ScriptableObject) stubs);
       modules.put(name, made);
     }

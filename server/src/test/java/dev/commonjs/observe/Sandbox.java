@@ -44,9 +44,6 @@ final class Sandbox implements AutoCloseable {
    * The value of an expression as a text; {@code throws …} where it throws an error of JavaScript.
    */
   String evaluate(String expression) {
-    ScriptableObject scope = (ScriptableObject) cx.newObject(global);
-    scope.setPrototype(global);
-    scope.setParentScope(null);
     try {
       Object function =
           cx.evaluateString(
