@@ -45,22 +45,18 @@ class ArchitectureTest {
 
   /** Each room with the rooms that it may use besides itself. What is not listed is forbidden. */
   private static final Map<String, Set<String>> ROOMS =
-      Map.of(
-          "text", Set.of(),
-          "syntax", Set.of("text"),
-          "module", Set.of("text", "syntax"),
-          "resolve", Set.of("text"),
-          "graph", Set.of("text", "module", "resolve"),
-          "observe", Set.of("text", "syntax", "module", "resolve"),
-          "workspace", Set.of("text", "syntax", "module", "resolve", "graph", "observe"),
-          "feature", Set.of("text", "syntax", "module", "resolve", "graph", "workspace"),
-          "rule", Set.of("text", "syntax", "module", "resolve", "graph", "workspace"),
-          "lsp",
-              Set.of(
-                  "text", "syntax", "module", "resolve", "graph", "workspace", "feature", "rule"),
-          "cli",
-              Set.of(
-                  "text", "syntax", "module", "resolve", "graph", "workspace", "feature", "rule"));
+      Map.ofEntries(
+          Map.entry("text", Set.of()),
+          Map.entry("syntax", Set.of("text")),
+          Map.entry("module", Set.of("text", "syntax")),
+          Map.entry("resolve", Set.of("text")),
+          Map.entry("graph", Set.of("text", "module", "resolve")),
+          Map.entry("observe", Set.of("text", "syntax", "module", "resolve")),
+          Map.entry("workspace", Set.of("text", "syntax", "module", "resolve", "graph", "observe")),
+          Map.entry("feature", Set.of("text", "syntax", "module", "resolve", "graph", "observe", "workspace")),
+          Map.entry("rule", Set.of("text", "syntax", "module", "resolve", "graph", "workspace")),
+          Map.entry("lsp", Set.of( "text", "syntax", "module", "resolve", "graph", "observe", "workspace", "feature", "rule")),
+          Map.entry("cli", Set.of( "text", "syntax", "module", "resolve", "graph", "observe", "workspace", "feature", "rule")));
 
   private static final JavaClasses PRODUCT =
       new ClassFileImporter()
