@@ -50,6 +50,10 @@ final class Functions {
     if (f.async()) {
       home = async(f, key, open);
     } else {
+      if (key != null && f.generator() && returnsFromMethod(f)) {
+        edits.replace(f.start(), tokens.find(f.start(), "*") + 1, "");
+        edits.open(open, ": function*");
+      }
       edits.open(open + 1, Lowering.mark(f.start()));
     }
     Edits.Edit start = edits.open(behindDirectives(f.body(), brace + 1));
@@ -62,6 +66,24 @@ final class Functions {
     }
     lowering.visitAll(f.body(), scope);
     lowering.visitAll(f.params(), scope.inner());
+  }
+
+  /**
+   * Whether Rhino, which takes a method for a generator of its own old sort at first, would object
+   * to its {@code return}. A method with {@code super} has to stay one.
+   */
+  private static boolean returnsFromMethod(Node.Func f) {
+    boolean[] found = {false, false};
+    for (Node.Stmt statement : f.body()) {
+      Nodes.walkWhile(
+          statement,
+          node -> {
+            found[0] |= node instanceof Node.Return r && r.value() != null;
+            found[1] |= node instanceof Node.Super;
+            return !(node instanceof Node.Func);
+          });
+    }
+    return found[0] && !found[1];
   }
 
   /** The parameters go to the generator, with all that happens when they are bound. */
