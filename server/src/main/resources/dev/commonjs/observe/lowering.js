@@ -249,13 +249,20 @@
     return typeof value === 'symbol' ? value : String(value);
   }
 
-  /** Whether calling parent with an object of ours does what constructing that object means. */
+  /** Whether calling a function with an object of ours does what constructing that object means. */
+  const ordinary = new WeakMap_();
+
   function isOrdinary(parent) {
-    try {
-      return apply(indexOf, apply(functionToString, parent, []), ['[native code']) < 0;
-    } catch (proxy) {
-      return false;
+    let known = apply(weakGet, ordinary, [parent]);
+    if (known === undefined) {
+      try {
+        known = apply(indexOf, apply(functionToString, parent, []), ['[native code']) < 0;
+      } catch (proxy) {
+        known = false;
+      }
+      apply(weakSet, ordinary, [parent, known]);
     }
+    return known;
   }
 
   function constructBy(parent, object, args) {
