@@ -41,7 +41,9 @@ final class CallForms {
       applied(n, lowering.prefix + ".apply(", dot(m), ", \"" + m.name() + "\", [", end(n));
       visitOperands(n, scope);
       return;
-    } else if (bare && spread && n.callee() instanceof Node.Index i) {
+    } else if (bare
+        && n.callee() instanceof Node.Index i
+        && (spread || undefinedBefore(n) || i.optional())) {
       int bracket = tokens.find(i.object().end(), i.optional() ? "?." : "[");
       int open = i.optional() ? tokens.find(bracket + "?.".length(), "[") : bracket;
       edits.replace(bracket, open + 1, ", ");
@@ -92,8 +94,7 @@ final class CallForms {
 
   private void superCall(Node.Call n) {
     String prefix = lowering.prefix;
-    edits.replace(
-        n.start(), argumentsOf(n) + 1, prefix + "_class.superCall(" + prefix + "_new, [");
+    edits.replace(n.start(), argumentsOf(n) + 1, prefix + "_class.superCall(" + prefix + "_new, [");
     edits.replace(n.end() - 1, n.end(), "], v => " + prefix + "_this = v)");
   }
 

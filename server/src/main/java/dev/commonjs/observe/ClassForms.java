@@ -90,8 +90,7 @@ final class ClassForms {
 
   private static List<Node.Target> parameters(Node.ClassNode n) {
     for (Node.ClassMember member : n.members()) {
-      if (member instanceof Node.MethodMember m
-          && m.func().kind() == Node.FuncKind.CONSTRUCTOR) {
+      if (member instanceof Node.MethodMember m && m.func().kind() == Node.FuncKind.CONSTRUCTOR) {
         return m.func().params();
       }
     }
@@ -151,9 +150,7 @@ final class ClassForms {
     if (constructor) {
       boolean derived = owner.parent() != null;
       lowering.functions.ordinary(
-          f,
-          key,
-          derived ? Frame.Kind.DERIVED_CONSTRUCTOR : Frame.Kind.BASE_CONSTRUCTOR);
+          f, key, derived ? Frame.Kind.DERIVED_CONSTRUCTOR : Frame.Kind.BASE_CONSTRUCTOR);
     } else {
       lowering.functions.method(key, f, scope);
     }
@@ -178,9 +175,7 @@ final class ClassForms {
     }
     if (key instanceof Node.NameKey named) {
       String name =
-          isPrivate(key)
-              ? lowering.calls.privateName(named.name())
-              : Lowering.quoted(named.name());
+          isPrivate(key) ? lowering.calls.privateName(named.name()) : Lowering.quoted(named.name());
       edits.replace(key.start(), key.end(), name);
     }
     if (m.value() == null) {

@@ -1,6 +1,7 @@
 package dev.commonjs.observe;
 
 import dev.commonjs.syntax.Node;
+import dev.commonjs.syntax.Nodes;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -49,6 +50,10 @@ final class Functions {
     if (f.async()) {
       home = async(f, key, open);
     } else {
+      if (key != null && f.generator() && returnsFromMethod(f)) {
+        edits.replace(f.start(), tokens.find(f.start(), "*") + 1, "");
+        edits.open(open, ": function*");
+      }
       edits.open(open + 1, Lowering.mark(f.start()));
     }
     Edits.Edit start = edits.open(behindDirectives(f.body(), brace + 1));
@@ -63,6 +68,24 @@ final class Functions {
     lowering.visitAll(f.params(), scope.inner());
   }
 
+  /**
+   * Whether Rhino, which takes a method for a generator of its own old sort at first, would object
+   * to its {@code return}. A method with {@code super} has to stay one.
+   */
+  private static boolean returnsFromMethod(Node.Func f) {
+    boolean[] found = {false, false};
+    for (Node.Stmt statement : f.body()) {
+      Nodes.walkWhile(
+          statement,
+          node -> {
+            found[0] |= node instanceof Node.Return r && r.value() != null;
+            found[1] |= node instanceof Node.Super;
+            return !(node instanceof Node.Func);
+          });
+    }
+    return found[0] && !found[1];
+  }
+
   /** The parameters go to the generator, with all that happens when they are bound. */
   private Edits.Edit async(Node.Func f, Node.@Nullable Key key, int open) {
     edits.replace(f.start(), f.start() + ASYNC.length(), "");
@@ -75,16 +98,14 @@ final class Functions {
     edits.replace(open, open + 1, outer);
     Edits.Edit home = edits.open(open + 1);
     String helper = f.generator() ? ".asyncGenerator" : ".async";
-    edits.open(
-        open + 1, "return " + lowering.prefix + helper + "(this, arguments, function*(");
+    edits.open(open + 1, "return " + lowering.prefix + helper + "(this, arguments, function*(");
     edits.close(f.end(), ")}");
     return home;
   }
 
   private void arrow(Node.Func f, Scope scope) {
     int open = openParenthesis(f, null);
-    int afterParameters =
-        open < 0 ? f.params().get(0).end() : closeParenthesis(f, open) + 1;
+    int afterParameters = open < 0 ? f.params().get(0).end() : closeParenthesis(f, open) + 1;
     int arrow = tokens.find(afterParameters, "=>");
     int body = arrow + 2;
     int brace = f.expressionBody() ? body : tokens.find(body, "{");
@@ -101,6 +122,7 @@ final class Functions {
     } else {
       edits.open(open + 1, Lowering.mark(f.start()));
     }
+    f.params().forEach(this::spellOut);
     arrowBody(f, open, body, brace, ordinary);
     Scope outside = ordinary ? scope.moved() : scope.arrow();
     Scope inside = f.async() ? scope.moved() : outside;
@@ -110,6 +132,21 @@ final class Functions {
       lowering.visitAll(f.body(), inside);
     }
     lowering.visitAll(f.params(), outside.inner());
+  }
+
+  /** Rhino reads {@code ({a = 1}) =>} as an object first, and stops. */
+  private void spellOut(Node.Target param) {
+    Nodes.walkWhile(
+        param,
+        node -> {
+          if (node instanceof Node.PatternProperty p
+              && p.shorthand()
+              && p.value() instanceof Node.Default
+              && p.key() instanceof Node.NameKey key) {
+            edits.open(p.start(), key.name() + ": ");
+          }
+          return !(node instanceof Node.Expr);
+        });
   }
 
   /** Written: {@code (…) => async(generator)}, {@code function (…) { var rest; … }} or both. */

@@ -42,8 +42,7 @@ final class LoopForms {
   private void head(int behind, Node.@Nullable DeclKind kind, Node.Target target, Node.Stmt body) {
     boolean block = kind == Node.DeclKind.LET || kind == Node.DeclKind.CONST;
     int declaration = tokens.skip(tokens.find(behind, "(") + 1);
-    boolean moved =
-        lowering.patterns.isLowered(target) || block && isHeld(names(target), body);
+    boolean moved = lowering.patterns.isLowered(target) || block && isHeld(names(target), body);
     if (!moved) {
       if (kind == Node.DeclKind.CONST) {
         edits.replace(declaration, target.start(), "let ");

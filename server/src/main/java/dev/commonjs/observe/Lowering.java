@@ -73,7 +73,7 @@ final class Lowering {
   static int sourceOffset(String rawSource) {
     int start = rawSource.indexOf(MARK);
     int end = start < 0 ? -1 : rawSource.indexOf("*/", start);
-    if (end < 0 || end - start > 12) {
+    if (end < start + MARK.length() + 1 || end - start > 12) {
       return -1;
     }
     int offset = 0;
@@ -171,6 +171,11 @@ final class Lowering {
         edits.close(n.end(), ")");
         visitChildren(n, scope);
       }
+      case Node.Yield n -> {
+        edits.open(n.start(), "(");
+        edits.close(n.end(), ")");
+        visitChildren(n, scope);
+      }
       case Node.ImportCall n -> {
         edits.replace(n.start(), n.start() + "import".length(), prefix + ".import");
         visitChildren(n, scope);
@@ -186,17 +191,26 @@ final class Lowering {
   }
 
   private void statement(Node.ExprStmt n, Scope scope) {
+    if (n.expr() instanceof Node.Yield y) {
+      visitChildren(y, scope);
+      return;
+    }
     if (n.expr().start() == n.start() && beginsDifferently(n.expr())) {
       edits.open(n.start(), "0,");
     }
     visitChildren(n, scope);
   }
 
-  /** Whether an expression, as it is written, would be read on from the line before or as a declaration. */
+  /**
+   * Whether an expression, as it is written, would be read on from the line before or as a
+   * declaration.
+   */
   private static boolean beginsDifferently(Node expr) {
     Node node = expr;
     while (true) {
-      if (node instanceof Node.Await || node instanceof Node.FunctionExpr) {
+      if (node instanceof Node.Await
+          || node instanceof Node.Yield
+          || node instanceof Node.FunctionExpr) {
         return true;
       }
       List<Node> children = Nodes.children(node);

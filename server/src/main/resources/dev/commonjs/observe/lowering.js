@@ -133,7 +133,7 @@
   }
 
   function setName(f, key) {
-    if (typeof f === 'function' && (f.name === '' || !hasOwn.call(f, 'name'))) {
+    if (typeof f === 'function' && (f.name === '' || !apply(hasOwn, f, ['name']))) {
       defineProperty(f, 'name', { value: nameOf(key), configurable: true });
     }
   }
@@ -144,6 +144,7 @@
     this.staticHome = parent === undefined || parent === null ? functionPrototype : parent;
     this.home = parentPrototype;
     this.create = null;
+    this.privateMembers = [];
     this.initializers = [];
     this.statics = [];
   }
@@ -171,12 +172,10 @@
 
     privateMethod: function (name, literal) {
       setPrototypeOf(literal, this.home);
-      this.initializers.splice(this.privateMethods++, 0, function (object) {
+      this.privateMembers[this.privateMembers.length] = function (object) {
         addPrivateMember(name, literal, object);
-      });
+      };
     },
-
-    privateMethods: 0,
 
     staticPrivateMethod: function (name, literal) {
       setPrototypeOf(literal, this.staticHome);
@@ -230,10 +229,8 @@
     },
 
     initialize: function (object) {
-      let list = this.initializers;
-      for (let i = 0; i < list.length; i++) {
-        list[i](object);
-      }
+      run(this.privateMembers, object);
+      run(this.initializers, object);
     },
   };
   Class.prototype.privateStaticMethod = Class.prototype.staticPrivateMethod;
@@ -242,17 +239,30 @@
 
   function ignore() {}
 
+  function run(list, object) {
+    for (let i = 0; i < list.length; i++) {
+      list[i](object);
+    }
+  }
+
   function propertyKey(value) {
     return typeof value === 'symbol' ? value : String(value);
   }
 
-  /** Whether calling parent with an object of ours does what constructing that object means. */
+  /** Whether calling a function with an object of ours does what constructing that object means. */
+  const ordinary = new WeakMap_();
+
   function isOrdinary(parent) {
-    try {
-      return apply(indexOf, apply(functionToString, parent, []), ['[native code']) < 0;
-    } catch (proxy) {
-      return false;
+    let known = apply(weakGet, ordinary, [parent]);
+    if (known === undefined) {
+      try {
+        known = apply(indexOf, apply(functionToString, parent, []), ['[native code']) < 0;
+      } catch (proxy) {
+        known = false;
+      }
+      apply(weakSet, ordinary, [parent, known]);
     }
+    return known;
   }
 
   function constructBy(parent, object, args) {
@@ -288,9 +298,7 @@
       args[args.length] = privateName();
     }
     apply(define_, undefined, args);
-    for (let i = 0; i < record.statics.length; i++) {
-      record.statics[i](f);
-    }
+    run(record.statics, f);
     return f;
   }
 
@@ -363,11 +371,20 @@
     let rest = {};
     let keys = ownKeys(object);
     for (let i = 0; i < keys.length; i++) {
-      if (names.indexOf(keys[i]) < 0 && apply(isEnumerable, object, [keys[i]])) {
+      if (!includes(names, keys[i]) && apply(isEnumerable, object, [keys[i]])) {
         addField(rest, keys[i], object[keys[i]]);
       }
     }
     return rest;
+  }
+
+  function includes(list, value) {
+    for (let i = 0; i < list.length; i++) {
+      if (list[i] === value) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** undefined stays: there is a default value for it, or an error to come. */
@@ -419,7 +436,7 @@
         return undefined;
       }
       let prototype = getPrototypeOf(object);
-      let found = prototype && hasOwn.call(prototype, 'constructor') ? prototype.constructor : f;
+      let found = prototype && apply(hasOwn, prototype, ['constructor']) ? prototype.constructor : f;
       return typeof found === 'function' && found.prototype === prototype ? found : f;
     },
 
