@@ -23,7 +23,9 @@ const modules = new Map(
 /** Where a class or a module is found first; what is met again, or is a superclass, is written as this place. */
 const places = new Map();
 const isClass = (value) =>
-  typeof value === 'function' && value.prototype !== undefined && Reflect.ownKeys(value.prototype).length > 1;
+  typeof value === 'function' &&
+  value.prototype instanceof Object &&
+  (Reflect.ownKeys(value.prototype).length > 1 || Object.getPrototypeOf(value.prototype) !== Object.prototype);
 // What the global scope has over ECMAScript 2020, as one more module.
 const before2020 = new Set(
   ('Object Function Error Array String Boolean Number Date Math JSON RegExp ArrayBuffer DataView Symbol Map Promise Set WeakMap WeakSet ' +
@@ -39,10 +41,12 @@ for (const name of Object.getOwnPropertyNames(globalThis)) {
   }
 }
 modules.set('internal/globals', scope);
-for (const [name, value] of modules) {
+const own = [...modules].filter(([name]) => rank(name) < 2);
+const inner = [...modules].filter(([name]) => rank(name) === 2);
+for (const [name, value] of own) {
   if (!places.has(value)) places.set(value, ['m', name]);
 }
-for (const [name, value] of modules) {
+for (const [name, value] of [...own, ...inner]) {
   for (const key of Object.getOwnPropertyNames(value)) {
     const member = read(value, key);
     if (isClass(member) && !places.has(member)) places.set(member, ['m', name, key]);
@@ -55,6 +59,10 @@ function read(object, key) {
   } catch {
     return undefined;
   }
+}
+
+for (const [name, value] of inner) {
+  if (!places.has(value)) places.set(value, ['m', name]);
 }
 
 const ofFunctions = new Set(['length', 'name', 'prototype', 'arguments', 'caller']);
@@ -70,7 +78,7 @@ function write(value, here, depth, machine) {
   if (typeof value === 'bigint') return ['o'];
   const place = places.get(value);
   if (place !== undefined && (here === undefined || place.join() !== here.join())) return place;
-  if (typeof value === 'function') return writeFunction(value, depth, machine);
+  if (typeof value === 'function') return writeFunction(value, depth, machine, here);
   if (Array.isArray(value)) {
     const simple = value.length < 200 && value.every((v) => (typeof v === 'string' && v.length < 100) || typeof v === 'number');
     return simple ? ['a', ...value.map((v) => write(v, undefined, 0, machine))] : ['o'];
@@ -79,14 +87,16 @@ function write(value, here, depth, machine) {
   return ['d', ...members(value, depth - 1, machine, here)];
 }
 
-function writeFunction(value, depth, machine) {
+function writeFunction(value, depth, machine, here) {
   const written = ['f', value.name, value.length];
-  const statics = depth === 0 ? [] : members(value, depth - 1, machine);
+  const statics = depth === 0 ? [] : members(value, depth - 1, machine, here);
   if (!isClass(value) && statics.length === 0) return written;
   written.push(statics);
   if (isClass(value)) {
-    const above = Object.getPrototypeOf(value.prototype);
-    const parent = above === null || above === Object.prototype ? null : places.get(above.constructor) ?? null;
+    // The nearest superclass that has a place: those between are Node's own.
+    let above = Object.getPrototypeOf(value.prototype);
+    while (above !== null && above !== Object.prototype && !places.has(above.constructor)) above = Object.getPrototypeOf(above);
+    const parent = above === null || above === Object.prototype ? null : places.get(above.constructor);
     written.push(members(value.prototype, 0, true), parent);
   }
   return written;

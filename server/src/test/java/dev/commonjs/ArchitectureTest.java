@@ -53,10 +53,34 @@ class ArchitectureTest {
           Map.entry("graph", Set.of("text", "module", "resolve")),
           Map.entry("observe", Set.of("text", "syntax", "module", "resolve")),
           Map.entry("workspace", Set.of("text", "syntax", "module", "resolve", "graph", "observe")),
-          Map.entry("feature", Set.of("text", "syntax", "module", "resolve", "graph", "observe", "workspace")),
+          Map.entry(
+              "feature",
+              Set.of("text", "syntax", "module", "resolve", "graph", "observe", "workspace")),
           Map.entry("rule", Set.of("text", "syntax", "module", "resolve", "graph", "workspace")),
-          Map.entry("lsp", Set.of( "text", "syntax", "module", "resolve", "graph", "observe", "workspace", "feature", "rule")),
-          Map.entry("cli", Set.of( "text", "syntax", "module", "resolve", "graph", "observe", "workspace", "feature", "rule")));
+          Map.entry(
+              "lsp",
+              Set.of(
+                  "text",
+                  "syntax",
+                  "module",
+                  "resolve",
+                  "graph",
+                  "observe",
+                  "workspace",
+                  "feature",
+                  "rule")),
+          Map.entry(
+              "cli",
+              Set.of(
+                  "text",
+                  "syntax",
+                  "module",
+                  "resolve",
+                  "graph",
+                  "observe",
+                  "workspace",
+                  "feature",
+                  "rule")));
 
   private static final JavaClasses PRODUCT =
       new ClassFileImporter()

@@ -20,6 +20,7 @@ import org.mozilla.javascript.Undefined;
  * written and extended, and never throws. What is read of it is another such value. Who asks it for
  * names, or for a primitive that may decide a branch, {@linkplain Questions#asked is told on}.
  */
+@SuppressWarnings("ReferenceEquality") // Objects of the sandbox equal themselves only.
 final class Absorbing extends BaseFunction {
   private static final long serialVersionUID = 1L;
 
@@ -28,8 +29,7 @@ final class Absorbing extends BaseFunction {
 
   /** What a function has from {@code Function.prototype} and {@code Object.prototype}. */
   private static final Set<String> INHERITED =
-      Set.of(
-          "call", "apply", "bind", "hasOwnProperty", "isPrototypeOf", "propertyIsEnumerable");
+      Set.of("call", "apply", "bind", "hasOwnProperty", "isPrototypeOf", "propertyIsEnumerable");
 
   /** What turns it into a primitive. */
   private static final Set<String> CONVERSIONS =
@@ -51,7 +51,9 @@ final class Absorbing extends BaseFunction {
       host.taint(label);
     }
 
-    /** Rhino asks whether a property is there before each write; only without that write it counts. */
+    /**
+     * Rhino asks whether a property is there before each write; only without that write it counts.
+     */
     private void askedFor(String label, Object key) {
       settle();
       open = label;
@@ -88,8 +90,7 @@ final class Absorbing extends BaseFunction {
   private Absorbing(Scriptable scope, Questions questions, String label, boolean instance) {
     super(ScriptableObject.getTopLevelScope(scope), prototypeOf(scope));
     this.questions = questions;
-    this.label =
-        label.length() > LONGEST_LABEL ? label.substring(0, LONGEST_LABEL) + '…' : label;
+    this.label = label.length() > LONGEST_LABEL ? label.substring(0, LONGEST_LABEL) + '…' : label;
     this.instance = instance;
     // Copying of properties reads it; what is made of it is a copy's property without a name.
     defineProperty(Context.getCurrentContext(), COPIED, self -> copied(), null, EMPTY);

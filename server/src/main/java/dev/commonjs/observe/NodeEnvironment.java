@@ -23,8 +23,8 @@ import org.mozilla.javascript.Undefined;
 
 /**
  * Node's globals and built-in modules in one sandbox. The parts that compute something are written
- * in JavaScript (resources {@code globals.js} and {@code builtins/NAME.js}); everything else is what
- * {@link Skeleton} knows of it. Nothing here reaches the machine but through {@link Host}.
+ * in JavaScript (resources {@code globals.js} and {@code builtins/NAME.js}); everything else is
+ * what {@link Skeleton} knows of it. Nothing here reaches the machine but through {@link Host}.
  */
 final class NodeEnvironment {
   /** What the sandbox sees of the world; paths are absolute, as POSIX writes them. */
@@ -82,8 +82,7 @@ final class NodeEnvironment {
   static NodeEnvironment create(Context cx, ScriptableObject global, Host host) {
     NodeEnvironment made = new NodeEnvironment(cx, global, host);
     Function globals = (Function) made.script(cx, "globals").orElseThrow();
-    globals.call(
-        cx, global, global, new Object[] {global, made.require(), made.bridge});
+    globals.call(cx, global, global, new Object[] {global, made.require(), made.bridge});
     return made;
   }
 
@@ -136,7 +135,7 @@ final class NodeEnvironment {
       return stubs;
     }
     Object made = ScriptableObject.getProperty(module, "exports");
-    if (made != stubs && made instanceof ScriptableObject object) {
+    if (made instanceof ScriptableObject object && !made.equals(stubs)) {
       complete(object, (ScriptableObject) stubs);
       modules.put(name, made);
     }
@@ -160,7 +159,9 @@ final class NodeEnvironment {
 
   /** What a resource evaluates to, here; it is compiled once. */
   private Optional<Object> script(Context cx, String name) {
-    return SCRIPTS.computeIfAbsent(name, key -> compile(cx, key)).map(s -> s.exec(cx, global, global));
+    return SCRIPTS
+        .computeIfAbsent(name, key -> compile(cx, key))
+        .map(s -> s.exec(cx, global, global));
   }
 
   private static Optional<Script> compile(Context cx, String name) {
@@ -181,7 +182,12 @@ final class NodeEnvironment {
     made.put("nodeVersion", made, host.nodeVersion());
     made.put("workingFolder", made, host.workingFolder());
     made.put("mainModule", made, host.mainModule());
-    made.put("builtins", made, cx.newArray(global, Skeleton.names().stream().filter(NodeEnvironment::isBuiltin).sorted().toArray()));
+    made.put(
+        "builtins",
+        made,
+        cx.newArray(
+            global,
+            Skeleton.names().stream().filter(NodeEnvironment::isBuiltin).sorted().toArray()));
     ScriptableObject globals = (ScriptableObject) cx.newObject(global);
     globals.put("enumerable", globals, names(cx, true));
     globals.put("hidden", globals, names(cx, false));
@@ -192,6 +198,8 @@ final class NodeEnvironment {
     function(made, "createRequire", (c, s, t, args) -> host.createRequire(text(args)));
     function(made, "absorb", (c, s, t, args) -> absorb(text(args)));
     function(made, "isAbsorbing", (c, s, t, args) -> args[0] instanceof Absorbing);
+    function(made, "isStub", (c, s, t, args) -> args[0] instanceof Stub);
+    function(made, "builtin", (c, s, t, args) -> builtin(text(args)));
     function(
         made,
         "list",

@@ -29,8 +29,8 @@ import org.mozilla.javascript.SymbolKey;
 import org.mozilla.javascript.Undefined;
 
 /**
- * What Node's own modules consist of: all names, constants, classes with their methods; of functions
- * no more than that they are there.
+ * What Node's own modules consist of: all names, constants, classes with their methods; of
+ * functions no more than that they are there.
  *
  * <p>The resource {@code node-modules.txt} has a line for each module: name, space, value. A value
  * is a number, boolean or null, or an array with its sort in front:
@@ -109,7 +109,9 @@ final class Skeleton {
 
   private @Nullable Object value(Context cx, String label, JsonElement written) {
     if (written instanceof JsonPrimitive primitive) {
-      return primitive.isBoolean() ? (Object) primitive.getAsBoolean() : primitive.getAsNumber().doubleValue();
+      return primitive.isBoolean()
+          ? (Object) primitive.getAsBoolean()
+          : primitive.getAsNumber().doubleValue();
     }
     if (!(written instanceof JsonArray array)) {
       return null;
@@ -130,7 +132,8 @@ final class Skeleton {
         define(cx, label, function, array);
         yield function;
       }
-      default -> Absorbing.instance(scope, questions, label, ScriptableObject.getObjectPrototype(scope));
+      default ->
+          Absorbing.instance(scope, questions, label, ScriptableObject.getObjectPrototype(scope));
     };
   }
 

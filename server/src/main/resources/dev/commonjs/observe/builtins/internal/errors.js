@@ -11,6 +11,13 @@
     defineProperty(object, name, { value: value, writable: true, enumerable: false, configurable: true });
   }
 
+  /** (Rhino changes a function's length only when it was deleted before.) */
+  function setLength(body, length) {
+    delete body.length;
+    defineProperty(body, 'length', { value: length, writable: false, enumerable: false, configurable: true });
+  }
+  exports.setLength = setLength;
+
   const siteAnswers = {
     getTypeName: () => null, getMethodName: () => null, getColumnNumber: () => 1, getEvalOrigin: () => undefined,
     isNative: () => false, isToplevel: () => true, isConstructor: () => false, isEval: () => false, isAsync: () => false,
@@ -70,14 +77,13 @@
 
   function setStack(error, list) {
     const prepare = ErrorFunction.prepareStackTrace;
-    let stack;
-    if (typeof prepare === 'function') {
-      stack = prepare.call(ErrorFunction, error, list);
-    } else {
-      stack = header(error);
-      for (let i = 0; i < list.length; i++) stack += '\n    at ' + describe(list[i]);
-    }
-    define(error, 'stack', stack);
+    define(error, 'stack', typeof prepare === 'function' ? prepare.call(ErrorFunction, error, list) : written(error, list));
+  }
+
+  function written(error, list) {
+    let stack = header(error);
+    for (let i = 0; i < list.length; i++) stack += '\n    at ' + describe(list[i]);
+    return stack;
   }
 
   /** `native`: one of Rhino's errors, which becomes one of the class that `self` was made for. */
@@ -94,7 +100,7 @@
     const native = global[name];
     const prototype = native.prototype;
     defineProperty(body, 'name', { value: name, configurable: true });
-    defineProperty(body, 'length', { value: length, configurable: true });
+    setLength(body, length);
     defineProperty(body, 'prototype', { value: prototype, writable: false });
     define(prototype, 'constructor', body);
     define(global, name, body);
@@ -121,8 +127,18 @@
     if (object === null || (typeof object !== 'object' && typeof object !== 'function')) {
       throw new TypeError('Invalid argument');
     }
-    setStack(object, sites(above));
+    const list = sites(above);
+    defineProperty(object, 'stack', {
+      get: () => {
+        setStack(object, list);
+        return object.stack;
+      },
+      set: (value) => define(object, 'stack', value),
+      enumerable: false,
+      configurable: true,
+    });
   });
+  define(ErrorFunction, 'prepareStackTrace', function ErrorPrepareStackTrace(error, trace) { return written(error, trace); });
   defineProperty(ErrorFunction, 'stackTraceLimit', { value: 10, writable: true, enumerable: true, configurable: true });
 
   for (let name of ['EvalError', 'RangeError', 'ReferenceError', 'SyntaxError', 'TypeError', 'URIError']) replaceOne(name);

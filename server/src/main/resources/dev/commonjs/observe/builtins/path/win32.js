@@ -1,0 +1,3 @@
+(function (exports, require) {
+  Object.assign(exports, require('internal/path').win32);
+})

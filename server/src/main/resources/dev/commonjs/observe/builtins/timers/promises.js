@@ -1,0 +1,5 @@
+(function (exports) {
+  const never = () => new Promise(() => {});
+  exports.setTimeout = never;
+  exports.setImmediate = never;
+})
