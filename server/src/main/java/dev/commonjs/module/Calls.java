@@ -23,10 +23,9 @@ final class Calls {
   private static final int MOST_RECURSION = 24;
   private static final int DEFERRED_DEPTH = 3;
 
-  /* The places, before all others, of what the language puts on every function. */
-  private static final int LENGTH = -3;
-  private static final int NAME = -2;
-  private static final int PROTOTYPE = -1;
+  /* The places, before all others, of what may become enumerable on a function. */
+  private static final int LENGTH = -2;
+  private static final int NAME = -1;
 
   private final Machine machine;
 
@@ -572,7 +571,7 @@ final class Calls {
 
   /** {@code readOnly}: of classes it is. */
   void definePrototype(Cell function, Ref prototype, Cell.Freeze readOnly) {
-    Slot slot = innate(prototype, readOnly, Cell.Freeze.YES, PROTOTYPE);
+    Slot slot = innate(prototype, readOnly, Cell.Freeze.YES, machine.heap.tick());
     machine.heap.put(function, "prototype", slot);
   }
 

@@ -520,7 +520,12 @@ final class Objects {
     Slot old = cell.slots.get(key);
     Slot accessor = old != null ? old : inheritedSlot(cell, key);
     if (accessor != null && accessor.isOnlyAccessor() && accessor.always()) {
-      setAccessor(cell, accessor, key, value, site, through);
+      Runnable call = () -> setAccessor(cell, accessor, key, value, site, through);
+      if (strong) {
+        call.run();
+      } else {
+        machine.either(call, () -> {});
+      }
     } else if (accessor != null && accessor.isAccessor()) {
       machine.either(
           () -> setAccessor(cell, accessor, key, value, site, through),

@@ -67,17 +67,19 @@ final class FactCheck {
 
   private static @Nullable String marked(String text, Fact fact) {
     return switch (fact) {
-      case Fact.LostWrite lost -> assignment(text, lost.span(), lost.object().end(), lost.name());
+      case Fact.LostWrite lost ->
+          assignment(text, lost.span(), lost.object().end(), lost.name(), false);
       case Fact.OverwrittenExport over ->
-          assignment(text, over.span(), over.span().start(), over.name());
-      case Fact.LateExport late -> assignment(text, late.span(), late.span().start(), late.name());
+          assignment(text, over.span(), over.span().start(), over.name(), over.name() == null);
+      case Fact.LateExport late ->
+          assignment(text, late.span(), late.span().start(), late.name(), false);
       case Fact.ExportsReassigned r when r.value() != null -> wrap(text, r.value(), "");
       default -> null;
     };
   }
 
   private static @Nullable String assignment(
-      String text, Span whole, int from, @Nullable String name) {
+      String text, Span whole, int from, @Nullable String name, boolean replaces) {
     Matcher operator = ASSIGNMENT.matcher(text).region(from, whole.end());
     boolean isValueOfAnother = text.substring(0, whole.start()).stripTrailing().endsWith("=");
     if (isValueOfAnother) {
@@ -86,8 +88,8 @@ final class FactCheck {
     if (operator.find() && depth(text.substring(whole.start(), operator.start())) == 0) {
       String key = key(text.substring(whole.start(), operator.start()).strip());
       String meant = key == null || name == null ? "" : ", (" + key + ") == '" + name + "'";
-      int start = name == null ? innermost(text, operator.end(), whole.end()) : operator.end();
-      return wrap(text, new Span(start, whole.end()), name == null ? ", true, true" : meant);
+      int start = replaces ? innermost(text, operator.end(), whole.end()) : operator.end();
+      return wrap(text, new Span(start, whole.end()), replaces ? ", true, true" : meant);
     }
     if (text.charAt(whole.end() - 1) != ')') {
       return null;
