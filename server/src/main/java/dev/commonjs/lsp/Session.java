@@ -2,9 +2,11 @@ package dev.commonjs.lsp;
 
 import dev.commonjs.lsp.Documents.Open;
 import dev.commonjs.lsp.Requests.State;
+import dev.commonjs.observe.Observer;
 import dev.commonjs.resolve.FileView;
 import dev.commonjs.workspace.Change;
 import dev.commonjs.workspace.Indexer;
+import dev.commonjs.workspace.ObservationRunner;
 import dev.commonjs.workspace.Settings;
 import dev.commonjs.workspace.Snapshot;
 import dev.commonjs.workspace.Workspace;
@@ -24,6 +26,7 @@ final class Session implements AutoCloseable {
   private final Workspace workspace;
   private final Indexer indexer;
   private final Diagnostics diagnostics;
+  private final ObservationRunner observations;
   private final IndexingProgress progress;
   private volatile Documents documents;
   private @Nullable Object clientSettings;
@@ -48,6 +51,10 @@ final class Session implements AutoCloseable {
         new IndexingProgress(client, requests, profile.progress(), diagnostics::everything);
     this.indexer = new Indexer(workspace, progress, requests.foreground()::awaitIdle);
     progress.onCancel(indexer::cancel);
+    RunProgress runs = new RunProgress(client, requests, profile.progress(), this::state);
+    this.observations =
+        new ObservationRunner(workspace, new Observer(), runs, requests.foreground()::awaitIdle);
+    observations.start();
   }
 
   /**
@@ -135,5 +142,6 @@ final class Session implements AutoCloseable {
   public void close() {
     diagnostics.close();
     indexer.close();
+    observations.close();
   }
 }
