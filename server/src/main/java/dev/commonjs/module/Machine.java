@@ -45,7 +45,7 @@ final class Machine {
     private final Heap.Mark mark = heap.mark();
     private final List<Heap.Changes> states = new ArrayList<>();
     private final List<Value> values = new ArrayList<>();
-    private int lastTrail = -1;
+    private int lastState = -1;
     private boolean closed;
     private boolean skipped;
 
@@ -57,11 +57,11 @@ final class Machine {
       if (!values.contains(value)) {
         values.add(value);
       }
-      int now = heap.mark().trail();
-      if (states.isEmpty() || states.size() < MOST && now != lastTrail) {
+      int now = heap.state();
+      if (states.isEmpty() || states.size() < MOST && now != lastState) {
         states.add(heap.changes(mark));
       }
-      lastTrail = now;
+      lastState = now;
     }
 
     /**
@@ -413,7 +413,7 @@ final class Machine {
     private static final long LOAD = 600_000;
 
     /** For one function that does not run while the file loads, with what it calls. */
-    private static final long DEFERRED = 1_500;
+    private static final long DEFERRED = 800;
 
     /**
      * For all of them together; each is walked once in any case, but enters nothing when this is

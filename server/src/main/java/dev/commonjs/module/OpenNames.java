@@ -38,6 +38,10 @@ final class OpenNames {
   void setComputed(
       Value object, Value key, Value value, @Nullable Site site, Fact.Through through) {
     List<Atom> keys = namingAtoms(key);
+    if (!keys.stream().allMatch(Constants::isPrimitive)) {
+      // ECMA-262, ToPropertyKey: an object is asked for its text.
+      machine.mayThrow();
+    }
     for (Atom atom : keys) {
       String name = Constants.propertyKey(atom);
       if (name != null && keys.size() == 1) {
