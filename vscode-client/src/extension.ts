@@ -14,6 +14,8 @@ let supervisor: Supervisor | undefined;
 
 const configuration = () => vscode.workspace.getConfiguration(SECTION);
 
+const settings = () => forServer(configuration(), vscode.workspace.isTrusted);
+
 export function activate(context: vscode.ExtensionContext): void {
   const output = vscode.window.createOutputChannel('CommonJS', 'log');
   const status = new Status(context);
@@ -29,6 +31,9 @@ export function activate(context: vscode.ExtensionContext): void {
     output,
     vscode.commands.registerCommand('commonjs.restartServer', () => running.restart()),
     vscode.commands.registerCommand('commonjs.showOutput', () => output.show(true)),
+    vscode.workspace.onDidGrantWorkspaceTrust(() =>
+      running.running?.client.sendNotification('workspace/didChangeConfiguration', { settings: null }),
+    ),
     vscode.workspace.onDidChangeConfiguration((change) => {
       if (OF_PROCESS.some((key) => change.affectsConfiguration(`${SECTION}.${key}`))) {
         void offerRestart();
@@ -46,20 +51,26 @@ function options(status: Status): LanguageClientOptions {
   const middleware: Middleware = {
     ...beside(() => configuration().get('outline')),
     handleWorkDoneProgress(token, params, next) {
-      if (String(token).startsWith('commonjs-index')) {
-        const kind = params.kind === 'end' ? 'ready' : 'indexing';
+      const work = String(token).startsWith('commonjs-index')
+        ? 'indexing'
+        : String(token).startsWith('commonjs-run')
+          ? 'observing'
+          : undefined;
+      if (work !== undefined) {
+        const kind = params.kind === 'end' ? 'ready' : work;
         status.show({ kind, text: params.message ?? '' });
       }
-      next(token, params);
+      if (work !== 'observing') {
+        next(token, params); // nobody waits for a run: the status item is enough
+      }
     },
     workspace: {
-      configuration: ({ items }) =>
-        items.map((item) => (item.section === SECTION ? forServer(configuration()) : null)),
+      configuration: ({ items }) => items.map((item) => (item.section === SECTION ? settings() : null)),
     },
   };
   return {
     documentSelector: JAVASCRIPT,
-    initializationOptions: () => forServer(configuration()),
+    initializationOptions: settings,
     diagnosticCollectionName: SECTION,
     middleware,
   };

@@ -9,6 +9,7 @@ export const OF_SERVER = [
   'conditions',
   'exclude',
   'diagnostics.includeNodeModules',
+  'observe.enable',
 ] as const;
 
 /** Settings that count from the next start of the server on. */
@@ -23,13 +24,18 @@ export interface Configuration {
 /**
  * What somebody has set, as the server wants it: a default that were sent too would override what
  * the project says in its own file.
+ *
+ * @param trusted whether the person trusts the workspace; no code of others is run, sandbox or not
  */
-export function forServer(configuration: Configuration): object {
+export function forServer(configuration: Configuration, trusted: boolean): object {
   const settings: Record<string, unknown> = {};
   for (const key of OF_SERVER) {
     if (isSet(configuration, key)) {
       put(settings, key.split('.'), configuration.get(key));
     }
+  }
+  if (!trusted) {
+    put(settings, ['observe', 'enable'], false);
   }
   return settings;
 }

@@ -5,6 +5,8 @@ import type { State } from './supervisor';
 
 const NAME = 'CommonJS';
 
+const BUSY: readonly State['kind'][] = ['starting', 'indexing', 'observing'];
+
 /** The item behind `{}` in the status bar of a JavaScript editor, and the message when all is vain. */
 export class Status {
   private unsaid: Problem | undefined;
@@ -20,7 +22,7 @@ export class Status {
   }
 
   show(state: State): void {
-    this.item.busy = state.kind === 'starting' || state.kind === 'indexing';
+    this.item.busy = BUSY.includes(state.kind);
     this.item.severity =
       state.kind === 'failed'
         ? vscode.LanguageStatusSeverity.Error
@@ -48,6 +50,8 @@ function detail(state: State): string {
       return 'starting';
     case 'indexing':
       return `indexing ${state.text}`.trim();
+    case 'observing':
+      return `running ${state.text} in a sandbox`;
     case 'ready':
       return state.text === '' ? 'ready' : `ready, ${state.text}`;
     case 'waiting':

@@ -6,6 +6,7 @@ import type { Session } from './session';
 export type State =
   | { readonly kind: 'starting' }
   | { readonly kind: 'indexing'; readonly text: string }
+  | { readonly kind: 'observing'; readonly text: string }
   | { readonly kind: 'ready'; readonly text: string }
   | { readonly kind: 'waiting'; readonly reason: string }
   | { readonly kind: 'failed'; readonly problem: Problem };

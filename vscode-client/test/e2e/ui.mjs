@@ -77,8 +77,26 @@ const scenes = (settingsFile) => ({
     assert.match(await hover.innerText(), /\.create\s+function create/);
   },
 
+  async observed(ui) {
+    await ui.press('Escape');
+    await ui.open('report.js');
+    const name = ui.page
+      .locator('.view-line', { hasText: 'const models' })
+      .getByText('models', { exact: true })
+      .first();
+    await ui.again(async () => {
+      await ui.goTo(3, 1);
+      await name.hover();
+      await ui.page
+        .locator('.monaco-hover:not(.hidden)', { hasText: '// observed' })
+        .first()
+        .waitFor({ timeout: 3_000 });
+    });
+  },
+
   async 'hover-function'(ui) {
     await ui.press('Escape');
+    await ui.open('main.js');
     await ui.goTo(5, 22);
     await ui.command('Show or Focus Hover');
     await ui.page.locator('.monaco-hover:not(.hidden)', { hasText: 'CommonJS' }).first().waitFor();
@@ -211,8 +229,10 @@ class Workbench {
   /** Counts from 1. */
   async goTo(line, column) {
     await this.ask('Control+G', `:${line}:${column}`);
-    await this.press('Enter');
-    await this.page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
+    await this.again(async () => {
+      await this.press('Enter');
+      await this.page.locator('.quick-input-widget').waitFor({ state: 'hidden', timeout: 3_000 });
+    });
   }
 
   notification(text) {

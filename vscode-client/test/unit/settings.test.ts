@@ -14,12 +14,18 @@ function configuration(defaults: Record<string, unknown>, set: Record<string, un
 
 test("only what somebody has set is sent, so that the project's own settings hold", () => {
   const defaults = { rules: {}, exclude: [], nodeVersion: '', 'diagnostics.includeNodeModules': false };
-  assert.deepEqual(forServer(configuration(defaults, {})), {});
+  assert.deepEqual(forServer(configuration(defaults, {}), true), {});
   const set = { exclude: [], 'diagnostics.includeNodeModules': true };
-  assert.deepEqual(forServer(configuration(defaults, set)), {
+  assert.deepEqual(forServer(configuration(defaults, set), true), {
     exclude: [],
     diagnostics: { includeNodeModules: true },
   });
+});
+
+test('nothing is run in a workspace that is not trusted, whatever is set', () => {
+  for (const set of [{}, { 'observe.enable': true }]) {
+    assert.deepEqual(forServer(configuration({}, set), false), { observe: { enable: false } });
+  }
 });
 
 test('what names a process is read whatever a person wrote', () => {

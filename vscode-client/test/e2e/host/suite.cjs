@@ -46,13 +46,13 @@ const codeOf = ({ code }) => (typeof code === 'object' ? code.value : code);
 const found = (name, ...expected) =>
   until(`findings ${expected} in ${name}`, () => String(codes(name)) === String(expected) && findings(name));
 
-/** Process ids of the servers that this extension host has started. */
-function servers() {
+/** Process ids of the servers that this extension host has started; of what such a server has started, by its id. */
+function servers(parent = process.pid) {
   return readdirSync('/proc').filter((pid) => {
     try {
-      const parent = / ([0-9]+)/.exec(readFileSync(`/proc/${pid}/stat`, 'utf8').replace(/^.*\) ./s, ''))[1];
+      const of = / ([0-9]+)/.exec(readFileSync(`/proc/${pid}/stat`, 'utf8').replace(/^.*\) ./s, ''))[1];
       return (
-        Number(parent) === process.pid &&
+        Number(of) === Number(parent) &&
         readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('commonjs-ls.jar')
       );
     } catch {
@@ -106,6 +106,21 @@ const tests = {
     const shown = text(await ask('HoverProvider', document.uri, at(document, 'users')));
     assert.match(shown, /src\/users\.js\*\* · CommonJS/);
     assert.match(shown, /\.create +function create\(name, options = \{\}\)/);
+  },
+
+  async 'what reading leaves open is seen by running it, where the workspace is trusted'() {
+    const { document } = await open('report.js');
+    const shown = (what) => async () => {
+      const hover = text(await ask('HoverProvider', document.uri, at(document, 'models')));
+      return hover.includes(what) && hover;
+    };
+    if (process.env.E2E_TRUSTED === 'yes') {
+      const hover = await until('observed names', shown('// observed'));
+      assert.match(hover, /\.user +class User\(name\) +from \.\/user\.js/);
+      return;
+    }
+    assert.doesNotMatch(await until('open shape', shown('Open:')), /observed/);
+    assert.deepEqual(servers(servers()[0]), [], 'processes that run modules');
   },
 
   async 'documentation is shown once'() {

@@ -3,6 +3,8 @@ package dev.commonjs;
 import dev.commonjs.cli.Cli;
 import dev.commonjs.cli.Terminal;
 import dev.commonjs.lsp.StdioServer;
+import dev.commonjs.observe.Observer;
+import dev.commonjs.observe.SandboxProcess;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.InputStream;
@@ -16,6 +18,9 @@ public final class Main {
 
   public static void main(String[] args) {
     List<String> arguments = List.of(args);
+    if (arguments.equals(List.of(Observer.ARGUMENT))) {
+      System.exit(sandbox());
+    }
     boolean serves = arguments.isEmpty() || arguments.contains("--stdio");
     System.exit(serves ? serve() : command(arguments));
   }
@@ -30,6 +35,13 @@ public final class Main {
     PrintStream errors = System.err;
     System.setOut(errors);
     return StdioServer.serve(in, out, errors, version(), () -> Runtime.getRuntime().halt(1));
+  }
+
+  /** Runs modules for the server that has started this process, see {@link Observer}. */
+  private static int sandbox() {
+    OutputStream out = new FileOutputStream(FileDescriptor.out);
+    System.setOut(System.err);
+    return SandboxProcess.serve(System.in, out);
   }
 
   private static int command(List<String> arguments) {

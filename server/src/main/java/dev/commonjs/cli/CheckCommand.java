@@ -150,6 +150,7 @@ final class CheckCommand implements Callable<Integer> {
         own.nodeVersion(),
         rules,
         own.includeNodeModules() || includeNodeModules || inside,
+        own.observe(),
         own.exclude(),
         own.conditions());
   }

@@ -2,6 +2,7 @@ package dev.commonjs.cli;
 
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
+import dev.commonjs.observe.Observer;
 import dev.commonjs.text.SourceText;
 import dev.commonjs.workspace.DiskFiles;
 import dev.commonjs.workspace.Snapshot;
@@ -12,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -39,6 +41,13 @@ final class ShapeCommand implements Callable<Integer> {
 
   @Option(names = "--json", description = "Print one JSON object a line for each file.")
   private boolean json;
+
+  @Option(
+      names = "--observe",
+      description =
+          "Where reading a module leaves its exports open, run it in a sandbox and show what it"
+              + " exports then.")
+  private boolean observe;
 
   @Option(
       names = "--files-from",
@@ -71,21 +80,29 @@ final class ShapeCommand implements Callable<Integer> {
       throw new CannotRun("no file was named. Name files, or give a list with --files-from.");
     }
     Paths paths = new Paths(disk, folder);
-    Snapshot snapshot =
-        Workspace.open(List.of(paths.base()), Project.settings(disk, paths.base()), disk).current();
+    Workspace workspace =
+        Workspace.open(List.of(paths.base()), Project.settings(disk, paths.base()), disk);
+    Snapshot snapshot = workspace.current();
     Progress progress = new Progress(terminal, "reading", all.size());
     List<String> failures = new ArrayList<>();
-    InOrder.each(
-        all,
-        file -> shape(snapshot, folder, file, paths),
-        shaped -> {
-          progress.step();
-          if (shaped.failure() != null) {
-            failures.add(shaped.failure());
-          }
-          print(shaped.row());
-        },
-        terminal.out()::checkError);
+    try (Observer observer = new Observer()) {
+      Shapes.UnaryObserver runs =
+          file ->
+              observe
+                  ? workspace.observations().observe(snapshot, file, observer)
+                  : Optional.empty();
+      InOrder.each(
+          all,
+          file -> shape(snapshot, folder, file, paths, runs),
+          shaped -> {
+            progress.step();
+            if (shaped.failure() != null) {
+              failures.add(shaped.failure());
+            }
+            print(shaped.row());
+          },
+          terminal.out()::checkError);
+    }
     progress.clear();
     failures.forEach(failure -> terminal.err().println("commonjs-ls: " + failure));
     return failures.isEmpty() ? ExitStatus.CLEAN : ExitStatus.FAILED;
@@ -111,7 +128,8 @@ final class ShapeCommand implements Callable<Integer> {
   }
 
   /** One file must not stop the others: this is an edge, and catches what should never happen. */
-  private Shaped shape(Snapshot snapshot, Path folder, Path given, Paths paths) {
+  private Shaped shape(
+      Snapshot snapshot, Path folder, Path given, Paths paths, Shapes.UnaryObserver runs) {
     String shown =
         given.startsWith(folder) ? slashes(folder.relativize(given)) : paths.shown(given);
     try {
@@ -121,7 +139,7 @@ final class ShapeCommand implements Callable<Integer> {
         String failure = "can't read " + Printable.line(shown) + ": " + reason;
         return new Shaped(ShapeRow.unknown(shown, reason), failure);
       }
-      return new Shaped(Shapes.row(snapshot, file, shown, paths), null);
+      return new Shaped(Shapes.row(snapshot, file, shown, paths, runs), null);
     } catch (RuntimeException | StackOverflowError e) {
       return new Shaped(
           ShapeRow.unknown(shown, "an error of commonjs-ls"),

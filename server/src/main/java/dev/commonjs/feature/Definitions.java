@@ -100,12 +100,29 @@ public final class Definitions {
       return first;
     }
     List<Origin> second = declaration ? List.of() : linker.declarations(file, value);
-    if (!second.isEmpty() || !value.path().isEmpty()) {
+    if (!second.isEmpty()) {
       return second;
+    }
+    if (!value.path().isEmpty()) {
+      return observed(value);
     }
     Resolution resolution = snapshot.resolve(file, value.specifier(), RequireSite.Kind.REQUIRE);
     return resolution instanceof Resolution.Found there
         ? List.of(new Origin(there.file(), START))
+        : List.of();
+  }
+
+  /** Of a member that nobody could read. */
+  private List<Origin> observed(Shape.Required value) {
+    Linker linker = snapshot.linker();
+    Resolution resolution = snapshot.resolve(file, value.specifier(), RequireSite.Kind.REQUIRE);
+    return value.path().size() == 1
+            && value.path().getFirst() instanceof Shape.Prop(String name)
+            && resolution instanceof Resolution.Found(Path module, var probed, var trail)
+        ? Observed.of(snapshot, module, linker.names(linker.exportsOf(module)))
+            .flatMap(seen -> seen.origin(name))
+            .stream()
+            .toList()
         : List.of();
   }
 

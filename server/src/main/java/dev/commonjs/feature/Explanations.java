@@ -58,12 +58,20 @@ public final class Explanations {
     ShapeText text = new ShapeText(snapshot);
     List<Linked> values = snapshot.linker().exportsOf(file);
     String kind = ModuleNames.kind(snapshot.kind(file));
+    Names names = text.members(values);
+    Optional<Observed> seen = Observed.of(snapshot, file, names);
+    List<ShapeText.Member> members =
+        Stream.concat(
+                text.memberTexts(values, file, Integer.MAX_VALUE).stream(),
+                seen.stream().flatMap(s -> s.members(names).stream()))
+            .toList();
     return page(
         "# " + ModuleNames.of(snapshot, file),
         kind + ". What `require()` of it returns:",
         code("js", List.of("module.exports: " + text.head(values))),
-        members(text.memberTexts(values, file, Integer.MAX_VALUE)),
-        openness(text.members(values)),
+        members(members),
+        openness(names),
+        seen.map(s -> bullets(s.notes().stream())).orElse(""),
         requires());
   }
 
@@ -80,6 +88,7 @@ public final class Explanations {
                         + cell(m.label())
                         + " | "
                         + cell(m.text())
+                        + (m.observed() ? " observed" : "")
                         + " | "
                         + cell(m.from())
                         + " |");

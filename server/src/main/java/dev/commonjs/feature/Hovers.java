@@ -1,5 +1,6 @@
 package dev.commonjs.feature;
 
+import dev.commonjs.graph.Kind;
 import dev.commonjs.graph.Linked;
 import dev.commonjs.graph.Linker;
 import dev.commonjs.graph.Lookup;
@@ -105,7 +106,8 @@ public final class Hovers {
         "module.exports",
         linker.exportsOf(module),
         module,
-        modulePlaces(module));
+        modulePlaces(module),
+        Observed.of(snapshot, module, text.members(linker.exportsOf(module))));
   }
 
   private String title(Path module) {
@@ -153,7 +155,35 @@ public final class Hovers {
         };
     List<Origin> places = new ArrayList<>(linker.origins(file, value));
     places.addAll(linker.declarations(file, value));
-    return value(span, title, path(value), linker.follow(file, value), module.orElse(file), places);
+    List<Linked> values = linker.follow(file, value);
+    if (places.isEmpty() && linker.kind(values) == Kind.UNKNOWN) {
+      Optional<Card> observed = module.flatMap(m -> observed(span, title, value, m));
+      if (observed.isPresent()) {
+        return observed.get();
+      }
+    }
+    return value(span, title, path(value), values, module.orElse(file), places, Optional.empty());
+  }
+
+  /** A member that nobody could read, but that a run of {@code module} has shown. */
+  private Optional<Card> observed(Span span, String title, Shape.Required value, Path module) {
+    if (value.path().size() != 1 || !(value.path().getFirst() instanceof Shape.Prop(String name))) {
+      return Optional.empty();
+    }
+    return Observed.of(snapshot, module, text.members(linker.exportsOf(module)))
+        .flatMap(
+            seen ->
+                seen.member(name)
+                    .map(
+                        member -> {
+                          String from = member.from().isEmpty() ? "" : "    from " + member.from();
+                          String line = member.label() + ": " + member.text() + from;
+                          List<String> notes = new ArrayList<>();
+                          Docs.of(snapshot, seen.origin(name).stream().toList())
+                              .ifPresent(notes::add);
+                          notes.addAll(seen.notes());
+                          return new Card(span, title, List.of(line + "    // observed"), notes);
+                        }));
   }
 
   /** {@code .parse}, {@code ().get}. */
@@ -171,12 +201,22 @@ public final class Hovers {
   }
 
   private Card value(
-      Span span, String title, String label, List<Linked> values, Path home, List<Origin> places) {
+      Span span,
+      String title,
+      String label,
+      List<Linked> values,
+      Path home,
+      List<Origin> places,
+      Optional<Observed> observed) {
+    List<ShapeText.Member> seen =
+        observed.map(o -> o.members(text.members(values))).orElse(List.of());
     List<String> code = new ArrayList<>();
-    code.add(label + ": " + text.head(values));
-    code.addAll(text.memberLines(values, home, MOST_MEMBERS));
+    String head = text.head(values);
+    code.add(label + ": " + observed.map(o -> o.head(linker.kind(values), head)).orElse(head));
+    code.addAll(text.memberLines(values, seen, home, MOST_MEMBERS));
     List<String> notes = new ArrayList<>();
     Docs.of(snapshot, places).ifPresent(notes::add);
+    observed.ifPresent(o -> notes.addAll(o.notes()));
     open(values).ifPresent(notes::add);
     return new Card(span, title, code, notes);
   }
@@ -216,7 +256,8 @@ public final class Hovers {
     }
     List<Origin> places = new ArrayList<>(origins(member.values()));
     member.written().forEach(written -> places.addAll(linker.places(written)));
-    return value(use.span(), title(file), "." + use.name(), member.values(), file, places);
+    return value(
+        use.span(), title(file), "." + use.name(), member.values(), file, places, Optional.empty());
   }
 
   /**

@@ -16,6 +16,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Values as a person would declare them: {@code function parse(text)}, {@code class User(name) ·
@@ -210,8 +211,9 @@ public final class ShapeText {
    * @param text what it is
    * @param from how {@code home} would call the file that it comes from; empty where that is {@code
    *     home}
+   * @param observed that a run has shown it, not reading
    */
-  record Member(String label, String text, String from) {}
+  record Member(String label, String text, String from, boolean observed) {}
 
   /** The first {@code most} members of one of these values, as seen from {@code home}. */
   List<Member> memberTexts(List<Linked> values, Path home, int most) {
@@ -220,14 +222,22 @@ public final class ShapeText {
         .map(
             name ->
                 linker.member(values, name.name()) instanceof Lookup.Present present
-                    ? new Member(label(name), line(present.values()), from(present.values(), home))
-                    : new Member(label(name), "unknown", ""))
+                    ? new Member(
+                        label(name), line(present.values()), from(present.values(), home), false)
+                    : new Member(label(name), "unknown", "", false))
         .toList();
   }
 
-  /** One line per member: {@code .name text from ./file.js}. */
-  List<String> memberLines(List<Linked> values, Path home, int most) {
-    List<Member> shown = memberTexts(values, home, most);
+  /**
+   * One line per member: {@code .name text from ./file.js}.
+   *
+   * @param observed members that a run has shown besides
+   */
+  List<String> memberLines(List<Linked> values, List<Member> observed, Path home, int most) {
+    List<Member> shown =
+        Stream.concat(memberTexts(values, home, most).stream(), observed.stream())
+            .limit(most)
+            .toList();
     int width =
         Math.min(
             WIDEST_LABEL,
@@ -236,9 +246,10 @@ public final class ShapeText {
     for (Member member : shown) {
       String gap = " ".repeat(Math.max(0, width - member.label().length()) + 2);
       String from = member.from().isEmpty() ? "" : "    from " + member.from();
-      lines.add("  " + member.label() + gap + member.text() + from);
+      String observation = member.observed() ? "    // observed" : "";
+      lines.add("  " + member.label() + gap + member.text() + from + observation);
     }
-    int more = members(values).names().size() - shown.size();
+    int more = members(values).names().size() + observed.size() - shown.size();
     if (more > 0) {
       lines.add("  … " + more + " more");
     }

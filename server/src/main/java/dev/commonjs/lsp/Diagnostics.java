@@ -1,5 +1,6 @@
 package dev.commonjs.lsp;
 
+import dev.commonjs.feature.OpenModules;
 import dev.commonjs.lsp.Documents.Open;
 import dev.commonjs.lsp.Requests.State;
 import dev.commonjs.rule.Finding;
@@ -98,11 +99,13 @@ final class Diagnostics implements AutoCloseable {
     Cancel cancel = () -> stopIfOlder(mine);
     cancel.check();
     State state = current.get();
-    for (Open document : inOrder(state)) {
+    List<Open> documents = inOrder(state).stream().filter(Open::isJavaScript).toList();
+    for (Open document : documents) {
       cancel.check();
-      if (document.isJavaScript()) {
-        check(state, document, cancel);
-      }
+      check(state, document, cancel);
+    }
+    for (Open document : documents) {
+      OpenModules.observe(state.snapshot(), document.file(), cancel);
     }
   }
 

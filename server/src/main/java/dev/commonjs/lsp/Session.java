@@ -1,10 +1,13 @@
 package dev.commonjs.lsp;
 
+import com.google.gson.JsonObject;
 import dev.commonjs.lsp.Documents.Open;
 import dev.commonjs.lsp.Requests.State;
+import dev.commonjs.observe.Observer;
 import dev.commonjs.resolve.FileView;
 import dev.commonjs.workspace.Change;
 import dev.commonjs.workspace.Indexer;
+import dev.commonjs.workspace.ObservationRunner;
 import dev.commonjs.workspace.Settings;
 import dev.commonjs.workspace.Snapshot;
 import dev.commonjs.workspace.Workspace;
@@ -24,6 +27,7 @@ final class Session implements AutoCloseable {
   private final Workspace workspace;
   private final Indexer indexer;
   private final Diagnostics diagnostics;
+  private final ObservationRunner observations;
   private final IndexingProgress progress;
   private volatile Documents documents;
   private @Nullable Object clientSettings;
@@ -48,6 +52,10 @@ final class Session implements AutoCloseable {
         new IndexingProgress(client, requests, profile.progress(), diagnostics::everything);
     this.indexer = new Indexer(workspace, progress, requests.foreground()::awaitIdle);
     progress.onCancel(indexer::cancel);
+    RunProgress runs = new RunProgress(client, requests, profile.progress(), this::state);
+    this.observations =
+        new ObservationRunner(workspace, new Observer(), runs, requests.foreground()::awaitIdle);
+    observations.start();
   }
 
   /**
@@ -105,10 +113,13 @@ final class Session implements AutoCloseable {
   }
 
   /**
-   * @param sent as the client sent them
+   * @param sent as the client sent them; a client that has none to send says null, and means those
+   *     of {@code initialize}
    */
   void settingsChanged(@Nullable Object sent) {
-    clientSettings = sent;
+    if (sent instanceof JsonObject) {
+      clientSettings = sent;
+    }
     readSettings();
     diagnostics.everything();
   }
@@ -135,5 +146,6 @@ final class Session implements AutoCloseable {
   public void close() {
     diagnostics.close();
     indexer.close();
+    observations.close();
   }
 }

@@ -27,6 +27,9 @@ final class Absorbing extends BaseFunction {
   /** A loop that follows `x.next` must not make labels of ever more text. */
   private static final int LONGEST_LABEL = 80;
 
+  /** Begins every text that is made of an unknown value: a name with it in it is none. */
+  static final char UNKNOWN_TEXT = '\uFFFC';
+
   /** What a function has from {@code Function.prototype} and {@code Object.prototype}. */
   private static final Set<String> INHERITED =
       Set.of("call", "apply", "bind", "hasOwnProperty", "isPrototypeOf", "propertyIsEnumerable");
@@ -161,7 +164,7 @@ final class Absorbing extends BaseFunction {
     }
     if (name.equals("name")) {
       questions.asked(label);
-      return label;
+      return text();
     }
     return read.computeIfAbsent(
         name, key -> CONVERSIONS.contains(name) ? conversion(name) : child("." + name));
@@ -228,6 +231,10 @@ final class Absorbing extends BaseFunction {
     return super.getIds();
   }
 
+  private String text() {
+    return UNKNOWN_TEXT + label;
+  }
+
   private Object copied() {
     questions.asked(label);
     return Undefined.instance;
@@ -244,7 +251,7 @@ final class Absorbing extends BaseFunction {
       return this;
     }
     questions.asked(label);
-    return instance ? super.getDefaultValue(hint) : label;
+    return instance ? super.getDefaultValue(hint) : text();
   }
 
   @Override
@@ -303,7 +310,7 @@ final class Absorbing extends BaseFunction {
       @Override
       public Object call(Context cx, Scriptable scope, Scriptable thisObj, Object[] args) {
         questions.asked(label);
-        return name.equals("valueOf") && thisObj != null ? thisObj : label;
+        return name.equals("valueOf") && thisObj != null ? thisObj : text();
       }
     };
   }

@@ -29,15 +29,18 @@ import org.jspecify.annotations.Nullable;
  *     error}
  * @param includeNodeModules list and check files inside {@code node_modules} too
  * @param exclude globs, relative to a root, of files and folders that are not listed
+ * @param observe run modules in a sandbox where reading leaves their shape open
  * @param conditions hold besides Node's own when {@code exports} and {@code imports} are matched
  */
 public record Settings(
     String nodeVersion,
     Map<String, String> rules,
     boolean includeNodeModules,
+    boolean observe,
     List<String> exclude,
     List<String> conditions) {
-  public static final Settings DEFAULT = new Settings("", Map.of(), false, List.of(), List.of());
+  public static final Settings DEFAULT =
+      new Settings("", Map.of(), false, true, List.of(), List.of());
 
   /**
    * The file that holds a project's settings; {@code commonjs} in {@code package.json} is the other
@@ -45,12 +48,23 @@ public record Settings(
    */
   public static final String FILE = ".commonjsrc.json";
 
+  private static final String NEWEST = "24.0.0";
+
   private static final Pattern VERSION = Pattern.compile("(\\d{1,5})(?:\\.(\\d{1,5}))?");
 
   public Settings {
     rules = Map.copyOf(rules);
     exclude = List.copyOf(exclude);
     conditions = List.copyOf(conditions);
+  }
+
+  /** The version of Node that modules run on, such as {@code 22.12.0}. */
+  String nodeRelease() {
+    Matcher version = VERSION.matcher(nodeVersion);
+    if (!version.find()) {
+      return NEWEST;
+    }
+    return version.group(1) + "." + (version.group(2) == null ? "99" : version.group(2)) + ".0";
   }
 
   /** What Node's resolution needs to know of them. */
@@ -121,6 +135,9 @@ public record Settings(
         member(json, "diagnostics")
             .flatMap(diagnostics -> flag(diagnostics.get("includeNodeModules")))
             .orElse(defaults.includeNodeModules),
+        // Whoever does not want it has the last word: the project as well as the person.
+        defaults.observe
+            && member(json, "observe").flatMap(o -> flag(o.get("enable"))).orElse(true),
         texts(json.get("exclude")).orElse(defaults.exclude),
         texts(json.get("conditions")).orElse(defaults.conditions));
   }

@@ -8,6 +8,7 @@ import dev.commonjs.graph.Modules;
 import dev.commonjs.graph.Patches;
 import dev.commonjs.module.ModuleSummary;
 import dev.commonjs.module.RequireSite;
+import dev.commonjs.observe.Observation;
 import dev.commonjs.resolve.FileView;
 import dev.commonjs.resolve.Mode;
 import dev.commonjs.resolve.ModuleKind;
@@ -40,6 +41,7 @@ public final class Snapshot {
   private final Universe universe;
   private final Map<Path, SourceText> open;
   private final SummaryCache cache;
+  private final Observations observations;
   private final Map<Path, SummaryCache.Key> openKeys = new ConcurrentHashMap<>();
   private final @Nullable Linkage basis;
   private volatile @Nullable Linkage linkage;
@@ -51,21 +53,23 @@ public final class Snapshot {
       Universe universe,
       Map<Path, SourceText> open,
       SummaryCache cache,
+      Observations observations,
       @Nullable Linkage basis) {
     this.version = version;
     this.universe = universe;
     this.open = Map.copyOf(open);
     this.cache = cache;
+    this.observations = observations;
     this.basis = basis;
   }
 
-  static Snapshot first(Universe universe, SummaryCache cache) {
-    return new Snapshot(1, universe, Map.of(), cache, null);
+  static Snapshot first(Universe universe, SummaryCache cache, Observations observations) {
+    return new Snapshot(1, universe, Map.of(), cache, observations, null);
   }
 
   Snapshot next(Universe nextUniverse, Map<Path, SourceText> nextOpen) {
     Linkage known = linkage != null ? linkage : basis;
-    Snapshot next = new Snapshot(version + 1, nextUniverse, nextOpen, cache, known);
+    Snapshot next = new Snapshot(version + 1, nextUniverse, nextOpen, cache, observations, known);
     if (nextUniverse == universe) {
       openKeys.forEach(
           (file, key) -> {
@@ -164,7 +168,7 @@ public final class Snapshot {
             });
   }
 
-  private Optional<ContentHash> hash(Path file) {
+  Optional<ContentHash> hash(Path file) {
     SourceText text = open.get(file);
     return text != null ? Optional.of(text.hash()) : universe.generation().hash(file);
   }
@@ -213,6 +217,21 @@ public final class Snapshot {
           case IMPORT, DYNAMIC_IMPORT -> Mode.IMPORT;
         };
     return universe.generation().resolve(from, specifier, mode);
+  }
+
+  /**
+   * What running {@code file} showed, as far as it has been run by now: evidence for people, not
+   * for rules. Where it has not, it is run when there is time.
+   */
+  public Optional<Observation> observation(Path file) {
+    if (!settings().observe()) {
+      return Optional.empty();
+    }
+    Optional<Observation> known = observations.of(this, file);
+    if (known.isEmpty()) {
+      observations.want(file);
+    }
+    return known;
   }
 
   /** Of {@link #files}; other files are there as targets only. */

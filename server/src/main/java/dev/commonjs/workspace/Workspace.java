@@ -13,10 +13,12 @@ import java.util.Set;
  * through {@link #apply}, in the order in which things happened; everything is read from snapshots.
  */
 public final class Workspace {
+  private final Observations observations;
   private volatile Snapshot current;
 
-  private Workspace(Snapshot first) {
+  private Workspace(Snapshot first, Observations observations) {
     this.current = first;
+    this.observations = observations;
   }
 
   /**
@@ -28,7 +30,14 @@ public final class Workspace {
 
   static Workspace open(List<Path> roots, Settings settings, FileView disk, Analysis analysis) {
     Universe universe = Universe.first(roots, settings, disk);
-    return new Workspace(Snapshot.first(universe, new SummaryCache(analysis)));
+    Observations observations = new Observations();
+    SummaryCache cache = new SummaryCache(analysis);
+    return new Workspace(Snapshot.first(universe, cache, observations), observations);
+  }
+
+  /** Of all versions. */
+  public Observations observations() {
+    return observations;
   }
 
   public Snapshot current() {

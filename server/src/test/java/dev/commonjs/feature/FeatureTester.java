@@ -6,6 +6,7 @@ import dev.commonjs.fixture.Fixture;
 import dev.commonjs.fixture.Fixture.Cursor;
 import dev.commonjs.fixture.Fixture.Mark;
 import dev.commonjs.graph.Origin;
+import dev.commonjs.observe.Observer;
 import dev.commonjs.workspace.Cancel;
 import dev.commonjs.workspace.Indexer;
 import dev.commonjs.workspace.Settings;
@@ -22,8 +23,21 @@ final class FeatureTester {
 
   /** Of a workspace that has been read. */
   static Snapshot snapshot(Fixture fixture) {
+    return workspace(fixture).current();
+  }
+
+  private static Workspace workspace(Fixture fixture) {
     Workspace workspace = Workspace.open(List.of(Path.of("/")), Settings.DEFAULT, fixture.files());
     Indexer.index(workspace, Indexer.Progress.NONE, Cancel.NONE);
+    return workspace;
+  }
+
+  /** Of a workspace in which {@code modules} have been run besides. */
+  static Snapshot snapshotAfterRuns(Fixture fixture, Observer observer, String... modules) {
+    Workspace workspace = workspace(fixture);
+    for (String module : modules) {
+      workspace.observations().observe(workspace.current(), Path.of(module), observer);
+    }
     return workspace.current();
   }
 
@@ -33,10 +47,14 @@ final class FeatureTester {
    */
   static void definition(String text) {
     Fixture fixture = Fixture.parse(text);
+    definition(fixture, snapshot(fixture));
+  }
+
+  static void definition(Fixture fixture, Snapshot snapshot) {
     Cursor cursor = fixture.cursor();
     checkPlaces(
         fixture,
-        Definitions.definition(snapshot(fixture), cursor.file(), cursor.offset(), Cancel.NONE),
+        Definitions.definition(snapshot, cursor.file(), cursor.offset(), Cancel.NONE),
         "def");
   }
 
@@ -83,9 +101,13 @@ final class FeatureTester {
   /** Fails unless the hover at the cursor reads so; empty: there is none. */
   static void hover(String text, String expected) {
     Fixture fixture = Fixture.parse(text);
+    hover(fixture, snapshot(fixture), expected);
+  }
+
+  static void hover(Fixture fixture, Snapshot snapshot, String expected) {
     Cursor cursor = fixture.cursor();
     String actual =
-        Hovers.hover(snapshot(fixture), cursor.file(), cursor.offset(), Cancel.NONE)
+        Hovers.hover(snapshot, cursor.file(), cursor.offset(), Cancel.NONE)
             .map(FeatureTester::text)
             .orElse("");
     assertEquals(expected.strip(), actual.strip());

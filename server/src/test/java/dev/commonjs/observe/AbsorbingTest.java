@@ -39,7 +39,7 @@ class AbsorbingTest {
         "require('http').Agent.nothing === undefined",
       })
   void is_used_without_being_asked(String expression) {
-    try (Sandbox sandbox = new Sandbox(folder)) {
+    try (TestScope sandbox = new TestScope(folder)) {
       assertEquals("true", sandbox.evaluate(expression));
       assertEquals("[]", sandbox.host.taints.toString(), expression);
     }
@@ -69,7 +69,7 @@ class AbsorbingTest {
         "process.exit()",
       })
   void is_told_on_when_it_is_asked(String expression) {
-    try (Sandbox sandbox = new Sandbox(folder)) {
+    try (TestScope sandbox = new TestScope(folder)) {
       sandbox.evaluate(expression);
       assertFalse(sandbox.host.taints.isEmpty(), expression);
     }
@@ -106,7 +106,7 @@ class AbsorbingTest {
         "new (require('stream').Transform)({ get read() { throw 10; } })",
       })
   void harm_stays_in_javascript(String expression) {
-    try (Sandbox sandbox = new Sandbox(folder)) {
+    try (TestScope sandbox = new TestScope(folder)) {
       // Whatever it gives: an exception that is not of JavaScript would come through.
       assertFalse(sandbox.evaluate(expression).contains("Exception:"), expression);
     }
@@ -114,7 +114,7 @@ class AbsorbingTest {
 
   @Test
   void java_is_out_of_reach() {
-    try (Sandbox sandbox = new Sandbox(folder)) {
+    try (TestScope sandbox = new TestScope(folder)) {
       assertEquals(
           "undefined",
           sandbox.evaluate(
@@ -132,7 +132,7 @@ class AbsorbingTest {
 
   @Test
   void built_in_modules_load_without_a_word() {
-    try (Sandbox sandbox = new Sandbox(folder)) {
+    try (TestScope sandbox = new TestScope(folder)) {
       assertEquals(
           "true",
           sandbox.evaluate(

@@ -204,7 +204,7 @@ class BuiltinsTest {
   }
 
   private static List<String> inSandbox(String script, List<String> texts) {
-    try (Sandbox sandbox = new Sandbox(folder)) {
+    try (TestScope sandbox = new TestScope(folder)) {
       List<?> answers = (List<?>) sandbox.call(script, texts.toArray());
       return answers.stream().map(String::valueOf).toList();
     }

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 /** How a person makes a rule quieter. */
 final class SuppressionsTest {
   private static Settings settings(Map<String, String> rules, boolean includeNodeModules) {
-    return new Settings("", rules, includeNodeModules, List.of(), List.of());
+    return new Settings("", rules, includeNodeModules, true, List.of(), List.of());
   }
 
   @Test

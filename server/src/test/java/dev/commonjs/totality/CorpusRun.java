@@ -55,7 +55,7 @@ final class CorpusRun {
 
   private CorpusRun(Path folder) {
     this.folder = folder;
-    Settings settings = new Settings("", Map.of(), true, List.of(), List.of());
+    Settings settings = new Settings("", Map.of(), true, true, List.of(), List.of());
     this.snapshot = Workspace.open(List.of(folder), settings, new DiskFiles()).current();
   }
 

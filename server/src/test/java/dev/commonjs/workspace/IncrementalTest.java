@@ -185,6 +185,7 @@ class IncrementalTest {
                 "",
                 Map.of(),
                 include,
+                true,
                 List.of(),
                 random.nextBoolean() ? List.of("dev") : List.of());
         workspace.apply(new Change.SettingsChanged(settings));

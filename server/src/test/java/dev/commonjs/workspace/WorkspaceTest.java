@@ -180,10 +180,11 @@ class WorkspaceTest {
     Workspace workspace = workspace(disk);
     assertEquals(List.of("/w/a.js", "/w/dist/c.js", "/w/lib/b.mjs"), listed(workspace));
     workspace.apply(
-        new Change.SettingsChanged(new Settings("", Map.of(), false, List.of("dist"), List.of())));
+        new Change.SettingsChanged(
+            new Settings("", Map.of(), false, true, List.of("dist"), List.of())));
     assertEquals(List.of("/w/a.js", "/w/lib/b.mjs"), listed(workspace));
     workspace.apply(
-        new Change.SettingsChanged(new Settings("", Map.of(), true, List.of(), List.of())));
+        new Change.SettingsChanged(new Settings("", Map.of(), true, true, List.of(), List.of())));
     assertTrue(listed(workspace).contains("/w/node_modules/p/index.js"));
     workspace.apply(new Change.RootsChanged(List.of(Path.of("/other"))));
     assertEquals(List.of("/other/e.js"), listed(workspace));

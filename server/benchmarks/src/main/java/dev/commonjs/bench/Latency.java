@@ -22,7 +22,8 @@ import java.util.List;
  * lines, in a workspace of five thousand files; in this process and over the protocol with a server
  * of its own. And what an indexed file costs in memory.
  *
- * <p>Arguments: number of files (5000), of edits (300), then options for the server's JVM.
+ * <p>Arguments: number of files (5000), of edits (300), then options for the server's JVM. With
+ * {@code -Dbombs=20} so many modules are run meanwhile that use up all that a run is given.
  */
 public final class Latency {
   private static final int LINE = 500;
@@ -80,8 +81,11 @@ public final class Latency {
       long start = System.nanoTime();
       client.await(message -> isPublished(message));
       System.out.printf("first diagnostics after %.1f s%n", (System.nanoTime() - start) / 1e9);
-      client.await(Latency::isEndOfProgress);
+      client.await(Latency::isEndOfIndexing);
       System.out.printf("indexed after %.1f s%n", (System.nanoTime() - start) / 1e9);
+      for (int i = 0; i < Integer.getInteger("bombs", 0); i++) {
+        client.open(project.root().resolve("bomb" + i + ".js"), Project.bomb(i));
+      }
       String text = project.mainText();
       for (int i = 0; i < edits; i++) {
         int line = LINE + i;
@@ -130,9 +134,10 @@ public final class Latency {
         && message.get("method").getAsString().equals("textDocument/publishDiagnostics");
   }
 
-  private static boolean isEndOfProgress(JsonObject message) {
+  private static boolean isEndOfIndexing(JsonObject message) {
     return message.has("method")
         && message.get("method").getAsString().equals("$/progress")
+        && message.toString().contains("commonjs-index")
         && message.toString().contains("\"kind\":\"end\"");
   }
 

@@ -24,6 +24,12 @@ record Project(Path root, Path main, String mainText) {
     return new Project(root, main, text);
   }
 
+  /** A module that must be run to be known, and uses up all that it is given: time, or memory. */
+  static String bomb(int i) {
+    String harm = i % 2 == 0 ? "for (;;) {}" : "for (;;) all.push(new Array(1000).fill(0));";
+    return "const all = [];\nexports[process.env.NAME + " + i + "] = 1;\n" + harm + "\n";
+  }
+
   private static String path(int i) {
     return "lib" + i / 10 + "/m" + i + ".js";
   }

@@ -9,13 +9,13 @@ import org.mozilla.javascript.Scriptable;
 import org.mozilla.javascript.ScriptableObject;
 
 /** A scope with {@link NodeEnvironment} and the functions {@code require}, {@code absorb}. */
-final class Sandbox implements AutoCloseable {
+final class TestScope implements AutoCloseable {
   final FolderHost host;
   private final Context cx;
   private final ScriptableObject global;
   private final NodeEnvironment environment;
 
-  Sandbox(Path folder) {
+  TestScope(Path folder) {
     host = new FolderHost(folder);
     cx = Context.enter();
     cx.setInterpretedMode(true);

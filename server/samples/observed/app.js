@@ -1,0 +1,4 @@
+const models = require('./models');
+
+const author = new models.user('Ada');
+console.log(models.post('Notes', author));

@@ -1,0 +1,105 @@
+package dev.commonjs.workspace;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.commonjs.graph.Modules;
+import dev.commonjs.observe.Observation;
+import dev.commonjs.observe.Observer;
+import dev.commonjs.observe.Transcript;
+import java.nio.file.Path;
+import java.util.LinkedHashSet;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What runs of modules have shown, and which modules somebody would like to be run. A run counts as
+ * long as it would go the same way again. Bounded. Thread-safe.
+ */
+public final class Observations {
+  private static final int MOST_KEPT = 2_000;
+  private static final int MOST_WANTED = 32;
+
+  /** A run and the answers of the world that it went by. */
+  private static final class Run {
+    final Observation seen;
+    final Transcript.Answers answers;
+
+    /** The version in which the answers were compared last, and held. */
+    volatile long heldIn;
+
+    Run(Observation seen, Transcript.Answers answers, long heldIn) {
+      this.seen = seen;
+      this.answers = answers;
+      this.heldIn = heldIn;
+    }
+
+    boolean holdsIn(Snapshot snapshot, Path file) {
+      if (heldIn != snapshot.version()) {
+        if (!answers.holdIn(new SnapshotWorld(snapshot, file))) {
+          return false;
+        }
+        heldIn = snapshot.version();
+      }
+      return true;
+    }
+  }
+
+  private final Cache<Path, Run> runs =
+      Caffeine.newBuilder().executor(Runnable::run).maximumSize(MOST_KEPT).build();
+
+  private final Set<Path> wanted = new LinkedHashSet<>();
+  private boolean open = true;
+
+  Observations() {}
+
+  /** What the last run of {@code file} showed, if it would go the same way now. */
+  Optional<Observation> of(Snapshot snapshot, Path file) {
+    Run run = runs.getIfPresent(file);
+    return run != null && run.holdsIn(snapshot, file) ? Optional.of(run.seen) : Optional.empty();
+  }
+
+  /** Remembers that {@code file} should be run some time; the oldest wish gives way. */
+  synchronized void want(Path file) {
+    wanted.remove(file);
+    if (wanted.size() >= MOST_WANTED) {
+      wanted.remove(wanted.iterator().next());
+    }
+    wanted.add(file);
+    notifyAll();
+  }
+
+  /** Waits for a wish and takes the youngest; null when this has been closed. */
+  synchronized @Nullable Path take() throws InterruptedException {
+    while (open && wanted.isEmpty()) {
+      wait();
+    }
+    if (!open) {
+      return null;
+    }
+    Path youngest = wanted.stream().reduce((first, second) -> second).orElseThrow();
+    wanted.remove(youngest);
+    return youngest;
+  }
+
+  synchronized boolean isIdle() {
+    return wanted.isEmpty();
+  }
+
+  synchronized void close() {
+    open = false;
+    notifyAll();
+  }
+
+  /** Runs {@code file} now, unless that has been done, and keeps what it shows. */
+  public Optional<Observation> observe(Snapshot snapshot, Path file, Observer observer) {
+    Optional<Observation> known = of(snapshot, file);
+    if (known.isPresent() || snapshot.kind(file) != Modules.Kind.COMMONJS) {
+      return known;
+    }
+    Transcript world = new Transcript(new SnapshotWorld(snapshot, file));
+    Observation seen = observer.observe(file, SnapshotWorld.format(snapshot.kind(file)), world);
+    runs.put(file, new Run(seen, world.answers(), snapshot.version()));
+    return Optional.of(seen);
+  }
+}

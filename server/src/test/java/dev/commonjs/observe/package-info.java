@@ -1,0 +1,4 @@
+@NullMarked
+package dev.commonjs.observe;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,3 @@
+module.exports = function createPost(title, author) {
+  return { title, author };
+};
