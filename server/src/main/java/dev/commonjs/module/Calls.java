@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Calls {
   private static final int MOST_RECURSION = 24;
-  private static final int DEFERRED_DEPTH = 1;
+  private static final int DEFERRED_DEPTH = 3;
 
   /* The places, before all others, of what may become enumerable on a function. */
   private static final int LENGTH = -2;

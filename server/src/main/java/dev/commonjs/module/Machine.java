@@ -413,7 +413,7 @@ final class Machine {
     private static final long LOAD = 600_000;
 
     /** For one function that does not run while the file loads, with what it calls. */
-    private static final long DEFERRED = 800;
+    private static final long DEFERRED = 1_500;
 
     /**
      * For all of them together; each is walked once in any case, but enters nothing when this is
