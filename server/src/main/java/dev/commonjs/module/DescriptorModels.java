@@ -42,6 +42,9 @@ final class DescriptorModels {
     ObjectModels.onEach(
         call, target, cell -> defineOn(call, cell, call.arg(1), call.arg(2), call.site(1)));
     for (Atom atom : target.atoms()) {
+      if (!(atom instanceof Ref)) {
+        call.machine().recorder.writeElsewhere(call.site(1));
+      }
       if (atom instanceof Symbolic symbolic) {
         defineOnSymbolic(call, symbolic);
       }

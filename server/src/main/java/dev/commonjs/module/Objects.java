@@ -262,7 +262,10 @@ final class Objects {
     for (Atom atom : prototype(cell).atoms()) {
       Value one =
           switch (atom) {
-            case Ref ref -> getFromCell(ref.cell(), key, receiver, depth - 1);
+            case Ref ref -> {
+              ref.cell().seen.read(key);
+              yield getFromCell(ref.cell(), key, receiver, depth - 1);
+            }
             case Builtin builtin -> builtinPrototype(builtin, key);
             case Symbolic symbolic -> symbolic.then(new Prop(key));
             case Unknown unknown -> unknown;
@@ -557,7 +560,7 @@ final class Objects {
     }
     boolean enumerable = old == null || !there || old.enumerable();
     if (readOnly != Cell.Freeze.NO || cell.meta.mayBeFrozen()) {
-      machine.mayThrow();
+      machine.seemsToThrow();
     }
     boolean sure = strong && !cell.meta.mayBeFrozen();
     put(cell, key, value, enumerable, site, sure && readOnly == Cell.Freeze.NO);

