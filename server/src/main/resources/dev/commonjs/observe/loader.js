@@ -1,6 +1,6 @@
 // Node's loader as the code that it loads sees it (Node, "Modules: CommonJS modules").
 // Evaluated once in each sandbox. `host` deals in strings, numbers and plain objects only.
-(function (host, builtin, helpers) {
+(function (host, builtin, absorb, helpers) {
   var keys = Object.keys;
   var define = Object.defineProperty;
   var create = Object.create;
@@ -81,8 +81,9 @@
     }
   };
   Module._extensions['.node'] = function (module, filename) {
+    if (!host.isFile(filename)) throw failure(Error, 'ERR_DLOPEN_FAILED', filename + ': cannot open shared object file');
     host.doubt('it loads a native addon');
-    throw failure(Error, 'ERR_DLOPEN_FAILED', 'no native addons here: ' + filename);
+    module.exports = absorb(host.nameOf(filename));
   };
 
   Module._resolveFilename = function (specifier, parent) {
@@ -152,7 +153,10 @@
     module.filename = filename;
     module.paths = host.modulePaths(module.path);
     if (format === 'esm') {
-      throw failure(Error, 'ERR_REQUIRE_ESM', 'require() of ES Module ' + filename + ' not supported.');
+      host.doubt('it loads the ES module `' + host.nameOf(filename) + '`, which is not run');
+      module.exports = absorb(host.nameOf(filename));
+      module.loaded = true;
+      return;
     }
     var extension = format === 'json' ? '.json' : format === 'opaque' ? '.node' : '.js';
     var own = host.extensionOf(filename);
