@@ -265,7 +265,7 @@ final class Host implements NodeEnvironment.Host {
     return answer;
   }
 
-  private Object compileFile(String file) {
+  private @Nullable Object compileFile(String file) {
     Path path = path(file);
     return scripts.module(cx, global, file, path == null ? "" : world.read(path).orElse(""));
   }

@@ -55,7 +55,9 @@
   };
 
   Module.prototype._compile = function (text, filename) {
-    run(this, host.compile(filename, String(text)), filename);
+    var compiled = host.compile(filename, String(text));
+    if (compiled === null) throw new SyntaxError('Cannot use import statement outside a module');
+    run(this, compiled, filename);
   };
 
   Module.prototype.load = function (filename) {
@@ -68,7 +70,9 @@
   Module.Module = Module;
   Module._extensions = create(null);
   Module._extensions['.js'] = function (module, filename) {
-    run(module, host.compileFile(filename), filename);
+    var compiled = host.compileFile(filename);
+    if (compiled === null) absorbModule(module, filename);
+    else run(module, compiled, filename);
   };
   Module._extensions['.json'] = function (module, filename) {
     var text = host.read(filename);
@@ -153,8 +157,7 @@
     module.filename = filename;
     module.paths = host.modulePaths(module.path);
     if (format === 'esm') {
-      host.doubt('it loads the ES module `' + host.nameOf(filename) + '`, which is not run');
-      module.exports = absorb(host.nameOf(filename));
+      absorbModule(module, filename);
       module.loaded = true;
       return;
     }
@@ -163,6 +166,11 @@
     if (own !== '.cjs' && typeof Module._extensions[own] === 'function') extension = own;
     Module._extensions[extension](module, filename);
     module.loaded = true;
+  }
+
+  function absorbModule(module, filename) {
+    host.doubt('it loads the ES module `' + host.nameOf(filename) + '`, which is not run');
+    module.exports = absorb(host.nameOf(filename));
   }
 
   function requireOf(module) {
