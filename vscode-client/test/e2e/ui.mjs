@@ -229,8 +229,10 @@ class Workbench {
   /** Counts from 1. */
   async goTo(line, column) {
     await this.ask('Control+G', `:${line}:${column}`);
-    await this.press('Enter');
-    await this.page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
+    await this.again(async () => {
+      await this.press('Enter');
+      await this.page.locator('.quick-input-widget').waitFor({ state: 'hidden', timeout: 3_000 });
+    });
   }
 
   notification(text) {

@@ -1,5 +1,6 @@
 package dev.commonjs.lsp;
 
+import com.google.gson.JsonObject;
 import dev.commonjs.lsp.Documents.Open;
 import dev.commonjs.lsp.Requests.State;
 import dev.commonjs.observe.Observer;
@@ -112,10 +113,13 @@ final class Session implements AutoCloseable {
   }
 
   /**
-   * @param sent as the client sent them
+   * @param sent as the client sent them; a client that has none to send says null, and means those
+   *     of {@code initialize}
    */
   void settingsChanged(@Nullable Object sent) {
-    clientSettings = sent;
+    if (sent instanceof JsonObject) {
+      clientSettings = sent;
+    }
     readSettings();
     diagnostics.everything();
   }

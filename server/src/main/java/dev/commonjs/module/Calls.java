@@ -22,6 +22,11 @@ import org.jspecify.annotations.Nullable;
 final class Calls {
   private static final int MOST_RECURSION = 24;
   private static final int DEFERRED_DEPTH = 3;
+
+  /* The places, before all others, of what may become enumerable on a function. */
+  private static final int LENGTH = -2;
+  private static final int NAME = -1;
+
   private final Machine machine;
 
   /** How many calls of a function go on. */
@@ -61,6 +66,7 @@ final class Calls {
   Value call(Value function, Value receiver, Args args, @Nullable Node at) {
     List<Atom> callees = callees(function);
     if (callees.isEmpty()) {
+      machine.seemsToThrow();
       return stranger(receiver, args, "the result of calling undefined");
     }
     Node before = site;
@@ -227,6 +233,7 @@ final class Calls {
     int deepest = machine.phase == Phase.LOAD ? Machine.Budget.DEPTH : DEFERRED_DEPTH;
     if (turns >= MOST_RECURSION || machine.budget.depth >= deepest || machine.budget.isEmpty()) {
       machine.budget.refuse(machine.phase);
+      machine.recorder.notEntered();
       return stranger(receiver, args, "the calls are nested too deeply");
     }
     if (machine.phase == Phase.LOAD) {
@@ -389,11 +396,14 @@ final class Calls {
         made == null
             ? -1
             : mappedParameters(java.util.Objects.requireNonNull(frame.activation)).indexOf(name);
-    if (index >= 0
-        && made != null
-        && made.value() instanceof Ref array
-        && array.cell().slots.has(Integer.toString(index))) {
-      machine.objects.define(array.cell(), Integer.toString(index), value, true, null);
+    if (index < 0 || made == null) {
+      return;
+    }
+    // On several paths it was made more than once; on each of them it is one.
+    for (Atom atom : made.value().atoms()) {
+      if (atom instanceof Ref array && array.cell().slots.has(Integer.toString(index))) {
+        machine.objects.define(array.cell(), Integer.toString(index), value, true, null);
+      }
     }
   }
 
@@ -522,17 +532,47 @@ final class Calls {
       if (function.callable instanceof Cell.Closure closure && hasPrototype(closure.func())) {
         Ref prototype = machine.newObject(function.site);
         machine.objects.define(prototype.cell(), "constructor", new Ref(function), false, null);
-        machine.objects.define(function, "prototype", prototype, false, null);
+        definePrototype(function, prototype, Cell.Freeze.NO);
       }
-    } else if (key.equals("name")) {
-      machine.heap.put(function, "name", readOnly(Values.ANY_STRING));
-    } else if (key.equals("length")) {
-      machine.heap.put(function, "length", readOnly(Values.ANY_NUMBER));
+    } else {
+      Slot innate = innate(key);
+      if (innate != null && !function.slots.has(deleted(key))) {
+        machine.heap.put(function, key, innate);
+      }
     }
   }
 
-  private Slot readOnly(Value value) {
-    return new Slot(value, null, null, false, false, true, machine.heap.tick(), List.of());
+  /** What every function has, {@code Function.prototype} too; null for any other name. */
+  @Nullable Slot innate(String key) {
+    return switch (key) {
+      case "name" -> innate(Values.ANY_STRING, Cell.Freeze.YES, Cell.Freeze.NO, NAME);
+      case "length" -> innate(Values.ANY_NUMBER, Cell.Freeze.YES, Cell.Freeze.NO, LENGTH);
+      default -> null;
+    };
+  }
+
+  private static Slot innate(Value value, Cell.Freeze readOnly, Cell.Freeze pinned, int order) {
+    return new Slot(value, null, null, false, readOnly, pinned, true, order, List.of());
+  }
+
+  /**
+   * An internal slot, there when {@code key} of a function, {@code name} or {@code length}, is not.
+   */
+  private static String deleted(String key) {
+    return "[[no " + key + "]]";
+  }
+
+  /** What the language made with the function is gone, and does not come again by itself. */
+  void deletedFrom(Cell function, String key) {
+    if (innate(key) != null) {
+      machine.objects.define(function, deleted(key), Values.TRUE, false, null);
+    }
+  }
+
+  /** {@code readOnly}: of classes it is. */
+  void definePrototype(Cell function, Ref prototype, Cell.Freeze readOnly) {
+    Slot slot = innate(prototype, readOnly, Cell.Freeze.YES, machine.heap.tick());
+    machine.heap.put(function, "prototype", slot);
   }
 
   static boolean hasPrototype(Node.Func func) {

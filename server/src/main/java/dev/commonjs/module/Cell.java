@@ -22,6 +22,10 @@ final class Cell extends Place {
     MODULE
   }
 
+  private static final Value OBJECT_PROTOTYPE = new Value.Builtin("Object.prototype");
+  private static final Value ARRAY_PROTOTYPE = new Value.Builtin("Array.prototype");
+  private static final Value FUNCTION_PROTOTYPE = new Value.Builtin("Function.prototype");
+
   final int id;
   final Kind kind;
 
@@ -50,6 +54,15 @@ final class Cell extends Place {
     this.site = site;
     this.callable = callable;
     this.outer = outer;
+  }
+
+  /** The prototype of what nothing else is said of. */
+  Value usualPrototype() {
+    return switch (kind) {
+      case OBJECT, MODULE, FRAME -> OBJECT_PROTOTYPE;
+      case ARRAY -> ARRAY_PROTOTYPE;
+      case FUNCTION, CLASS -> FUNCTION_PROTOTYPE;
+    };
   }
 
   boolean isCallable() {
@@ -81,6 +94,9 @@ final class Cell extends Place {
 
     /** Code that is not known got hold of it. */
     boolean escaped;
+
+    /** It is one of more possible values than are told apart. */
+    boolean blurred;
 
     /** Order number of the last event that read all its names; -1 for none. */
     int copiedAt = -1;
@@ -138,14 +154,21 @@ final class Cell extends Place {
     }
   }
 
-  /** Whether writes are refused: on no path, on some or for some names, always. */
+  /** Whether changes are refused: on no path, on some or for some names, always. */
   enum Freeze {
     NO,
     MAYBE,
-    YES
+    YES;
+
+    /** On one of two paths. */
+    Freeze or(Freeze other) {
+      return this == other ? this : MAYBE;
+    }
   }
 
-  /** The state of a cell besides its slots. Immutable. */
+  /**
+   * The state of a cell besides its slots. Immutable. {@code prototype}: null for the usual one.
+   */
   record Meta(
       @Nullable Value prototype,
       List<Part> parts,
@@ -206,18 +229,22 @@ final class Cell extends Place {
       return new Meta(prototype, parts, rest, open, now);
     }
 
-    static Meta join(Meta a, Meta b) {
+    static Meta join(Meta a, Meta b, Value usual) {
       if (a.equals(b)) {
         return a;
       }
-      Value prototype = joinNullable(a.prototype, b.prototype);
+      Value prototype =
+          Objects.equals(a.prototype, b.prototype)
+              ? a.prototype
+              : Value.join(
+                  Objects.requireNonNullElse(a.prototype, usual),
+                  Objects.requireNonNullElse(b.prototype, usual));
       Value rest = joinNullable(a.rest, b.rest);
       List<String> open = a.open;
       for (String reason : b.open) {
         open = open.contains(reason) ? open : append(open, reason);
       }
-      Freeze freeze = a.freeze == b.freeze ? a.freeze : Freeze.MAYBE;
-      return new Meta(prototype, joinParts(a.parts, b.parts), rest, open, freeze);
+      return new Meta(prototype, joinParts(a.parts, b.parts), rest, open, a.freeze.or(b.freeze));
     }
 
     private static List<Part> joinParts(List<Part> a, List<Part> b) {

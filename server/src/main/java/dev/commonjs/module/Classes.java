@@ -48,7 +48,7 @@ final class Classes {
     Ref result = new Ref(machine.heap.allocate(Cell.Kind.CLASS, node, callable, null));
     machine.functions.add(result.cell());
     classes.put(prototype.cell(), result.cell());
-    machine.objects.define(result.cell(), "prototype", prototype, false, null);
+    machine.calls.definePrototype(result.cell(), prototype, Cell.Freeze.YES);
     machine.objects.define(prototype.cell(), "constructor", result, false, null);
     if (parent != null) {
       machine.heap.setMeta(result.cell(), result.cell().meta.withPrototype(parent));

@@ -109,7 +109,9 @@ final class Evaluator {
    */
   @Nullable Cell frameOf(String name, Context context) {
     for (Cell frame = context.env(); frame != null; frame = frame.outer) {
-      if (frame.slots.has(name)) {
+      Slot slot = frame.slots.get(name);
+      // The arguments object is made on first use: on another path that may not have been yet.
+      if (slot != null && (slot.always() || !name.equals("arguments"))) {
         return frame;
       }
       if (frame.kind == Cell.Kind.FRAME
@@ -147,7 +149,10 @@ final class Evaluator {
     Slot old = frame.slots.get(name);
     int order = old == null ? machine.heap.tick() : old.order();
     List<Site> writes = site == null ? List.of() : List.of(site);
-    machine.heap.put(frame, name, new Slot(value, null, null, true, true, true, order, writes));
+    machine.heap.put(
+        frame,
+        name,
+        new Slot(value, null, null, true, Cell.Freeze.NO, Cell.Freeze.NO, true, order, writes));
   }
 
   private Value thisValue(Node.This node, Context context) {
@@ -315,7 +320,13 @@ final class Evaluator {
         };
     if (name != null) {
       machine.objects.defineAccessor(
-          cell, name, getter ? function : null, getter ? null : function, enumerable, site);
+          cell,
+          name,
+          getter ? function : null,
+          getter ? null : function,
+          enumerable,
+          Cell.Freeze.NO,
+          site);
     } else {
       machine.names.open(cell, "names are computed", site);
     }

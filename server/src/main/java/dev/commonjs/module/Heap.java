@@ -28,7 +28,9 @@ final class Heap {
   /* The trail: what changed, and what was there before. A cell stands on it also when it is allocated: with null. */
   private Place[] changed = new Place[256];
   private @Nullable Object[] before = new Object[256];
+  private int[] serials = new int[256];
   private int size;
+  private int serial;
 
   /* The places of one pass, each once. Used by one method at a time. */
   private Place[] met = new Place[64];
@@ -89,13 +91,20 @@ final class Heap {
     if (size == changed.length) {
       changed = Arrays.copyOf(changed, size * 2);
       before = Arrays.copyOf(before, size * 2);
+      serials = Arrays.copyOf(serials, size * 2);
     }
     changed[size] = place;
+    serials[size] = ++serial;
     before[size++] = old;
   }
 
   Mark mark() {
     return new Mark(size, cells);
+  }
+
+  /** Equal for two moments when nothing has changed between them, or has been taken back. */
+  int state() {
+    return size == 0 ? 0 : serials[size - 1];
   }
 
   /** Goes back to {@code mark}. */
@@ -226,7 +235,7 @@ final class Heap {
     }
     if (place instanceof Cell cell) {
       if (theirs != null && !cell.meta.equals(theirs)) {
-        change(cell, Cell.Meta.join(cell.meta, (Cell.Meta) theirs));
+        change(cell, Cell.Meta.join(cell.meta, (Cell.Meta) theirs, cell.usualPrototype()));
       }
     } else {
       Slot joined = Slot.join((Slot) mine, (Slot) theirs);

@@ -45,7 +45,7 @@ final class Machine {
     private final Heap.Mark mark = heap.mark();
     private final List<Heap.Changes> states = new ArrayList<>();
     private final List<Value> values = new ArrayList<>();
-    private int lastTrail = -1;
+    private int lastState = -1;
     private boolean closed;
     private boolean skipped;
 
@@ -57,11 +57,11 @@ final class Machine {
       if (!values.contains(value)) {
         values.add(value);
       }
-      int now = heap.mark().trail();
-      if (states.isEmpty() || states.size() < MOST && now != lastTrail) {
+      int now = heap.state();
+      if (states.isEmpty() || states.size() < MOST && now != lastState) {
         states.add(heap.changes(mark));
       }
-      lastTrail = now;
+      lastState = now;
     }
 
     /**

@@ -77,6 +77,7 @@ final class Natives {
 
   static {
     ObjectModels.register(MODELS);
+    DescriptorModels.register(MODELS);
     CollectionModels.register(MODELS);
     StringModels.register(MODELS);
     FunctionModels.register(MODELS);
@@ -96,7 +97,12 @@ final class Natives {
     }
     callbacks(args, Phase.LATER);
     machine.mayThrow();
-    return resultOf(name);
+    Value result = resultOf(name);
+    if (result.isUnknown() && !name.startsWith("console.")) {
+      args.values().forEach(machine.recorder::blur);
+      machine.recorder.blur(receiver);
+    }
+    return result;
   }
 
   private static Value resultOf(String name) {

@@ -9,7 +9,6 @@ import dev.commonjs.module.Value.Ref;
 import dev.commonjs.module.Value.Symbolic;
 import dev.commonjs.module.Value.Unknown;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -29,12 +28,6 @@ final class ObjectModels {
     models.put("Object.entries", ObjectModels::entries);
     models.put("Object.fromEntries", ObjectModels::fromEntries);
     models.put("Object.create", ObjectModels::create);
-    models.put("Object.defineProperty", ObjectModels::defineProperty);
-    models.put("Reflect.defineProperty", ObjectModels::defineProperty);
-    models.put("Object.defineProperties", ObjectModels::defineProperties);
-    models.put("Object.getOwnPropertyDescriptor", ObjectModels::descriptor);
-    models.put("Reflect.getOwnPropertyDescriptor", ObjectModels::descriptor);
-    models.put("Object.getOwnPropertyDescriptors", ObjectModels::descriptors);
     models.put("Object.freeze", ObjectModels::freeze);
     models.put("Object.seal", ObjectModels::preventExtensions);
     models.put("Object.preventExtensions", ObjectModels::preventExtensions);
@@ -42,7 +35,12 @@ final class ObjectModels {
     models.put("Object.getPrototypeOf", call -> prototypeOf(call, call.arg(0)));
     models.put("Reflect.getPrototypeOf", call -> prototypeOf(call, call.arg(0)));
     models.put("Object.setPrototypeOf", ObjectModels::setPrototypeOf);
-    models.put("Reflect.setPrototypeOf", ObjectModels::setPrototypeOf);
+    models.put(
+        "Reflect.setPrototypeOf",
+        call -> {
+          setPrototypeOf(call);
+          return Values.ANY_BOOLEAN;
+        });
     models.put("Object.hasOwn", call -> hasOwn(call, call.arg(0), call.arg(1)));
     models.put(
         "Object.prototype.hasOwnProperty", call -> hasOwn(call, call.receiver(), call.arg(0)));
@@ -50,8 +48,6 @@ final class ObjectModels {
     models.put("Object.prototype.isPrototypeOf", call -> Values.ANY_BOOLEAN);
     models.put("Object.prototype.toString", ObjectModels::tag);
     models.put("Object.prototype.valueOf", Call::receiver);
-    models.put("Object.prototype.__defineGetter__", call -> defineAccessor(call, true));
-    models.put("Object.prototype.__defineSetter__", call -> defineAccessor(call, false));
     models.put("Object.is", call -> Values.ANY_BOOLEAN);
     models.put(
         "Object",
@@ -63,6 +59,23 @@ final class ObjectModels {
     models.put("Reflect.set", ObjectModels::reflectSet);
     models.put("Reflect.has", call -> Values.ANY_BOOLEAN);
     models.put("new Proxy", ObjectModels::proxy);
+    for (String name :
+        List.of("get", "set", "has", "ownKeys", "getPrototypeOf", "setPrototypeOf")) {
+      ofObjects(models, "Reflect." + name);
+    }
+  }
+
+  /** Makes the function {@code name} of {@code models} refuse primitives. */
+  static void ofObjects(Map<String, Model> models, String name) {
+    Model model = java.util.Objects.requireNonNull(models.get(name));
+    models.put(
+        name,
+        call -> {
+          if (call.arg(0).atoms().stream().anyMatch(Constants::isPrimitive)) {
+            call.machine().seemsToThrow();
+          }
+          return model.apply(call);
+        });
   }
 
   private static Value assign(Call call) {
@@ -91,15 +104,15 @@ final class ObjectModels {
   }
 
   /** Acts on the object that {@code target} is; on each of them perhaps, when it can be several. */
-  private static void onEach(Call call, Value target, Consumer<Cell> action) {
+  static void onEach(Call call, Value target, Consumer<Cell> action) {
     if (target.isNullish()) {
       call.machine().seemsToThrow();
     }
-    boolean one =
-        target.atoms().stream()
-                .filter(a -> !a.equals(Values.UNDEFINED) && !a.equals(Values.NULL))
-                .count()
-            == 1;
+    onEach(call, target, target.atoms().stream().filter(a -> !a.isNullish()).count() == 1, action);
+  }
+
+  /** {@code one}: it is no other. */
+  private static void onEach(Call call, Value target, boolean one, Consumer<Cell> action) {
     for (Atom atom : target.atoms()) {
       if (atom instanceof Ref ref && one) {
         action.accept(ref.cell());
@@ -131,6 +144,7 @@ final class ObjectModels {
   /** {@code all}: names that are not enumerable too. */
   private static Value keys(Call call, boolean all) {
     Machine machine = call.machine();
+    machine.objects.throwsOnNothing(call.arg(0));
     Value of = call.arg(0);
     // Functions and arrays have names of their own besides the slots.
     if (of instanceof Ref ref
@@ -160,6 +174,7 @@ final class ObjectModels {
 
   private static Value values(Call call) {
     Machine machine = call.machine();
+    machine.objects.throwsOnNothing(call.arg(0));
     if (call.arg(0) instanceof Ref ref) {
       List<String> names = machine.objects.knownKeys(ref.cell(), false);
       if (names != null) {
@@ -167,12 +182,12 @@ final class ObjectModels {
             call.at(), names.stream().map(name -> machine.objects.get(ref, name)).toList());
       }
     }
-    call.machine().recorder.readAny(call.arg(0));
-    return machine.newArrayOf(call.at(), new Unknown("a value of an object that is not known"));
+    return machine.newArrayOf(call.at(), machine.objects.anyMember(call.arg(0)));
   }
 
   private static Value entries(Call call) {
     Machine machine = call.machine();
+    machine.objects.throwsOnNothing(call.arg(0));
     if (call.arg(0) instanceof Ref ref) {
       List<String> names = machine.objects.knownKeys(ref.cell(), false);
       if (names != null) {
@@ -185,7 +200,7 @@ final class ObjectModels {
         return machine.newArray(call.at(), pairs);
       }
     }
-    call.machine().recorder.readAny(call.arg(0));
+    machine.objects.anyMember(call.arg(0));
     Value pair = new Unknown("an entry of an object that is not known");
     if (call.arg(0) instanceof Symbolic symbolic) {
       pair =
@@ -225,297 +240,26 @@ final class ObjectModels {
 
   private static Value create(Call call) {
     Ref result = call.machine().newObject(call.at());
-    call.machine().heap.setMeta(result.cell(), result.cell().meta.withPrototype(call.arg(0)));
+    if (mayBeRefusedAsPrototype(call.arg(0))) {
+      call.machine().seemsToThrow();
+    }
+    call.objects().setPrototype(result.cell(), call.arg(0));
     if (!call.arg(1).isNullish()) {
-      defineAll(call, result.cell(), call.arg(1));
+      DescriptorModels.defineAll(call, result.cell(), call.arg(1));
     }
     return result;
   }
 
-  // ---------------------------------------------------------------- descriptors
-
-  private static Value defineProperty(Call call) {
-    Value target = call.arg(0);
-    call.machine().mayThrow();
-    onEach(call, target, cell -> defineOn(call, cell, call.arg(1), call.arg(2), call.site(1)));
-    for (Atom atom : target.atoms()) {
-      if (atom instanceof Symbolic symbolic) {
-        defineOnSymbolic(call, symbolic);
-      }
-    }
-    return target;
+  private static boolean mayBeRefusedAsPrototype(Value value) {
+    return value.atoms().stream()
+        .anyMatch(a -> Constants.isPrimitive(a) && !(a instanceof Value.Null));
   }
-
-  private static void defineOnSymbolic(Call call, Symbolic symbolic) {
-    for (Atom key : OpenNames.namingAtoms(call.arg(1))) {
-      String name = Constants.propertyKey(key);
-      if (name != null) {
-        call.machine()
-            .recorder
-            .writeOnSymbolic(symbolic, name, new Unknown("a defined property"), call.site(1));
-      } else if (key instanceof EachKey each) {
-        call.machine().recorder.copyOnSymbolic(symbolic, each);
-      } else if (call.arg(2) instanceof Ref ref) {
-        boolean enumerable = flag(call.machine(), ref.cell(), "enumerable", false);
-        call.machine().recorder.writeOnSymbolic(symbolic, key, enumerable);
-      } else {
-        call.machine().recorder.defineOnSymbolic(symbolic, key, call.arg(2));
-      }
-    }
-  }
-
-  private static void defineOn(
-      Call call, Cell cell, Value key, Value descriptor, Slot.@Nullable Site site) {
-    for (Atom atom : OpenNames.namingAtoms(key)) {
-      String name = Constants.propertyKey(atom);
-      if (name != null) {
-        if (key.atoms().size() == 1 && !mayRefuse(cell, name)) {
-          define(call, cell, name, descriptor, site);
-        } else {
-          call.machine().either(() -> define(call, cell, name, descriptor, site), () -> {});
-        }
-      } else if (atom instanceof EachKey each) {
-        boolean values = descriptorCopies(call, each, descriptor);
-        call.machine()
-            .names
-            .addPart(
-                cell,
-                new Cell.CopyOf(
-                    call.machine().heap.tick(),
-                    each.of(),
-                    each.filter(),
-                    true,
-                    each.inherited(),
-                    values));
-      } else if (!atom.equals(Values.ANY_SYMBOL)) {
-        boolean enumerable =
-            descriptor instanceof Ref ref && flag(call.machine(), ref.cell(), "enumerable", false);
-        Cell.Part part =
-            enumerable ? call.machine().names.namedBy(atom, key.atoms().size() == 1) : null;
-        if (part == null) {
-          call.machine().names.open(cell, "names are computed", site);
-        } else {
-          Value value = new Unknown("a defined property");
-          call.machine()
-              .names
-              .writeNamed(new Ref(cell), atom, part, value, site, Fact.Through.ALIAS);
-        }
-      }
-    }
-  }
-
-  /**
-   * Whether defining {@code name} anew may be an error: what was defined as read-only is usually
-   * not configurable either.
-   */
-  private static boolean mayRefuse(Cell cell, String name) {
-    Slot old = cell.slots.get(name);
-    boolean innate = old != null && old.writes().isEmpty();
-    return cell.meta.mayBeFrozen() || old != null && !old.writable() && !innate;
-  }
-
-  private static boolean descriptorCopies(Call call, EachKey key, Value descriptor) {
-    if (!(descriptor instanceof Ref ref)) {
-      return true;
-    }
-    Slot getter = ref.cell().slots.get("get");
-    Slot value = ref.cell().slots.get("value");
-    Value got =
-        getter != null
-            ? call.machine()
-                .speculate(
-                    () ->
-                        java.util.Objects.requireNonNullElse(
-                            call.machine()
-                                .attempt(
-                                    () ->
-                                        call.machine()
-                                            .calls
-                                            .call(
-                                                getter.value(), Values.UNDEFINED, Args.NONE, null)),
-                            Values.UNDEFINED))
-            : value != null ? value.value() : Values.UNDEFINED;
-    return got.atoms().contains(new EachValue(key.of()));
-  }
-
-  private static void define(
-      Call call, Cell cell, String name, Value descriptor, Slot.@Nullable Site site) {
-    Machine machine = call.machine();
-    if (cell.meta.frozen()) {
-      machine.recorder.write(
-          cell, name, new Unknown("a defined property"), site, Fact.Through.ALIAS, true);
-      return;
-    }
-    if (!(descriptor instanceof Ref ref)) {
-      Slot old = cell.slots.get(name);
-      Value value = new Unknown("it is defined by a descriptor that is not known");
-      machine.objects.define(cell, name, value, old == null || old.enumerable(), site);
-      machine.recorder.write(cell, name, value, site, Fact.Through.ALIAS, false);
-      return;
-    }
-    Cell from = ref.cell();
-    Slot old = cell.slots.get(name);
-    boolean enumerable = flag(machine, from, "enumerable", old != null && old.enumerable());
-    Slot getter = from.slots.get("get");
-    Slot setter = from.slots.get("set");
-    if (getter != null && !getter.value().isNullish()
-        || setter != null && !setter.value().isNullish()) {
-      Value get = getter == null || getter.value().isNullish() ? null : getter.value();
-      Value set = setter == null || setter.value().isNullish() ? null : setter.value();
-      machine.objects.defineAccessor(cell, name, get, set, enumerable, site);
-      machine.recorder.write(cell, name, Values.UNDEFINED, site, Fact.Through.ALIAS, false);
-      return;
-    }
-    Value value =
-        from.slots.has("value") || old == null ? machine.objects.get(ref, "value") : old.value();
-    boolean writable = flag(machine, from, "writable", old != null && old.writable());
-    machine.objects.define(cell, name, value, enumerable, site);
-    if (!writable) {
-      Slot made = java.util.Objects.requireNonNull(cell.slots.get(name));
-      machine.heap.put(
-          cell,
-          name,
-          new Slot(
-              made.value(),
-              null,
-              null,
-              enumerable,
-              false,
-              made.always(),
-              made.order(),
-              made.writes()));
-    }
-    machine.recorder.write(cell, name, value, site, Fact.Through.ALIAS, false);
-  }
-
-  private static boolean flag(Machine machine, Cell descriptor, String name, boolean otherwise) {
-    if (!descriptor.slots.has(name)) {
-      return otherwise || !descriptor.meta.open().isEmpty();
-    }
-    Boolean truth = Operators.truth(machine.objects.get(new Ref(descriptor), name));
-    return truth == null || truth;
-  }
-
-  private static Value defineProperties(Call call) {
-    call.machine().mayThrow();
-    onEach(call, call.arg(0), cell -> defineAll(call, cell, call.arg(1)));
-    for (Atom atom : call.arg(0).atoms()) {
-      if (atom instanceof Symbolic symbolic) {
-        call.machine().recorder.escapeSymbolic(symbolic);
-      }
-    }
-    return call.arg(0);
-  }
-
-  private static void defineAll(Call call, Cell cell, Value descriptors) {
-    if (!(descriptors instanceof Ref ref) || call.objects().knownKeys(ref.cell(), false) == null) {
-      call.machine().names.open(cell, "names are computed", call.site());
-      return;
-    }
-    for (String name :
-        new HashSet<>(
-            java.util.Objects.requireNonNull(call.objects().knownKeys(ref.cell(), false)))) {
-      Slot slot = java.util.Objects.requireNonNull(ref.cell().slots.get(name));
-      defineOn(
-          call,
-          cell,
-          Value.string(name),
-          call.objects().get(ref, name),
-          slot.writes().isEmpty() ? call.site() : slot.writes().get(0));
-    }
-  }
-
-  private static Value descriptors(Call call) {
-    if (!(call.arg(0) instanceof Ref ref) || call.objects().knownKeys(ref.cell(), false) == null) {
-      return new Unknown("property descriptors");
-    }
-    Ref result = call.machine().newObject(call.at());
-    for (Objects.Named named : Objects.ordered(ref.cell())) {
-      call.objects()
-          .define(result.cell(), named.name(), descriptor(call, ref, named.name()), true, null);
-    }
-    return result;
-  }
-
-  private static Value descriptor(Call call) {
-    if (!(call.arg(0) instanceof Ref ref)
-        || !(call.arg(1) instanceof Atom key)
-        || Constants.propertyKey(key) == null) {
-      return new Unknown("a property descriptor");
-    }
-    return descriptor(call, ref, java.util.Objects.requireNonNull(Constants.propertyKey(key)));
-  }
-
-  private static Value descriptor(Call call, Ref ref, String name) {
-    Boolean has = call.objects().has(ref, name, true);
-    Slot slot = ref.cell().slots.get(name);
-    if (has == null || has && slot == null) {
-      return new Unknown("a property descriptor");
-    }
-    if (!has || slot == null) {
-      return Values.UNDEFINED;
-    }
-    Ref result = call.machine().newObject(call.at());
-    Objects objects = call.objects();
-    if (slot.isAccessor()) {
-      objects.define(
-          result.cell(),
-          "get",
-          slot.getter() == null ? Values.UNDEFINED : slot.getter(),
-          true,
-          null);
-      objects.define(
-          result.cell(),
-          "set",
-          slot.setter() == null ? Values.UNDEFINED : slot.setter(),
-          true,
-          null);
-    } else {
-      objects.define(result.cell(), "value", slot.value(), true, null);
-      objects.define(result.cell(), "writable", Value.bool(slot.writable()), true, null);
-    }
-    objects.define(result.cell(), "enumerable", Value.bool(slot.enumerable()), true, null);
-    objects.define(result.cell(), "configurable", Values.ANY_BOOLEAN, true, null);
-    return result;
-  }
-
-  private static Value defineAccessor(Call call, boolean getter) {
-    String name = call.arg(0) instanceof Atom key ? Constants.propertyKey(key) : null;
-    Value function = call.arg(1);
-    call.machine().mayThrow();
-    onEach(
-        call,
-        call.receiver(),
-        cell -> {
-          if (name == null) {
-            call.machine().names.open(cell, "names are computed", call.site());
-          } else if (cell.meta.frozen()) {
-            call.machine()
-                .recorder
-                .write(cell, name, function, call.site(0), Fact.Through.ALIAS, true);
-          } else {
-            call.objects()
-                .defineAccessor(
-                    cell,
-                    name,
-                    getter ? function : null,
-                    getter ? null : function,
-                    true,
-                    call.site(0));
-            call.machine()
-                .recorder
-                .write(cell, name, Values.UNDEFINED, call.site(0), Fact.Through.ALIAS, false);
-          }
-        });
-    return Values.UNDEFINED;
-  }
-
-  // ---------------------------------------------------------------- the rest
 
   private static Value freeze(Call call) {
     onEach(
         call,
         call.arg(0),
+        call.arg(0) instanceof Atom,
         cell -> call.machine().heap.setMeta(cell, cell.meta.withFreeze(Cell.Freeze.YES)));
     return call.arg(0);
   }
@@ -525,6 +269,7 @@ final class ObjectModels {
     onEach(
         call,
         call.arg(0),
+        call.arg(0) instanceof Atom,
         cell -> {
           if (!cell.meta.frozen()) {
             call.machine().heap.setMeta(cell, cell.meta.withFreeze(Cell.Freeze.MAYBE));
@@ -546,15 +291,17 @@ final class ObjectModels {
   }
 
   private static Value setPrototypeOf(Call call) {
-    call.machine().mayThrow();
-    onEach(
-        call,
-        call.arg(0),
-        cell -> call.machine().heap.setMeta(cell, cell.meta.withPrototype(call.arg(1))));
+    if (mayBeRefusedAsPrototype(call.arg(1))) {
+      call.machine().seemsToThrow();
+    } else {
+      call.machine().mayThrow();
+    }
+    onEach(call, call.arg(0), cell -> call.objects().setPrototype(cell, call.arg(1)));
     return call.arg(0);
   }
 
   private static Value hasOwn(Call call, Value object, Value key) {
+    call.objects().throwsOnNothing(object);
     String name = key instanceof Atom atom ? Constants.propertyKey(atom) : null;
     if (name == null) {
       return Values.ANY_BOOLEAN;

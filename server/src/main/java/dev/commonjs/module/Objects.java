@@ -13,6 +13,7 @@ import dev.commonjs.module.Value.Str;
 import dev.commonjs.module.Value.Symbolic;
 import dev.commonjs.module.Value.Unknown;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -57,16 +58,16 @@ final class Objects {
   }
 
   /** A member of {@code undefined} or {@code null} is a TypeError. */
-  private void throwsOnNothing(Value object) {
+  void throwsOnNothing(Value object) {
     if (object instanceof Atom only) {
       if (isNothing(only)) {
         machine.seemsToThrow();
       } else if (mayBeNothing(only)) {
         machine.mayThrow();
       }
-    } else if (object.isNullish()) {
+    } else if (object.atoms().stream().anyMatch(Objects::isNothing)) {
       machine.seemsToThrow();
-    } else if (object.atoms().stream().anyMatch(a -> isNothing(a) || mayBeNothing(a))) {
+    } else if (object.atoms().stream().anyMatch(Objects::mayBeNothing)) {
       machine.mayThrow();
     }
   }
@@ -285,14 +286,7 @@ final class Objects {
   /** [[GetPrototypeOf]]. */
   Value prototype(Cell cell) {
     Value prototype = cell.meta.prototype();
-    if (prototype != null) {
-      return prototype;
-    }
-    return switch (cell.kind) {
-      case OBJECT, MODULE, FRAME -> new Builtin("Object.prototype");
-      case ARRAY -> new Builtin("Array.prototype");
-      case FUNCTION, CLASS -> new Builtin("Function.prototype");
-    };
+    return prototype == null ? cell.usualPrototype() : prototype;
   }
 
   /** {@code object[key]} for any key value. */
@@ -333,6 +327,7 @@ final class Objects {
       Value one = new Unknown("the name is computed");
       if (atom instanceof Ref ref) {
         readAll(ref.cell());
+        machine.recorder.anyMemberRead.add(ref.cell());
         if (ref.cell().kind == Cell.Kind.ARRAY) {
           one = anyElement(ref.cell());
         }
@@ -523,15 +518,25 @@ final class Objects {
       cell.seen.writtenLater(key);
     }
     Slot old = cell.slots.get(key);
-    Slot accessor = old != null ? old : inheritedAccessor(cell, key);
+    Slot accessor = old != null ? old : inheritedSlot(cell, key);
     if (accessor != null && accessor.isOnlyAccessor() && accessor.always()) {
-      setAccessor(cell, accessor, key, value, site, through);
+      Runnable call = () -> setAccessor(cell, accessor, key, value, site, through);
+      if (strong) {
+        call.run();
+      } else {
+        machine.either(call, () -> {});
+      }
     } else if (accessor != null && accessor.isAccessor()) {
       machine.either(
           () -> setAccessor(cell, accessor, key, value, site, through),
           () -> setData(cell, key, old, value, site, strong, through));
-    } else {
+    } else if (old != null || accessor == null || accessor.readOnly() == Cell.Freeze.NO) {
       setData(cell, key, old, value, site, strong, through);
+    } else if (accessor.always() && accessor.readOnly() == Cell.Freeze.YES) {
+      // ECMA-262, OrdinarySet: what is inherited as read-only cannot be shadowed by assignment.
+      refused(cell, key, value, site, through);
+    } else {
+      setData(cell, key, null, value, site, false, through);
     }
   }
 
@@ -544,15 +549,23 @@ final class Objects {
       boolean strong,
       Fact.Through through) {
     boolean there = old != null && old.always();
-    boolean writable = old == null || old.writable();
-    boolean immutable = cell.meta.frozen() || there && !writable;
+    Cell.Freeze readOnly = old == null ? Cell.Freeze.NO : old.readOnly();
+    boolean immutable = cell.meta.frozen() || there && readOnly == Cell.Freeze.YES;
     if (immutable) {
-      machine.recorder.write(cell, key, value, site, through, true);
-      machine.mayThrow();
+      refused(cell, key, value, site, through);
       return;
     }
     boolean enumerable = old == null || !there || old.enumerable();
-    put(cell, key, value, enumerable, site, strong && writable && !cell.meta.mayBeFrozen());
+    if (readOnly != Cell.Freeze.NO || cell.meta.mayBeFrozen()) {
+      machine.mayThrow();
+    }
+    boolean sure = strong && !cell.meta.mayBeFrozen();
+    put(cell, key, value, enumerable, site, sure && readOnly == Cell.Freeze.NO);
+    if (sure && readOnly != Cell.Freeze.NO && old != null && old.enumerable()) {
+      // It is there now, whether it was there as read-only or not at all.
+      Slot written = java.util.Objects.requireNonNull(cell.slots.get(key));
+      machine.heap.put(cell, key, written.withCertainty());
+    }
     machine.recorder.write(cell, key, value, site, through, false);
     if (cell == machine.globals.cell) {
       machine.escapes.escape(value, "it was stored in a global");
@@ -567,6 +580,7 @@ final class Objects {
             .toList();
     if (!objects.isEmpty()) {
       Value prototype = Value.of(objects);
+      machine.recorder.laterValue(prototype);
       boolean sure = objects.size() == value.atoms().size();
       machine.heap.setMeta(
           cell, cell.meta.withPrototype(sure ? prototype : Value.join(prototype(cell), prototype)));
@@ -582,27 +596,72 @@ final class Objects {
       Fact.Through through) {
     Value setter = accessor.setter();
     if (setter == null) {
-      machine.recorder.write(cell, key, value, site, through, true);
+      refused(cell, key, value, site, through);
     } else {
       machine.calls.call(setter, new Ref(cell), Args.of(value), null);
     }
   }
 
-  private @Nullable Slot inheritedAccessor(Cell cell, String key) {
+  /** Nothing is written; in strict code that is a TypeError. */
+  private void refused(
+      Cell cell, String key, Value value, @Nullable Site site, Fact.Through through) {
+    machine.recorder.write(cell, key, value, site, through, true);
+    machine.seemsToThrow();
+  }
+
+  /** The inherited property that decides about an assignment. */
+  private @Nullable Slot inheritedSlot(Cell cell, String key) {
     Cell at = cell;
     for (int depth = 0; depth < LONGEST_CHAIN && prototype(at) instanceof Ref ref; depth++) {
       at = ref.cell();
-      Slot slot = at.slots.get(key);
+      Slot slot = ownSlot(at, key);
       if (slot != null) {
-        return slot.isAccessor() ? slot : null;
+        return slot;
       }
     }
-    return null;
+    return switch (prototype(at)) {
+      case Value.Union union -> inheritedSlot(union, key, new HashSet<>());
+      case Builtin builtin when builtin.name().equals("Function.prototype") ->
+          machine.calls.innate(key);
+      default -> null;
+    };
+  }
+
+  /** Several prototypes are possible: it may be there only. */
+  private @Nullable Slot inheritedSlot(Value prototype, String key, Set<Cell> seen) {
+    Slot found = null;
+    for (Atom atom : prototype.atoms()) {
+      if (atom instanceof Ref ref && seen.add(ref.cell())) {
+        Slot own = ownSlot(ref.cell(), key);
+        Slot one = own == null ? inheritedSlot(prototype(ref.cell()), key, seen) : own;
+        found = one == null ? found : Slot.join(found, one.maybe());
+      }
+    }
+    return found;
+  }
+
+  /** With what a frozen object refuses. */
+  private @Nullable Slot ownSlot(Cell cell, String key) {
+    if (cell.isCallable()) {
+      machine.calls.materialize(cell, key);
+    }
+    Slot slot = cell.slots.get(key);
+    return slot == null || !cell.meta.mayBeFrozen() ? slot : slot.frozen(cell.meta.freeze());
   }
 
   /** Defines or overwrites an own data property. Not an event. */
   void define(Cell cell, String key, Value value, boolean enumerable, @Nullable Site site) {
+    if (cell.isCallable()) {
+      machine.calls.materialize(cell, key);
+    }
     put(cell, key, value, enumerable, site, true);
+  }
+
+  /** Whether a property stays pinned that is written on, where it may not be there yet. */
+  static Cell.Freeze pinned(@Nullable Slot old) {
+    return old == null
+        ? Cell.Freeze.NO
+        : old.always() ? old.pinned() : old.pinned().or(Cell.Freeze.NO);
   }
 
   void put(
@@ -610,7 +669,8 @@ final class Objects {
     Slot old = cell.slots.get(key);
     int order = old == null ? machine.heap.tick() : old.order();
     List<Site> writes = site == null ? List.of() : List.of(site);
-    Slot slot = new Slot(value, null, null, enumerable, true, true, order, writes);
+    Slot slot =
+        new Slot(value, null, null, enumerable, Cell.Freeze.NO, pinned(old), true, order, writes);
     if (!strong) {
       slot = java.util.Objects.requireNonNull(Slot.join(old, slot));
     }
@@ -623,6 +683,7 @@ final class Objects {
       @Nullable Value getter,
       @Nullable Value setter,
       boolean enumerable,
+      Cell.Freeze pinned,
       @Nullable Site site) {
     Slot old = cell.slots.get(key);
     int order = old == null ? machine.heap.tick() : old.order();
@@ -636,27 +697,36 @@ final class Objects {
             getter == null ? oldGetter : getter,
             setter == null ? oldSetter : setter,
             enumerable,
-            true,
+            Cell.Freeze.NO,
+            pinned,
             true,
             order,
             site == null ? List.of() : List.of(site)));
   }
 
   void delete(Value object, String key) {
+    throwsOnNothing(object);
     boolean one = object.atoms().size() == 1;
     for (Atom atom : object.atoms()) {
       if (atom instanceof Ref ref) {
+        if (ref.cell().isCallable()) {
+          machine.calls.materialize(ref.cell(), key);
+        }
         Slot old = ref.cell().slots.get(key);
         deleteFromParts(ref.cell(), key, one);
         if (old == null || ref.cell().meta.frozen()) {
           continue;
         }
-        // What was defined by a descriptor is often not configurable: then it stays.
-        boolean strong =
-            one && !ref.cell().meta.mayBeFrozen() && old.writable() && !old.isAccessor();
-        if (strong) {
+        boolean sure = one && !ref.cell().meta.mayBeFrozen() && old.pinned() == Cell.Freeze.NO;
+        if (old.pinned() != Cell.Freeze.NO) {
+          machine.mayThrow();
+        }
+        if (sure) {
           machine.heap.remove(ref.cell(), key);
-        } else {
+          if (ref.cell().isCallable()) {
+            machine.calls.deletedFrom(ref.cell(), key);
+          }
+        } else if (old.pinned() != Cell.Freeze.YES) {
           machine.heap.put(ref.cell(), key, old.maybe());
         }
       } else if (atom instanceof Symbolic symbolic) {

@@ -38,6 +38,10 @@ final class OpenNames {
   void setComputed(
       Value object, Value key, Value value, @Nullable Site site, Fact.Through through) {
     List<Atom> keys = namingAtoms(key);
+    if (!keys.stream().allMatch(Constants::isPrimitive)) {
+      // ECMA-262, ToPropertyKey: an object is asked for its text.
+      machine.mayThrow();
+    }
     for (Atom atom : keys) {
       String name = Constants.propertyKey(atom);
       if (name != null && keys.size() == 1) {
@@ -83,6 +87,7 @@ final class OpenNames {
       if (atom instanceof Ref ref) {
         Cell cell = ref.cell();
         boolean values = value.atoms().stream().anyMatch(v -> v.equals(new EachValue(key.of())));
+        machine.recorder.blur(value);
         addPart(
             cell,
             new CopyOf(machine.heap.tick(), key.of(), key.filter(), true, key.inherited(), values));
@@ -134,6 +139,7 @@ final class OpenNames {
       boolean named = atom instanceof Ref ref && !ref.cell().meta.frozen();
       if (named && atom instanceof Ref ref && ref.cell().kind != Cell.Kind.ARRAY) {
         addPart(ref.cell(), part);
+        machine.recorder.blur(value);
         ref.cell().seen.laterOpen |=
             machine.phase == Phase.LATER
                 || machine.phase == Phase.MAYBE && machine.descriptions.isOlder(ref.cell());

@@ -14,12 +14,15 @@ import dev.commonjs.module.Value.Specifier;
 import dev.commonjs.module.Value.Symbolic;
 import dev.commonjs.syntax.Node;
 import dev.commonjs.text.Span;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -32,6 +35,7 @@ import org.jspecify.annotations.Nullable;
 final class Recorder {
   static final Set<String> WRAPPER_NAMES =
       Set.of("exports", "require", "module", "__filename", "__dirname");
+  private static final int MOST_LATER = 5_000;
   private static final int MOST_PER_PLACE = 4;
 
   /**
@@ -114,6 +118,21 @@ final class Recorder {
   /** Places of writes that can also have written on something else. */
   final Set<Span> elsewhere = new HashSet<>();
 
+  /** Places of writes that are done again after the load phase. */
+  final Set<Span> again = new HashSet<>();
+
+  /** Not all places of writes that are done after the load phase are known. */
+  boolean moreAgain;
+
+  /** Values that are written after the load phase, with the members that they then have. */
+  final Set<Value> laterValues = new LinkedHashSet<>();
+
+  /** A value of which nothing is known may be one of these. */
+  final Set<Cell> blurred = new HashSet<>();
+
+  /** A value of which nothing is known may be a member of one of these. */
+  final Set<Cell> anyMemberRead = new HashSet<>();
+
   private final Map<Node.Func, Integer> described = new IdentityHashMap<>();
 
   @Nullable Cell wrapper;
@@ -152,6 +171,9 @@ final class Recorder {
     if (!failed) {
       writtenAt.computeIfAbsent(site.whole(), s -> new HashSet<>()).add(cell);
     }
+    if (machine.phase != Phase.LOAD) {
+      again.add(site.whole());
+    }
     if (cell == module) {
       writeOnModule(key, value, site);
       return;
@@ -162,9 +184,15 @@ final class Recorder {
         || failed && !cell.meta.frozen()) {
       return;
     }
+    laterValue(value);
     writes.add(
         new WriteEvent(
             machine.heap.tick(), cell, key, value, site, through, machine.phase, failed, function));
+  }
+
+  /** A function is called that is not followed. */
+  void notEntered() {
+    moreAgain |= machine.phase == Phase.LATER;
   }
 
   /** {@code site} also writes on what is no object of this file. */
@@ -186,6 +214,28 @@ final class Recorder {
     replacements.add(
         new ReplaceEvent(machine.heap.tick(), value, lastExports(), site, machine.phase));
     last = value;
+    laterValue(value);
+  }
+
+  /**
+   * {@code value} is stored. Its members are followed at once, since what runs after the load phase
+   * is taken back.
+   */
+  void laterValue(Value value) {
+    if (machine.phase == Phase.LOAD) {
+      return;
+    }
+    Deque<Value> queue = new ArrayDeque<>(List.of(value));
+    for (Value one = queue.poll(); one != null && laterValues.size() < MOST_LATER; ) {
+      if (laterValues.add(one)) {
+        for (Atom atom : one.atoms()) {
+          if (atom instanceof Ref ref) {
+            ref.cell().slots.list().forEach(own -> queue.add(own.slot().value()));
+          }
+        }
+      }
+      one = queue.poll();
+    }
   }
 
   private Value last = Values.UNDEFINED;
@@ -432,6 +482,15 @@ final class Recorder {
 
   private static List<Object> tested(Symbolic value) {
     return List.of(value.root(), CallTable.withoutArguments(value.path()));
+  }
+
+  /** A value of which nothing is known may be {@code value}. */
+  void blur(Value value) {
+    for (Atom atom : value.atoms()) {
+      if (atom instanceof Ref ref) {
+        blurred.add(ref.cell());
+      }
+    }
   }
 
   /** All names of {@code object} may have been read. */

@@ -11,7 +11,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param value the value; of an accessor {@code undefined}, or the value that it has on paths where
  *     it is no accessor
- * @param always it is there on every path
+ * @param readOnly whether assignments to it are refused, where it is there
+ * @param pinned whether it cannot be deleted or defined otherwise (ECMA-262: not configurable)
+ * @param always it is there on every path, and enumerable on all of them or on none
  * @param order when it came to be, in the order of all slots and copies
  * @param writes the places that gave it this value
  */
@@ -20,7 +22,8 @@ record Slot(
     @Nullable Value getter,
     @Nullable Value setter,
     boolean enumerable,
-    boolean writable,
+    Cell.Freeze readOnly,
+    Cell.Freeze pinned,
     boolean always,
     int order,
     List<Site> writes) {
@@ -38,7 +41,8 @@ record Slot(
             && order == that.order
             && always == that.always
             && enumerable == that.enumerable
-            && writable == that.writable
+            && readOnly == that.readOnly
+            && pinned == that.pinned
             && value.equals(that.value)
             && Objects.equals(getter, that.getter)
             && Objects.equals(setter, that.setter)
@@ -60,16 +64,22 @@ record Slot(
   }
 
   Slot withValue(Value other) {
-    return new Slot(other, getter, setter, enumerable, writable, always, order, writes);
+    return new Slot(other, getter, setter, enumerable, readOnly, pinned, always, order, writes);
   }
 
   Slot withCertainty() {
-    return new Slot(value, getter, setter, enumerable, writable, true, order, writes);
+    return new Slot(value, getter, setter, enumerable, readOnly, pinned, true, order, writes);
+  }
+
+  /** As the property of an object that refuses changes. */
+  Slot frozen(Cell.Freeze freeze) {
+    Cell.Freeze refuses = freeze == Cell.Freeze.YES ? freeze : readOnly.or(freeze);
+    return new Slot(value, getter, setter, enumerable, refuses, pinned, always, order, writes);
   }
 
   Slot maybe() {
     return always
-        ? new Slot(value, getter, setter, enumerable, writable, false, order, writes)
+        ? new Slot(value, getter, setter, enumerable, readOnly, pinned, false, order, writes)
         : this;
   }
 
@@ -82,14 +92,26 @@ record Slot(
       return a;
     }
     return new Slot(
-        a.isOnlyAccessor() ? b.value : b.isOnlyAccessor() ? a.value : Value.join(a.value, b.value),
+        joinValues(a, b),
         joinAccessor(a.getter, b.getter),
         joinAccessor(a.setter, b.setter),
         a.enumerable || b.enumerable,
-        a.writable || b.writable,
-        a.always && b.always,
+        a.readOnly.or(b.readOnly),
+        a.pinned.or(b.pinned),
+        a.always && b.always && a.enumerable == b.enumerable,
         Math.min(a.order, b.order),
         joinWrites(a.writes, b.writes));
+  }
+
+  private static Value joinValues(Slot a, Slot b) {
+    if (a.isOnlyAccessor() == b.isOnlyAccessor()) {
+      return Value.join(a.value, b.value);
+    }
+    Value plain = a.isOnlyAccessor() ? b.value : a.value;
+    // As a value, undefined would mean that it is an accessor on all paths.
+    return plain instanceof Value.Undefined
+        ? new Value.Unknown("undefined, or what a getter gives")
+        : plain;
   }
 
   private static @Nullable Value joinAccessor(@Nullable Value a, @Nullable Value b) {

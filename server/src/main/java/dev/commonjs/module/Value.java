@@ -17,6 +17,9 @@ sealed interface Value {
   int WIDTH = 8;
   int LONGEST_STRING = 1024;
 
+  /** Why nothing is known of a value that has more alternatives than {@link #WIDTH}. */
+  String MANY = "it can be one of many values";
+
   sealed interface Atom extends Value {}
 
   record Undefined() implements Atom {}
@@ -197,9 +200,15 @@ sealed interface Value {
     if (fewer.size() == 1) {
       return fewer.get(0);
     }
-    return fewer.size() > WIDTH
-        ? new Unknown("it can be one of many values")
-        : new Union(List.copyOf(fewer));
+    if (fewer.size() <= WIDTH) {
+      return new Union(List.copyOf(fewer));
+    }
+    for (Atom atom : fewer) {
+      if (atom instanceof Ref ref) {
+        ref.cell().seen.blurred = true;
+      }
+    }
+    return new Unknown(MANY);
   }
 
   /** The loop widening: what differs between two turns is not a constant. */

@@ -36,6 +36,8 @@ final class Verdicts {
           "isPreloading",
           "hot");
 
+  private static final int LONGEST_CHAIN = 12;
+
   private final Machine machine;
   private final Recorder recorder;
   private final Value exported;
@@ -54,10 +56,24 @@ final class Verdicts {
     this.exported = exported;
     this.finalWrites = finalWrites;
     reach(exported);
-    recorder.replacements.stream()
-        .filter(r -> r.phase() != Phase.LOAD)
-        .forEach(r -> reach(r.value()));
-    recorder.writes.stream().filter(w -> w.phase() != Phase.LOAD).forEach(w -> reach(w.value()));
+    recorder.laterValues.forEach(this::reach);
+    recorder.blurred.forEach(cell -> reach(new Ref(cell)));
+    recorder.anyMemberRead.forEach(cell -> members(cell).forEach(this::reach));
+    if (recorder.replacements.stream().anyMatch(this::isReplacedTooEarly)) {
+      recorder.replacements.forEach(r -> reach(r.value()));
+      recorder.rebinds.forEach(r -> reach(r.value()));
+    }
+  }
+
+  private static List<Value> members(Cell cell) {
+    return cell.slots.list().stream().map(own -> own.slot().value()).toList();
+  }
+
+  /** It follows an {@code await}; what it assigns may be another value by the time it runs. */
+  private boolean isReplacedTooEarly(ReplaceEvent event) {
+    return event.phase() == Phase.LATER
+        && recorder.replacements.stream()
+            .anyMatch(r -> r.phase() == Phase.LOAD && r.order() > event.order());
   }
 
   private void reach(Value from) {
@@ -68,6 +84,8 @@ final class Verdicts {
         reachableAtoms.add(atom);
         if (atom instanceof Ref ref && reachable.add(ref.cell())) {
           follow(ref.cell(), queue);
+        } else if (atom instanceof Value.EachValue each && each.of() instanceof Ref of) {
+          queue.addAll(members(of.cell()));
         }
       }
     }
@@ -146,8 +164,15 @@ final class Verdicts {
       boolean reaches =
           switch (atom) {
             case Ref ref ->
-                reachable.contains(ref.cell()) || ref.cell().seen.copiedAt > event.order();
-            case Value.Unknown u -> exportMayBeAnything() || initialEscaped();
+                reachable.contains(ref.cell())
+                    || ref.cell().seen.exported
+                    || ref.cell().seen.blurred
+                    || givesMembers(ref.cell())
+                    || ref.cell().seen.copiedAt > event.order()
+                    || ref.cell().seen.escaped
+                        && reachableAtoms.stream().anyMatch(Value::isUnknown);
+            case Value.Unknown u ->
+                u.reason().equals(Value.MANY) || exportMayBeAnything() || initialEscaped();
             case Value.Undefined u -> false;
             case Value.Null n -> false;
             default -> reachableAtoms.contains(atom) || isOfReachableKind(atom);
@@ -155,6 +180,26 @@ final class Verdicts {
       if (reaches) {
         return true;
       }
+    }
+    return false;
+  }
+
+  /** Members of {@code cell} that were read reach callers. */
+  private boolean givesMembers(Cell cell) {
+    Cell at = cell;
+    for (int depth = 0; depth < LONGEST_CHAIN; depth++) {
+      for (Slots.Named own : at.slots.list()) {
+        boolean reaches =
+            own.slot().value().atoms().stream()
+                .anyMatch(atom -> atom instanceof Ref ref && reachable.contains(ref.cell()));
+        if (reaches && cell.seen.reads().contains(own.name())) {
+          return true;
+        }
+      }
+      if (!(at.meta.prototype() instanceof Ref prototype)) {
+        return false;
+      }
+      at = prototype.cell();
     }
     return false;
   }
@@ -213,11 +258,17 @@ final class Verdicts {
     boolean replacedSince =
         recorder.replacements.stream()
             .anyMatch(r -> r.phase() == Phase.LOAD && r.order() > event.order());
-    boolean replacedLater = recorder.replacements.stream().anyMatch(r -> r.phase() == Phase.LATER);
+    boolean replacedLater = isReplacedLater();
     boolean keeps =
         event.through() == Fact.Through.EXPORTS
-            && recorder.rebinds.stream().noneMatch(r -> r.order() > event.order());
-    return event.phase() == Phase.LATER && (replacedSince || replacedLater) && !keeps;
+            && recorder.rebinds.stream()
+                .noneMatch(r -> r.order() > event.order() || r.phase() != Phase.LOAD);
+    boolean rebound = event.through() == Fact.Through.EXPORTS && !keeps;
+    return event.phase() == Phase.LATER && (replacedSince || replacedLater || rebound) && !keeps;
+  }
+
+  private boolean isReplacedLater() {
+    return recorder.replacements.stream().anyMatch(r -> r.phase() == Phase.LATER);
   }
 
   private boolean isRefusedAlways(WriteEvent event) {
@@ -235,6 +286,7 @@ final class Verdicts {
     Span place = event.site().whole();
     return !initializer
         && !recorder.elsewhere.contains(place)
+        && !((recorder.moreAgain || recorder.again.contains(place)) && isReplacedLater())
         && recorder.writtenAt.getOrDefault(place, Set.of()).stream()
             .noneMatch(cell -> isUsed(cell, event));
   }
@@ -244,7 +296,11 @@ final class Verdicts {
     Cell.Seen seen = cell.seen;
     String name = event.name();
     boolean read = name == null ? !seen.reads().isEmpty() : seen.reads().contains(name);
-    return read || reachable.contains(cell) || seen.escaped || seen.copiedAt > event.order();
+    return read
+        || reachable.contains(cell)
+        || seen.escaped
+        || seen.blurred
+        || seen.copiedAt > event.order();
   }
 
   private void lostWrite(WriteEvent event) {
@@ -321,7 +377,9 @@ final class Verdicts {
       // The next turn of a loop is the same statement, not another one that drops it.
       boolean sameStatement = event.site().equals(next.site());
       boolean everyTurn =
-          atLoad.stream().filter(e -> e.site().equals(event.site())).allMatch(this::isDropped);
+          recorder.replacements.stream()
+              .filter(e -> e.site().equals(event.site()))
+              .allMatch(e -> e.phase() == Phase.LOAD && isDropped(e));
       if (!sameStatement && everyTurn) {
         boolean exposed = exposedBetween(event.order(), next.order());
         facts.add(
@@ -346,6 +404,7 @@ final class Verdicts {
     boolean used =
         reachable.contains(cell)
             || cell.seen.escaped
+            || cell.seen.blurred
             || cell.seen.copiedAt >= 0
             || !cell.seen.reads().isEmpty()
             || cell.seen.called;

@@ -31,6 +31,12 @@ final class Importers {
   /** A module that is passed on through more than these is everybody's. */
   private static final int MOST_PASSING = 500;
 
+  /**
+   * In UTF-16 units. To see what they do, the installed modules that require a module are executed,
+   * which nobody has asked for: of more text than this nothing is said.
+   */
+  private static final long MOST_TEXT = 8 << 20;
+
   private final Snapshot snapshot;
   private volatile @Nullable Set<Path> reachable;
   private final Map<Path, Map<String, List<Path>>> pools = new ConcurrentHashMap<>();
@@ -51,6 +57,7 @@ final class Importers {
     Set<Path> found = new TreeSet<>();
     Set<Path> asked = new LinkedHashSet<>();
     Deque<Path> waiting = new ArrayDeque<>(List.of(target));
+    long text = 0;
     while (!waiting.isEmpty()) {
       Path next = waiting.remove();
       if (!asked.add(next)) {
@@ -59,14 +66,25 @@ final class Importers {
       if (asked.size() > MOST_PASSING) {
         return Optional.empty();
       }
-      for (Path importer : direct(next)) {
-        found.add(importer);
+      Set<Path> importers = direct(next);
+      for (Path importer : importers) {
+        text +=
+            found.add(importer) && Packages.folderOf(importer).isPresent() ? length(importer) : 0;
+      }
+      if (text > MOST_TEXT) {
+        return Optional.empty();
+      }
+      for (Path importer : importers) {
         if (passesOn(importer, next)) {
           waiting.add(importer);
         }
       }
     }
     return Optional.of(found);
+  }
+
+  private long length(Path file) {
+    return snapshot.text(file).map(text -> text.text().length()).orElse(0);
   }
 
   /** The modules of the roots that require or import {@code target} itself, sorted. */

@@ -5,9 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.commonjs.fixture.InstalledNode;
 import dev.commonjs.module.Agreement.Disagreement;
-import dev.commonjs.module.NodeOracle.Answer;
-import dev.commonjs.syntax.JsParser;
-import dev.commonjs.text.SourceText;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,7 +13,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -31,10 +27,6 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class DifferentialTest {
   private static final int CHUNK = 1000;
-
-  /** Which way such a program takes is not known, and the order of its names may depend on that. */
-  private static final Pattern UNDECIDED =
-      Pattern.compile("process|Math\\.random|Date|require|set[TI]|then|instanceof|catch");
 
   private record Failure(long seed, Disagreement disagreement, String program) {}
 
@@ -104,43 +96,13 @@ class DifferentialTest {
   }
 
   private List<Disagreement> compare(String program, NodeOracle node, boolean counted) {
-    Answer answer = node.load(program);
-    ModuleSummary summary;
-    try {
-      summary = Summarizer.summarize(JsParser.parse(new SourceText(program)), "./nowhere"::equals);
-    } catch (RuntimeException | AssertionError e) {
-      return List.of(
-          new Disagreement(
-              "exception",
-              e
-                  + " "
-                  + List.of(e.getStackTrace()).subList(0, Math.min(4, e.getStackTrace().length))));
-    }
-    if (answer.threw() != null) {
-      return List.of();
-    }
-    if (counted) {
+    Comparison comparison = Comparison.of(program, node);
+    if (counted && comparison.loads()) {
       loaded.incrementAndGet();
-      facts.addAndGet(summary.facts().size());
-      closed.addAndGet(isClosed(summary.shape()) ? 1 : 0);
+      facts.addAndGet(comparison.facts());
+      closed.addAndGet(comparison.closed() ? 1 : 0);
     }
-    List<Disagreement> found = new ArrayList<>(Agreement.check(summary.shape(), answer));
-    if (UNDECIDED.matcher(program).find()) {
-      found.removeIf(d -> d.kind().equals("order"));
-    }
-    found.addAll(FactCheck.check(program, summary, node));
-    return found;
-  }
-
-  private static boolean isClosed(ModuleShape shape) {
-    return switch (shape.exports()) {
-      case Shape.Ref ref -> shape.object(ref).open().isEmpty();
-      case Shape.Union union ->
-          union.alternatives().stream().noneMatch(Shape.Unknown.class::isInstance);
-      case Shape.Constant c -> true;
-      case Shape.Primitive p -> true;
-      default -> false;
-    };
+    return comparison.found();
   }
 
   private static String shown(Failure failure) {

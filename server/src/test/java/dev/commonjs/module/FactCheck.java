@@ -18,6 +18,10 @@ final class FactCheck {
       Pattern.compile("(?<![=!<>])(?:\\|\\||&&|\\?\\?|[+\\-*/])?=(?![=>])");
   private static final Pattern NUMBER = Pattern.compile("(?<![\\w'`])[1-9]\\d{3}(?![\\w'`])");
 
+  /** The value is also given to one of the two names of the exported object. */
+  private static final Pattern ALSO_EXPORTED =
+      Pattern.compile("\\s*(?:module\\.)?exports\\s*=(?![=>])");
+
   private FactCheck() {}
 
   static List<Disagreement> check(String text, ModuleSummary summary, NodeOracle node) {
@@ -63,17 +67,19 @@ final class FactCheck {
 
   private static @Nullable String marked(String text, Fact fact) {
     return switch (fact) {
-      case Fact.LostWrite lost -> assignment(text, lost.span(), lost.object().end(), lost.name());
+      case Fact.LostWrite lost ->
+          assignment(text, lost.span(), lost.object().end(), lost.name(), false);
       case Fact.OverwrittenExport over ->
-          assignment(text, over.span(), over.span().start(), over.name());
-      case Fact.LateExport late -> assignment(text, late.span(), late.span().start(), late.name());
+          assignment(text, over.span(), over.span().start(), over.name(), over.name() == null);
+      case Fact.LateExport late ->
+          assignment(text, late.span(), late.span().start(), late.name(), false);
       case Fact.ExportsReassigned r when r.value() != null -> wrap(text, r.value(), "");
       default -> null;
     };
   }
 
   private static @Nullable String assignment(
-      String text, Span whole, int from, @Nullable String name) {
+      String text, Span whole, int from, @Nullable String name, boolean replaces) {
     Matcher operator = ASSIGNMENT.matcher(text).region(from, whole.end());
     boolean isValueOfAnother = text.substring(0, whole.start()).stripTrailing().endsWith("=");
     if (isValueOfAnother) {
@@ -82,9 +88,43 @@ final class FactCheck {
     if (operator.find() && depth(text.substring(whole.start(), operator.start())) == 0) {
       String key = key(text.substring(whole.start(), operator.start()).strip());
       String meant = key == null || name == null ? "" : ", (" + key + ") == '" + name + "'";
-      return wrap(text, new Span(operator.end(), whole.end()), meant);
+      int start = replaces ? innermost(text, operator.end(), whole.end()) : operator.end();
+      return wrap(text, new Span(start, whole.end()), replaces ? ", true, true" : meant);
     }
-    return text.charAt(whole.end() - 1) == ')' ? numbers(text, whole) : null;
+    if (text.charAt(whole.end() - 1) != ')') {
+      return null;
+    }
+    boolean byMember = name != null && text.startsWith("Object.assign", whole.start());
+    Span value = byMember ? member(text, whole, name) : whole;
+    return value == null ? null : numbers(text, value);
+  }
+
+  /**
+   * In {@code module.exports = exports = value} both get the mark, else the program could tell them
+   * apart.
+   */
+  private static int innermost(String text, int start, int end) {
+    Matcher next = ALSO_EXPORTED.matcher(text).region(start, end);
+    return next.lookingAt() ? innermost(text, next.end(), end) : start;
+  }
+
+  /** The value of the one property {@code name} of an object literal; null when there is none. */
+  private static @Nullable Span member(String text, Span whole, String name) {
+    Matcher key =
+        Pattern.compile("(?:[{,] *|get )'?" + Pattern.quote(name) + "'?(?:: |\\(\\) \\{)")
+            .matcher(text)
+            .region(whole.start(), whole.end());
+    if (!key.find()) {
+      return null;
+    }
+    int start = key.end();
+    int depth = 0;
+    int end = start;
+    for (; end < whole.end() && depth >= 0; end++) {
+      char c = text.charAt(end);
+      depth += "([{".indexOf(c) >= 0 ? 1 : ")]}".indexOf(c) >= 0 || c == ',' && depth == 0 ? -1 : 0;
+    }
+    return key.find() ? null : new Span(start, end - 1);
   }
 
   private static int depth(String text) {

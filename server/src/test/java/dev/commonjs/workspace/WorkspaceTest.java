@@ -230,6 +230,31 @@ class WorkspaceTest {
   }
 
   @Test
+  void nothing_is_absent_when_the_modules_that_may_add_it_are_too_much_text() {
+    assertInstanceOf(dev.commonjs.graph.Lookup.Absent.class, memberBeside(1_000));
+    assertInstanceOf(dev.commonjs.graph.Lookup.Unknown.class, memberBeside(9 << 20));
+  }
+
+  /** What no module writes on an installed one, which another one of that length requires. */
+  private dev.commonjs.graph.Lookup memberBeside(int length) {
+    Workspace workspace =
+        workspace(
+            """
+            //- /w/a.js
+            # require('plugin')
+            //- /w/node_modules/lib/index.js
+            a = 1
+            //- /w/node_modules/plugin/index.js
+            # require('lib') %s
+            //- /w/node_modules/plugin/package.json
+            { "dependencies": { "lib": "*" } }
+            """
+                .formatted("x".repeat(length)));
+    var linker = workspace.current().linker();
+    return linker.member(linker.exportsOf(ROOT.resolve("node_modules/lib/index.js")), "b");
+  }
+
+  @Test
   void the_indexer_reads_every_file_and_says_how_far_it_is()
       throws ExecutionException, InterruptedException {
     Workspace workspace = workspace("//- /w/a.js\na = 1\n//- /w/b.js\nb = 1");

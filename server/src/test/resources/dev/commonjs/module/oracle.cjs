@@ -68,7 +68,9 @@ function proxy(value) {
   }
   return remember(wrapped.get(value));
 }
-globalThis.__s = (value, meant = true) => (meant ? mark(value) : value);
+// `whole`: the value becomes module.exports. If it is that already, a proxy would be another object.
+globalThis.__s = (value, meant = true, whole = false) =>
+  !meant ? value : whole && isObject(value) && value === current.exports ? remember(value) : mark(value);
 
 // `name`: the mark counts as what stands under that name, or as what a call gives.
 function reaches(root, calling, name) {

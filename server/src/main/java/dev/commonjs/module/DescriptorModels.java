@@ -1,0 +1,351 @@
+package dev.commonjs.module;
+
+import dev.commonjs.module.Natives.Call;
+import dev.commonjs.module.Natives.Model;
+import dev.commonjs.module.Value.Atom;
+import dev.commonjs.module.Value.EachKey;
+import dev.commonjs.module.Value.EachValue;
+import dev.commonjs.module.Value.Ref;
+import dev.commonjs.module.Value.Symbolic;
+import dev.commonjs.module.Value.Unknown;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Property descriptors: definitions of properties by them, and what they say of properties. */
+final class DescriptorModels {
+  private DescriptorModels() {}
+
+  static void register(Map<String, Model> models) {
+    models.put("Object.defineProperty", DescriptorModels::defineProperty);
+    models.put(
+        "Reflect.defineProperty",
+        call -> {
+          defineProperty(call);
+          return Values.ANY_BOOLEAN;
+        });
+    models.put("Object.defineProperties", DescriptorModels::defineProperties);
+    ObjectModels.ofObjects(models, "Object.defineProperty");
+    ObjectModels.ofObjects(models, "Reflect.defineProperty");
+    ObjectModels.ofObjects(models, "Object.defineProperties");
+    models.put("Object.getOwnPropertyDescriptor", DescriptorModels::descriptor);
+    models.put("Reflect.getOwnPropertyDescriptor", DescriptorModels::descriptor);
+    models.put("Object.getOwnPropertyDescriptors", DescriptorModels::descriptors);
+    models.put("Object.prototype.__defineGetter__", call -> defineAccessor(call, true));
+    models.put("Object.prototype.__defineSetter__", call -> defineAccessor(call, false));
+  }
+
+  private static Value defineProperty(Call call) {
+    Value target = call.arg(0);
+    call.machine().mayThrow();
+    ObjectModels.onEach(
+        call, target, cell -> defineOn(call, cell, call.arg(1), call.arg(2), call.site(1)));
+    for (Atom atom : target.atoms()) {
+      if (atom instanceof Symbolic symbolic) {
+        defineOnSymbolic(call, symbolic);
+      }
+    }
+    return target;
+  }
+
+  private static void defineOnSymbolic(Call call, Symbolic symbolic) {
+    for (Atom key : OpenNames.namingAtoms(call.arg(1))) {
+      String name = Constants.propertyKey(key);
+      if (name != null) {
+        call.machine()
+            .recorder
+            .writeOnSymbolic(symbolic, name, new Unknown("a defined property"), call.site(1));
+      } else if (key instanceof EachKey each) {
+        call.machine().recorder.copyOnSymbolic(symbolic, each);
+      } else if (call.arg(2) instanceof Ref ref) {
+        boolean enumerable = flag(call.machine(), ref.cell(), "enumerable", false);
+        call.machine().recorder.writeOnSymbolic(symbolic, key, enumerable);
+      } else {
+        call.machine().recorder.defineOnSymbolic(symbolic, key, call.arg(2));
+      }
+    }
+  }
+
+  private static void defineOn(
+      Call call, Cell cell, Value key, Value descriptor, Slot.@Nullable Site site) {
+    for (Atom atom : OpenNames.namingAtoms(key)) {
+      String name = Constants.propertyKey(atom);
+      if (name != null) {
+        if (cell.isCallable()) {
+          call.machine().calls.materialize(cell, name);
+        }
+        if (key.atoms().size() == 1 && !mayRefuse(cell, name)) {
+          define(call, cell, name, descriptor, site);
+        } else {
+          call.machine().either(() -> define(call, cell, name, descriptor, site), () -> {});
+        }
+      } else if (atom instanceof EachKey each) {
+        boolean values = descriptorCopies(call, each, descriptor);
+        call.machine()
+            .names
+            .addPart(
+                cell,
+                new Cell.CopyOf(
+                    call.machine().heap.tick(),
+                    each.of(),
+                    each.filter(),
+                    true,
+                    each.inherited(),
+                    values));
+      } else if (!atom.equals(Values.ANY_SYMBOL)) {
+        boolean enumerable =
+            descriptor instanceof Ref ref && flag(call.machine(), ref.cell(), "enumerable", false);
+        Cell.Part part =
+            enumerable ? call.machine().names.namedBy(atom, key.atoms().size() == 1) : null;
+        if (part == null) {
+          call.machine().names.open(cell, "names are computed", site);
+        } else {
+          Value value = new Unknown("a defined property");
+          call.machine()
+              .names
+              .writeNamed(new Ref(cell), atom, part, value, site, Fact.Through.ALIAS);
+        }
+      }
+    }
+  }
+
+  /** Whether defining {@code name} anew may be an error. */
+  private static boolean mayRefuse(Cell cell, String name) {
+    Slot old = cell.slots.get(name);
+    return cell.meta.mayBeFrozen() || old != null && old.pinned() != Cell.Freeze.NO;
+  }
+
+  private static boolean descriptorCopies(Call call, EachKey key, Value descriptor) {
+    if (!(descriptor instanceof Ref ref)) {
+      return true;
+    }
+    Slot getter = ref.cell().slots.get("get");
+    Slot value = ref.cell().slots.get("value");
+    Value got =
+        getter != null
+            ? call.machine()
+                .speculate(
+                    () ->
+                        java.util.Objects.requireNonNullElse(
+                            call.machine()
+                                .attempt(
+                                    () ->
+                                        call.machine()
+                                            .calls
+                                            .call(
+                                                getter.value(), Values.UNDEFINED, Args.NONE, null)),
+                            Values.UNDEFINED))
+            : value != null ? value.value() : Values.UNDEFINED;
+    return got.atoms().contains(new EachValue(key.of()));
+  }
+
+  private static void define(
+      Call call, Cell cell, String name, Value descriptor, Slot.@Nullable Site site) {
+    Machine machine = call.machine();
+    if (cell.meta.frozen()) {
+      machine.recorder.write(
+          cell, name, new Unknown("a defined property"), site, Fact.Through.ALIAS, true);
+      return;
+    }
+    if (!(descriptor instanceof Ref ref)) {
+      Slot old = cell.slots.get(name);
+      Value value = new Unknown("it is defined by a descriptor that is not known");
+      machine.objects.define(cell, name, value, old == null || old.enumerable(), site);
+      machine.recorder.write(cell, name, value, site, Fact.Through.ALIAS, false);
+      return;
+    }
+    Cell from = ref.cell();
+    Slot old = cell.slots.get(name);
+    boolean enumerable = flag(machine, from, "enumerable", old != null && old.enumerable());
+    Cell.Freeze pinned =
+        refusal(
+            machine,
+            from,
+            "configurable",
+            old == null ? null : old.pinned(),
+            old != null && old.always());
+    Slot getter = from.slots.get("get");
+    Slot setter = from.slots.get("set");
+    if (getter != null && !getter.value().isNullish()
+        || setter != null && !setter.value().isNullish()) {
+      Value get = getter == null || getter.value().isNullish() ? null : getter.value();
+      Value set = setter == null || setter.value().isNullish() ? null : setter.value();
+      machine.objects.defineAccessor(cell, name, get, set, enumerable, pinned, site);
+      machine.recorder.write(cell, name, Values.UNDEFINED, site, Fact.Through.ALIAS, false);
+      return;
+    }
+    Value value =
+        from.slots.has("value") || old == null ? machine.objects.get(ref, "value") : old.value();
+    Cell.Freeze readOnly =
+        refusal(
+            machine,
+            from,
+            "writable",
+            old == null || old.isOnlyAccessor() ? null : old.readOnly(),
+            old != null && old.always() && !old.isAccessor());
+    int order = old == null ? machine.heap.tick() : old.order();
+    machine.heap.put(
+        cell,
+        name,
+        new Slot(
+            value,
+            null,
+            null,
+            enumerable,
+            readOnly,
+            pinned,
+            true,
+            order,
+            site == null ? List.of() : List.of(site)));
+    machine.recorder.write(cell, name, value, site, Fact.Through.ALIAS, false);
+  }
+
+  /**
+   * What a property refuses whose descriptor does not allow it by {@code name}.
+   *
+   * @param before what it refuses already, which stays when the descriptor does not say; null when
+   *     it is new
+   * @param there it is there already, on every path
+   */
+  private static Cell.Freeze refusal(
+      Machine machine, Cell descriptor, String name, Cell.@Nullable Freeze before, boolean there) {
+    if (!descriptor.slots.has(name)) {
+      boolean open = !descriptor.meta.open().isEmpty();
+      return open
+          ? Cell.Freeze.MAYBE
+          : before == null ? Cell.Freeze.YES : there ? before : before.or(Cell.Freeze.YES);
+    }
+    Boolean truth = Operators.truth(machine.objects.get(new Ref(descriptor), name));
+    return truth == null ? Cell.Freeze.MAYBE : truth ? Cell.Freeze.NO : Cell.Freeze.YES;
+  }
+
+  private static boolean flag(Machine machine, Cell descriptor, String name, boolean otherwise) {
+    if (!descriptor.slots.has(name)) {
+      return otherwise || !descriptor.meta.open().isEmpty();
+    }
+    Boolean truth = Operators.truth(machine.objects.get(new Ref(descriptor), name));
+    return truth == null || truth;
+  }
+
+  private static Value defineProperties(Call call) {
+    call.machine().mayThrow();
+    ObjectModels.onEach(call, call.arg(0), cell -> defineAll(call, cell, call.arg(1)));
+    for (Atom atom : call.arg(0).atoms()) {
+      if (atom instanceof Symbolic symbolic) {
+        call.machine().recorder.escapeSymbolic(symbolic);
+      }
+    }
+    return call.arg(0);
+  }
+
+  static void defineAll(Call call, Cell cell, Value descriptors) {
+    if (!(descriptors instanceof Ref ref) || call.objects().knownKeys(ref.cell(), false) == null) {
+      call.machine().names.open(cell, "names are computed", call.site());
+      return;
+    }
+    for (String name :
+        new HashSet<>(
+            java.util.Objects.requireNonNull(call.objects().knownKeys(ref.cell(), false)))) {
+      Slot slot = java.util.Objects.requireNonNull(ref.cell().slots.get(name));
+      defineOn(
+          call,
+          cell,
+          Value.string(name),
+          call.objects().get(ref, name),
+          slot.writes().isEmpty() ? call.site() : slot.writes().get(0));
+    }
+  }
+
+  private static Value descriptors(Call call) {
+    if (!(call.arg(0) instanceof Ref ref) || call.objects().knownKeys(ref.cell(), false) == null) {
+      return new Unknown("property descriptors");
+    }
+    Ref result = call.machine().newObject(call.at());
+    for (Objects.Named named : Objects.ordered(ref.cell())) {
+      call.objects()
+          .define(result.cell(), named.name(), descriptor(call, ref, named.name()), true, null);
+    }
+    return result;
+  }
+
+  private static Value descriptor(Call call) {
+    if (!(call.arg(0) instanceof Ref ref)
+        || !(call.arg(1) instanceof Atom key)
+        || Constants.propertyKey(key) == null) {
+      return new Unknown("a property descriptor");
+    }
+    return descriptor(call, ref, java.util.Objects.requireNonNull(Constants.propertyKey(key)));
+  }
+
+  private static Value descriptor(Call call, Ref ref, String name) {
+    Boolean has = call.objects().has(ref, name, true);
+    Slot slot = ref.cell().slots.get(name);
+    if (has == null || has && slot == null) {
+      return new Unknown("a property descriptor");
+    }
+    if (!has || slot == null) {
+      return Values.UNDEFINED;
+    }
+    Ref result = call.machine().newObject(call.at());
+    Objects objects = call.objects();
+    if (slot.isAccessor()) {
+      objects.define(
+          result.cell(),
+          "get",
+          slot.getter() == null ? Values.UNDEFINED : slot.getter(),
+          true,
+          null);
+      objects.define(
+          result.cell(),
+          "set",
+          slot.setter() == null ? Values.UNDEFINED : slot.setter(),
+          true,
+          null);
+    } else {
+      objects.define(result.cell(), "value", slot.value(), true, null);
+      objects.define(result.cell(), "writable", not(slot.readOnly()), true, null);
+    }
+    objects.define(result.cell(), "enumerable", Value.bool(slot.enumerable()), true, null);
+    objects.define(result.cell(), "configurable", not(slot.pinned()), true, null);
+    return result;
+  }
+
+  private static Value not(Cell.Freeze refused) {
+    return refused == Cell.Freeze.MAYBE
+        ? Values.ANY_BOOLEAN
+        : Value.bool(refused == Cell.Freeze.NO);
+  }
+
+  private static Value defineAccessor(Call call, boolean getter) {
+    String name = call.arg(0) instanceof Atom key ? Constants.propertyKey(key) : null;
+    Value function = call.arg(1);
+    call.machine().mayThrow();
+    ObjectModels.onEach(
+        call,
+        call.receiver(),
+        cell -> {
+          if (name == null) {
+            call.machine().names.open(cell, "names are computed", call.site());
+          } else if (cell.meta.frozen()) {
+            call.machine()
+                .recorder
+                .write(cell, name, function, call.site(0), Fact.Through.ALIAS, true);
+          } else {
+            call.objects()
+                .defineAccessor(
+                    cell,
+                    name,
+                    getter ? function : null,
+                    getter ? null : function,
+                    true,
+                    Cell.Freeze.NO,
+                    call.site(0));
+            call.machine()
+                .recorder
+                .write(cell, name, Values.UNDEFINED, call.site(0), Fact.Through.ALIAS, false);
+          }
+        });
+    return Values.UNDEFINED;
+  }
+}
