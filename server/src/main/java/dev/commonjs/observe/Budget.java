@@ -12,7 +12,7 @@ import org.mozilla.javascript.ContextFactory;
 final class Budget extends ContextFactory {
   private static final int BETWEEN_LOOKS = 20_000;
 
-  /** For looking at what a run has left, whatever it has spent. */
+  /** At least so much is for looking at what a run has left, whatever it has spent. */
   private static final long LOOK_INSTRUCTIONS = 1_000_000;
 
   private static final long LOOK_MILLIS = 200;
@@ -29,10 +29,10 @@ final class Budget extends ContextFactory {
     this.deadline = System.nanoTime() + millis * 1_000_000;
   }
 
-  /** From now on there is just enough left to list names. */
+  /** From now on there is enough left to list names, and for getters what the run has not used. */
   void grantLook() {
-    instructions = LOOK_INSTRUCTIONS;
-    deadline = System.nanoTime() + LOOK_MILLIS * 1_000_000;
+    instructions = Math.max(instructions, LOOK_INSTRUCTIONS);
+    deadline = System.nanoTime() + Math.max(deadline - System.nanoTime(), LOOK_MILLIS * 1_000_000);
   }
 
   /** Thrown through the running code, which can't catch it. */

@@ -82,6 +82,7 @@ final class Host implements NodeEnvironment.Host {
     put("read", a -> read(text(a[0])));
     put("isFile", a -> "file".equals(kind(text(a[0]))));
     put("formatOf", a -> "commonjs");
+    put("nameOf", a -> nameOf(text(a[0])));
     put("extensionOf", a -> extensionOf(text(a[0])));
     put("call", a -> callWith(a[0], a[1], (NativeArray) a[2]));
     put("resolve", a -> resolve(text(a[0]), text(a[1])));
@@ -125,6 +126,22 @@ final class Host implements NodeEnvironment.Host {
   private static String extensionOf(String file) {
     int dot = file.lastIndexOf('.');
     return dot <= folderOf(file).length() + 1 ? "" : file.substring(dot);
+  }
+
+  /** How people speak of a file: from its package on, else from the program's folder on. */
+  private String nameOf(String file) {
+    Path path = path(file);
+    if (path == null) {
+      return file;
+    }
+    Path shown = path;
+    for (Path at = path; at.getParent() != null; at = at.getParent()) {
+      if (at.getParent().endsWith("node_modules") || at.getParent().equals(world.folder())) {
+        shown = at.getParent().relativize(path);
+        break;
+      }
+    }
+    return shown.toString().replace('\\', '/');
   }
 
   private Object callWith(Object function, Object self, NativeArray arguments) {
@@ -248,7 +265,7 @@ final class Host implements NodeEnvironment.Host {
     return answer;
   }
 
-  private Object compileFile(String file) {
+  private @Nullable Object compileFile(String file) {
     Path path = path(file);
     return scripts.module(cx, global, file, path == null ? "" : world.read(path).orElse(""));
   }

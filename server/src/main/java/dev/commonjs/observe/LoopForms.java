@@ -3,6 +3,7 @@ package dev.commonjs.observe;
 import dev.commonjs.syntax.Node;
 import dev.commonjs.syntax.Nodes;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -75,8 +76,32 @@ final class LoopForms {
         edits.open(n.body().start(), kept + "; " + own + "; ");
         edits.close(n.body().end(), "}}");
       }
+      if (isEntangled(d, names)) {
+        assignInTest(n, d, names);
+      }
     }
     lowering.visitChildren(n, scope);
+  }
+
+  /** Whether a variable of the head is in a pattern or in the value of another one. */
+  private static boolean isEntangled(Node.VarDecl d, Set<String> names) {
+    return d.declarators().stream()
+        .anyMatch(e -> !(e.target() instanceof Node.Ident) || mentions(e.init(), names));
+  }
+
+  /** Rhino evaluates the values in a head where its names are not known yet. */
+  private void assignInTest(Node.For n, Node.VarDecl d, Set<String> names) {
+    String first = lowering.temporary();
+    String declared = String.join(", ", names) + (names.isEmpty() ? "" : ", ") + first + " = true";
+    int start = d.declarators().getFirst().start();
+    int end = d.declarators().getLast().end();
+    int semicolon = tokens.find(end, ";");
+    int test = n.test() == null ? tokens.find(semicolon + 1, ";") : tokens.skip(semicolon + 1);
+    edits
+        .open(test)
+        .add(first + " && (")
+        .add(List.of(edits.move(start, end, declared)))
+        .add(", " + first + " = false)" + (n.test() == null ? ", true" : ", "));
   }
 
   // ---------------------------------------------------------------- names
@@ -114,17 +139,25 @@ final class LoopForms {
         body,
         node -> {
           if (!held[0] && (node instanceof Node.Func || node instanceof Node.ClassNode)) {
-            Nodes.walkWhile(
-                node,
-                inside -> {
-                  held[0] |= inside instanceof Node.Ident ident && names.contains(ident.name());
-                  return !held[0];
-                });
+            held[0] = mentions(node, names);
             return false; // all below it has been seen
           }
           return !held[0];
         });
     return held[0];
+  }
+
+  private static boolean mentions(@Nullable Node below, Set<String> names) {
+    boolean[] mentioned = {false};
+    if (below != null) {
+      Nodes.walkWhile(
+          below,
+          node -> {
+            mentioned[0] |= node instanceof Node.Ident ident && names.contains(ident.name());
+            return !mentioned[0];
+          });
+    }
+    return mentioned[0];
   }
 
   private static boolean isWritten(Set<String> names, Node body) {

@@ -20,7 +20,7 @@ import java.util.regex.Pattern;
 final class Lowering {
   private static final String MARK = "/*@";
   private static final Pattern DOUBTFUL_REGEX =
-      Pattern.compile("\\\\[pP]\\{|\\(\\?[a-z-]+:|/[a-z]*[dv][a-z]*$");
+      Pattern.compile("\\\\[pP]\\{|\\(\\?[a-z-]+:|/[a-z]*([dv]|u[a-z]*i|i[a-z]*u)[a-z]*$");
 
   final String source;
   final Tokens tokens;

@@ -80,6 +80,7 @@ final class NodeEnvironment {
    * {@code cx} interprets, in the newest version of the language.
    */
   static NodeEnvironment create(Context cx, ScriptableObject global, Host host) {
+    RegExps.install(cx, global);
     NodeEnvironment made = new NodeEnvironment(cx, global, host);
     Function globals = (Function) made.script(cx, "globals").orElseThrow();
     globals.call(cx, global, global, new Object[] {global, made.require(), made.bridge});

@@ -23,10 +23,11 @@ public final class Observer implements AutoCloseable {
    *
    * @param heapMegabytes of its process
    * @param instructions of the interpreter
-   * @param millis until it is stopped
+   * @param millis until it is stopped, also where it only waits for its turn: on a busy machine,
+   *     behind everybody else, that is most of the time
    */
   record Limits(int heapMegabytes, long instructions, long millis) {
-    static final Limits DEFAULT = new Limits(256, 200_000_000, 5_000);
+    static final Limits DEFAULT = new Limits(256, 200_000_000, 15_000);
   }
 
   /** What a run may take longer than it was told to, inside one built-in function. */

@@ -86,6 +86,9 @@ final class Sandbox {
     private final Scriptable loader;
     private final Scriptable helpers;
 
+    /** A look at what is exported has used up what there was for looks. */
+    private boolean spent;
+
     Run(Context cx) {
       this.cx = cx;
       this.global = (ScriptableObject) cx.initSafeStandardObjects(new TopLevel());
@@ -93,9 +96,9 @@ final class Sandbox {
       this.node = NodeEnvironment.create(cx, global, host);
       this.helpers = (Scriptable) call(scripts.resource(cx, global, "lowering.js"), host.object());
       Function builtin = host.function("builtin", args -> node.builtin(Context.toString(args[0])));
-      this.loader =
-          (Scriptable)
-              call(scripts.resource(cx, global, "loader.js"), host.object(), builtin, helpers);
+      Function absorb = host.function("absorb", args -> node.absorb(Context.toString(args[0])));
+      Object make = scripts.resource(cx, global, "loader.js");
+      this.loader = (Scriptable) call(make, host.object(), builtin, absorb, helpers);
       host.setRequires((Function) ScriptableObject.getProperty(loader, "createRequire"));
     }
 
@@ -116,24 +119,30 @@ final class Sandbox {
       budget.grantLook();
       node.settle();
       Object value = loader("exported");
-      List<Name> names = new ArrayList<>();
+      Kind kind = kind(value);
+      List<String> listed = List.of();
       List<String> all = new ArrayList<>(doubts);
       try {
-        if (value instanceof ScriptableObject object) {
-          for (Object id : object.getIds()) {
-            boolean element = id instanceof Integer && isIndexed(object);
-            boolean known = id.toString().indexOf(Absorbing.UNKNOWN_TEXT) < 0;
-            if (!element && !(id instanceof Symbol) && known && names.size() < MOST_NAMES) {
-              names.add(name(object, id.toString()));
-            }
-          }
-        }
+        listed = value instanceof ScriptableObject object ? names(object) : List.of();
       } catch (RhinoException | Budget.Spent | StackOverflowError e) {
         all.add("its names could not be listed");
       }
-      all.addAll(host.doubts());
+      all.addAll(host.doubts()); // what getters do from here on changes no name
+      List<Name> names = listed.stream().map(name -> name((ScriptableObject) value, name)).toList();
       return new Observation(
-          outcome, kind(value), names, all.stream().distinct().limit(MOST_DOUBTS).toList());
+          outcome, kind, names, all.stream().distinct().limit(MOST_DOUBTS).toList());
+    }
+
+    private static List<String> names(ScriptableObject object) {
+      List<String> names = new ArrayList<>();
+      for (Object id : object.getIds()) {
+        boolean element = id instanceof Integer && isIndexed(object);
+        boolean known = id.toString().indexOf(Absorbing.UNKNOWN_TEXT) < 0;
+        if (!element && !(id instanceof Symbol) && known && names.size() < MOST_NAMES) {
+          names.add(id.toString());
+        }
+      }
+      return names;
     }
 
     private static boolean isIndexed(ScriptableObject object) {
@@ -152,10 +161,16 @@ final class Sandbox {
     }
 
     private @Nullable Object value(ScriptableObject holder, String name) {
+      if (spent) {
+        return null;
+      }
       try {
         return ScriptableObject.getProperty(holder, name);
-      } catch (RhinoException | Budget.Spent | StackOverflowError e) {
-        return null; // a getter that throws, or does not return
+      } catch (RhinoException | StackOverflowError e) {
+        return null; // a getter that throws
+      } catch (Budget.Spent e) {
+        spent = true; // or does not return
+        return null;
       }
     }
 

@@ -1,6 +1,7 @@
 package dev.commonjs.observe;
 
 import dev.commonjs.syntax.JsParser;
+import dev.commonjs.syntax.ParsedFile;
 import dev.commonjs.text.ContentHash;
 import dev.commonjs.text.SourceText;
 import java.io.IOException;
@@ -11,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.mozilla.javascript.Context;
 import org.mozilla.javascript.Script;
 import org.mozilla.javascript.Scriptable;
@@ -24,15 +26,19 @@ final class Scripts {
 
   /**
    * A function that takes the helpers of {@link Lowering} and gives the one that Node would call to
-   * run the module.
+   * run the module; null if the text can only be an ES module.
    */
-  Object module(Context cx, Scriptable global, String file, String text) {
+  @Nullable Object module(Context cx, Scriptable global, String file, String text) {
     SourceText source = new SourceText(text);
     Key key = new Key(file, source.hash());
     SoftReference<Script> known = modules.get(key);
     Script script = known == null ? null : known.get();
     if (script == null) {
-      Lowered lowered = Lowering.lower(JsParser.parse(source));
+      ParsedFile parsed = JsParser.parse(source);
+      if (parsed.program().esmSyntax() && parsed.errors().isEmpty()) {
+        return null;
+      }
+      Lowered lowered = Lowering.lower(parsed);
       String wrapped =
           "(function ("
               + lowered.helpers()

@@ -4,6 +4,7 @@ import dev.commonjs.graph.Modules;
 import dev.commonjs.module.RequireSite;
 import dev.commonjs.observe.World;
 import dev.commonjs.resolve.FileView;
+import dev.commonjs.resolve.ModuleKinds;
 import dev.commonjs.resolve.Resolution;
 import dev.commonjs.text.ContentHash;
 import java.nio.file.Path;
@@ -51,12 +52,19 @@ final class SnapshotWorld implements World {
     };
   }
 
+  /** CommonJS where the syntax decides, which the sandbox parses anyway. */
+  private Format format(Path file) {
+    return ModuleKinds.isAmbiguous(file, snapshot.resolver().packageScope(file))
+        ? Format.COMMONJS
+        : format(snapshot.kind(file));
+  }
+
   @Override
   public Target resolve(Path from, String specifier) {
     return switch (snapshot.resolve(from, specifier, RequireSite.Kind.REQUIRE)) {
       case Resolution.Found found -> {
         loaded.add(folderOf(found.file()));
-        yield new Target.Module(found.file(), format(snapshot.kind(found.file())));
+        yield new Target.Module(found.file(), format(found.file()));
       }
       case Resolution.Builtin builtin -> new Target.Builtin(builtin.name());
       case Resolution.NotFound missing -> new Target.Missing(missing.code(), missing.message());

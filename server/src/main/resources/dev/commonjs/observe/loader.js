@@ -1,6 +1,6 @@
 // Node's loader as the code that it loads sees it (Node, "Modules: CommonJS modules").
 // Evaluated once in each sandbox. `host` deals in strings, numbers and plain objects only.
-(function (host, builtin, helpers) {
+(function (host, builtin, absorb, helpers) {
   var keys = Object.keys;
   var define = Object.defineProperty;
   var create = Object.create;
@@ -55,7 +55,9 @@
   };
 
   Module.prototype._compile = function (text, filename) {
-    run(this, host.compile(filename, String(text)), filename);
+    var compiled = host.compile(filename, String(text));
+    if (compiled === null) throw new SyntaxError('Cannot use import statement outside a module');
+    run(this, compiled, filename);
   };
 
   Module.prototype.load = function (filename) {
@@ -68,7 +70,9 @@
   Module.Module = Module;
   Module._extensions = create(null);
   Module._extensions['.js'] = function (module, filename) {
-    run(module, host.compileFile(filename), filename);
+    var compiled = host.compileFile(filename);
+    if (compiled === null) absorbModule(module, filename);
+    else run(module, compiled, filename);
   };
   Module._extensions['.json'] = function (module, filename) {
     var text = host.read(filename);
@@ -81,8 +85,9 @@
     }
   };
   Module._extensions['.node'] = function (module, filename) {
+    if (!host.isFile(filename)) throw failure(Error, 'ERR_DLOPEN_FAILED', filename + ': cannot open shared object file');
     host.doubt('it loads a native addon');
-    throw failure(Error, 'ERR_DLOPEN_FAILED', 'no native addons here: ' + filename);
+    module.exports = absorb(host.nameOf(filename));
   };
 
   Module._resolveFilename = function (specifier, parent) {
@@ -152,13 +157,20 @@
     module.filename = filename;
     module.paths = host.modulePaths(module.path);
     if (format === 'esm') {
-      throw failure(Error, 'ERR_REQUIRE_ESM', 'require() of ES Module ' + filename + ' not supported.');
+      absorbModule(module, filename);
+      module.loaded = true;
+      return;
     }
     var extension = format === 'json' ? '.json' : format === 'opaque' ? '.node' : '.js';
     var own = host.extensionOf(filename);
     if (own !== '.cjs' && typeof Module._extensions[own] === 'function') extension = own;
     Module._extensions[extension](module, filename);
     module.loaded = true;
+  }
+
+  function absorbModule(module, filename) {
+    host.doubt('it loads the ES module `' + host.nameOf(filename) + '`, which is not run');
+    module.exports = absorb(host.nameOf(filename));
   }
 
   function requireOf(module) {

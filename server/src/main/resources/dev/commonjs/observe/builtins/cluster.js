@@ -1,0 +1,3 @@
+(function (exports, require) {
+  Object.setPrototypeOf(exports, require('events').prototype);
+})
