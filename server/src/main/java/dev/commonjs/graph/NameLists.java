@@ -69,7 +69,11 @@ final class NameLists {
             .filter(name -> NodeApi.isAlwaysThere(module.module(), name))
             .map(name -> new Names.Name(name, Certainty.ALWAYS, true, false, null))
             .toList();
-    return new Names(inEveryVersion, List.of());
+    // mainModule, noProcessWarnings, ...
+    boolean depends = module.module().equals("process");
+    return new Names(
+        inEveryVersion,
+        depends ? List.of("`process` has further names by how Node was started") : List.of());
   }
 
   /**
