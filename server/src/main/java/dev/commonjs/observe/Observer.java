@@ -120,7 +120,11 @@ public final class Observer implements AutoCloseable {
               limits.millis() + GRACE_MILLIS,
               TimeUnit.MILLISECONDS);
       try {
-        return talk(talk, file, format, world);
+        Observation seen = talk(talk, file, format, world);
+        if (seen.outcome() == Outcome.OUT_OF_TIME) {
+          end(); // the next run begins with an empty heap
+        }
+        return seen;
       } finally {
         alarm.cancel(false);
       }
