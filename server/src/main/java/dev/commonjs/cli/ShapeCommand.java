@@ -154,7 +154,18 @@ final class ShapeCommand implements Callable<Integer> {
       return;
     }
     out.println(Printable.line(row.file()) + ": " + row.kind());
-    row.exports().forEach(name -> out.println("  ." + Printable.line(name)));
+    ShapeRow.Observed seen = row.observed();
+    List<String> observed = seen == null ? List.of() : seen.names();
+    row.exports()
+        .forEach(
+            name ->
+                out.println(
+                    "  ."
+                        + Printable.line(name)
+                        + (observed.contains(name) ? "  (observed)" : "")));
+    if (seen != null) {
+      seen.doubts().forEach(doubt -> out.println("  (when run: " + Printable.line(doubt) + ")"));
+    }
     row.openReasons().forEach(reason -> out.println("  (open: " + Printable.line(reason) + ")"));
     row.requires()
         .forEach(

@@ -156,6 +156,24 @@ class CliTest {
   }
 
   @Test
+  void shapeShowsWhatRunsAddWhereThatIsAskedFor() throws IOException {
+    write("a.js", "exports.b = 1;\nexports[process.version.slice(0, 1)] = 2;\n");
+
+    assertEquals(
+        "a.js: object\n  .b\n  .v  (observed)\n  (open: names are computed (line 2))\n\n",
+        run("shape", "--observe", "a.js").out);
+    assertEquals(
+        """
+        {"file":"a.js","kind":"object","exports":["b","v"],"open":true,\
+        "openReasons":["names are computed (line 2)"],\
+        "observed":{"outcome":"loaded","names":["v"],"doubts":[]},"requires":{}}
+        """,
+        run("shape", "--observe", "--json", "a.js").out);
+    assertEquals(
+        "a.js: object\n  .b\n  (open: names are computed (line 2))\n\n", run("shape", "a.js").out);
+  }
+
+  @Test
   void aFileThatCannotBeReadStopsNoOther() throws IOException {
     write("b.js", "exports.b = 1;\n");
 
