@@ -1,8 +1,5 @@
 package dev.commonjs.module;
 
-import dev.commonjs.module.Machine.Activation;
-import dev.commonjs.module.Machine.Context;
-import dev.commonjs.module.Machine.Target;
 import dev.commonjs.module.Shape.AwaitStep;
 import dev.commonjs.module.Value.Atom;
 import dev.commonjs.module.Value.Ref;
@@ -10,9 +7,7 @@ import dev.commonjs.module.Value.Symbolic;
 import dev.commonjs.module.Value.Unknown;
 import dev.commonjs.syntax.Node;
 import java.util.ArrayList;
-import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,12 +24,6 @@ final class Calls {
 
   private final Machine machine;
 
-  /** How many calls of a function go on. */
-  final Map<Node.Func, Integer> running = new IdentityHashMap<>();
-
-  /** The call that is being made; null at top level. Where an object escapes to a stranger. */
-  @Nullable Node site;
-
   Calls(Machine machine) {
     this.machine = machine;
   }
@@ -42,40 +31,25 @@ final class Calls {
   // ---------------------------------------------------------------- the module itself
 
   /** Runs the wrapper function that Node makes of the file; false when no path comes to an end. */
-  boolean runModule(Activation activation, List<Node.Stmt> body) {
-    activation.frame.activation = activation;
-    Context context = new Context(activation, activation.frame);
-    Value done =
-        machine.attempt(
-            () -> {
-              machine.executor.body(body, context);
-              return Values.UNDEFINED;
-            });
-    machine.handler = null;
-    machine.phase = Phase.LOAD;
-    machine.guarded = 0;
-    boolean ends = done != null || activation.returns.reached();
+  boolean runModule(Activation activation, List<Node.Stmt> body, Situation situation) {
+    Context context = Context.ofCall(activation, situation);
+    boolean alive = machine.paths.attemptTo(() -> machine.executor.body(body, context));
+    boolean ends = alive || activation.returns.reached();
     if (ends) {
-      activation.returns.arrive(done != null && !activation.detached, Values.UNDEFINED);
+      activation.returns.arrive(alive && !activation.isDetached(), Values.UNDEFINED);
     }
     return ends;
   }
 
   // ---------------------------------------------------------------- calling
 
-  Value call(Value function, Value receiver, Args args, @Nullable Node at) {
+  Value call(Value function, Value receiver, Args args, @Nullable Node at, Situation situation) {
     List<Atom> callees = callees(function);
     if (callees.isEmpty()) {
-      machine.seemsToThrow();
-      return stranger(receiver, args, "the result of calling undefined");
+      Paths.seemsToThrow(situation);
+      return stranger(receiver, args, "the result of calling undefined", situation);
     }
-    Node before = site;
-    site = at == null ? before : at;
-    try {
-      return callFrom(callees, 0, receiver, args, at);
-    } finally {
-      site = before;
-    }
+    return callFrom(callees, 0, receiver, args, at, situation.calling(at));
   }
 
   /** To call undefined or null would throw: only the others are called. */
@@ -90,62 +64,81 @@ final class Calls {
   }
 
   private Value callFrom(
-      List<Atom> callees, int index, Value receiver, Args args, @Nullable Node at) {
+      List<Atom> callees,
+      int index,
+      Value receiver,
+      Args args,
+      @Nullable Node at,
+      Situation situation) {
     if (index == callees.size() - 1) {
-      return callAtom(callees.get(index), receiver, args, at);
+      return callAtom(callees.get(index), receiver, args, at, situation);
     }
-    return machine.either(
-        () -> callAtom(callees.get(index), receiver, args, at),
-        () -> callFrom(callees, index + 1, receiver, args, at));
+    return machine.paths.either(
+        () -> callAtom(callees.get(index), receiver, args, at, situation),
+        () -> callFrom(callees, index + 1, receiver, args, at, situation));
   }
 
-  private Value callAtom(Atom callee, Value receiver, Args args, @Nullable Node at) {
+  private Value callAtom(
+      Atom callee, Value receiver, Args args, @Nullable Node at, Situation situation) {
     return switch (callee) {
-      case Ref ref -> callCell(ref.cell(), receiver, args, at);
-      case Value.Builtin builtin -> machine.natives.call(builtin.name(), receiver, args, at);
-      case Symbolic symbolic -> callSymbolic(symbolic, receiver, args, at, false);
-      default -> stranger(receiver, args, "the result of a call that is not known");
+      case Ref ref -> callCell(ref.cell(), receiver, args, at, situation);
+      case Value.Builtin builtin ->
+          machine.natives.call(builtin.name(), receiver, args, at, situation);
+      case Symbolic symbolic -> callSymbolic(symbolic, receiver, args, at, false, situation);
+      default -> stranger(receiver, args, "the result of a call that is not known", situation);
     };
   }
 
-  private Value callCell(Cell cell, Value receiver, Args args, @Nullable Node at) {
+  private Value callCell(
+      Cell cell, Value receiver, Args args, @Nullable Node at, Situation situation) {
     return switch (cell.callable) {
-      case null -> stranger(receiver, args, "the result of calling what is not a function");
-      case Cell.Closure closure -> enter(cell, closure, receiver, args, false);
-      case Cell.ClassOf c -> stranger(Values.UNDEFINED, args, "the result of calling a class");
-      case Cell.Bound bound -> {
-        List<Value> values = new ArrayList<>(bound.arguments());
-        values.addAll(args.values());
-        yield call(bound.target(), bound.receiver(), new Args(values, args.more()), at);
-      }
+      case null ->
+          stranger(receiver, args, "the result of calling what is not a function", situation);
+      case Cell.Closure closure -> enter(cell, closure, receiver, args, false, situation);
+      case Cell.ClassOf c ->
+          stranger(Values.UNDEFINED, args, "the result of calling a class", situation);
+      case Cell.Bound bound ->
+          call(bound.target(), bound.receiver(), withBound(bound, args), at, situation);
       case Cell.Native nativeFunction ->
-          machine.natives.callNative(nativeFunction, receiver, args, at);
+          machine.natives.callNative(nativeFunction, receiver, args, at, situation);
     };
   }
 
-  /** A function of another module, or an argument of the function that is being described. */
+  private static Args withBound(Cell.Bound bound, Args args) {
+    List<Value> values = new ArrayList<>(bound.arguments());
+    values.addAll(args.values());
+    return new Args(values, args.more());
+  }
+
+  /** A function of another module, or an argument of the function that is being summarized. */
   Value callSymbolic(
-      Symbolic callee, Value receiver, Args args, @Nullable Node at, boolean constructing) {
+      Symbolic callee,
+      Value receiver,
+      Args args,
+      @Nullable Node at,
+      boolean constructing,
+      Situation situation) {
     String method =
         callee.path().isEmpty()
                 || !(callee.path().get(callee.path().size() - 1) instanceof Shape.Prop prop)
             ? ""
             : prop.name();
     if (receiver instanceof Symbolic && (method.equals("call") || method.equals("apply"))) {
-      return machine.natives.call("Function.prototype." + method, receiver, args, at);
+      return machine.natives.call("Function.prototype." + method, receiver, args, at, situation);
     }
-    Value modelled = machine.natives.callModule(callee, receiver, args, at, constructing);
+    Value modelled =
+        machine.natives.callModule(callee, receiver, args, at, constructing, situation);
     if (modelled != null) {
       return modelled;
     }
     for (int i = 0; i < args.values().size(); i++) {
-      handOver(args.values().get(i), callee, i, args);
+      handOver(args.values().get(i), callee, i, args, situation);
     }
     if (args.more() != null) {
-      machine.escapes.escape(args.more(), "it was given to another module");
+      machine.escapes.escape(args.more(), "it was given to another module", situation);
     }
     if (receiver instanceof Ref) {
-      handOver(receiver, callee, -1, args);
+      handOver(receiver, callee, -1, args, situation);
     }
     if (receiver instanceof Symbolic changed) {
       machine.names.calledOn(changed, method);
@@ -153,12 +146,12 @@ final class Calls {
     if (method.equals("forEach") && receiver instanceof Symbolic list) {
       // If it is no array after all, the linker will see that its elements are not known.
       Value element = new Value.EachElement(list);
-      maybeCalled(args, Args.of(element, Values.ANY_NUMBER, list));
+      maybeCalled(args, Args.of(element, Values.ANY_NUMBER, list), situation);
     } else {
-      maybeCalled(args);
+      maybeCalled(args, situation);
     }
-    machine.recorder.calledOutside();
-    machine.mayThrow();
+    machine.recorder.calledOutside(situation);
+    Paths.mayThrow(situation);
     int call = machine.callTable.number(at, args, machine.heap.tick());
     return callee.then(constructing ? new Shape.NewStep(call) : new Shape.CallStep(call));
   }
@@ -167,7 +160,7 @@ final class Calls {
    * An object is an argument of a function that another file defines: what that does to it is for
    * the linker to find.
    */
-  private void handOver(Value value, Symbolic callee, int index, Args args) {
+  private void handOver(Value value, Symbolic callee, int index, Args args, Situation situation) {
     for (Atom atom : value.atoms()) {
       if (atom instanceof Ref ref) {
         boolean sure = value.atoms().size() == 1;
@@ -175,26 +168,27 @@ final class Calls {
             ref.cell(),
             within ->
                 new Cell.EffectOf(
-                    machine.heap.tick(), callee, index, within, args, sure && !within));
+                    machine.heap.tick(), callee, index, within, args, sure && !within),
+            situation);
       } else if (atom instanceof Symbolic symbolic) {
-        machine.recorder.handOver(symbolic, callee, index, args);
+        machine.recorder.handOver(symbolic, callee, index, args, situation);
       }
     }
   }
 
   /** Nothing is known of the function: it may write on whatever it is given, and call it. */
-  Value stranger(Value receiver, Args args, String reason) {
+  Value stranger(Value receiver, Args args, String reason, Situation situation) {
     String escape = "it was given to code that is not known";
-    args.values().forEach(value -> machine.escapes.escape(value, escape));
+    args.values().forEach(value -> machine.escapes.escape(value, escape, situation));
     if (args.more() != null) {
-      machine.escapes.escape(args.more(), escape);
+      machine.escapes.escape(args.more(), escape, situation);
     }
     if (receiver instanceof Ref ref && ref.cell() != machine.globals.cell) {
-      machine.escapes.escape(receiver, escape);
+      machine.escapes.escape(receiver, escape, situation);
     }
-    maybeCalled(args);
-    machine.recorder.calledOutside();
-    machine.mayThrow();
+    maybeCalled(args, situation);
+    machine.recorder.calledOutside(situation);
+    Paths.mayThrow(situation);
     return new Unknown(reason);
   }
 
@@ -202,22 +196,22 @@ final class Calls {
    * While the file loads, functions handed to a stranger may be called at once: both ways are
    * walked.
    */
-  void maybeCalled(Args args) {
-    maybeCalled(args, Args.unknown("an argument of a callback"));
+  void maybeCalled(Args args, Situation situation) {
+    maybeCalled(args, Args.unknown("an argument of a callback"), situation);
   }
 
-  private void maybeCalled(Args args, Args given) {
+  private void maybeCalled(Args args, Args given, Situation situation) {
     for (Value value : args.values()) {
       for (Atom atom : value.atoms()) {
         if (atom instanceof Ref ref
             && ref.cell().callable instanceof Cell.Closure
-            && machine.phase == Phase.LOAD
+            && situation.phase() == Phase.LOAD
             && !ref.cell().seen.called) {
           ref.cell().seen.called = true;
           ref.cell().seen.calledIn(Phase.MAYBE);
           Cell cell = ref.cell();
-          machine.either(
-              () -> call(new Ref(cell), new Unknown("this of a callback"), given, null),
+          machine.paths.either(
+              () -> call(new Ref(cell), new Unknown("this of a callback"), given, null, situation),
               () -> Values.UNDEFINED);
         }
       }
@@ -227,104 +221,89 @@ final class Calls {
   // ---------------------------------------------------------------- entering
 
   private Value enter(
-      Cell cell, Cell.Closure closure, Value receiver, Args args, boolean constructing) {
+      Cell cell,
+      Cell.Closure closure,
+      Value receiver,
+      Args args,
+      boolean constructing,
+      Situation caller) {
     Node.Func func = closure.func();
-    int turns = running.getOrDefault(func, 0);
-    int deepest = machine.phase == Phase.LOAD ? Machine.Budget.DEPTH : DEFERRED_DEPTH;
-    if (turns >= MOST_RECURSION || machine.budget.depth >= deepest || machine.budget.isEmpty()) {
-      machine.budget.refuse(machine.phase);
-      machine.recorder.notEntered();
-      return stranger(receiver, args, "the calls are nested too deeply");
+    int deepest = caller.phase() == Phase.LOAD ? Budget.DEPTH : DEFERRED_DEPTH;
+    if (caller.depth() >= deepest
+        || machine.budget.isEmpty(caller)
+        || caller.turns(func) >= MOST_RECURSION) {
+      machine.budget.refuse(caller.phase());
+      machine.recorder.notEntered(caller);
+      return stranger(receiver, args, "the calls are nested too deeply", caller);
     }
-    if (machine.phase == Phase.LOAD) {
+    if (caller.phase() == Phase.LOAD) {
       cell.seen.called = true;
     }
     cell.seen.entered = true;
-    cell.seen.calledIn(machine.phase);
+    cell.seen.calledIn(caller.phase());
     if (func.generator()) {
-      args.values().forEach(value -> machine.escapes.escape(value, "a generator holds it"));
+      args.values().forEach(value -> machine.escapes.escape(value, "a generator holds it", caller));
     }
-    running.put(func, turns + 1);
-    long limit = machine.budget.lend();
-    machine.budget.depth++;
-    Phase before = machine.phase;
-    Cell caller = machine.recorder.function;
-    machine.recorder.function = cell;
-    try {
-      Activation activation = activate(cell, closure, receiver, args, constructing);
-      return func.generator() ? generator(activation, func) : run(activation, func);
-    } finally {
-      machine.recorder.function = caller;
-      machine.phase = before;
-      machine.budget.giveBack(limit);
-      machine.budget.depth--;
-      running.put(func, turns);
-    }
+    Situation inside = caller.inside(func, cell, machine.budget.share(caller));
+    Activation activation = activate(cell, closure, receiver, args, constructing, inside);
+    return func.generator()
+        ? generator(activation, func, args, inside)
+        : run(activation, func, args, inside);
   }
 
   /** Its body runs when it is asked for values: perhaps at once, perhaps never. */
-  private Value generator(Activation activation, Node.Func func) {
+  private Value generator(Activation activation, Node.Func func, Args args, Situation situation) {
     Value result = new Unknown("a generator");
-    if (machine.phase == Phase.LOAD) {
-      machine.either(() -> run(activation, func), () -> result);
+    if (situation.phase() == Phase.LOAD) {
+      machine.paths.either(() -> run(activation, func, args, situation), () -> result);
     }
     return result;
   }
 
+  /** A call of {@code cell}, of which nothing has run yet. */
   Activation activate(
-      Cell cell, Cell.Closure closure, Value receiver, Args args, boolean constructing) {
+      Cell cell,
+      Cell.Closure closure,
+      Value receiver,
+      Args args,
+      boolean constructing,
+      Situation situation) {
     Node.Func func = closure.func();
-    Target returns = machine.new Target();
     Cell frame = machine.heap.allocate(Cell.Kind.FRAME, func, null, closure.env());
+    JoinPoint returns = new JoinPoint(machine.paths, situation, func.async() ? frame : null);
     Value own = closure.receiver() != null ? closure.receiver() : sloppyReceiver(func, receiver);
-    Activation activation =
-        new Activation(
-            cell,
-            frame,
-            own,
-            args.values(),
-            args.more(),
-            constructing,
-            closure.home(),
-            func.async(),
-            returns);
     if (func.kind() != Node.FuncKind.ARROW) {
-      frame.activation = activation;
+      frame.call = new Cell.CallArguments(args, cell);
     }
-    return activation;
+    return new Activation(cell, frame, own, constructing, closure.home(), func.async(), returns);
   }
 
   private Value sloppyReceiver(Node.Func func, Value receiver) {
     return !func.strict() && receiver.isNullish() ? new Ref(machine.globals.cell) : receiver;
   }
 
-  private Value run(Activation activation, Node.Func func) {
-    Context context = new Context(activation, activation.frame);
-    Machine.Target outer = machine.handler;
-    Value done =
-        machine.attempt(
+  private Value run(Activation activation, Node.Func func, Args args, Situation situation) {
+    Situation inside = func.async() ? situation.catching(activation.returns) : situation;
+    Context context = Context.ofCall(activation, inside);
+    boolean alive =
+        machine.paths.attemptTo(
             () -> {
-              if (func.async()) {
-                machine.handler = activation.returns;
-              }
-              bindParameters(func, activation, context);
+              bindParameters(func, args, context);
               machine.executor.body(func.body(), context);
-              activation.returns.saveSkipped(Values.UNDEFINED);
-              return Values.UNDEFINED;
+              activation.returns.saveSkipped(Values.UNDEFINED, context.situation());
             });
-    machine.handler = outer;
-    if (activation.detached) {
+    if (func.async() && !alive && !activation.returns.reached()) {
+      activation.returns.save(machine.newPromise(new Unknown("a rejected promise")), situation);
+    }
+    if (activation.isDetached()) {
       return activation.returns.arrive(false, Values.UNDEFINED);
     }
-    if (func.async() && done == null && !activation.returns.reached()) {
-      activation.returns.save(machine.newPromise(new Unknown("a rejected promise")));
-    }
-    Value result = activation.returns.arrive(done != null, Values.UNDEFINED);
+    Value result = activation.returns.arrive(alive, Values.UNDEFINED);
     return func.async() ? machine.newPromise(awaited(result)) : result;
   }
 
-  void bindParameters(Node.Func func, Activation activation, Context context) {
-    Args args = new Args(activation.arguments, activation.moreArguments);
+  void bindParameters(Node.Func func, Args args, Context context) {
+    Cell frame = context.activation().frame;
     for (int i = 0; i < func.params().size(); i++) {
       Node.Target param = func.params().get(i);
       if (param instanceof Node.Rest rest) {
@@ -333,9 +312,9 @@ final class Calls {
         if (tail.more() != null) {
           machine.heap.setMeta(array.cell(), array.cell().meta.withRest(tail.more()));
         }
-        machine.patterns.declare(rest.target(), array, context, activation.frame, null);
+        machine.patterns.declare(rest.target(), array, context, frame, null);
       } else {
-        machine.patterns.declare(param, args.get(i), context, activation.frame, null);
+        machine.patterns.declare(param, args.get(i), context, frame, null);
       }
     }
   }
@@ -345,13 +324,13 @@ final class Calls {
    * none.
    */
   @Nullable Value argumentsOf(Cell frame) {
-    Activation activation = frame.activation;
-    if (activation == null) {
+    Cell.CallArguments call = frame.call;
+    if (call == null) {
       return null;
     }
-    Ref array = machine.newArray(null, mapped(activation));
-    if (activation.moreArguments != null) {
-      machine.heap.setMeta(array.cell(), array.cell().meta.withRest(activation.moreArguments));
+    Ref array = machine.newArray(null, mapped(call, frame));
+    if (call.args().more() != null) {
+      machine.heap.setMeta(array.cell(), array.cell().meta.withRest(call.args().more()));
     }
     return array;
   }
@@ -359,11 +338,11 @@ final class Calls {
   /**
    * ECMA-262, CreateMappedArgumentsObject: in sloppy functions the elements follow the parameters.
    */
-  private List<Value> mapped(Activation activation) {
-    List<String> parameters = mappedParameters(activation);
-    List<Value> values = new ArrayList<>(activation.arguments);
+  private List<Value> mapped(Cell.CallArguments call, Cell frame) {
+    List<String> parameters = mappedParameters(call);
+    List<Value> values = new ArrayList<>(call.args().values());
     for (int i = 0; i < Math.min(values.size(), parameters.size()); i++) {
-      Slot slot = activation.frame.slots.get(parameters.get(i));
+      Slot slot = frame.slots.get(parameters.get(i));
       if (slot != null) {
         values.set(i, slot.value());
       }
@@ -371,12 +350,11 @@ final class Calls {
     return values;
   }
 
-  private List<String> mappedParameters(Activation activation) {
-    if (activation.function == null) {
+  private List<String> mappedParameters(Cell.CallArguments call) {
+    if (call.function() == null) {
       return machine.file.program().strict() ? List.of() : Summarizer.PARAMETERS;
     }
-    if (!(activation.function.callable instanceof Cell.Closure closure)
-        || closure.func().strict()) {
+    if (!(call.function().callable instanceof Cell.Closure closure) || closure.func().strict()) {
       return List.of();
     }
     List<String> names = new ArrayList<>();
@@ -391,11 +369,11 @@ final class Calls {
 
   /** Parameter {@code name} of the function that {@code frame} belongs to was assigned. */
   void parameterAssigned(Cell frame, String name, Value value) {
-    Slot made = frame.activation == null ? null : frame.slots.get("arguments");
+    Slot made = frame.call == null ? null : frame.slots.get("arguments");
     int index =
         made == null
             ? -1
-            : mappedParameters(java.util.Objects.requireNonNull(frame.activation)).indexOf(name);
+            : mappedParameters(java.util.Objects.requireNonNull(frame.call)).indexOf(name);
     if (index < 0 || made == null) {
       return;
     }
@@ -407,15 +385,13 @@ final class Calls {
     }
   }
 
-  void returned(Activation activation, Value value) {
-    if (activation.detached && machine.phase == Phase.NEVER && !activation.returns.isInDeadCode()) {
-      return;
-    }
-    if (activation.detached) {
-      activation.resolved =
-          activation.resolved == null ? value : Value.join(activation.resolved, value);
+  void returned(Activation activation, Value value, Situation situation) {
+    if (activation.isDetached()) {
+      if (!situation.isDead() || activation.returns.isInDeadCode()) {
+        activation.resolve(value);
+      }
     } else {
-      activation.returns.save(value);
+      activation.returns.save(value, situation);
     }
   }
 
@@ -423,14 +399,11 @@ final class Calls {
    * At an {@code await} of an async function: the caller goes on with a promise, what follows runs
    * later.
    */
-  void detach(Activation activation) {
-    if (activation.async && !activation.detached) {
-      activation.returns.save(machine.newPromise(new Unknown("what a promise resolves to")));
-      activation.returns.close();
-      activation.detached = true;
-      if (machine.phase == Phase.LOAD) {
-        machine.phase = Phase.LATER;
-      }
+  void detach(Activation activation, Situation situation) {
+    if (activation.async && !activation.isDetached()) {
+      Value promise = machine.newPromise(new Unknown("what a promise resolves to"));
+      activation.returns.save(promise, situation);
+      activation.detach(promise, machine.heap);
     }
   }
 
@@ -454,56 +427,51 @@ final class Calls {
 
   // ---------------------------------------------------------------- new
 
-  Value construct(Value function, Args args, @Nullable Node at) {
+  Value construct(Value function, Args args, @Nullable Node at, Situation situation) {
     List<Atom> callees = callees(function);
-    Node before = site;
-    site = at == null ? before : at;
-    try {
-      return callees.isEmpty()
-          ? stranger(Values.UNDEFINED, args, "an instance of what is not known")
-          : constructFrom(callees, 0, args, at);
-    } finally {
-      site = before;
-    }
+    Situation inside = situation.calling(at);
+    return callees.isEmpty()
+        ? stranger(Values.UNDEFINED, args, "an instance of what is not known", inside)
+        : constructFrom(callees, 0, args, at, inside);
   }
 
-  private Value constructFrom(List<Atom> callees, int index, Args args, @Nullable Node at) {
+  private Value constructFrom(
+      List<Atom> callees, int index, Args args, @Nullable Node at, Situation situation) {
     if (index == callees.size() - 1) {
-      return constructAtom(callees.get(index), args, at);
+      return constructAtom(callees.get(index), args, at, situation);
     }
-    return machine.either(
-        () -> constructAtom(callees.get(index), args, at),
-        () -> constructFrom(callees, index + 1, args, at));
+    return machine.paths.either(
+        () -> constructAtom(callees.get(index), args, at, situation),
+        () -> constructFrom(callees, index + 1, args, at, situation));
   }
 
-  private Value constructAtom(Atom callee, Args args, @Nullable Node at) {
+  private Value constructAtom(Atom callee, Args args, @Nullable Node at, Situation situation) {
     return switch (callee) {
-      case Ref ref when ref.cell().callable instanceof Cell.Bound bound -> {
-        List<Value> values = new ArrayList<>(bound.arguments());
-        values.addAll(args.values());
-        yield construct(bound.target(), new Args(values, args.more()), at);
-      }
+      case Ref ref when ref.cell().callable instanceof Cell.Bound bound ->
+          construct(bound.target(), withBound(bound, args), at, situation);
       case Ref ref when ref.cell().isCallable() -> {
         Ref instance = machine.newObject(at);
-        Value prototype = machine.objects.get(ref, "prototype");
+        Value prototype = machine.objects.get(ref, "prototype", situation);
         machine.heap.setMeta(instance.cell(), instance.cell().meta.withPrototype(prototype));
-        yield initialize(ref.cell(), instance, args, at);
+        yield initialize(ref.cell(), instance, args, at, situation);
       }
-      case Value.Builtin builtin -> machine.natives.construct(builtin.name(), args, at);
-      case Symbolic symbolic -> callSymbolic(symbolic, Values.UNDEFINED, args, at, true);
-      default -> stranger(Values.UNDEFINED, args, "an instance of what is not known");
+      case Value.Builtin builtin -> machine.natives.construct(builtin.name(), args, at, situation);
+      case Symbolic symbolic -> callSymbolic(symbolic, Values.UNDEFINED, args, at, true, situation);
+      default -> stranger(Values.UNDEFINED, args, "an instance of what is not known", situation);
     };
   }
 
   /** Runs a constructor on {@code instance}; the result is what {@code new} gives. */
-  Value initialize(Cell function, Value instance, Args args, @Nullable Node at) {
+  Value initialize(
+      Cell function, Value instance, Args args, @Nullable Node at, Situation situation) {
     Value result =
         switch (function.callable) {
-          case Cell.Closure closure -> enter(function, closure, instance, args, true);
-          case Cell.ClassOf c -> machine.classes.initialize(function, c, instance, args, at);
+          case Cell.Closure closure -> enter(function, closure, instance, args, true, situation);
+          case Cell.ClassOf c ->
+              machine.classes.initialize(function, c, instance, args, at, situation);
           case Cell.Native nativeFunction ->
-              machine.natives.callNative(nativeFunction, instance, args, at);
-          case Cell.Bound bound -> call(bound.target(), instance, args, at);
+              machine.natives.callNative(nativeFunction, instance, args, at, situation);
+          case Cell.Bound bound -> call(bound.target(), instance, args, at, situation);
           case null -> new Unknown("not a constructor");
         };
     List<Atom> objects = result.atoms().stream().filter(a -> !Constants.isPrimitive(a)).toList();
@@ -517,8 +485,15 @@ final class Calls {
 
   /** Enters {@code constructor} of a class on {@code instance}. */
   Value enterConstructor(
-      Cell function, Node.Func constructor, Cell env, Cell home, Value instance, Args args) {
-    return enter(function, new Cell.Closure(constructor, env, null, home), instance, args, true);
+      Cell function,
+      Node.Func constructor,
+      Cell env,
+      Cell home,
+      Value instance,
+      Args args,
+      Situation situation) {
+    Cell.Closure closure = new Cell.Closure(constructor, env, null, home);
+    return enter(function, closure, instance, args, true, situation);
   }
 
   // ---------------------------------------------------------------- functions as objects

@@ -45,8 +45,8 @@ final class Cell extends Place {
 
   final Seen seen = new Seen();
 
-  /** Of the frame of a call: the call, for its {@code arguments}. */
-  Machine.@Nullable Activation activation;
+  /** Of the frame of a call of a function that has an {@code arguments} object. */
+  @Nullable CallArguments call;
 
   Cell(int id, Kind kind, @Nullable Node site, @Nullable Callable callable, @Nullable Cell outer) {
     this.id = id;
@@ -336,6 +336,13 @@ final class Cell extends Place {
       return always ? new EffectOf(order, callee, index, within, arguments, false) : this;
     }
   }
+
+  /**
+   * What a call was given.
+   *
+   * @param function the function that was called; null for the module
+   */
+  record CallArguments(Args args, @Nullable Cell function) {}
 
   /** What a function cell runs when it is called. */
   sealed interface Callable {}

@@ -1,7 +1,5 @@
 package dev.commonjs.module;
 
-import dev.commonjs.module.Machine.Activation;
-import dev.commonjs.module.Machine.Context;
 import dev.commonjs.module.Shape.Prop;
 import dev.commonjs.module.Slot.Site;
 import dev.commonjs.module.Use.Access;
@@ -53,7 +51,8 @@ final class Classes {
     if (parent != null) {
       machine.heap.setMeta(result.cell(), result.cell().meta.withPrototype(parent));
       machine.heap.setMeta(
-          prototype.cell(), prototype.cell().meta.withPrototype(prototypeOf(parent)));
+          prototype.cell(),
+          prototype.cell().meta.withPrototype(prototypeOf(parent, context.situation())));
     }
     if (node.name() != null) {
       machine.evaluator.setVariable(context.env(), node.name().name(), result, null);
@@ -77,8 +76,10 @@ final class Classes {
         && key.name().equals("constructor");
   }
 
-  private Value prototypeOf(Value parent) {
-    return parent instanceof Value.Null ? Values.NULL : machine.objects.get(parent, "prototype");
+  private Value prototypeOf(Value parent, Situation situation) {
+    return parent instanceof Value.Null
+        ? Values.NULL
+        : machine.objects.get(parent, "prototype", situation);
   }
 
   /** Methods first, whatever the order in the text (ECMA-262, ClassDefinitionEvaluation). */
@@ -109,7 +110,7 @@ final class Classes {
         case Node.MethodMember method -> {}
         case Node.AccessorMember accessor -> {}
         case Node.FieldMember field when field.isStatic() -> {
-          Context inside = receiving(result, owner, context);
+          Context inside = receiving(result, owner, context.env(), context.situation());
           Value value =
               field.value() == null
                   ? Values.UNDEFINED
@@ -119,7 +120,7 @@ final class Classes {
         }
         case Node.FieldMember field -> {}
         case Node.StaticBlock block -> {
-          Context inside = receiving(result, owner, context);
+          Context inside = receiving(result, owner, context.env(), context.situation());
           machine.executor.execute(
               new Node.Block(block.start(), block.end(), block.body()), inside);
         }
@@ -128,36 +129,40 @@ final class Classes {
   }
 
   /** A context in which {@code this} is {@code receiver}. */
-  private Context receiving(Value receiver, Cell home, Context context) {
-    Cell frame = machine.heap.allocate(Cell.Kind.FRAME, null, null, context.env());
-    Activation activation =
-        new Activation(
-            null, frame, receiver, List.of(), null, false, home, false, machine.new Target());
-    return new Context(activation, frame);
+  private Context receiving(Value receiver, Cell home, Cell env, Situation situation) {
+    Cell frame = machine.heap.allocate(Cell.Kind.FRAME, null, null, env);
+    JoinPoint end = machine.joinPoint(situation);
+    Activation activation = new Activation(null, frame, receiver, false, home, false, end);
+    return Context.ofCall(activation, situation);
   }
 
   /** Runs the constructor of a class on {@code instance}. */
-  Value initialize(Cell function, Cell.ClassOf node, Value instance, Args args, @Nullable Node at) {
+  Value initialize(
+      Cell function,
+      Cell.ClassOf node,
+      Value instance,
+      Args args,
+      @Nullable Node at,
+      Situation situation) {
     if (node.parent() == null) {
-      fields(node, instance);
+      fields(node, instance, situation);
     }
     if (node.constructor() != null) {
       return machine.calls.enterConstructor(
-          function, node.constructor(), node.env(), node.prototype(), instance, args);
+          function, node.constructor(), node.env(), node.prototype(), instance, args, situation);
     }
     if (node.parent() != null) {
-      initializeParent(node.parent(), instance, args, at);
-      fields(node, instance);
+      initializeParent(node.parent(), instance, args, at, situation);
+      fields(node, instance, situation);
     }
     return instance;
   }
 
   /** Initialises the instance fields of a class. */
-  void fields(Cell.ClassOf node, Value instance) {
+  void fields(Cell.ClassOf node, Value instance, Situation situation) {
     for (Node.ClassMember member : node.node().members()) {
       if (member instanceof Node.FieldMember field && !field.isStatic()) {
-        Context inside =
-            receiving(instance, node.prototype(), new Context(receivingNothing(node), node.env()));
+        Context inside = receiving(instance, node.prototype(), node.env(), situation);
         Value value =
             field.value() == null
                 ? Values.UNDEFINED
@@ -172,51 +177,42 @@ final class Classes {
     }
   }
 
-  private Activation receivingNothing(Cell.ClassOf node) {
-    return new Activation(
-        null,
-        node.env(),
-        Values.UNDEFINED,
-        List.of(),
-        null,
-        false,
-        null,
-        false,
-        machine.new Target());
-  }
-
-  private void initializeParent(Value parent, Value instance, Args args, @Nullable Node at) {
+  private void initializeParent(
+      Value parent, Value instance, Args args, @Nullable Node at, Situation situation) {
     for (Atom atom : parent.atoms()) {
       switch (atom) {
         case Ref ref when ref.cell().isCallable() ->
-            machine.calls.initialize(ref.cell(), instance, args, at);
+            machine.calls.initialize(ref.cell(), instance, args, at, situation);
         case Symbolic symbolic when machine.natives.initializesReceiver(symbolic) ->
-            machine.calls.call(symbolic, instance, args, at);
+            machine.calls.call(symbolic, instance, args, at, situation);
         case Symbolic symbolic -> {
-          Value made = machine.calls.callSymbolic(symbolic, Values.UNDEFINED, args, at, true);
-          copyInstance(instance, made);
+          Value made =
+              machine.calls.callSymbolic(symbolic, Values.UNDEFINED, args, at, true, situation);
+          copyInstance(instance, made, situation);
         }
-        case Value.Builtin builtin -> openInstance(instance, "`" + builtin.name() + "` made it");
+        case Value.Builtin builtin ->
+            openInstance(instance, "`" + builtin.name() + "` made it", situation);
         default -> {
-          machine.calls.stranger(instance, args, "");
+          machine.calls.stranger(instance, args, "", situation);
         }
       }
     }
   }
 
   /** The instance has what an instance of the parent, which another module defines, would have. */
-  private void copyInstance(Value instance, Value made) {
+  private void copyInstance(Value instance, Value made, Situation situation) {
     for (Atom atom : instance.atoms()) {
       if (atom instanceof Ref ref) {
-        machine.copies.copyAll(ref.cell(), made, java.util.Set.of(), true, null, Fact.Through.THIS);
+        machine.copies.copyAll(
+            ref.cell(), made, java.util.Set.of(), true, null, Fact.Through.THIS, situation);
       }
     }
   }
 
-  private void openInstance(Value instance, String reason) {
+  private void openInstance(Value instance, String reason, Situation situation) {
     for (Atom atom : instance.atoms()) {
       if (atom instanceof Ref ref) {
-        machine.names.open(ref.cell(), reason, null);
+        machine.names.open(ref.cell(), reason, null, situation);
       }
     }
   }
@@ -226,10 +222,10 @@ final class Classes {
     Cell owner = owner(context);
     Value instance = context.activation().receiver;
     if (owner != null && owner.callable instanceof Cell.ClassOf node && node.parent() != null) {
-      initializeParent(node.parent(), instance, args, at);
-      fields(node, instance);
+      initializeParent(node.parent(), instance, args, at, context.situation());
+      fields(node, instance, context.situation());
     } else {
-      machine.calls.stranger(instance, args, "");
+      machine.calls.stranger(instance, args, "", context.situation());
     }
     return instance;
   }
@@ -244,11 +240,11 @@ final class Classes {
     Cell home = context.activation().home;
     return home == null
         ? new Unknown("super")
-        : machine.objects.get(machine.objects.prototype(home), name);
+        : machine.objects.get(machine.objects.prototype(home), name, context.situation());
   }
 
   /** {@code left instanceof right}. */
-  Value instanceOf(Value left, Value right) {
+  Value instanceOf(Value left, Value right, Situation situation) {
     if (left.atoms().stream().allMatch(Constants::isPrimitive)) {
       return Values.FALSE;
     }
@@ -257,7 +253,7 @@ final class Classes {
         || !function.cell().isCallable()) {
       return Values.ANY_BOOLEAN;
     }
-    if (!(machine.objects.get(function, "prototype") instanceof Ref wanted)) {
+    if (!(machine.objects.get(function, "prototype", situation) instanceof Ref wanted)) {
       return Values.ANY_BOOLEAN;
     }
     Value at = machine.objects.prototype(object.cell());
@@ -275,13 +271,16 @@ final class Classes {
   /** The bindings of a static import: names that stand for another module's. */
   void importDeclaration(Node.ImportDecl node, Context context) {
     machine.recorder.require(
-        RequireSite.Kind.IMPORT, new Value.Str(node.specifier().value()), node.specifier().span());
+        RequireSite.Kind.IMPORT,
+        new Value.Str(node.specifier().value()),
+        node.specifier().span(),
+        context.situation());
     for (Node.ImportBinding binding : node.bindings()) {
       Symbolic module = new Symbolic(new Value.Specifier(node.specifier().value()), List.of());
       boolean whole = binding.imported().equals("*") || binding.imported().equals("default");
       Value value = whole ? module : module.then(new Prop(binding.imported()));
       machine.evaluator.setVariable(context.env(), binding.local().name(), value, null);
-      machine.recorder.use(binding.local().span(), value, Access.BIND);
+      machine.recorder.use(binding.local().span(), value, Access.BIND, context.situation());
     }
   }
 }

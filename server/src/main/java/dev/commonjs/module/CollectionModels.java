@@ -103,7 +103,12 @@ final class CollectionModels {
               ? element
               : call.machine()
                   .calls
-                  .call(function, Values.UNDEFINED, Args.of(element, Values.ANY_NUMBER), call.at());
+                  .call(
+                      function,
+                      Values.UNDEFINED,
+                      Args.of(element, Values.ANY_NUMBER),
+                      call.at(),
+                      call.situation());
       return call.machine().newArrayOf(call.at(), result);
     }
     for (int i = 0; i < known.size(); i++) {
@@ -113,7 +118,12 @@ final class CollectionModels {
               ? element
               : call.machine()
                   .calls
-                  .call(function, Values.UNDEFINED, Args.of(element, new Value.Num(i)), call.at()));
+                  .call(
+                      function,
+                      Values.UNDEFINED,
+                      Args.of(element, new Value.Num(i)),
+                      call.at(),
+                      call.situation()));
     }
     return call.machine().newArray(call.at(), results);
   }
@@ -131,14 +141,26 @@ final class CollectionModels {
   private static Value forEach(Call call) {
     call.machine()
         .natives
-        .each(call.receiver(), call.arg(0), call.arg(1), (element, result) -> {}, call.at());
+        .each(
+            call.receiver(),
+            call.arg(0),
+            call.arg(1),
+            (element, result) -> {},
+            call.at(),
+            call.situation());
     return Values.UNDEFINED;
   }
 
   private static Value visitThen(Call call, Value result) {
     call.machine()
         .natives
-        .each(call.receiver(), call.arg(0), call.arg(1), (element, ignored) -> {}, call.at());
+        .each(
+            call.receiver(),
+            call.arg(0),
+            call.arg(1),
+            (element, ignored) -> {},
+            call.at(),
+            call.situation());
     return result;
   }
 
@@ -152,7 +174,8 @@ final class CollectionModels {
             call.arg(0),
             call.arg(1),
             (element, result) -> results.add(result),
-            call.at());
+            call.at(),
+            call.situation());
     return known && results.size() <= 8_192
         ? call.machine().newArray(call.at(), results)
         : call.machine().newArrayOf(call.at(), joined(results));
@@ -182,7 +205,8 @@ final class CollectionModels {
                 kept.add(element);
               }
             },
-            call.at());
+            call.at(),
+            call.situation());
     return certain[0]
         ? call.machine().newArray(call.at(), kept)
         : call.machine().newArrayOf(call.at(), joined(kept));
@@ -204,7 +228,9 @@ final class CollectionModels {
                           call.arg(0),
                           Values.UNDEFINED,
                           Args.of(accumulator[0], element, Values.ANY_NUMBER, call.receiver()),
-                          call.at())));
+                          call.at(),
+                          call.situation())),
+          call.situation());
       return accumulator[0];
     }
     List<Value> elements = new ArrayList<>(known);
@@ -220,7 +246,8 @@ final class CollectionModels {
               call.arg(0),
               Values.UNDEFINED,
               Args.of(accumulator, elements.get(i), new Value.Num(i), call.receiver()),
-              call.at());
+              call.at(),
+              call.situation());
     }
     return accumulator;
   }
@@ -241,7 +268,8 @@ final class CollectionModels {
                 result[0] = Value.bool(some);
               }
             },
-            call.at());
+            call.at(),
+            call.situation());
     boolean known = call.machine().natives.elements(call.receiver()) != null;
     return known ? result[0] : Values.ANY_BOOLEAN;
   }
@@ -252,10 +280,13 @@ final class CollectionModels {
         call.args()
             .values()
             .forEach(
-                v -> call.machine().escapes.escape(v, "it was stored in a list that is not known"));
+                v ->
+                    call.machine()
+                        .escapes
+                        .escape(v, "it was stored in a list that is not known", call.situation()));
         continue;
       }
-      Value length = call.objects().get(ref, "length");
+      Value length = call.objects().get(ref, "length", call.situation());
       if (length instanceof Value.Num n && call.receiver().atoms().size() == 1) {
         int at = (int) n.value();
         for (Value value : call.args().values()) {
@@ -404,7 +435,7 @@ final class CollectionModels {
       if (atom instanceof Ref ref) {
         for (Value value : call.args().values()) {
           call.machine().heap.setMeta(ref.cell(), ref.cell().meta.withRest(value));
-          call.machine().escapes.escape(value, "a collection holds it");
+          call.machine().escapes.escape(value, "a collection holds it", call.situation());
         }
       }
     }
@@ -417,7 +448,9 @@ final class CollectionModels {
     call.machine().heap.setMeta(instance.cell(), instance.cell().meta.withPrototype(prototype));
     call.args()
         .values()
-        .forEach(value -> call.machine().escapes.escape(value, "a collection holds it"));
+        .forEach(
+            value ->
+                call.machine().escapes.escape(value, "a collection holds it", call.situation()));
     return instance;
   }
 }

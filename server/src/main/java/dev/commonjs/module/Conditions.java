@@ -1,6 +1,5 @@
 package dev.commonjs.module;
 
-import dev.commonjs.module.Machine.Context;
 import dev.commonjs.module.Slot.Site;
 import dev.commonjs.module.Use.Access;
 import dev.commonjs.module.Value.Atom;
@@ -11,6 +10,8 @@ import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,53 +30,44 @@ final class Conditions {
   void branch(
       Expr test,
       Context context,
-      Runnable then,
-      Runnable otherwise,
+      Consumer<Context> then,
+      Consumer<Context> otherwise,
       @Nullable Node thenNode,
       @Nullable Node otherwiseNode) {
-    Boolean truth = Operators.truth(machine.guardedly(() -> machine.evaluator.eval(test, context)));
+    Boolean truth = Operators.truth(machine.evaluator.eval(test, context.guarded()));
     if (truth == null) {
-      machine.either(
+      machine.paths.either(
           () -> {
             assume(test, true, context);
-            then.run();
+            then.accept(context);
           },
           () -> {
             assume(test, false, context);
-            otherwise.run();
+            otherwise.accept(context);
           });
     } else if (truth) {
-      deadCode(otherwiseNode, otherwise);
-      then.run();
+      deadCode(otherwiseNode, context, otherwise);
+      then.accept(context);
     } else {
-      deadCode(thenNode, then);
-      otherwise.run();
+      deadCode(thenNode, context, then);
+      otherwise.accept(context);
     }
   }
 
   /** Walks code that does not run, once and without effect: it may name other modules. */
-  void deadCode(@Nullable Node node, Runnable walk) {
+  void deadCode(@Nullable Node node, Context context, Consumer<Context> walk) {
     if (node == null || !visitedDeadCode.add(node)) {
       return;
     }
-    machine.speculate(
-        () -> {
-          machine.phase = Phase.NEVER;
-          machine.guarded++;
-          return machine.attempt(
-              () -> {
-                walk.run();
-                return Values.UNDEFINED;
-              });
-        });
+    Context dead = context.in(context.situation().in(Phase.NEVER).guard());
+    machine.paths.speculate(() -> machine.paths.attemptTo(() -> walk.accept(dead)));
   }
 
   Value conditional(Node.Conditional node, Context context, Access access) {
     Evaluator evaluator = machine.evaluator;
-    Value[] result = {Values.UNDEFINED};
-    Boolean truth = Operators.truth(machine.guardedly(() -> evaluator.eval(node.test(), context)));
+    Boolean truth = Operators.truth(evaluator.eval(node.test(), context.guarded()));
     if (truth == null) {
-      return machine.either(
+      return machine.paths.either(
           () -> {
             assume(node.test(), true, context);
             return evaluator.eval(node.then(), context, access);
@@ -86,22 +78,23 @@ final class Conditions {
           });
     }
     Expr dead = truth ? node.otherwise() : node.then();
-    deadCode(dead, () -> result[0] = evaluator.eval(dead, context));
+    deadCode(dead, context, inside -> evaluator.eval(dead, inside));
     return evaluator.eval(truth ? node.then() : node.otherwise(), context, access);
   }
 
   Value logical(Node.Logical node, Context context, Access access) {
     Evaluator evaluator = machine.evaluator;
-    Value left = machine.guardedly(() -> evaluator.eval(node.left(), context));
+    Value left = evaluator.eval(node.left(), context.guarded());
     return decide(
         node.op(),
         left,
         node.right(),
-        () -> {
+        context,
+        inside -> {
           if (!node.op().equals("??")) {
-            assume(node.left(), node.op().equals("&&"), context);
+            assume(node.left(), node.op().equals("&&"), inside);
           }
-          return evaluator.eval(node.right(), context, access);
+          return evaluator.eval(node.right(), inside, access);
         });
   }
 
@@ -110,16 +103,17 @@ final class Conditions {
     if (!(node.target() instanceof Expr target)) {
       return new Value.Unknown("not an assignment target");
     }
-    Value before = machine.guardedly(() -> evaluator.eval(target, context));
+    Value before = evaluator.eval(target, context.guarded());
     String op = node.op().substring(0, 2);
     return decide(
         op,
         before,
         node.value(),
-        () -> {
-          Value value = evaluator.eval(node.value(), context);
+        context,
+        inside -> {
+          Value value = evaluator.eval(node.value(), inside);
           machine.patterns.assign(
-              node.target(), value, context, new Site(node.target().span(), node.span()));
+              node.target(), value, inside, new Site(node.target().span(), node.span()));
           return value;
         });
   }
@@ -128,7 +122,7 @@ final class Conditions {
    * {@code left op right} where {@code right} is evaluated only if {@code left} does not decide.
    */
   private Value decide(
-      String op, Value left, Node rightNode, java.util.function.Supplier<Value> right) {
+      String op, Value left, Node rightNode, Context context, Function<Context, Value> right) {
     List<Atom> kept = new ArrayList<>();
     boolean goesOn = false;
     for (Atom atom : left.atoms()) {
@@ -139,14 +133,14 @@ final class Conditions {
       goesOn |= stops == null || !stops;
     }
     if (!goesOn) {
-      deadCode(rightNode, () -> machine.attempt(right));
+      deadCode(rightNode, context, right::apply);
       return left;
     }
     if (kept.isEmpty()) {
-      return right.get();
+      return right.apply(context);
     }
     Value stays = Value.of(kept);
-    return machine.either(() -> stays, right);
+    return machine.paths.either(() -> stays, () -> right.apply(context));
   }
 
   private static @Nullable Boolean stops(String op, Atom atom) {
@@ -259,10 +253,8 @@ final class Conditions {
         expr instanceof Node.Ident || expr instanceof Node.Member member && isPath(member.object());
     Value value =
         plain
-            ? machine.guardedly(
-                () ->
-                    machine.<@Nullable Value>speculate(
-                        () -> machine.attempt(() -> machine.evaluator.eval(expr, context))))
+            ? machine.paths.<@Nullable Value>speculate(
+                () -> machine.paths.attempt(() -> machine.evaluator.eval(expr, context.guarded())))
             : null;
     return value == null ? new Value.Unknown("not looked at") : value;
   }

@@ -30,11 +30,13 @@ final class Copies {
       Set<String> excluded,
       boolean define,
       @Nullable Site site,
-      Fact.Through through) {
+      Fact.Through through,
+      Situation situation) {
     boolean strong = source.atoms().size() == 1;
     for (Atom atom : source.atoms()) {
       switch (atom) {
-        case Ref ref -> copyCell(target, ref.cell(), excluded, define, strong, site, through);
+        case Ref ref ->
+            copyCell(target, ref.cell(), excluded, define, strong, site, through, situation);
         case Symbolic symbolic ->
             machine.names.addPart(
                 target,
@@ -44,13 +46,14 @@ final class Copies {
                     Shape.Filter.without(excluded),
                     strong,
                     false,
-                    true));
+                    true),
+                situation);
         case EachValue each ->
-            machine.names.open(target, "names of an unknown object are copied", site);
+            machine.names.open(target, "names of an unknown object are copied", site, situation);
         case Value.EachElement e ->
-            machine.names.open(target, "names of an unknown object are copied", site);
+            machine.names.open(target, "names of an unknown object are copied", site, situation);
         case Unknown unknown ->
-            machine.names.open(target, "names of an unknown object are copied", site);
+            machine.names.open(target, "names of an unknown object are copied", site, situation);
         case Str text -> copyText(target, text.value(), excluded, strong, site);
         default -> {}
       }
@@ -80,13 +83,14 @@ final class Copies {
       boolean define,
       boolean strong,
       @Nullable Site site,
-      Fact.Through through) {
+      Fact.Through through,
+      Situation situation) {
     machine.objects.readAll(source);
     for (Objects.Named named : Objects.ordered(source)) {
       if (!named.enumerable() || excluded.contains(named.name())) {
         continue;
       }
-      Value value = machine.objects.valueOf(named.slot(), new Ref(source));
+      Value value = machine.objects.valueOf(named.slot(), new Ref(source), situation);
       Site from =
           site == null && !named.slot().writes().isEmpty() ? named.slot().writes().get(0) : site;
       boolean certain = strong && named.always();
@@ -100,11 +104,12 @@ final class Copies {
             certain);
       } else {
         Runnable write =
-            () -> machine.objects.set(new Ref(target), named.name(), value, from, through);
+            () ->
+                machine.objects.set(new Ref(target), named.name(), value, from, through, situation);
         if (certain) {
           write.run();
         } else {
-          machine.either(write, () -> {});
+          machine.paths.either(write, () -> {});
         }
       }
     }
@@ -118,15 +123,18 @@ final class Copies {
                 copy.filter().andWithout(excluded),
                 copy.always() && strong,
                 copy.inherited(),
-                copy.values()));
+                copy.values()),
+            situation);
       } else if (part instanceof Cell.Deleted deleted) {
         // It speaks of what was copied before it; the target may have had the name before.
-        machine.names.addPart(target, new Cell.Deleted(machine.heap.tick(), deleted.name(), false));
+        machine.names.addPart(
+            target, new Cell.Deleted(machine.heap.tick(), deleted.name(), false), situation);
       } else if (part instanceof Cell.NamedBy named) {
         machine.names.addPart(
             target,
             new Cell.NamedBy(
-                machine.heap.tick(), named.source(), named.each(), named.always() && strong));
+                machine.heap.tick(), named.source(), named.each(), named.always() && strong),
+            situation);
       } else {
         // What the function did to the source is known to the linker only.
         machine.names.addPart(
@@ -137,7 +145,8 @@ final class Copies {
                 Shape.Filter.without(excluded),
                 false,
                 false,
-                true));
+                true),
+            situation);
       }
     }
     for (String reason : source.meta.open()) {

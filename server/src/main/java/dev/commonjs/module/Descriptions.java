@@ -1,7 +1,5 @@
 package dev.commonjs.module;
 
-import dev.commonjs.module.Machine.Activation;
-import dev.commonjs.module.Machine.Context;
 import dev.commonjs.module.Value.Atom;
 import dev.commonjs.module.Value.Ref;
 import dev.commonjs.module.Value.Symbolic;
@@ -16,14 +14,6 @@ import org.jspecify.annotations.Nullable;
  * everything taken back.
  */
 final class Descriptions {
-  /**
-   * @param firstCell the number of the first cell that the call made
-   */
-  private record Described(Cell function, int firstCell) {}
-
-  /** The functions that are being described, the innermost last. */
-  private final List<Described> describing = new ArrayList<>();
-
   private final Machine machine;
 
   Descriptions(Machine machine) {
@@ -36,7 +26,7 @@ final class Descriptions {
      * {@code receiver}: the object that was {@code this}, where it is one that {@code new} would
      * have made; else unknown.
      */
-    void returned(Cell function, Value result, Value receiver);
+    void returned(Cell function, Value result, Value receiver, Situation situation);
 
     /** Whether callers can get hold of {@code cell}. */
     boolean contains(Cell cell);
@@ -51,66 +41,36 @@ final class Descriptions {
    * Walks a function that does not run while the file loads, with unknown arguments, and takes
    * everything back. Functions made on the way are walked too.
    */
-  void describe(Cell function, Phase phase, Visitor visitor) {
+  void describe(Cell function, Phase phase, Situation situation, Visitor visitor) {
     Cell.Closure closure = closureOf(function);
     if (closure == null) {
       return;
     }
-    Cell caller = machine.recorder.function;
-    machine.recorder.function = function;
-    describing.add(new Described(function, machine.heap.mark().cells()));
-    machine.speculate(
+    Situation inside =
+        situation.summarizing(closure.func(), function, machine.heap.mark().cells(), phase);
+    machine.paths.speculate(
         () -> {
-          machine.phase = phase;
-          machine.guarded = 0;
-          machine.handler = null;
-          int first = machine.functions.size();
-          Value receiver = describedReceiver(function, closure);
-          Activation activation =
-              machine.calls.activate(
-                  function, closure, receiver, describedArguments(function, closure.func()), false);
-          Context context = new Context(activation, activation.frame);
-          int depth = machine.budget.depth;
-          machine.calls.running.merge(closure.func(), 1, Integer::sum);
-          Value done =
-              machine.attempt(
-                  () -> {
-                    machine.calls.bindParameters(closure.func(), activation, context);
-                    machine.executor.body(closure.func().body(), context);
-                    return Values.UNDEFINED;
-                  });
-          machine.calls.running.merge(closure.func(), -1, Integer::sum);
-          machine.budget.depth = depth;
-          machine.phase = phase;
-          finish(function, closure.func(), activation, done != null, receiver, visitor);
-          visitInner(first, visitor);
-          machine.functions.subList(first, machine.functions.size()).clear();
+          walk(function, closure, inside, visitor);
           return Values.UNDEFINED;
         });
-    describing.remove(describing.size() - 1);
-    machine.recorder.function = caller;
   }
 
-  /** Whether {@code cell} was there before the function that is being described ran. */
-  boolean isOlder(Cell cell) {
-    return describing.isEmpty() || cell.id < describing.get(describing.size() - 1).firstCell();
-  }
-
-  /**
-   * The function that makes {@code cell} each time it is called, of those that are being described;
-   * null when {@code cell} was there before them.
-   */
-  @Nullable Cell makerOf(Cell cell) {
-    for (int i = describing.size() - 1; i >= 0; i--) {
-      if (cell.id >= describing.get(i).firstCell()) {
-        return describing.get(i).function();
-      }
-    }
-    return null;
-  }
-
-  boolean isDescribing(Object function) {
-    return describing.stream().anyMatch(d -> d.function() == function);
+  private void walk(Cell function, Cell.Closure closure, Situation inside, Visitor visitor) {
+    int first = machine.functions.size();
+    Value receiver = describedReceiver(function, closure, inside);
+    Args args = describedArguments(function, closure.func());
+    Activation activation =
+        machine.calls.activate(function, closure, receiver, args, false, inside);
+    Context context = Context.ofCall(activation, inside);
+    boolean alive =
+        machine.paths.attemptTo(
+            () -> {
+              machine.calls.bindParameters(closure.func(), args, context);
+              machine.executor.body(closure.func().body(), context);
+            });
+    finish(function, closure.func(), activation, alive, receiver, inside, visitor);
+    visitInner(first, inside, visitor);
+    machine.functions.subList(first, machine.functions.size()).clear();
   }
 
   /**
@@ -145,12 +105,14 @@ final class Descriptions {
       Activation activation,
       boolean alive,
       Value receiver,
+      Situation situation,
       Visitor visitor) {
-    Value result = activation.resolved;
-    if (!activation.detached || result == null) {
+    Value result = activation.resolved();
+    boolean detached = activation.isDetached();
+    if (!detached || result == null) {
       boolean reached = alive || activation.returns.reached();
       result =
-          reached && !activation.detached
+          reached && !detached
               ? activation.returns.arrive(alive, Values.UNDEFINED)
               : new Unknown("it does not return");
     }
@@ -167,7 +129,7 @@ final class Descriptions {
         }
       }
     }
-    visitor.returned(function, described, receiver);
+    visitor.returned(function, described, receiver, situation);
   }
 
   private static Value withoutReceiver(Value result, Value receiver) {
@@ -178,7 +140,7 @@ final class Descriptions {
     return Value.of(atoms);
   }
 
-  private void visitInner(int first, Visitor visitor) {
+  private void visitInner(int first, Situation situation, Visitor visitor) {
     for (int i = first; i < machine.functions.size(); i++) {
       Cell inner = machine.functions.get(i);
       boolean known = inner.seen.entered && !inner.seen.escaped && !visitor.contains(inner);
@@ -186,19 +148,19 @@ final class Descriptions {
         Phase phase =
             inner.seen.later == null
                 ? Phase.MAYBE
-                : inner.seen.later == Phase.LOAD ? machine.phase : inner.seen.later;
-        describe(inner, phase, visitor);
+                : inner.seen.later == Phase.LOAD ? situation.phase() : inner.seen.later;
+        describe(inner, phase, situation, visitor);
       }
     }
   }
 
-  private Value describedReceiver(Cell function, Cell.Closure closure) {
+  private Value describedReceiver(Cell function, Cell.Closure closure, Situation situation) {
     if (function.callable instanceof Cell.ClassOf node) {
       Ref instance = machine.newObject(function.site);
       machine.heap.setMeta(
           instance.cell(), instance.cell().meta.withPrototype(new Ref(node.prototype())));
       if (node.parent() == null) {
-        machine.classes.fields(node, instance);
+        machine.classes.fields(node, instance, situation);
       }
       return instance;
     }
@@ -210,7 +172,7 @@ final class Descriptions {
       return unknown;
     }
     Ref instance = machine.newObject(function.site);
-    Value prototype = machine.objects.get(new Ref(function), "prototype");
+    Value prototype = machine.objects.get(new Ref(function), "prototype", situation);
     Cell.Meta meta = instance.cell().meta.withPrototype(prototype);
     boolean constructor =
         prototype instanceof Ref ref

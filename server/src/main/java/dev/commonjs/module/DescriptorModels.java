@@ -38,12 +38,12 @@ final class DescriptorModels {
 
   private static Value defineProperty(Call call) {
     Value target = call.arg(0);
-    call.machine().mayThrow();
+    Paths.mayThrow(call.situation());
     ObjectModels.onEach(
         call, target, cell -> defineOn(call, cell, call.arg(1), call.arg(2), call.site(1)));
     for (Atom atom : target.atoms()) {
       if (!(atom instanceof Ref)) {
-        call.machine().recorder.writeElsewhere(call.site(1));
+        call.machine().recorder.writeElsewhere(call.site(1), call.situation());
       }
       if (atom instanceof Symbolic symbolic) {
         defineOnSymbolic(call, symbolic);
@@ -58,14 +58,15 @@ final class DescriptorModels {
       if (name != null) {
         call.machine()
             .recorder
-            .writeOnSymbolic(symbolic, name, new Unknown("a defined property"), call.site(1));
+            .writeOnSymbolic(
+                symbolic, name, new Unknown("a defined property"), call.site(1), call.situation());
       } else if (key instanceof EachKey each) {
-        call.machine().recorder.copyOnSymbolic(symbolic, each);
+        call.machine().recorder.copyOnSymbolic(symbolic, each, call.situation());
       } else if (call.arg(2) instanceof Ref ref) {
-        boolean enumerable = flag(call.machine(), ref.cell(), "enumerable", false);
-        call.machine().recorder.writeOnSymbolic(symbolic, key, enumerable);
+        boolean enumerable = flag(call, ref.cell(), "enumerable", false);
+        call.machine().recorder.writeOnSymbolic(symbolic, key, enumerable, call.situation());
       } else {
-        call.machine().recorder.defineOnSymbolic(symbolic, key, call.arg(2));
+        call.machine().recorder.defineOnSymbolic(symbolic, key, call.arg(2), call.situation());
       }
     }
   }
@@ -81,7 +82,7 @@ final class DescriptorModels {
         if (key.atoms().size() == 1 && !mayRefuse(cell, name)) {
           define(call, cell, name, descriptor, site);
         } else {
-          call.machine().either(() -> define(call, cell, name, descriptor, site), () -> {});
+          call.machine().paths.either(() -> define(call, cell, name, descriptor, site), () -> {});
         }
       } else if (atom instanceof EachKey each) {
         boolean values = descriptorCopies(call, each, descriptor);
@@ -95,19 +96,21 @@ final class DescriptorModels {
                     each.filter(),
                     true,
                     each.inherited(),
-                    values));
+                    values),
+                call.situation());
       } else if (!atom.equals(Values.ANY_SYMBOL)) {
         boolean enumerable =
-            descriptor instanceof Ref ref && flag(call.machine(), ref.cell(), "enumerable", false);
+            descriptor instanceof Ref ref && flag(call, ref.cell(), "enumerable", false);
         Cell.Part part =
             enumerable ? call.machine().names.namedBy(atom, key.atoms().size() == 1) : null;
         if (part == null) {
-          call.machine().names.open(cell, "names are computed", site);
+          call.machine().names.open(cell, "names are computed", site, call.situation());
         } else {
           Value value = new Unknown("a defined property");
           call.machine()
               .names
-              .writeNamed(new Ref(cell), atom, part, value, site, Fact.Through.ALIAS);
+              .writeNamed(
+                  new Ref(cell), atom, part, value, site, Fact.Through.ALIAS, call.situation());
         }
       }
     }
@@ -128,16 +131,22 @@ final class DescriptorModels {
     Value got =
         getter != null
             ? call.machine()
+                .paths
                 .speculate(
                     () ->
                         java.util.Objects.requireNonNullElse(
                             call.machine()
+                                .paths
                                 .attempt(
                                     () ->
                                         call.machine()
                                             .calls
                                             .call(
-                                                getter.value(), Values.UNDEFINED, Args.NONE, null)),
+                                                getter.value(),
+                                                Values.UNDEFINED,
+                                                Args.NONE,
+                                                null,
+                                                call.situation())),
                             Values.UNDEFINED))
             : value != null ? value.value() : Values.UNDEFINED;
     return got.atoms().contains(new EachValue(key.of()));
@@ -148,22 +157,28 @@ final class DescriptorModels {
     Machine machine = call.machine();
     if (cell.meta.frozen()) {
       machine.recorder.write(
-          cell, name, new Unknown("a defined property"), site, Fact.Through.ALIAS, true);
+          cell,
+          name,
+          new Unknown("a defined property"),
+          site,
+          Fact.Through.ALIAS,
+          true,
+          call.situation());
       return;
     }
     if (!(descriptor instanceof Ref ref)) {
       Slot old = cell.slots.get(name);
       Value value = new Unknown("it is defined by a descriptor that is not known");
       machine.objects.define(cell, name, value, old == null || old.enumerable(), site);
-      machine.recorder.write(cell, name, value, site, Fact.Through.ALIAS, false);
+      machine.recorder.write(cell, name, value, site, Fact.Through.ALIAS, false, call.situation());
       return;
     }
     Cell from = ref.cell();
     Slot old = cell.slots.get(name);
-    boolean enumerable = flag(machine, from, "enumerable", old != null && old.enumerable());
+    boolean enumerable = flag(call, from, "enumerable", old != null && old.enumerable());
     Cell.Freeze pinned =
         refusal(
-            machine,
+            call,
             from,
             "configurable",
             old == null ? null : old.pinned(),
@@ -175,14 +190,17 @@ final class DescriptorModels {
       Value get = getter == null || getter.value().isNullish() ? null : getter.value();
       Value set = setter == null || setter.value().isNullish() ? null : setter.value();
       machine.objects.defineAccessor(cell, name, get, set, enumerable, pinned, site);
-      machine.recorder.write(cell, name, Values.UNDEFINED, site, Fact.Through.ALIAS, false);
+      machine.recorder.write(
+          cell, name, Values.UNDEFINED, site, Fact.Through.ALIAS, false, call.situation());
       return;
     }
     Value value =
-        from.slots.has("value") || old == null ? machine.objects.get(ref, "value") : old.value();
+        from.slots.has("value") || old == null
+            ? machine.objects.get(ref, "value", call.situation())
+            : old.value();
     Cell.Freeze readOnly =
         refusal(
-            machine,
+            call,
             from,
             "writable",
             old == null || old.isOnlyAccessor() ? null : old.readOnly(),
@@ -201,7 +219,7 @@ final class DescriptorModels {
             true,
             order,
             site == null ? List.of() : List.of(site)));
-    machine.recorder.write(cell, name, value, site, Fact.Through.ALIAS, false);
+    machine.recorder.write(cell, name, value, site, Fact.Through.ALIAS, false, call.situation());
   }
 
   /**
@@ -212,31 +230,33 @@ final class DescriptorModels {
    * @param there it is there already, on every path
    */
   private static Cell.Freeze refusal(
-      Machine machine, Cell descriptor, String name, Cell.@Nullable Freeze before, boolean there) {
+      Call call, Cell descriptor, String name, Cell.@Nullable Freeze before, boolean there) {
     if (!descriptor.slots.has(name)) {
       boolean open = !descriptor.meta.open().isEmpty();
       return open
           ? Cell.Freeze.MAYBE
           : before == null ? Cell.Freeze.YES : there ? before : before.or(Cell.Freeze.YES);
     }
-    Boolean truth = Operators.truth(machine.objects.get(new Ref(descriptor), name));
+    Boolean truth =
+        Operators.truth(call.objects().get(new Ref(descriptor), name, call.situation()));
     return truth == null ? Cell.Freeze.MAYBE : truth ? Cell.Freeze.NO : Cell.Freeze.YES;
   }
 
-  private static boolean flag(Machine machine, Cell descriptor, String name, boolean otherwise) {
+  private static boolean flag(Call call, Cell descriptor, String name, boolean otherwise) {
     if (!descriptor.slots.has(name)) {
       return otherwise || !descriptor.meta.open().isEmpty();
     }
-    Boolean truth = Operators.truth(machine.objects.get(new Ref(descriptor), name));
+    Boolean truth =
+        Operators.truth(call.objects().get(new Ref(descriptor), name, call.situation()));
     return truth == null || truth;
   }
 
   private static Value defineProperties(Call call) {
-    call.machine().mayThrow();
+    Paths.mayThrow(call.situation());
     ObjectModels.onEach(call, call.arg(0), cell -> defineAll(call, cell, call.arg(1)));
     for (Atom atom : call.arg(0).atoms()) {
       if (atom instanceof Symbolic symbolic) {
-        call.machine().recorder.escapeSymbolic(symbolic);
+        call.machine().recorder.escapeSymbolic(symbolic, call.situation());
       }
     }
     return call.arg(0);
@@ -244,7 +264,7 @@ final class DescriptorModels {
 
   static void defineAll(Call call, Cell cell, Value descriptors) {
     if (!(descriptors instanceof Ref ref) || call.objects().knownKeys(ref.cell(), false) == null) {
-      call.machine().names.open(cell, "names are computed", call.site());
+      call.machine().names.open(cell, "names are computed", call.site(), call.situation());
       return;
     }
     for (String name :
@@ -255,7 +275,7 @@ final class DescriptorModels {
           call,
           cell,
           Value.string(name),
-          call.objects().get(ref, name),
+          call.objects().get(ref, name, call.situation()),
           slot.writes().isEmpty() ? call.site() : slot.writes().get(0));
     }
   }
@@ -282,7 +302,7 @@ final class DescriptorModels {
   }
 
   private static Value descriptor(Call call, Ref ref, String name) {
-    Boolean has = call.objects().has(ref, name, true);
+    Boolean has = call.objects().has(ref, name, true, call.situation());
     Slot slot = ref.cell().slots.get(name);
     if (has == null || has && slot == null) {
       return new Unknown("a property descriptor");
@@ -323,17 +343,18 @@ final class DescriptorModels {
   private static Value defineAccessor(Call call, boolean getter) {
     String name = call.arg(0) instanceof Atom key ? Constants.propertyKey(key) : null;
     Value function = call.arg(1);
-    call.machine().mayThrow();
+    Paths.mayThrow(call.situation());
     ObjectModels.onEach(
         call,
         call.receiver(),
         cell -> {
           if (name == null) {
-            call.machine().names.open(cell, "names are computed", call.site());
+            call.machine().names.open(cell, "names are computed", call.site(), call.situation());
           } else if (cell.meta.frozen()) {
             call.machine()
                 .recorder
-                .write(cell, name, function, call.site(0), Fact.Through.ALIAS, true);
+                .write(
+                    cell, name, function, call.site(0), Fact.Through.ALIAS, true, call.situation());
           } else {
             call.objects()
                 .defineAccessor(
@@ -346,7 +367,14 @@ final class DescriptorModels {
                     call.site(0));
             call.machine()
                 .recorder
-                .write(cell, name, Values.UNDEFINED, call.site(0), Fact.Through.ALIAS, false);
+                .write(
+                    cell,
+                    name,
+                    Values.UNDEFINED,
+                    call.site(0),
+                    Fact.Through.ALIAS,
+                    false,
+                    call.situation());
           }
         });
     return Values.UNDEFINED;

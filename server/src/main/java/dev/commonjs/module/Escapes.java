@@ -24,19 +24,19 @@ final class Escapes {
    * Code that is not known gets hold of {@code value}: it may write names on it, and call the
    * functions in it.
    */
-  void escape(Value value, String reason) {
+  void escape(Value value, String reason, Situation situation) {
     if (value instanceof Atom only) {
-      escapeAtom(only, reason);
+      escapeAtom(only, reason, situation);
     } else {
-      value.atoms().forEach(atom -> escapeAtom(atom, reason));
+      value.atoms().forEach(atom -> escapeAtom(atom, reason, situation));
     }
   }
 
-  private void escapeAtom(Atom atom, String reason) {
+  private void escapeAtom(Atom atom, String reason, Situation situation) {
     if (atom instanceof Ref ref) {
-      escapeCell(ref.cell(), reason, new HashSet<>());
+      escapeCell(ref.cell(), reason, new HashSet<>(), situation);
     } else if (atom instanceof Symbolic symbolic) {
-      machine.recorder.escapeSymbolic(symbolic);
+      machine.recorder.escapeSymbolic(symbolic, situation);
     }
   }
 
@@ -44,13 +44,13 @@ final class Escapes {
    * {@code cell} is given to a function that the linker may know: what that does to it, and to what
    * can be reached from it, is {@code effect} of whether the object is only reached.
    */
-  void handOver(Cell cell, Function<Boolean, EffectOf> effect) {
+  void handOver(Cell cell, Function<Boolean, EffectOf> effect, Situation situation) {
     Set<Cell> done = new HashSet<>();
     Set<Cell> escaped = new HashSet<>();
     Deque<Cell> queue = new ArrayDeque<>(List.of(cell));
     for (Cell next = queue.poll(); next != null; next = queue.poll()) {
       if (done.size() > MOST_HANDED_OVER) {
-        escapeCell(next, "it was given to another module", escaped);
+        escapeCell(next, "it was given to another module", escaped, situation);
       }
       if (done.size() > MOST_HANDED_OVER || !done.add(next) || next == machine.globals.cell) {
         continue;
@@ -60,21 +60,21 @@ final class Escapes {
         next.seen.calledIn(Phase.MAYBE);
       }
       if (next == cell || !next.meta.frozen() && next.kind != Cell.Kind.FRAME) {
-        machine.names.addPart(next, effect.apply(next != cell));
+        machine.names.addPart(next, effect.apply(next != cell), situation);
       }
       for (Slots.Named named : next.slots.list()) {
         for (Atom atom : named.slot().value().atoms()) {
           if (atom instanceof Ref ref) {
             queue.add(ref.cell());
           } else if (atom instanceof Symbolic symbolic && next == cell) {
-            machine.recorder.escapeSymbolic(symbolic);
+            machine.recorder.escapeSymbolic(symbolic, situation);
           }
         }
       }
     }
   }
 
-  private void escapeCell(Cell cell, String reason, Set<Cell> done) {
+  private void escapeCell(Cell cell, String reason, Set<Cell> done, Situation situation) {
     if (!done.add(cell) || done.size() > 2_000 || cell == machine.globals.cell) {
       return;
     }
@@ -88,7 +88,7 @@ final class Escapes {
     for (Slots.Named named : cell.slots.list()) {
       for (Atom atom : named.slot().value().atoms()) {
         if (atom instanceof Ref ref) {
-          escapeCell(ref.cell(), reason, done);
+          escapeCell(ref.cell(), reason, done, situation);
         }
       }
     }

@@ -1,6 +1,5 @@
 package dev.commonjs.module;
 
-import dev.commonjs.module.Machine.Context;
 import dev.commonjs.module.Slot.Site;
 import dev.commonjs.module.Use.Access;
 import dev.commonjs.module.Value.Atom;
@@ -84,12 +83,12 @@ final class Evaluator {
     Cell frame = frameOf(ident.name(), context);
     Value value;
     if (frame == null) {
-      machine.recorder.freeName(ident, access);
+      machine.recorder.freeName(ident, access, context.situation());
       Boolean defined = machine.globals.isDefined(ident.name());
       if (defined == null) {
-        machine.mayThrow();
+        Paths.mayThrow(context.situation());
       } else if (!defined) {
-        machine.seemsToThrow();
+        Paths.seemsToThrow(context.situation());
       }
       value = machine.globals.read(ident.name());
     } else {
@@ -98,9 +97,9 @@ final class Evaluator {
           slot.value() instanceof Value.Uninitialized
               ? new Unknown("used before its declaration")
               : slot.value();
-      machine.recorder.wrapperName(ident, frame, value);
+      machine.recorder.wrapperName(ident, frame, value, context.situation());
     }
-    machine.recorder.use(ident.span(), value, access);
+    machine.recorder.use(ident.span(), value, access, context.situation());
     return value;
   }
 
@@ -130,19 +129,23 @@ final class Evaluator {
   }
 
   /** {@code name = value} for a name that is declared somewhere, or is not. */
-  void assignName(Node.Ident ident, Value value, Context context, @Nullable Site site) {
+  void assignName(
+      Node.Ident ident,
+      Value value,
+      Context context,
+      @Nullable Site site,
+      @Nullable Expr assigned) {
     Cell frame = frameOf(ident.name(), context);
     if (frame == null) {
-      machine.recorder.freeName(ident, Access.WRITE);
+      machine.recorder.freeName(ident, Access.WRITE, context.situation());
       machine.objects.define(machine.globals.cell, ident.name(), value, true, site);
-      machine.escapes.escape(value, "it was stored in a global");
+      machine.escapes.escape(value, "it was stored in a global", context.situation());
       return;
     }
-    machine.recorder.assignWrapperName(ident, frame, value, site);
-    machine.recorder.assigned = null;
+    machine.recorder.assignWrapperName(ident, frame, value, site, assigned, context.situation());
     setVariable(frame, ident.name(), value, site);
     machine.calls.parameterAssigned(frame, ident.name(), value);
-    machine.recorder.use(ident.span(), value, Access.BIND);
+    machine.recorder.use(ident.span(), value, Access.BIND, context.situation());
   }
 
   void setVariable(Cell frame, String name, Value value, @Nullable Site site) {
@@ -157,7 +160,7 @@ final class Evaluator {
 
   private Value thisValue(Node.This node, Context context) {
     Value value = context.activation().receiver;
-    machine.recorder.use(node.span(), value, Access.READ);
+    machine.recorder.use(node.span(), value, Access.READ, context.situation());
     return value;
   }
 
@@ -200,7 +203,8 @@ final class Evaluator {
         .forEach(q -> strings.add(q == null ? Values.UNDEFINED : Value.string(q)));
     arguments.add(machine.newArray(node, strings));
     node.template().exprs().forEach(e -> arguments.add(eval(e, context)));
-    return machine.calls.call(tag.function(), tag.receiver(), new Args(arguments, null), node);
+    return machine.calls.call(
+        tag.function(), tag.receiver(), new Args(arguments, null), node, context.situation());
   }
 
   private Value array(Node.ArrayLit node, Context context) {
@@ -258,7 +262,13 @@ final class Evaluator {
         case Node.SpreadProperty p -> {
           Value source = eval(p.value(), context);
           machine.copies.copyAll(
-              cell, source, Set.of(), true, new Site(p.span(), p.span()), Fact.Through.ALIAS);
+              cell,
+              source,
+              Set.of(),
+              true,
+              new Site(p.span(), p.span()),
+              Fact.Through.ALIAS,
+              context.situation());
         }
       }
     }
@@ -272,13 +282,18 @@ final class Evaluator {
             && property.key() instanceof Node.NameKey key
             && key.name().equals("__proto__");
     if (setsPrototype) {
-      machine.objects.setPrototype(cell, eval(property.value(), context));
+      machine.objects.setPrototype(cell, eval(property.value(), context), context.situation());
       return;
     }
     if (property.key() instanceof Node.ComputedKey key) {
       Value name = eval(key.expr(), context);
       machine.names.setComputed(
-          new Ref(cell), name, eval(property.value(), context), site, Fact.Through.ALIAS);
+          new Ref(cell),
+          name,
+          eval(property.value(), context),
+          site,
+          Fact.Through.ALIAS,
+          context.situation());
       return;
     }
     defineKey(cell, property.key(), eval(property.value(), context), site, true, context);
@@ -296,7 +311,8 @@ final class Evaluator {
         if (text != null) {
           machine.objects.define(cell, text, value, enumerable, site);
         } else if (!isSymbol(name)) {
-          machine.names.setComputed(new Ref(cell), name, value, site, Fact.Through.ALIAS);
+          machine.names.setComputed(
+              new Ref(cell), name, value, site, Fact.Through.ALIAS, context.situation());
         }
       }
     }
@@ -328,7 +344,7 @@ final class Evaluator {
           Cell.Freeze.NO,
           site);
     } else {
-      machine.names.open(cell, "names are computed", site);
+      machine.names.open(cell, "names are computed", site, context.situation());
     }
   }
 
@@ -366,7 +382,7 @@ final class Evaluator {
         return Values.UNDEFINED;
       }
       case "!" -> {
-        Boolean truth = Operators.truth(machine.guardedly(() -> eval(node.operand(), context)));
+        Boolean truth = Operators.truth(eval(node.operand(), context.guarded()));
         return truth == null ? Values.ANY_BOOLEAN : Value.bool(!truth);
       }
       default -> {
@@ -386,7 +402,7 @@ final class Evaluator {
         return Values.ANY_STRING;
       }
     }
-    return Operators.typeOf(machine.guardedly(() -> eval(node.operand(), context)));
+    return Operators.typeOf(eval(node.operand(), context.guarded()));
   }
 
   private Value delete(Node.Unary node, Context context) {
@@ -394,14 +410,15 @@ final class Evaluator {
         node.operand() instanceof Node.OptionalChain chain ? chain.chain() : node.operand();
     switch (operand) {
       case Node.Member member ->
-          machine.objects.delete(eval(member.object(), context), member.name());
+          machine.objects.delete(
+              eval(member.object(), context), member.name(), context.situation());
       case Node.Index index -> {
         Value object = eval(index.object(), context);
         Value key = eval(index.key(), context);
         for (Atom atom : key.atoms()) {
           String name = Constants.propertyKey(atom);
           if (name != null) {
-            machine.objects.delete(object, name);
+            machine.objects.delete(object, name, context.situation());
           }
         }
       }
@@ -429,28 +446,29 @@ final class Evaluator {
     }
     boolean compares = op.equals("===") || op.equals("!==") || op.equals("==") || op.equals("!=");
     if (compares) {
-      return machine.guardedly(
-          () -> Operators.binary(op, eval(node.left(), context), eval(node.right(), context)));
+      return Operators.binary(
+          op, eval(node.left(), context.guarded()), eval(node.right(), context.guarded()));
     }
     Value left = eval(node.left(), context);
     Value right = eval(node.right(), context);
     return op.equals("instanceof")
-        ? machine.classes.instanceOf(left, right)
+        ? machine.classes.instanceOf(left, right, context.situation())
         : Operators.binary(op, left, right);
   }
 
   private Value in(Node.Binary node, Context context) {
     Value key = eval(node.left(), context);
-    Value object = machine.guardedly(() -> eval(node.right(), context));
+    Value object = eval(node.right(), context.guarded());
     // Only objects may stand there.
     if (object.atoms().stream().allMatch(Constants::isPrimitive)) {
-      machine.seemsToThrow();
+      Paths.seemsToThrow(context.situation());
     } else if (!object.atoms().stream().allMatch(atom -> atom instanceof Ref)) {
-      machine.mayThrow();
+      Paths.mayThrow(context.situation());
     }
     List<Atom> keys = key.atoms();
     String name = keys.size() == 1 ? Constants.propertyKey(keys.get(0)) : null;
-    Boolean has = name == null ? null : machine.objects.has(object, name, false);
+    Boolean has =
+        name == null ? null : machine.objects.has(object, name, false, context.situation());
     if (name != null) {
       machine.recorder.testedMember(object, name);
     }
@@ -492,8 +510,9 @@ final class Evaluator {
         Value value = eval(node.value(), context);
         Fact.Through through = through(member.object(), context);
         Site site = new Site(member.nameSpan(), node.span());
-        machine.recorder.exportMember(member.nameSpan(), object, member.name(), true);
-        machine.objects.set(object, member.name(), value, site, through);
+        machine.recorder.exportMember(
+            member.nameSpan(), object, member.name(), true, context.situation());
+        machine.objects.set(object, member.name(), value, site, through, context.situation());
         return value;
       }
       case Node.Index index -> {
@@ -501,13 +520,14 @@ final class Evaluator {
         Value key = eval(index.key(), context);
         Value value = eval(node.value(), context);
         Site site = new Site(index.key().span(), node.span());
-        machine.names.setComputed(object, key, value, site, through(index.object(), context));
+        machine.names.setComputed(
+            object, key, value, site, through(index.object(), context), context.situation());
         return value;
       }
       case Node.Ident ident -> {
         Value value = eval(node.value(), context);
-        machine.recorder.assigned = node.value();
-        assignName(ident, value, context, new Site(ident.span(), node.span()));
+        Site site = new Site(ident.span(), node.span());
+        assignName(ident, value, context, site, node.value());
         return value;
       }
       default -> {
@@ -545,24 +565,24 @@ final class Evaluator {
     }
     Value object = objectOf(node.object(), node.optional(), context);
     freeMember(node, context, false);
-    return readMember(object, node, access);
+    return readMember(object, node, context, access);
   }
 
   private void freeMember(Node.Member node, Context context, boolean write) {
     if (node.object() instanceof Node.Ident ident && frameOf(ident.name(), context) == null) {
-      machine.recorder.memberOfFree(ident, node.name(), write);
+      machine.recorder.memberOfFree(ident, node.name(), write, context.situation());
     }
   }
 
-  private Value readMember(Value object, Node.Member node, Access access) {
-    Value value = machine.objects.get(object, node.name());
-    machine.recorder.exportMember(node.nameSpan(), object, node.name(), false);
-    machine.recorder.use(node.nameSpan(), value, access);
+  private Value readMember(Value object, Node.Member node, Context context, Access access) {
+    Value value = machine.objects.get(object, node.name(), context.situation());
+    machine.recorder.exportMember(node.nameSpan(), object, node.name(), false, context.situation());
+    machine.recorder.use(node.nameSpan(), value, access, context.situation());
     return value;
   }
 
   private Value objectOf(Expr object, boolean optional, Context context) {
-    Value value = optional ? machine.guardedly(() -> eval(object, context)) : eval(object, context);
+    Value value = optional ? eval(object, context.guarded()) : eval(object, context);
     if (optional && value.isNullish()) {
       throw ShortCircuit.CHAIN;
     }
@@ -572,10 +592,11 @@ final class Evaluator {
   private Value index(Node.Index node, Context context, Access access) {
     Value object = objectOf(node.object(), node.optional(), context);
     Value key = eval(node.key(), context);
-    Value value = machine.objects.getComputed(object, key);
+    Value value = machine.objects.getComputed(object, key, context.situation());
     if (key instanceof Value.Str name) {
-      machine.recorder.exportMember(node.key().span(), object, name.value(), false);
-      machine.recorder.use(node.key().span(), value, access);
+      machine.recorder.exportMember(
+          node.key().span(), object, name.value(), false, context.situation());
+      machine.recorder.use(node.key().span(), value, access, context.situation());
     } else {
       machine.recorder.readAny(object);
     }
@@ -584,7 +605,7 @@ final class Evaluator {
 
   private Value optional(Node.OptionalChain node, Context context, Access access) {
     try {
-      Value value = machine.guardedly(() -> eval(node.chain(), context, access));
+      Value value = eval(node.chain(), context.guarded(), access);
       return Value.join(value, Values.UNDEFINED);
     } catch (ShortCircuit chain) {
       return Values.UNDEFINED;
@@ -603,14 +624,14 @@ final class Evaluator {
               machine.classes.superMember(node.name(), context), context.activation().receiver);
       case Node.Member node -> {
         Value object = objectOf(node.object(), node.optional(), context);
-        yield new Reference(readMember(object, node, Access.CALL), object);
+        yield new Reference(readMember(object, node, context, Access.CALL), object);
       }
       case Node.Index node -> {
         Value object = objectOf(node.object(), node.optional(), context);
         Value key = eval(node.key(), context);
-        Value value = machine.objects.getComputed(object, key);
+        Value value = machine.objects.getComputed(object, key, context.situation());
         if (key instanceof Value.Str) {
-          machine.recorder.use(node.key().span(), value, Access.CALL);
+          machine.recorder.use(node.key().span(), value, Access.CALL, context.situation());
         } else {
           machine.recorder.readAny(object);
         }
@@ -635,7 +656,7 @@ final class Evaluator {
         && node.args().size() == 1
         && (node.args().get(0) instanceof Node.Str
             || node.args().get(0) instanceof Node.Template)) {
-      machine.recorder.use(node.args().get(0).span(), value, access);
+      machine.recorder.use(node.args().get(0).span(), value, access, context.situation());
     }
     return value;
   }
@@ -649,12 +670,14 @@ final class Evaluator {
       throw ShortCircuit.CHAIN;
     }
     Args args = arguments(node.args(), context);
-    return machine.calls.call(reference.function(), reference.receiver(), args, node);
+    return machine.calls.call(
+        reference.function(), reference.receiver(), args, node, context.situation());
   }
 
   private Value construct(Node.New node, Context context) {
     Value constructor = eval(node.callee(), context, Access.CONSTRUCT);
-    return machine.calls.construct(constructor, arguments(node.args(), context), node);
+    return machine.calls.construct(
+        constructor, arguments(node.args(), context), node, context.situation());
   }
 
   Args arguments(List<Expr> nodes, Context context) {
@@ -679,22 +702,23 @@ final class Evaluator {
 
   private Value importCall(Node.ImportCall node, Context context) {
     Value specifier = eval(node.specifier(), context);
-    machine.recorder.require(RequireSite.Kind.DYNAMIC_IMPORT, specifier, node.specifier().span());
+    machine.recorder.require(
+        RequireSite.Kind.DYNAMIC_IMPORT, specifier, node.specifier().span(), context.situation());
     return machine.newPromise(new Unknown("import() is asynchronous"));
   }
 
   private Value yieldValue(Node.Yield node, Context context) {
     if (node.value() != null) {
-      machine.escapes.escape(eval(node.value(), context), "it was yielded");
+      machine.escapes.escape(eval(node.value(), context), "it was yielded", context.situation());
     }
     // Nobody may ask for more.
-    context.activation().returns.saveGoingOn(Values.UNDEFINED);
+    context.activation().returns.saveGoingOn(Values.UNDEFINED, context.situation());
     return new Unknown("what a generator is resumed with");
   }
 
   private Value await(Node.Await node, Context context) {
     Value value = eval(node.value(), context);
-    machine.calls.detach(context.activation());
+    machine.calls.detach(context.activation(), context.situation());
     return machine.calls.awaited(value);
   }
 

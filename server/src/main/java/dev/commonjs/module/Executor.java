@@ -1,7 +1,5 @@
 package dev.commonjs.module;
 
-import dev.commonjs.module.Machine.Context;
-import dev.commonjs.module.Machine.Target;
 import dev.commonjs.module.Slot.Site;
 import dev.commonjs.module.Value.Unknown;
 import dev.commonjs.syntax.Node;
@@ -15,7 +13,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class Executor {
   private final Machine machine;
-  private Set<String> labels = Set.of();
 
   Executor(Machine machine) {
     this.machine = machine;
@@ -58,20 +55,17 @@ final class Executor {
     for (int i = 0; i < body.size(); i++) {
       try {
         execute(body.get(i), context);
-      } catch (Machine.Dead dead) {
+      } catch (Unreachable end) {
         List<Stmt> rest = body.subList(i + 1, body.size());
         if (!rest.isEmpty()) {
           machine.conditions.deadCode(
-              rest.get(0), () -> rest.forEach(s -> machine.attempt(() -> run(s, context))));
+              rest.get(0),
+              context,
+              dead -> rest.forEach(s -> machine.paths.attemptTo(() -> execute(s, dead))));
         }
-        throw dead;
+        throw end;
       }
     }
-  }
-
-  private Value run(Stmt statement, Context context) {
-    execute(statement, context);
-    return Values.UNDEFINED;
   }
 
   private void block(List<Stmt> body, Context context) {
@@ -113,15 +107,19 @@ final class Executor {
   // ---------------------------------------------------------------- statements
 
   void execute(Stmt statement, Context context) {
+    execute(statement, Set.of(), context);
+  }
+
+  /** {@code own}: the labels of the statement. */
+  private void execute(Stmt statement, Set<String> own, Context context) {
     machine.budget.step();
-    Set<String> own = labels;
-    labels = Set.of();
     switch (statement) {
       case Node.VarDecl node -> declare(node, context);
       case Node.FunctionDecl node -> {}
       case Node.ClassDecl node -> classDeclaration(node.node(), context);
       case Node.ExprStmt node -> machine.evaluator.eval(node.expr(), context);
-      case Node.Block node -> machine.jumps.labelled(own, () -> block(node.body(), context));
+      case Node.Block node ->
+          machine.jumps.labelled(own, context, inside -> block(node.body(), inside));
       case Node.Empty node -> {}
       case Node.If node -> branch(node, context);
       case Node.For node -> machine.loops.forLoop(node, context, own);
@@ -131,21 +129,23 @@ final class Executor {
       case Node.DoWhile node ->
           machine.loops.whileLoop(node.test(), node.body(), context, own, false);
       case Node.Return node -> returns(node, context);
-      case Node.Throw node -> throw machine.raise(machine.evaluator.eval(node.value(), context));
+      case Node.Throw node ->
+          throw Paths.raise(machine.evaluator.eval(node.value(), context), context.situation());
       case Node.Try node -> tryStatement(node, context);
       case Node.Switch node -> switchStatement(node, context, own);
-      case Node.Break node -> machine.jumps.jump(node.label(), false);
-      case Node.Continue node -> machine.jumps.jump(node.label(), true);
+      case Node.Break node -> throw Jumps.jump(node.label(), false, context);
+      case Node.Continue node -> throw Jumps.jump(node.label(), true, context);
       case Node.Labeled node -> {
         Set<String> more = new java.util.HashSet<>(own);
         more.add(node.label());
-        labels = more;
-        execute(node.body(), context);
+        execute(node.body(), more, context);
       }
       case Node.With node -> {
         machine.escapes.escape(
-            machine.evaluator.eval(node.object(), context), "it is the object of a with statement");
-        machine.guardedly(() -> run(node.body(), context));
+            machine.evaluator.eval(node.object(), context),
+            "it is the object of a with statement",
+            context.situation());
+        execute(node.body(), context.guarded());
       }
       case Node.ImportDecl node -> machine.classes.importDeclaration(node, context);
       case Node.ExportDecl node -> exportDeclaration(node, context);
@@ -166,12 +166,12 @@ final class Executor {
           node.kind() == Node.DeclKind.VAR
               ? variableFrame(declarator.target(), context)
               : context.env();
-      machine.recorder.assigned = declarator.init();
-      Site site =
-          declarator.target() instanceof Node.Ident ident
-              ? new Site(ident.span(), declarator.span())
-              : null;
-      machine.patterns.declare(declarator.target(), value, context, frame, site);
+      if (declarator.target() instanceof Node.Ident ident) {
+        Site site = new Site(ident.span(), declarator.span());
+        machine.patterns.initialize(ident, value, context, frame, site, declarator.init());
+      } else {
+        machine.patterns.declare(declarator.target(), value, context, frame, null);
+      }
     }
   }
 
@@ -207,7 +207,8 @@ final class Executor {
       machine.recorder.require(
           RequireSite.Kind.IMPORT,
           new Value.Str(node.specifier().value()),
-          node.specifier().span());
+          node.specifier().span(),
+          context.situation());
     }
   }
 
@@ -215,10 +216,10 @@ final class Executor {
     machine.conditions.branch(
         node.test(),
         context,
-        () -> execute(node.then(), context),
-        () -> {
+        then -> execute(node.then(), then),
+        otherwise -> {
           if (node.otherwise() != null) {
-            execute(node.otherwise(), context);
+            execute(node.otherwise(), otherwise);
           }
         },
         node.then(),
@@ -228,8 +229,8 @@ final class Executor {
   private void returns(Node.Return node, Context context) {
     Value value =
         node.value() == null ? Values.UNDEFINED : machine.evaluator.eval(node.value(), context);
-    machine.calls.returned(context.activation(), value);
-    throw Machine.Dead.PATH;
+    machine.calls.returned(context.activation(), value, context.situation());
+    throw Unreachable.PATH;
   }
 
   // ---------------------------------------------------------------- try
@@ -250,60 +251,44 @@ final class Executor {
     }
   }
 
-  private void withFinalizer(Node.Try node, Node.Block finalizer, Context context) {
-    Target outer = machine.handler;
-    boolean[] ran = {false};
-    int depth = machine.finalizers.size();
-    machine.finalizers.add(
-        () -> {
-          Target inner = machine.handler;
-          machine.handler = outer;
-          ran[0] = true;
-          execute(finalizer, context);
-          machine.handler = inner;
-        });
-    Value done = machine.attempt(() -> Machine.done(() -> withoutFinalizer(node, context)));
-    machine.finalizers.subList(depth, machine.finalizers.size()).clear();
-    if (done != null) {
-      execute(finalizer, context);
+  private void withFinalizer(Node.Try node, Node.Block block, Context context) {
+    Finalizer finalizer =
+        new Finalizer(() -> execute(block, context), context.entered().finalizer());
+    Context inside = context.in(context.entered().before(finalizer));
+    if (machine.paths.attemptTo(() -> withoutFinalizer(node, inside))) {
+      execute(block, context);
       return;
     }
-    if (!ran[0]) {
-      machine.attempt(() -> run(finalizer, context));
+    if (!finalizer.ran()) {
+      machine.paths.attemptTo(() -> execute(block, context));
     }
-    throw Machine.Dead.PATH;
+    throw Unreachable.PATH;
   }
 
   private void withHandler(Node.Try node, Node.Block handler, Context context) {
-    Target thrown = machine.new Target();
+    JoinPoint thrown = machine.joinPoint(context.situation());
     Heap.Mark mark = machine.heap.mark();
-    Target outer = machine.handler;
-    Value done =
-        machine.attempt(
+    Context inside = context.in(context.entered().catching(thrown).guard());
+    boolean done =
+        machine.paths.attemptTo(
             () -> {
-              machine.handler = thrown;
-              machine.guarded++;
-              run(node.block(), context);
-              thrown.saveSkipped(new Unknown("an error that was thrown"));
-              machine.guarded--;
-              return Values.UNDEFINED;
+              execute(node.block(), inside);
+              thrown.saveSkipped(new Unknown("an error that was thrown"), inside.situation());
             });
-    machine.handler = outer;
     if (!thrown.reached()) {
       machine.conditions.deadCode(
-          handler, () -> handle(node, handler, new Unknown("an error"), context));
-      if (done == null) {
-        throw Machine.Dead.PATH;
+          handler, context, dead -> handle(node, handler, new Unknown("an error"), dead));
+      if (!done) {
+        throw Unreachable.PATH;
       }
       return;
     }
-    Heap.Changes finished = done == null ? null : machine.heap.rollback(mark);
+    Heap.Changes finished = done ? machine.heap.rollback(mark) : null;
     Value error = thrown.arrive(false, Values.UNDEFINED);
-    Value handled =
-        machine.attempt(() -> Machine.done(() -> handle(node, handler, error, context)));
-    if (handled == null) {
+    boolean handled = machine.paths.attemptTo(() -> handle(node, handler, error, context));
+    if (!handled) {
       if (finished == null) {
-        throw Machine.Dead.PATH;
+        throw Unreachable.PATH;
       }
       machine.heap.undo(mark);
       machine.heap.apply(finished);
@@ -336,9 +321,7 @@ final class Executor {
         .forEach(
             name -> machine.evaluator.setVariable(frame, name, new Value.Uninitialized(), null));
     scope.functions().forEach(function -> declareFunction(function, frame, frame));
-    machine.jumps.breakable(
-        new Jumps.Jump(all, machine.new Target(), false),
-        () -> cases(node, subject, context.in(frame)));
+    machine.jumps.breakable(all, false, context.in(frame), inside -> cases(node, subject, inside));
   }
 
   private void cases(Node.Switch node, Value subject, Context context) {
@@ -352,7 +335,7 @@ final class Executor {
       hasDefault |= one.test() == null;
       boolean mayEnter = chosen == null || chosen == i;
       if (!mayEnter && !alive) {
-        machine.conditions.deadCode(one, () -> statements(one.body(), context));
+        machine.conditions.deadCode(one, context, dead -> statements(one.body(), dead));
         continue;
       }
       if (mayEnter && alive) {
@@ -360,7 +343,7 @@ final class Executor {
       } else if (mayEnter) {
         machine.heap.undo(mark);
       }
-      alive = machine.attempt(() -> Machine.done(() -> statements(one.body(), context))) != null;
+      alive = machine.paths.attemptTo(() -> statements(one.body(), context));
     }
     boolean skips = chosen == null ? !hasDefault : chosen < 0;
     if (skips && alive) {
@@ -368,7 +351,7 @@ final class Executor {
     } else if (skips) {
       machine.heap.undo(mark);
     } else if (!alive) {
-      throw Machine.Dead.PATH;
+      throw Unreachable.PATH;
     }
   }
 

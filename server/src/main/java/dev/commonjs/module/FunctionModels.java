@@ -22,7 +22,12 @@ final class FunctionModels {
         call ->
             call.machine()
                 .calls
-                .call(call.receiver(), call.arg(0), call.args().from(1), call.at()));
+                .call(
+                    call.receiver(),
+                    call.arg(0),
+                    call.args().from(1),
+                    call.at(),
+                    call.situation()));
     models.put(
         "Function.prototype.apply", call -> apply(call, call.receiver(), call.arg(0), call.arg(1)));
     models.put("Reflect.apply", call -> apply(call, call.arg(0), call.arg(1), call.arg(2)));
@@ -52,7 +57,12 @@ final class FunctionModels {
         call ->
             call.machine()
                 .calls
-                .call(call.captured().get(0), call.receiver(), call.args(), call.at()));
+                .call(
+                    call.captured().get(0),
+                    call.receiver(),
+                    call.args(),
+                    call.at(),
+                    call.situation()));
     models.put(
         "promisified function",
         call -> call.machine().newPromise(new Unknown("the result of a promisified function")));
@@ -65,13 +75,13 @@ final class FunctionModels {
         known == null
             ? new Args(List.of(), call.machine().natives.anyElement(list))
             : new Args(known, null);
-    return call.machine().calls.call(function, receiver, args, call.at());
+    return call.machine().calls.call(function, receiver, args, call.at(), call.situation());
   }
 
   private static Value reflectConstruct(Call call) {
     List<Value> known = call.machine().natives.elements(call.arg(1));
     Args args = known == null ? Args.unknown("an argument") : new Args(known, null);
-    return call.machine().calls.construct(call.arg(0), args, call.at());
+    return call.machine().calls.construct(call.arg(0), args, call.at(), call.situation());
   }
 
   private static Value bind(Call call) {
@@ -99,20 +109,21 @@ final class FunctionModels {
   private static Value require(Call call) {
     Machine machine = call.machine();
     Value specifier = call.arg(0);
-    machine.recorder.require(RequireSite.Kind.REQUIRE, specifier, argumentSpan(call));
+    machine.recorder.require(
+        RequireSite.Kind.REQUIRE, specifier, argumentSpan(call), call.situation());
     Value result = null;
     boolean all = true;
     for (Atom atom : specifier.atoms()) {
       String text = atom instanceof Str s ? NodeModels.toSpecifier(s.value()) : null;
-      all &= text != null && machine.guarded > 0 && machine.missing.test(text);
+      all &= text != null && call.situation().guarded() && machine.missing.test(text);
       Value one =
           text == null ? new Unknown("the specifier is computed") : machine.recorder.required(text);
       result = result == null ? one : Value.join(result, one);
     }
-    if (all && machine.handler != null) {
-      throw machine.raise(new Unknown("MODULE_NOT_FOUND"));
+    if (all && call.situation().handler() != null) {
+      throw Paths.raise(new Unknown("MODULE_NOT_FOUND"), call.situation());
     }
-    machine.recorder.calledOutside();
+    machine.recorder.calledOutside(call.situation());
     return result == null ? new Unknown("require without a specifier") : result;
   }
 
@@ -124,24 +135,26 @@ final class FunctionModels {
   }
 
   private static Value requireResolve(Call call) {
-    call.machine().recorder.require(RequireSite.Kind.RESOLVE, call.arg(0), argumentSpan(call));
-    call.machine().mayThrow();
+    call.machine()
+        .recorder
+        .require(RequireSite.Kind.RESOLVE, call.arg(0), argumentSpan(call), call.situation());
+    Paths.mayThrow(call.situation());
     return Values.ANY_STRING;
   }
 
   // ---------------------------------------------------------------- later
 
   private static Value exit() {
-    throw Machine.Dead.PATH;
+    throw Unreachable.PATH;
   }
 
   private static Value later(Call call) {
-    call.machine().natives.callbacks(call.args(), Phase.LATER);
+    call.machine().natives.callbacks(call.args(), Phase.LATER, call.situation());
     return new Unknown("the result of a timer");
   }
 
   private static Value then(Call call) {
-    call.machine().natives.callbacks(call.args(), Phase.LATER);
+    call.machine().natives.callbacks(call.args(), Phase.LATER, call.situation());
     return call.machine().newPromise(new Unknown("what a promise resolves to"));
   }
 
@@ -149,7 +162,9 @@ final class FunctionModels {
   private static Value promise(Call call) {
     Args functions =
         Args.of(call.machine().newNative("settle"), call.machine().newNative("settle"));
-    call.machine().calls.call(call.arg(0), Values.UNDEFINED, functions, call.at());
+    call.machine()
+        .calls
+        .call(call.arg(0), Values.UNDEFINED, functions, call.at(), call.situation());
     return call.machine().newPromise(new Unknown("what a promise resolves to"));
   }
 }

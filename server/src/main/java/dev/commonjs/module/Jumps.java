@@ -1,68 +1,61 @@
 package dev.commonjs.module;
 
-import dev.commonjs.module.Machine.Target;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** {@code break}, {@code continue} and labels. */
 final class Jumps {
   /**
-   * What {@code break} and {@code continue} refer to. {@code next} is null for a labelled block or
-   * a switch.
+   * What {@code break} and {@code continue} refer to.
+   *
+   * @param next where {@code continue} goes; null for a labelled block or a switch
+   * @param outer the next one outwards
    */
-  static final class Jump {
-    final Set<String> labels;
-    final Target end;
-    @Nullable Target next;
-    final boolean loop;
-
-    Jump(Set<String> labels, Target end, boolean loop) {
-      this.labels = labels;
-      this.end = end;
-      this.loop = loop;
+  record Jump(
+      Set<String> labels,
+      JoinPoint end,
+      @Nullable JoinPoint next,
+      boolean loop,
+      @Nullable Jump outer) {
+    Jump withNext(JoinPoint turn) {
+      return new Jump(labels, end, turn, loop, outer);
     }
   }
 
   private final Machine machine;
-  private final Deque<Jump> jumps = new ArrayDeque<>();
 
   Jumps(Machine machine) {
     this.machine = machine;
   }
 
-  void jump(@Nullable String label, boolean toNext) {
-    for (Jump jump : jumps) {
+  static Unreachable jump(@Nullable String label, boolean toNext, Context context) {
+    for (Jump jump = context.jump(); jump != null; jump = jump.outer()) {
       boolean meant =
           label == null
-              ? jump.loop || (!toNext && jump.labels.contains(""))
-              : jump.labels.contains(label);
+              ? jump.loop() || (!toNext && jump.labels().contains(""))
+              : jump.labels().contains(label);
       if (meant) {
-        Target target = toNext && jump.next != null ? jump.next : jump.end;
-        target.save(Values.UNDEFINED);
+        JoinPoint target = toNext && jump.next() != null ? jump.next() : jump.end();
+        target.save(Values.UNDEFINED, context.situation());
         break;
       }
     }
-    throw Machine.Dead.PATH;
+    return Unreachable.PATH;
   }
 
-  void labelled(Set<String> own, Runnable body) {
+  void labelled(Set<String> own, Context context, Consumer<Context> body) {
     if (own.isEmpty()) {
-      body.run();
+      body.accept(context);
     } else {
-      breakable(new Jump(own, machine.new Target(), false), body);
+      breakable(own, false, context, body);
     }
   }
 
-  void breakable(Jump jump, Runnable body) {
-    jumps.push(jump);
-    Value done;
-    try {
-      done = machine.attempt(() -> Machine.done(body));
-    } finally {
-      jumps.remove(jump);
-    }
-    jump.end.arrive(done != null, Values.UNDEFINED);
+  void breakable(Set<String> labels, boolean loop, Context context, Consumer<Context> body) {
+    JoinPoint end = machine.joinPoint(context.situation());
+    Context inside = context.within(new Jump(labels, end, null, loop, context.jump()));
+    boolean alive = machine.paths.attemptTo(() -> body.accept(inside));
+    end.arrive(alive, Values.UNDEFINED);
   }
 }

@@ -1,8 +1,5 @@
 package dev.commonjs.module;
 
-import dev.commonjs.module.Jumps.Jump;
-import dev.commonjs.module.Machine.Context;
-import dev.commonjs.module.Machine.Target;
 import dev.commonjs.module.Value.Atom;
 import dev.commonjs.module.Value.EachKey;
 import dev.commonjs.module.Value.Ref;
@@ -10,10 +7,10 @@ import dev.commonjs.module.Value.Symbolic;
 import dev.commonjs.module.Value.Unknown;
 import dev.commonjs.syntax.Node;
 import dev.commonjs.syntax.Node.Stmt;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.function.BooleanSupplier;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -34,145 +31,135 @@ final class Loops {
   private static final int MOST_ENDLESS_TURNS = 3;
 
   private final Machine machine;
-  private int nested;
 
   Loops(Machine machine) {
     this.machine = machine;
   }
 
+  /**
+   * What a loop repeats.
+   *
+   * @param update the end of a turn, and the step to the next
+   * @param testFirst the condition is asked before the first turn
+   */
+  private record Head(
+      Node.@Nullable Expr test, Stmt body, Node.@Nullable Expr update, boolean testFirst) {}
+
   void forLoop(Node.For node, Context context, Set<String> own) {
     boolean lexical = node.init() instanceof Node.VarDecl decl && decl.kind() != Node.DeclKind.VAR;
-    Cell[] frame = {
-      lexical ? machine.heap.allocate(Cell.Kind.FRAME, null, null, context.env()) : context.env()
-    };
+    Context inside =
+        lexical
+            ? context.in(machine.heap.allocate(Cell.Kind.FRAME, null, null, context.env()))
+            : context;
     if (node.init() != null) {
-      machine.executor.execute(node.init(), context.in(frame[0]));
+      machine.executor.execute(node.init(), inside);
     }
-    Runnable update =
-        () -> {
-          if (lexical) {
-            frame[0] = copyFrame(frame[0]);
-          }
-          if (node.update() != null) {
-            machine.evaluator.eval(node.update(), context.in(frame[0]));
-          }
-        };
-    loop(
-        own,
-        node.test(),
-        () -> context.in(frame[0]),
-        () -> machine.executor.execute(node.body(), context.in(frame[0])),
-        update,
-        true);
-  }
-
-  /** Each turn of a loop has its own let bindings (ECMA-262, CreatePerIterationEnvironment). */
-  private Cell copyFrame(Cell frame) {
-    Cell copy = machine.heap.allocate(Cell.Kind.FRAME, null, null, frame.outer);
-    frame.slots.list().forEach(own -> machine.heap.put(copy, own.name(), own.slot()));
-    return copy;
+    Head head = new Head(node.test(), node.body(), node.update(), true);
+    machine.jumps.breakable(own, true, inside, loop -> turns(head, loop, lexical));
   }
 
   void whileLoop(Node.Expr test, Stmt body, Context context, Set<String> own, boolean testFirst) {
-    loop(
-        own,
-        test,
-        () -> context,
-        () -> machine.executor.execute(body, context),
-        () -> {},
-        testFirst);
+    Head head = new Head(test, body, null, testFirst);
+    machine.jumps.breakable(own, true, context, loop -> turns(head, loop, false));
   }
 
-  private void loop(
-      Set<String> own,
-      Node.@Nullable Expr test,
-      Supplier<Context> context,
-      Runnable body,
-      Runnable update,
-      boolean testFirst) {
-    Jump jump = new Jump(own, machine.new Target(), true);
-    machine.jumps.breakable(jump, () -> turns(jump, test, context, body, update, testFirst));
+  /**
+   * Each turn of a loop has its own let bindings (ECMA-262, CreatePerIterationEnvironment). The
+   * turns whose number is not known have theirs in one frame, so that what differs between them is
+   * seen where paths are joined.
+   */
+  private Context copyFrame(Context context) {
+    Cell copy = machine.heap.allocate(Cell.Kind.FRAME, null, null, context.env().outer);
+    context.env().slots.list().forEach(own -> machine.heap.put(copy, own.name(), own.slot()));
+    return context.in(copy);
   }
 
-  private void turns(
-      Jump jump,
-      Node.@Nullable Expr test,
-      Supplier<Context> context,
-      Runnable body,
-      Runnable update,
-      boolean testFirst) {
+  /** {@code lexical}: the frame of {@code first} is one of the loop's own. */
+  private void turns(Head head, Context first, boolean lexical) {
+    Node.Expr test = head.test();
     boolean constant = test == null || test instanceof Node.Bool || test instanceof Node.Num;
     int most = constant ? MOST_ENDLESS_TURNS : MOST_TURNS;
-    for (int turn = 0; turn < most && !machine.budget.isEmpty(); turn++) {
-      if (testFirst || turn > 0) {
+    Context context = first;
+    for (int turn = 0; turn < most && !isEnough(context); turn++) {
+      if (head.testFirst() || turn > 0) {
         Boolean goesOn =
-            test == null
-                ? Boolean.TRUE
-                : Operators.truth(machine.evaluator.eval(test, context.get()));
+            test == null ? Boolean.TRUE : Operators.truth(machine.evaluator.eval(test, context));
         if (goesOn == null) {
           break;
         }
         if (!goesOn) {
           if (turn == 0) {
-            machine.conditions.deadCode(test, body);
+            machine.conditions.deadCode(
+                test, context, dead -> machine.executor.execute(head.body(), dead));
           }
           return;
         }
       }
-      turn(jump, body);
-      update.run();
+      turn(context, loop -> machine.executor.execute(head.body(), loop));
+      context = lexical ? copyFrame(context) : context;
+      update(head, context);
     }
-    unknownTurns(
-        () -> {
-          if (test != null) {
-            machine.evaluator.eval(test, context.get());
-            machine.conditions.assume(test, true, context.get());
-          }
-          turn(jump, body);
-          update.run();
-        });
+    Context any = lexical ? copyFrame(context) : context;
+    unknownTurns(() -> unknownTurn(head, any), any.situation());
     if (constant) {
-      throw Machine.Dead.PATH;
+      throw Unreachable.PATH;
     }
     if (test != null) {
-      machine.evaluator.eval(test, context.get());
+      machine.evaluator.eval(test, any);
     }
   }
 
-  private void turn(Jump jump, Runnable body) {
-    if (nested >= MOST_NESTED_LOOPS) {
+  private void unknownTurn(Head head, Context context) {
+    if (head.test() != null) {
+      machine.evaluator.eval(head.test(), context);
+      machine.conditions.assume(head.test(), true, context);
+    }
+    turn(context, loop -> machine.executor.execute(head.body(), loop));
+    update(head, context);
+  }
+
+  private void update(Head head, Context context) {
+    if (head.update() != null) {
+      machine.evaluator.eval(head.update(), context);
+    }
+  }
+
+  private boolean isEnough(Context context) {
+    return machine.budget.isEmpty(context.situation());
+  }
+
+  private void turn(Context context, Consumer<Context> body) {
+    Situation situation = context.situation();
+    if (situation.loops() >= MOST_NESTED_LOOPS) {
       machine.budget.giveUp();
       return;
     }
-    Target next = machine.new Target();
-    jump.next = next;
-    nested++;
-    Value done;
-    try {
-      done = machine.attempt(() -> Machine.done(body));
-    } finally {
-      nested--;
-    }
-    next.arrive(done != null, Values.UNDEFINED);
+    JoinPoint next = machine.joinPoint(situation);
+    Jumps.Jump loop = java.util.Objects.requireNonNull(context.jump()).withNext(next);
+    Context inside = context.within(loop).in(context.entered().inLoop());
+    boolean alive = machine.paths.attemptTo(() -> body.accept(inside));
+    next.arrive(alive, Values.UNDEFINED);
   }
 
   /** Any number of turns, none included. */
-  void unknownTurns(Runnable turn) {
-    int times = machine.budget.isEmpty() ? 1 : 2;
+  void unknownTurns(Runnable turn, Situation situation) {
+    int times = machine.budget.isEmpty(situation) ? 1 : 2;
     for (int i = 0; i < times; i++) {
       Heap.Mark mark = machine.heap.mark();
-      if (machine.attempt(() -> Machine.done(turn)) == null) {
-        machine.heap.undo(mark);
-      } else {
+      if (machine.paths.attemptTo(turn)) {
         machine.heap.joinWidening(mark);
+      } else {
+        machine.heap.undo(mark);
       }
     }
   }
 
+  // ---------------------------------------------------------------- for in, for of
+
   void forIn(Node.ForIn node, Context context, Set<String> own) {
     Value subject = machine.evaluator.eval(node.subject(), context);
-    List<Value> keys = knownKeys(subject);
-    each(own, node.kind(), node.target(), node.body(), context, keys, () -> keyOf(subject));
+    Each each = new Each(node.kind(), node.target(), node.body());
+    each(own, each, context, knownKeys(subject), () -> keyOf(subject));
   }
 
   private @Nullable List<Value> knownKeys(Value subject) {
@@ -193,7 +180,7 @@ final class Loops {
   }
 
   /** The key variable of a loop over {@code subject}, whose keys are not known here. */
-  private Value keyOf(Value subject) {
+  private static Value keyOf(Value subject) {
     Value result = null;
     for (Atom atom : subject.atoms()) {
       if (atom instanceof Value.Undefined || atom instanceof Value.Null) {
@@ -211,55 +198,54 @@ final class Loops {
   void forOf(Node.ForOf node, Context context, Set<String> own) {
     Value subject = machine.evaluator.eval(node.subject(), context);
     if (node.await()) {
-      machine.calls.detach(context.activation());
+      machine.calls.detach(context.activation(), context.situation());
     }
+    Each each = new Each(node.kind(), node.target(), node.body());
     each(
         own,
-        node.kind(),
-        node.target(),
-        node.body(),
+        each,
         context,
         machine.natives.elements(subject),
         () -> machine.natives.anyElement(subject));
   }
 
+  /** The head and the body of a loop over keys or elements. */
+  private record Each(Node.@Nullable DeclKind kind, Node.Target target, Stmt body) {}
+
   private void each(
       Set<String> own,
-      Node.@Nullable DeclKind kind,
-      Node.Target target,
-      Stmt body,
+      Each each,
       Context context,
       @Nullable List<Value> values,
       Supplier<Value> any) {
-    Jump jump = new Jump(own, machine.new Target(), true);
-    BooleanSupplier enough = () -> machine.budget.isEmpty();
+    BiConsumer<Context, Value> turn =
+        (loop, value) -> turn(loop, inside -> eachTurn(each, value, inside));
     machine.jumps.breakable(
-        jump,
-        () -> {
-          if (values != null && values.size() <= MOST_ELEMENTS && !enough.getAsBoolean()) {
-            for (Value value : new ArrayList<>(values)) {
-              turn(jump, () -> eachTurn(kind, target, body, context, value));
-            }
+        own,
+        true,
+        context,
+        loop -> {
+          if (values != null && values.size() <= MOST_ELEMENTS && !isEnough(context)) {
+            values.forEach(value -> turn.accept(loop, value));
           } else {
             Value value = values == null ? any.get() : new Unknown("an element of a long list");
-            unknownTurns(() -> turn(jump, () -> eachTurn(kind, target, body, context, value)));
+            unknownTurns(() -> turn.accept(loop, value), loop.situation());
           }
         });
   }
 
-  private void eachTurn(
-      Node.@Nullable DeclKind kind, Node.Target target, Stmt body, Context context, Value value) {
-    if (kind == null) {
-      machine.patterns.assign(target, value, context, null);
-      machine.executor.execute(body, context);
-    } else if (kind == Node.DeclKind.VAR) {
-      machine.patterns.declare(
-          target, value, context, machine.executor.variableFrame(target, context), null);
-      machine.executor.execute(body, context);
+  private void eachTurn(Each each, Value value, Context context) {
+    Context inside = context;
+    if (each.kind() == null) {
+      machine.patterns.assign(each.target(), value, context, null);
+    } else if (each.kind() == Node.DeclKind.VAR) {
+      Cell frame = machine.executor.variableFrame(each.target(), context);
+      machine.patterns.declare(each.target(), value, context, frame, null);
     } else {
       Cell frame = machine.heap.allocate(Cell.Kind.FRAME, null, null, context.env());
-      machine.patterns.declare(target, value, context.in(frame), frame, null);
-      machine.executor.execute(body, context.in(frame));
+      inside = context.in(frame);
+      machine.patterns.declare(each.target(), value, inside, frame, null);
     }
+    machine.executor.execute(each.body(), inside);
   }
 }

@@ -23,7 +23,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class Natives {
   /** A call of a modelled function. */
-  record Call(Machine machine, Value receiver, Args args, @Nullable Node at, List<Value> captured) {
+  record Call(
+      Machine machine,
+      Value receiver,
+      Args args,
+      @Nullable Node at,
+      List<Value> captured,
+      Situation situation) {
     Value arg(int index) {
       return args.get(index);
     }
@@ -90,13 +96,13 @@ final class Natives {
     this.machine = machine;
   }
 
-  Value call(String name, Value receiver, Args args, @Nullable Node at) {
+  Value call(String name, Value receiver, Args args, @Nullable Node at, Situation situation) {
     Model model = MODELS.get(name);
     if (model != null) {
-      return model.apply(new Call(machine, receiver, args, at, List.of()));
+      return model.apply(new Call(machine, receiver, args, at, List.of(), situation));
     }
-    callbacks(args, Phase.LATER);
-    machine.mayThrow();
+    callbacks(args, Phase.LATER, situation);
+    Paths.mayThrow(situation);
     Value result = resultOf(name);
     if (result.isUnknown() && !name.startsWith("console.")) {
       args.values().forEach(machine.recorder::blur);
@@ -121,11 +127,12 @@ final class Natives {
     return new Unknown("the result of `" + name + "`");
   }
 
-  Value callNative(Cell.Native function, Value receiver, Args args, @Nullable Node at) {
+  Value callNative(
+      Cell.Native function, Value receiver, Args args, @Nullable Node at, Situation situation) {
     Model model = MODELS.get(function.name());
     return model == null
         ? new Unknown("the result of a built-in function")
-        : model.apply(new Call(machine, receiver, args, at, function.captured()));
+        : model.apply(new Call(machine, receiver, args, at, function.captured(), situation));
   }
 
   /**
@@ -133,18 +140,23 @@ final class Natives {
    * other module.
    */
   @Nullable Value callModule(
-      Symbolic callee, Value receiver, Args args, @Nullable Node at, boolean constructing) {
+      Symbolic callee,
+      Value receiver,
+      Args args,
+      @Nullable Node at,
+      boolean constructing,
+      Situation situation) {
     String name = moduleFunction(callee);
     if (name == null) {
       return null;
     }
     Model model = constructing ? null : MODELS.get("node:" + name);
     if (model != null) {
-      return model.apply(new Call(machine, receiver, args, at, List.of()));
+      return model.apply(new Call(machine, receiver, args, at, List.of(), situation));
     }
     String module = name.contains(".") ? name.substring(0, name.indexOf('.')) : name;
-    callbacks(args, ASYNCHRONOUS_MODULES.contains(module) ? Phase.LATER : Phase.MAYBE);
-    machine.mayThrow();
+    callbacks(args, ASYNCHRONOUS_MODULES.contains(module) ? Phase.LATER : Phase.MAYBE, situation);
+    Paths.mayThrow(situation);
     return callee.then(
         constructing ? new Shape.NewStep(Shape.NOT_KNOWN) : new Shape.CallStep(Shape.NOT_KNOWN));
   }
@@ -175,11 +187,11 @@ final class Natives {
   }
 
   /** Functions among the arguments are called at some other time. */
-  void callbacks(Args args, Phase phase) {
+  void callbacks(Args args, Phase phase, Situation situation) {
     for (Value value : args.values()) {
       for (Atom atom : value.atoms()) {
         if (atom instanceof Ref ref && ref.cell().isCallable()) {
-          Phase when = machine.phase.ordinal() > phase.ordinal() ? machine.phase : phase;
+          Phase when = situation.phase().ordinal() > phase.ordinal() ? situation.phase() : phase;
           ref.cell().seen.calledIn(when);
           ref.cell().seen.escaped = true;
         }
@@ -187,12 +199,12 @@ final class Natives {
     }
   }
 
-  Value construct(String name, Args args, @Nullable Node at) {
+  Value construct(String name, Args args, @Nullable Node at, Situation situation) {
     Model model = MODELS.get("new " + name);
     if (model != null) {
-      return model.apply(new Call(machine, Values.UNDEFINED, args, at, List.of()));
+      return model.apply(new Call(machine, Values.UNDEFINED, args, at, List.of(), situation));
     }
-    callbacks(args, Phase.LATER);
+    callbacks(args, Phase.LATER, situation);
     Ref instance = machine.newObject(at);
     machine.heap.setMeta(
         instance.cell(), instance.cell().meta.withPrototype(new Builtin(name + ".prototype")));
@@ -246,14 +258,16 @@ final class Natives {
       Value function,
       Value receiver,
       java.util.function.BiConsumer<Value, Value> step,
-      @Nullable Node at) {
+      @Nullable Node at,
+      Situation situation) {
     List<Value> known = elements(list);
-    if (known != null && known.size() <= 8_192 && !machine.budget.isEmpty()) {
+    if (known != null && known.size() <= 8_192 && !machine.budget.isEmpty(situation)) {
       for (int i = 0; i < known.size(); i++) {
         Value element = known.get(i);
         step.accept(
             element,
-            machine.calls.call(function, receiver, Args.of(element, new Value.Num(i), list), at));
+            machine.calls.call(
+                function, receiver, Args.of(element, new Value.Num(i), list), at, situation));
       }
       return;
     }
@@ -263,7 +277,8 @@ final class Natives {
             step.accept(
                 element,
                 machine.calls.call(
-                    function, receiver, Args.of(element, Values.ANY_NUMBER, list), at)));
+                    function, receiver, Args.of(element, Values.ANY_NUMBER, list), at, situation)),
+        situation);
   }
 
   static boolean isSymbolicSource(Atom atom) {

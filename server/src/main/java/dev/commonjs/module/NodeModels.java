@@ -45,7 +45,7 @@ final class NodeModels {
     models.put(
         "node:fs.readFileSync",
         call -> {
-          call.machine().mayThrow();
+          Paths.mayThrow(call.situation());
           return new Unknown("the content of a file");
         });
   }
@@ -68,9 +68,9 @@ final class NodeModels {
   private static Value inherits(Call call) {
     if (call.arg(0) instanceof Ref constructor) {
       call.objects().define(constructor.cell(), "super_", call.arg(1), false, null);
-      Value prototype = call.objects().get(constructor, "prototype");
+      Value prototype = call.objects().get(constructor, "prototype", call.situation());
       if (prototype instanceof Ref ref) {
-        Value parent = call.objects().get(call.arg(1), "prototype");
+        Value parent = call.objects().get(call.arg(1), "prototype", call.situation());
         call.machine().heap.setMeta(ref.cell(), ref.cell().meta.withPrototype(parent));
       }
     }
@@ -89,7 +89,11 @@ final class NodeModels {
         && name.startsWith("deprecated")) {
       call.objects()
           .define(
-              result.cell(), "prototype", call.objects().get(original, "prototype"), false, null);
+              result.cell(),
+              "prototype",
+              call.objects().get(original, "prototype", call.situation()),
+              false,
+              null);
     }
     return result;
   }

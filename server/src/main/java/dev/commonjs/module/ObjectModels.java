@@ -55,7 +55,9 @@ final class ObjectModels {
     models.put(
         "new Object",
         call -> call.arg(0).isNullish() ? call.machine().newObject(call.at()) : call.arg(0));
-    models.put("Reflect.get", call -> call.objects().getComputed(call.arg(0), call.arg(1)));
+    models.put(
+        "Reflect.get",
+        call -> call.objects().getComputed(call.arg(0), call.arg(1), call.situation()));
     models.put("Reflect.set", ObjectModels::reflectSet);
     models.put("Reflect.has", call -> Values.ANY_BOOLEAN);
     models.put("new Proxy", ObjectModels::proxy);
@@ -72,7 +74,7 @@ final class ObjectModels {
         name,
         call -> {
           if (call.arg(0).atoms().stream().anyMatch(Constants::isPrimitive)) {
-            call.machine().seemsToThrow();
+            Paths.seemsToThrow(call.situation());
           }
           return model.apply(call);
         });
@@ -80,7 +82,7 @@ final class ObjectModels {
 
   private static Value assign(Call call) {
     Value target = call.arg(0);
-    call.machine().mayThrow();
+    Paths.mayThrow(call.situation());
     onEach(call, target, cell -> assignToCell(call, cell));
     for (Atom atom : target.atoms()) {
       if (atom instanceof Symbolic symbolic) {
@@ -96,17 +98,26 @@ final class ObjectModels {
     for (int i = 1; i < call.args().values().size(); i++) {
       call.machine()
           .copies
-          .copyAll(cell, call.arg(i), Set.of(), false, call.site(i), Fact.Through.ALIAS);
+          .copyAll(
+              cell,
+              call.arg(i),
+              Set.of(),
+              false,
+              call.site(i),
+              Fact.Through.ALIAS,
+              call.situation());
     }
     if (call.args().more() != null) {
-      call.machine().names.open(cell, "names of unknown objects are assigned", call.site());
+      call.machine()
+          .names
+          .open(cell, "names of unknown objects are assigned", call.site(), call.situation());
     }
   }
 
   /** Acts on the object that {@code target} is; on each of them perhaps, when it can be several. */
   static void onEach(Call call, Value target, Consumer<Cell> action) {
     if (target.isNullish()) {
-      call.machine().seemsToThrow();
+      Paths.seemsToThrow(call.situation());
     }
     onEach(call, target, target.atoms().stream().filter(a -> !a.isNullish()).count() == 1, action);
   }
@@ -117,7 +128,7 @@ final class ObjectModels {
       if (atom instanceof Ref ref && one) {
         action.accept(ref.cell());
       } else if (atom instanceof Ref ref) {
-        call.machine().either(() -> action.accept(ref.cell()), () -> {});
+        call.machine().paths.either(() -> action.accept(ref.cell()), () -> {});
       }
     }
   }
@@ -132,11 +143,18 @@ final class ObjectModels {
             name ->
                 call.machine()
                     .recorder
-                    .writeOnSymbolic(target, name, call.objects().get(atom, name), site));
+                    .writeOnSymbolic(
+                        target,
+                        name,
+                        call.objects().get(atom, name, call.situation()),
+                        site,
+                        call.situation()));
       } else if (atom instanceof Symbolic from) {
-        call.machine().recorder.copyOnSymbolic(target, new EachKey(from, Shape.Filter.ALL, false));
+        call.machine()
+            .recorder
+            .copyOnSymbolic(target, new EachKey(from, Shape.Filter.ALL, false), call.situation());
       } else if (!atom.equals(Values.UNDEFINED) && !atom.equals(Values.NULL)) {
-        call.machine().recorder.escapeSymbolic(target);
+        call.machine().recorder.escapeSymbolic(target, call.situation());
       }
     }
   }
@@ -144,7 +162,7 @@ final class ObjectModels {
   /** {@code all}: names that are not enumerable too. */
   private static Value keys(Call call, boolean all) {
     Machine machine = call.machine();
-    machine.objects.throwsOnNothing(call.arg(0));
+    machine.objects.throwsOnNothing(call.arg(0), call.situation());
     Value of = call.arg(0);
     // Functions and arrays have names of their own besides the slots.
     if (of instanceof Ref ref
@@ -174,12 +192,13 @@ final class ObjectModels {
 
   private static Value values(Call call) {
     Machine machine = call.machine();
-    machine.objects.throwsOnNothing(call.arg(0));
+    machine.objects.throwsOnNothing(call.arg(0), call.situation());
     if (call.arg(0) instanceof Ref ref) {
       List<String> names = machine.objects.knownKeys(ref.cell(), false);
       if (names != null) {
         return machine.newArray(
-            call.at(), names.stream().map(name -> machine.objects.get(ref, name)).toList());
+            call.at(),
+            names.stream().map(name -> machine.objects.get(ref, name, call.situation())).toList());
       }
     }
     return machine.newArrayOf(call.at(), machine.objects.anyMember(call.arg(0)));
@@ -187,7 +206,7 @@ final class ObjectModels {
 
   private static Value entries(Call call) {
     Machine machine = call.machine();
-    machine.objects.throwsOnNothing(call.arg(0));
+    machine.objects.throwsOnNothing(call.arg(0), call.situation());
     if (call.arg(0) instanceof Ref ref) {
       List<String> names = machine.objects.knownKeys(ref.cell(), false);
       if (names != null) {
@@ -196,7 +215,10 @@ final class ObjectModels {
             name ->
                 pairs.add(
                     machine.newArray(
-                        call.at(), List.of(Value.string(name), machine.objects.get(ref, name)))));
+                        call.at(),
+                        List.of(
+                            Value.string(name),
+                            machine.objects.get(ref, name, call.situation())))));
         return machine.newArray(call.at(), pairs);
       }
     }
@@ -220,19 +242,20 @@ final class ObjectModels {
       List<Value> parts = machine.natives.elements(pair);
       if (parts != null && parts.size() == 2) {
         machine.names.setComputed(
-            result, parts.get(0), parts.get(1), call.site(), Fact.Through.ALIAS);
+            result, parts.get(0), parts.get(1), call.site(), Fact.Through.ALIAS, call.situation());
       } else {
-        machine.names.open(result.cell(), "names are computed", call.site());
+        machine.names.open(result.cell(), "names are computed", call.site(), call.situation());
       }
       return result;
     }
     for (Value pair : pairs) {
       List<Value> parts = machine.natives.elements(pair);
       if (parts == null || parts.isEmpty()) {
-        machine.names.open(result.cell(), "names are computed", call.site());
+        machine.names.open(result.cell(), "names are computed", call.site(), call.situation());
       } else {
         Value value = parts.size() > 1 ? parts.get(1) : Values.UNDEFINED;
-        machine.names.setComputed(result, parts.get(0), value, call.site(), Fact.Through.ALIAS);
+        machine.names.setComputed(
+            result, parts.get(0), value, call.site(), Fact.Through.ALIAS, call.situation());
       }
     }
     return result;
@@ -241,9 +264,9 @@ final class ObjectModels {
   private static Value create(Call call) {
     Ref result = call.machine().newObject(call.at());
     if (mayBeRefusedAsPrototype(call.arg(0))) {
-      call.machine().seemsToThrow();
+      Paths.seemsToThrow(call.situation());
     }
-    call.objects().setPrototype(result.cell(), call.arg(0));
+    call.objects().setPrototype(result.cell(), call.arg(0), call.situation());
     if (!call.arg(1).isNullish()) {
       DescriptorModels.defineAll(call, result.cell(), call.arg(1));
     }
@@ -292,22 +315,25 @@ final class ObjectModels {
 
   private static Value setPrototypeOf(Call call) {
     if (mayBeRefusedAsPrototype(call.arg(1))) {
-      call.machine().seemsToThrow();
+      Paths.seemsToThrow(call.situation());
     } else {
-      call.machine().mayThrow();
+      Paths.mayThrow(call.situation());
     }
-    onEach(call, call.arg(0), cell -> call.objects().setPrototype(cell, call.arg(1)));
+    onEach(
+        call,
+        call.arg(0),
+        cell -> call.objects().setPrototype(cell, call.arg(1), call.situation()));
     return call.arg(0);
   }
 
   private static Value hasOwn(Call call, Value object, Value key) {
-    call.objects().throwsOnNothing(object);
+    call.objects().throwsOnNothing(object, call.situation());
     String name = key instanceof Atom atom ? Constants.propertyKey(atom) : null;
     if (name == null) {
       return Values.ANY_BOOLEAN;
     }
     call.machine().recorder.testedMember(object, name);
-    Boolean has = call.objects().has(object, name, true);
+    Boolean has = call.objects().has(object, name, true, call.situation());
     return has == null ? Values.ANY_BOOLEAN : Value.bool(has);
   }
 
@@ -333,7 +359,13 @@ final class ObjectModels {
   private static Value reflectSet(Call call) {
     call.machine()
         .names
-        .setComputed(call.arg(0), call.arg(1), call.arg(2), call.site(1), Fact.Through.ALIAS);
+        .setComputed(
+            call.arg(0),
+            call.arg(1),
+            call.arg(2),
+            call.site(1),
+            Fact.Through.ALIAS,
+            call.situation());
     return Values.ANY_BOOLEAN;
   }
 
@@ -341,9 +373,10 @@ final class ObjectModels {
     Ref result = call.machine().newObject(call.at());
     call.machine()
         .copies
-        .copyAll(result.cell(), call.arg(0), Set.of(), true, null, Fact.Through.ALIAS);
-    call.machine().names.open(result.cell(), "it is a proxy", call.site());
-    call.machine().escapes.escape(call.arg(0), "a proxy holds it");
+        .copyAll(
+            result.cell(), call.arg(0), Set.of(), true, null, Fact.Through.ALIAS, call.situation());
+    call.machine().names.open(result.cell(), "it is a proxy", call.site(), call.situation());
+    call.machine().escapes.escape(call.arg(0), "a proxy holds it", call.situation());
     boolean callable =
         call.arg(0).atoms().stream().anyMatch(a -> a instanceof Ref ref && ref.cell().isCallable());
     return callable ? new Unknown("a proxy of a function") : result;

@@ -40,10 +40,10 @@ final class Objects {
 
   // ---------------------------------------------------------------- reading
 
-  Value get(Value object, String key) {
-    throwsOnNothing(object);
+  Value get(Value object, String key, Situation situation) {
+    throwsOnNothing(object, situation);
     if (object instanceof Atom only) {
-      return getAtom(only, key);
+      return getAtom(only, key, situation);
     }
     Value result = null;
     for (Atom atom : object.atoms()) {
@@ -51,24 +51,24 @@ final class Objects {
           && object.atoms().size() > 1) {
         continue;
       }
-      Value one = getAtom(atom, key);
+      Value one = getAtom(atom, key, situation);
       result = result == null ? one : Value.join(result, one);
     }
     return result == null ? new Unknown("a member of undefined") : result;
   }
 
   /** A member of {@code undefined} or {@code null} is a TypeError. */
-  void throwsOnNothing(Value object) {
+  void throwsOnNothing(Value object, Situation situation) {
     if (object instanceof Atom only) {
       if (isNothing(only)) {
-        machine.seemsToThrow();
+        Paths.seemsToThrow(situation);
       } else if (mayBeNothing(only)) {
-        machine.mayThrow();
+        Paths.mayThrow(situation);
       }
     } else if (object.atoms().stream().anyMatch(Objects::isNothing)) {
-      machine.seemsToThrow();
+      Paths.seemsToThrow(situation);
     } else if (object.atoms().stream().anyMatch(Objects::mayBeNothing)) {
-      machine.mayThrow();
+      Paths.mayThrow(situation);
     }
   }
 
@@ -80,11 +80,11 @@ final class Objects {
     return atom instanceof Unknown || atom instanceof Value.EachElement;
   }
 
-  private Value getAtom(Atom atom, String key) {
+  private Value getAtom(Atom atom, String key, Situation situation) {
     return switch (atom) {
       case Ref ref -> {
         ref.cell().seen.read(key);
-        yield getFromCell(ref.cell(), key, ref, LONGEST_CHAIN);
+        yield getFromCell(ref.cell(), key, ref, LONGEST_CHAIN, situation);
       }
       case Symbolic symbolic -> fromOutside(symbolic, key);
       case Builtin builtin -> machine.globals.member(builtin, key);
@@ -155,7 +155,7 @@ final class Objects {
   }
 
   /** {@code receiver}: what getters see as {@code this}. */
-  private Value getFromCell(Cell cell, String key, Value receiver, int depth) {
+  private Value getFromCell(Cell cell, String key, Value receiver, int depth, Situation situation) {
     if (cell.kind == Cell.Kind.ARRAY && key.equals("length")) {
       return length(cell);
     }
@@ -163,7 +163,7 @@ final class Objects {
       machine.calls.materialize(cell, key);
     }
     Slot slot = cell.slots.get(key);
-    Value found = slot == null ? null : valueOf(slot, receiver);
+    Value found = slot == null ? null : valueOf(slot, receiver, situation);
     Value copied = fromParts(cell, key, slot);
     if (copied != null) {
       found = found == null ? copied : Value.join(found, copied);
@@ -178,7 +178,7 @@ final class Objects {
     }
     Value inherited =
         cell.meta.open().isEmpty()
-            ? inherited(cell, key, receiver, depth)
+            ? inherited(cell, key, receiver, depth, situation)
             : new Unknown(cell.meta.open().get(0));
     return found == null
         ? inherited
@@ -206,7 +206,7 @@ final class Objects {
     return new Value.Num(length);
   }
 
-  Value valueOf(Slot slot, Value receiver) {
+  Value valueOf(Slot slot, Value receiver, Situation situation) {
     if (!slot.isAccessor()) {
       return slot.value();
     }
@@ -214,7 +214,7 @@ final class Objects {
     if (getter == null) {
       return slot.value();
     }
-    Value got = machine.calls.call(getter, receiver, Args.NONE, null);
+    Value got = machine.calls.call(getter, receiver, Args.NONE, null, situation);
     return slot.isOnlyAccessor() ? got : Value.join(slot.value(), got);
   }
 
@@ -251,7 +251,7 @@ final class Objects {
         : new Unknown("a copied name");
   }
 
-  private Value inherited(Cell cell, String key, Value receiver, int depth) {
+  private Value inherited(Cell cell, String key, Value receiver, int depth, Situation situation) {
     if (depth == 0) {
       return new Unknown("the prototype chain is too long");
     }
@@ -264,7 +264,7 @@ final class Objects {
           switch (atom) {
             case Ref ref -> {
               ref.cell().seen.read(key);
-              yield getFromCell(ref.cell(), key, receiver, depth - 1);
+              yield getFromCell(ref.cell(), key, receiver, depth - 1, situation);
             }
             case Builtin builtin -> builtinPrototype(builtin, key);
             case Symbolic symbolic -> symbolic.then(new Prop(key));
@@ -293,13 +293,13 @@ final class Objects {
   }
 
   /** {@code object[key]} for any key value. */
-  Value getComputed(Value object, Value key) {
+  Value getComputed(Value object, Value key, Situation situation) {
     Value result = null;
     for (Atom k : key.atoms()) {
       String name = Constants.propertyKey(k);
       Value one =
           name != null
-              ? get(object, name)
+              ? get(object, name, situation)
               : k instanceof EachKey each
                   ? eachValue(object, each)
                   : k.equals(Values.ANY_NUMBER) ? anyElement(object) : anyMember(object);
@@ -360,12 +360,14 @@ final class Objects {
   }
 
   /** {@code key in object}, or own only: true, false or not known (null). */
-  @Nullable Boolean has(Value object, String key, boolean ownOnly) {
+  @Nullable Boolean has(Value object, String key, boolean ownOnly, Situation situation) {
     Boolean result = null;
     boolean first = true;
     for (Atom atom : object.atoms()) {
       Boolean one =
-          atom instanceof Ref ref ? hasCell(ref.cell(), key, ownOnly, LONGEST_CHAIN) : null;
+          atom instanceof Ref ref
+              ? hasCell(ref.cell(), key, ownOnly, LONGEST_CHAIN, situation)
+              : null;
       if (!first && !java.util.Objects.equals(result, one)) {
         return null;
       }
@@ -375,7 +377,8 @@ final class Objects {
     return result;
   }
 
-  private @Nullable Boolean hasCell(Cell cell, String key, boolean ownOnly, int depth) {
+  private @Nullable Boolean hasCell(
+      Cell cell, String key, boolean ownOnly, int depth, Situation situation) {
     cell.seen.read(key);
     if (cell.isCallable()) {
       machine.calls.materialize(cell, key);
@@ -394,9 +397,9 @@ final class Objects {
       return false;
     }
     if (prototype(cell) instanceof Ref ref) {
-      return hasCell(ref.cell(), key, false, depth - 1);
+      return hasCell(ref.cell(), key, false, depth - 1, situation);
     }
-    return inherited(cell, key, new Ref(cell), depth) instanceof Value.Undefined
+    return inherited(cell, key, new Ref(cell), depth, situation) instanceof Value.Undefined
         ? Boolean.FALSE
         : null;
   }
@@ -477,8 +480,14 @@ final class Objects {
   // ---------------------------------------------------------------- writing
 
   /** {@code object.key = value}. */
-  void set(Value object, String key, Value value, @Nullable Site site, Fact.Through through) {
-    throwsOnNothing(object);
+  void set(
+      Value object,
+      String key,
+      Value value,
+      @Nullable Site site,
+      Fact.Through through,
+      Situation situation) {
+    throwsOnNothing(object, situation);
     List<Atom> targets =
         object.atoms().stream()
             .filter(a -> !(a instanceof Value.Undefined) && !(a instanceof Value.Null))
@@ -486,17 +495,17 @@ final class Objects {
     boolean strong = targets.size() == 1;
     for (Atom atom : targets) {
       switch (atom) {
-        case Ref ref -> setOnCell(ref.cell(), key, value, site, strong, through);
+        case Ref ref -> setOnCell(ref.cell(), key, value, site, strong, through, situation);
         case Symbolic symbolic -> {
-          machine.recorder.writeElsewhere(site);
-          machine.recorder.writeOnSymbolic(symbolic, key, value, site);
+          machine.recorder.writeElsewhere(site, situation);
+          machine.recorder.writeOnSymbolic(symbolic, key, value, site, situation);
           Cell shadow = shadows.computeIfAbsent(symbolic, s -> machine.heap.primordial());
           put(shadow, key, value, true, site, strong);
-          machine.escapes.escape(value, "it was stored in another module");
+          machine.escapes.escape(value, "it was stored in another module", situation);
         }
         default -> {
-          machine.recorder.writeElsewhere(site);
-          machine.escapes.escape(value, "it was stored in an object that is not known");
+          machine.recorder.writeElsewhere(site, situation);
+          machine.escapes.escape(value, "it was stored in an object that is not known", situation);
         }
       }
     }
@@ -508,38 +517,39 @@ final class Objects {
       Value value,
       @Nullable Site site,
       boolean strong,
-      Fact.Through through) {
+      Fact.Through through,
+      Situation situation) {
     if (key.equals("__proto__")) {
-      setPrototype(cell, value);
+      setPrototype(cell, value, situation);
       return;
     }
     if (cell.isCallable()) {
       machine.calls.materialize(cell, key);
     }
     // What a timer or a promise writes is surely not there yet for those who read at once.
-    if (machine.phase == Phase.MAYBE && machine.descriptions.isOlder(cell)) {
+    if (situation.phase() == Phase.MAYBE && situation.isOlder(cell)) {
       cell.seen.writtenLater(key);
     }
     Slot old = cell.slots.get(key);
     Slot accessor = old != null ? old : inheritedSlot(cell, key);
     if (accessor != null && accessor.isOnlyAccessor() && accessor.always()) {
-      Runnable call = () -> setAccessor(cell, accessor, key, value, site, through);
+      Runnable call = () -> setAccessor(cell, accessor, key, value, site, through, situation);
       if (strong) {
         call.run();
       } else {
-        machine.either(call, () -> {});
+        machine.paths.either(call, () -> {});
       }
     } else if (accessor != null && accessor.isAccessor()) {
-      machine.either(
-          () -> setAccessor(cell, accessor, key, value, site, through),
-          () -> setData(cell, key, old, value, site, strong, through));
+      machine.paths.either(
+          () -> setAccessor(cell, accessor, key, value, site, through, situation),
+          () -> setData(cell, key, old, value, site, strong, through, situation));
     } else if (old != null || accessor == null || accessor.readOnly() == Cell.Freeze.NO) {
-      setData(cell, key, old, value, site, strong, through);
+      setData(cell, key, old, value, site, strong, through, situation);
     } else if (accessor.always() && accessor.readOnly() == Cell.Freeze.YES) {
       // ECMA-262, OrdinarySet: what is inherited as read-only cannot be shadowed by assignment.
-      refused(cell, key, value, site, through);
+      refused(cell, key, value, site, through, situation);
     } else {
-      setData(cell, key, null, value, site, false, through);
+      setData(cell, key, null, value, site, false, through, situation);
     }
   }
 
@@ -550,17 +560,18 @@ final class Objects {
       Value value,
       @Nullable Site site,
       boolean strong,
-      Fact.Through through) {
+      Fact.Through through,
+      Situation situation) {
     boolean there = old != null && old.always();
     Cell.Freeze readOnly = old == null ? Cell.Freeze.NO : old.readOnly();
     boolean immutable = cell.meta.frozen() || there && readOnly == Cell.Freeze.YES;
     if (immutable) {
-      refused(cell, key, value, site, through);
+      refused(cell, key, value, site, through, situation);
       return;
     }
     boolean enumerable = old == null || !there || old.enumerable();
     if (readOnly != Cell.Freeze.NO || cell.meta.mayBeFrozen()) {
-      machine.seemsToThrow();
+      Paths.seemsToThrow(situation);
     }
     boolean sure = strong && !cell.meta.mayBeFrozen();
     put(cell, key, value, enumerable, site, sure && readOnly == Cell.Freeze.NO);
@@ -569,21 +580,21 @@ final class Objects {
       Slot written = java.util.Objects.requireNonNull(cell.slots.get(key));
       machine.heap.put(cell, key, written.withCertainty());
     }
-    machine.recorder.write(cell, key, value, site, through, false);
+    machine.recorder.write(cell, key, value, site, through, false, situation);
     if (cell == machine.globals.cell) {
-      machine.escapes.escape(value, "it was stored in a global");
+      machine.escapes.escape(value, "it was stored in a global", situation);
     }
   }
 
   /** {@code __proto__ = value}: a primitive other than null changes nothing. */
-  void setPrototype(Cell cell, Value value) {
+  void setPrototype(Cell cell, Value value, Situation situation) {
     List<Atom> objects =
         value.atoms().stream()
             .filter(a -> a instanceof Value.Null || !Constants.isPrimitive(a))
             .toList();
     if (!objects.isEmpty()) {
       Value prototype = Value.of(objects);
-      machine.recorder.laterValue(prototype);
+      machine.recorder.laterValue(prototype, situation);
       boolean sure = objects.size() == value.atoms().size();
       machine.heap.setMeta(
           cell, cell.meta.withPrototype(sure ? prototype : Value.join(prototype(cell), prototype)));
@@ -596,20 +607,26 @@ final class Objects {
       String key,
       Value value,
       @Nullable Site site,
-      Fact.Through through) {
+      Fact.Through through,
+      Situation situation) {
     Value setter = accessor.setter();
     if (setter == null) {
-      refused(cell, key, value, site, through);
+      refused(cell, key, value, site, through, situation);
     } else {
-      machine.calls.call(setter, new Ref(cell), Args.of(value), null);
+      machine.calls.call(setter, new Ref(cell), Args.of(value), null, situation);
     }
   }
 
   /** Nothing is written; in strict code that is a TypeError. */
   private void refused(
-      Cell cell, String key, Value value, @Nullable Site site, Fact.Through through) {
-    machine.recorder.write(cell, key, value, site, through, true);
-    machine.seemsToThrow();
+      Cell cell,
+      String key,
+      Value value,
+      @Nullable Site site,
+      Fact.Through through,
+      Situation situation) {
+    machine.recorder.write(cell, key, value, site, through, true, situation);
+    Paths.seemsToThrow(situation);
   }
 
   /** The inherited property that decides about an assignment. */
@@ -707,8 +724,8 @@ final class Objects {
             site == null ? List.of() : List.of(site)));
   }
 
-  void delete(Value object, String key) {
-    throwsOnNothing(object);
+  void delete(Value object, String key, Situation situation) {
+    throwsOnNothing(object, situation);
     boolean one = object.atoms().size() == 1;
     for (Atom atom : object.atoms()) {
       if (atom instanceof Ref ref) {
@@ -716,13 +733,13 @@ final class Objects {
           machine.calls.materialize(ref.cell(), key);
         }
         Slot old = ref.cell().slots.get(key);
-        deleteFromParts(ref.cell(), key, one);
+        deleteFromParts(ref.cell(), key, one, situation);
         if (old == null || ref.cell().meta.frozen()) {
           continue;
         }
         boolean sure = one && !ref.cell().meta.mayBeFrozen() && old.pinned() == Cell.Freeze.NO;
         if (old.pinned() != Cell.Freeze.NO) {
-          machine.mayThrow();
+          Paths.mayThrow(situation);
         }
         if (sure) {
           machine.heap.remove(ref.cell(), key);
@@ -733,16 +750,16 @@ final class Objects {
           machine.heap.put(ref.cell(), key, old.maybe());
         }
       } else if (atom instanceof Symbolic symbolic) {
-        machine.recorder.escapeSymbolic(symbolic);
+        machine.recorder.escapeSymbolic(symbolic, situation);
       }
     }
   }
 
   /** The linker has to know when names come from outside. */
-  private void deleteFromParts(Cell cell, String key, boolean sure) {
+  private void deleteFromParts(Cell cell, String key, boolean sure, Situation situation) {
     if (!cell.meta.parts().isEmpty() && !cell.meta.frozen()) {
       boolean always = sure && !cell.meta.mayBeFrozen();
-      machine.names.addPart(cell, new Cell.Deleted(machine.heap.tick(), key, always));
+      machine.names.addPart(cell, new Cell.Deleted(machine.heap.tick(), key, always), situation);
     }
   }
 }

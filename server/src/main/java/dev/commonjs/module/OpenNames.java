@@ -36,28 +36,33 @@ final class OpenNames {
 
   /** {@code object[key] = value} for any key value. */
   void setComputed(
-      Value object, Value key, Value value, @Nullable Site site, Fact.Through through) {
+      Value object,
+      Value key,
+      Value value,
+      @Nullable Site site,
+      Fact.Through through,
+      Situation situation) {
     List<Atom> keys = namingAtoms(key);
     if (!keys.stream().allMatch(Constants::isPrimitive)) {
       // ECMA-262, ToPropertyKey: an object is asked for its text.
-      machine.mayThrow();
+      Paths.mayThrow(situation);
     }
     for (Atom atom : keys) {
       String name = Constants.propertyKey(atom);
       if (name != null && keys.size() == 1) {
-        machine.objects.set(object, name, value, site, through);
+        machine.objects.set(object, name, value, site, through, situation);
       } else if (name != null) {
-        setMaybe(object, name, value, site, through);
+        setMaybe(object, name, value, site, through, situation);
       } else if (atom instanceof EachKey each) {
-        copyKey(object, each, value, site, through);
+        copyKey(object, each, value, site, through, situation);
       } else {
         boolean sure = keys.size() == 1 && object.atoms().size() == 1;
         Cell.Part part = namedBy(atom, sure);
         if (part != null) {
-          writeNamed(object, atom, part, value, site, through);
+          writeNamed(object, atom, part, value, site, through, situation);
           continue;
         }
-        setUnknown(object, atom, value, site, through);
+        setUnknown(object, atom, value, site, through, situation);
       }
     }
   }
@@ -77,12 +82,23 @@ final class OpenNames {
   }
 
   private void setMaybe(
-      Value object, String name, Value value, @Nullable Site site, Fact.Through through) {
-    machine.either(() -> machine.objects.set(object, name, value, site, through), () -> {});
+      Value object,
+      String name,
+      Value value,
+      @Nullable Site site,
+      Fact.Through through,
+      Situation situation) {
+    machine.paths.either(
+        () -> machine.objects.set(object, name, value, site, through, situation), () -> {});
   }
 
   private void copyKey(
-      Value object, EachKey key, Value value, @Nullable Site site, Fact.Through through) {
+      Value object,
+      EachKey key,
+      Value value,
+      @Nullable Site site,
+      Fact.Through through,
+      Situation situation) {
     for (Atom atom : object.atoms()) {
       if (atom instanceof Ref ref) {
         Cell cell = ref.cell();
@@ -90,7 +106,8 @@ final class OpenNames {
         machine.recorder.blur(value);
         addPart(
             cell,
-            new CopyOf(machine.heap.tick(), key.of(), key.filter(), true, key.inherited(), values));
+            new CopyOf(machine.heap.tick(), key.of(), key.filter(), true, key.inherited(), values),
+            situation);
         if (key.of() instanceof Symbolic source) {
           for (String name : machine.objects.writtenOn(source)) {
             if (key.filter().takes(name)) {
@@ -99,9 +116,9 @@ final class OpenNames {
             }
           }
         }
-        machine.recorder.write(cell, null, value, site, through, false);
+        machine.recorder.write(cell, null, value, site, through, false, situation);
       } else if (atom instanceof Symbolic symbolic) {
-        machine.recorder.copyOnSymbolic(symbolic, key);
+        machine.recorder.copyOnSymbolic(symbolic, key, situation);
       }
     }
   }
@@ -134,24 +151,25 @@ final class OpenNames {
       Cell.Part part,
       Value value,
       @Nullable Site site,
-      Fact.Through through) {
+      Fact.Through through,
+      Situation situation) {
     for (Atom atom : object.atoms()) {
       boolean named = atom instanceof Ref ref && !ref.cell().meta.frozen();
       if (named && atom instanceof Ref ref && ref.cell().kind != Cell.Kind.ARRAY) {
-        addPart(ref.cell(), part);
+        addPart(ref.cell(), part, situation);
         machine.recorder.blur(value);
         ref.cell().seen.laterOpen |=
-            machine.phase == Phase.LATER
-                || machine.phase == Phase.MAYBE && machine.descriptions.isOlder(ref.cell());
-        machine.recorder.write(ref.cell(), null, value, site, through, false);
+            situation.phase() == Phase.LATER
+                || situation.phase() == Phase.MAYBE && situation.isOlder(ref.cell());
+        machine.recorder.write(ref.cell(), null, value, site, through, false, situation);
       } else {
-        setUnknown(atom, key, value, site, through);
+        setUnknown(atom, key, value, site, through, situation);
       }
     }
   }
 
   /** Adds names from outside; the same part twice (a second turn of a loop) is one. */
-  void addPart(Cell cell, Cell.Part part) {
+  void addPart(Cell cell, Cell.Part part, Situation situation) {
     List<Cell.Part> parts = cell.meta.parts();
     for (int i = parts.size() - 1; i >= 0 && !(parts.get(i) instanceof Cell.Deleted); i--) {
       if (sameBesidesOrder(parts.get(i), part)) {
@@ -159,7 +177,7 @@ final class OpenNames {
       }
     }
     if (cell.meta.parts().size() >= MOST_PARTS) {
-      open(cell, "it was handed to too many functions", null);
+      open(cell, "it was handed to too many functions", null, situation);
       return;
     }
     machine.heap.setMeta(cell, cell.meta.withPart(part));
@@ -183,7 +201,12 @@ final class OpenNames {
   }
 
   private void setUnknown(
-      Value object, Atom key, Value value, @Nullable Site site, Fact.Through through) {
+      Value object,
+      Atom key,
+      Value value,
+      @Nullable Site site,
+      Fact.Through through,
+      Situation situation) {
     for (Atom atom : object.atoms()) {
       if (atom instanceof Ref ref) {
         Cell cell = ref.cell();
@@ -192,25 +215,25 @@ final class OpenNames {
         }
         machine.heap.setMeta(cell, cell.meta.withRest(value));
         if (cell.kind != Cell.Kind.ARRAY) {
-          open(cell, "names are computed", site);
+          open(cell, "names are computed", site, situation);
         }
-        machine.recorder.write(cell, null, value, site, through, false);
+        machine.recorder.write(cell, null, value, site, through, false, situation);
       } else {
         if (atom instanceof Symbolic symbolic) {
-          machine.recorder.writeOnSymbolic(symbolic, key, true);
+          machine.recorder.writeOnSymbolic(symbolic, key, true, situation);
         }
-        machine.escapes.escape(value, "it was stored in an object that is not known");
+        machine.escapes.escape(value, "it was stored in an object that is not known", situation);
       }
     }
   }
 
   /** Names may be there that nobody lists. */
-  void open(Cell cell, String reason, @Nullable Site site) {
+  void open(Cell cell, String reason, @Nullable Site site, Situation situation) {
     String full =
         site == null
             ? reason
             : reason + " (line " + machine.recorder.line(site.whole().start()) + ")";
-    cell.seen.laterOpen |= machine.phase == Phase.LATER || machine.phase == Phase.MAYBE;
+    cell.seen.laterOpen |= situation.phase() == Phase.LATER || situation.phase() == Phase.MAYBE;
     machine.heap.setMeta(cell, cell.meta.opened(full));
   }
 }

@@ -1,6 +1,5 @@
 package dev.commonjs.module;
 
-import dev.commonjs.module.Machine.Context;
 import dev.commonjs.module.Slot.Site;
 import dev.commonjs.module.Use.Access;
 import dev.commonjs.module.Value.Atom;
@@ -32,16 +31,29 @@ final class Patterns {
   private void bind(
       Node.Target target, Value value, Context context, @Nullable Site site, @Nullable Cell frame) {
     switch (target) {
-      case Node.Ident ident -> bindName(ident, value, context, site, frame);
+      case Node.Ident ident -> {
+        Site at = site == null ? new Site(ident.span(), ident.span()) : site;
+        if (frame == null) {
+          machine.evaluator.assignName(ident, value, context, at, null);
+        } else {
+          initialize(ident, value, context, frame, at, null);
+        }
+      }
       case Node.Member member -> {
         Value object = machine.evaluator.eval(member.object(), context);
         Site at =
             site == null
                 ? new Site(member.nameSpan(), member.span())
                 : new Site(member.nameSpan(), site.whole());
-        machine.recorder.exportMember(member.nameSpan(), object, member.name(), true);
+        machine.recorder.exportMember(
+            member.nameSpan(), object, member.name(), true, context.situation());
         machine.objects.set(
-            object, member.name(), value, at, machine.evaluator.through(member.object(), context));
+            object,
+            member.name(),
+            value,
+            at,
+            machine.evaluator.through(member.object(), context),
+            context.situation());
       }
       case Node.Index index -> {
         Value object = machine.evaluator.eval(index.object(), context);
@@ -51,7 +63,12 @@ final class Patterns {
                 ? new Site(index.key().span(), index.span())
                 : new Site(index.key().span(), site.whole());
         machine.names.setComputed(
-            object, key, value, at, machine.evaluator.through(index.object(), context));
+            object,
+            key,
+            value,
+            at,
+            machine.evaluator.through(index.object(), context),
+            context.situation());
       }
       case Node.Default node ->
           bind(node.target(), orDefault(value, node.value(), context), context, site, frame);
@@ -62,18 +79,22 @@ final class Patterns {
     }
   }
 
-  private void bindName(
-      Node.Ident ident, Value value, Context context, @Nullable Site site, @Nullable Cell frame) {
-    Site at = site == null ? new Site(ident.span(), ident.span()) : site;
-    if (frame == null) {
-      machine.evaluator.assignName(ident, value, context, at);
-    } else {
-      machine.recorder.assignWrapperName(ident, frame, value, at);
-      machine.recorder.assigned = null;
-      machine.evaluator.setVariable(frame, ident.name(), value, at);
-      machine.calls.parameterAssigned(frame, ident.name(), value);
-      machine.recorder.use(ident.span(), value, Access.BIND);
-    }
+  /**
+   * Initialises the name {@code ident} in {@code frame}.
+   *
+   * @param assigned the expression that stands for the value; null where there is none
+   */
+  void initialize(
+      Node.Ident ident,
+      Value value,
+      Context context,
+      Cell frame,
+      Site site,
+      Node.@Nullable Expr assigned) {
+    machine.recorder.assignWrapperName(ident, frame, value, site, assigned, context.situation());
+    machine.evaluator.setVariable(frame, ident.name(), value, site);
+    machine.calls.parameterAssigned(frame, ident.name(), value);
+    machine.recorder.use(ident.span(), value, Access.BIND, context.situation());
   }
 
   private Value orDefault(Value value, Node.Expr initializer, Context context) {
@@ -96,7 +117,7 @@ final class Patterns {
     }
     Value defined =
         Value.of(value.atoms().stream().filter(a -> !(a instanceof Value.Undefined)).toList());
-    return machine.either(() -> defined, () -> machine.evaluator.eval(initializer, context));
+    return machine.paths.either(() -> defined, () -> machine.evaluator.eval(initializer, context));
   }
 
   private void bindArray(
@@ -130,28 +151,22 @@ final class Patterns {
       switch (property.key()) {
         case Node.NameKey key -> {
           taken.add(key.name());
-          member = machine.objects.get(value, key.name());
-          machine.recorder.exportMember(key.span(), value, key.name(), false);
-          Value read = member;
-          if (defaulted) {
-            machine.guardedly(
-                () -> {
-                  machine.recorder.use(key.span(), read, Access.DESTRUCTURE);
-                  return read;
-                });
-          } else {
-            machine.recorder.use(key.span(), read, Access.DESTRUCTURE);
-          }
+          member = machine.objects.get(value, key.name(), context.situation());
+          machine.recorder.exportMember(key.span(), value, key.name(), false, context.situation());
+          Situation reading = defaulted ? context.situation().guard() : context.situation();
+          machine.recorder.use(key.span(), member, Access.DESTRUCTURE, reading);
         }
         case Node.ComputedKey key ->
             member =
-                machine.objects.getComputed(value, machine.evaluator.eval(key.expr(), context));
+                machine.objects.getComputed(
+                    value, machine.evaluator.eval(key.expr(), context), context.situation());
       }
       bind(property.value(), member, context, null, frame);
     }
     if (pattern.rest() != null) {
       Ref rest = machine.newObject(pattern.rest());
-      machine.copies.copyAll(rest.cell(), value, taken, true, null, Fact.Through.ALIAS);
+      machine.copies.copyAll(
+          rest.cell(), value, taken, true, null, Fact.Through.ALIAS, context.situation());
       bind(pattern.rest().target(), rest, context, null, frame);
     }
   }

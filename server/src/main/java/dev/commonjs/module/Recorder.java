@@ -138,22 +138,12 @@ final class Recorder {
   @Nullable Cell wrapper;
   @Nullable Cell module;
 
-  /** The right side of the assignment or declaration that is being done. */
-  Node.@Nullable Expr assigned;
-
-  /** The function that runs; null for the module itself. */
-  @Nullable Cell function;
-
   Recorder(Machine machine) {
     this.machine = machine;
   }
 
   int line(int offset) {
     return machine.file.source().lines().lineOf(offset) + 1;
-  }
-
-  private boolean isDead() {
-    return machine.phase == Phase.NEVER;
   }
 
   // ---------------------------------------------------------------- writes
@@ -164,18 +154,19 @@ final class Recorder {
       Value value,
       @Nullable Site site,
       Fact.Through through,
-      boolean failed) {
-    if (isDead() || site == null) {
+      boolean failed,
+      Situation situation) {
+    if (situation.isDead() || site == null) {
       return;
     }
     if (!failed) {
       writtenAt.computeIfAbsent(site.whole(), s -> new HashSet<>()).add(cell);
     }
-    if (machine.phase != Phase.LOAD) {
+    if (situation.phase() != Phase.LOAD) {
       again.add(site.whole());
     }
     if (cell == module) {
-      writeOnModule(key, value, site);
+      writeOnModule(key, value, site, situation);
       return;
     }
     boolean watched = cell.seen.exported || cell.seen.heldByExports;
@@ -184,45 +175,53 @@ final class Recorder {
         || failed && !cell.meta.frozen()) {
       return;
     }
-    laterValue(value);
+    laterValue(value, situation);
     writes.add(
         new WriteEvent(
-            machine.heap.tick(), cell, key, value, site, through, machine.phase, failed, function));
+            machine.heap.tick(),
+            cell,
+            key,
+            value,
+            site,
+            through,
+            situation.phase(),
+            failed,
+            situation.function()));
   }
 
   /** A function is called that is not followed. */
-  void notEntered() {
-    moreAgain |= machine.phase == Phase.LATER;
+  void notEntered(Situation situation) {
+    moreAgain |= situation.phase() == Phase.LATER;
   }
 
   /** {@code site} also writes on what is no object of this file. */
-  void writeElsewhere(@Nullable Site site) {
-    if (site != null && !isDead()) {
+  void writeElsewhere(@Nullable Site site, Situation situation) {
+    if (site != null && !situation.isDead()) {
       elsewhere.add(site.whole());
     }
   }
 
-  private void writeOnModule(@Nullable String key, Value value, Site site) {
+  private void writeOnModule(@Nullable String key, Value value, Site site, Situation situation) {
     if (key == null) {
       return;
     }
     if (!key.equals("exports")) {
-      moduleMembers.add(new ModuleMember(key, site, machine.phase));
+      moduleMembers.add(new ModuleMember(key, site, situation.phase()));
       return;
     }
     markExported(value);
     replacements.add(
-        new ReplaceEvent(machine.heap.tick(), value, lastExports(), site, machine.phase));
+        new ReplaceEvent(machine.heap.tick(), value, lastExports(), site, situation.phase()));
     last = value;
-    laterValue(value);
+    laterValue(value, situation);
   }
 
   /**
    * {@code value} is stored. Its members are followed at once, since what runs after the load phase
    * is taken back.
    */
-  void laterValue(Value value) {
-    if (machine.phase == Phase.LOAD) {
+  void laterValue(Value value, Situation situation) {
+    if (situation.phase() == Phase.LOAD) {
       return;
     }
     Deque<Value> queue = new ArrayDeque<>(List.of(value));
@@ -264,10 +263,16 @@ final class Recorder {
     return name.equals(wanted) && frame != null && frame == wrapper;
   }
 
-  void assignWrapperName(Node.Ident ident, Cell frame, Value value, @Nullable Site site) {
+  void assignWrapperName(
+      Node.Ident ident,
+      Cell frame,
+      Value value,
+      @Nullable Site site,
+      Node.@Nullable Expr assigned,
+      Situation situation) {
     boolean rebinds =
         frame == wrapper && (ident.name().equals("exports") || ident.name().equals("module"));
-    if (!rebinds || isDead() || site == null) {
+    if (!rebinds || situation.isDead() || site == null) {
       return;
     }
     if (ident.name().equals("exports")) {
@@ -290,7 +295,13 @@ final class Recorder {
     }
     this.rebinds.add(
         new RebindEvent(
-            machine.heap.tick(), ident.name(), value, site, assigned, machine.phase, function));
+            machine.heap.tick(),
+            ident.name(),
+            value,
+            site,
+            assigned,
+            situation.phase(),
+            situation.function()));
   }
 
   void declared(String name, Node node, Cell frame) {
@@ -305,26 +316,26 @@ final class Recorder {
     }
   }
 
-  void calledOutside() {
-    if (machine.phase == Phase.LOAD) {
+  void calledOutside(Situation situation) {
+    if (situation.phase() == Phase.LOAD) {
       outside.add(machine.heap.tick());
     }
   }
 
   // ---------------------------------------------------------------- names
 
-  void wrapperName(Node.Ident ident, Cell frame, Value value) {
+  void wrapperName(Node.Ident ident, Cell frame, Value value, Situation situation) {
     if (frame != wrapper || !WRAPPER_NAMES.contains(ident.name())) {
       return;
     }
     wrapperUses.putIfAbsent(
-        ident.span(), new WrapperUse(ident.span(), ident.name(), machine.guarded > 0));
+        ident.span(), new WrapperUse(ident.span(), ident.name(), situation.guarded()));
     if (ident.name().equals("exports")) {
-      exportUse(ident.span(), "", false, alias(value));
+      exportUse(ident.span(), "", false, alias(value), situation);
     }
   }
 
-  /** Whether {@code value} is what {@code require()} would return now. */
+  /** Whether {@code value} is what {@code require(situation)} would return now. */
   private Alias alias(Value value) {
     Slot slot = module == null ? null : module.slots.get("exports");
     if (slot == null) {
@@ -339,43 +350,44 @@ final class Recorder {
     return disjoint ? Alias.OTHER : Alias.UNKNOWN;
   }
 
-  private void exportUse(Span span, String name, boolean write, Alias alias) {
-    if (isDead()) {
+  private void exportUse(Span span, String name, boolean write, Alias alias, Situation situation) {
+    if (situation.isDead()) {
       return;
     }
     ExportUse before = exportUses.get(span);
     Alias merged = before == null || before.alias() == alias ? alias : Alias.UNKNOWN;
     Phase phase =
-        before == null || before.phase().ordinal() > machine.phase.ordinal()
-            ? machine.phase
+        before == null || before.phase().ordinal() > situation.phase().ordinal()
+            ? situation.phase()
             : before.phase();
     exportUses.put(
         span, new ExportUse(span, name, write || before != null && before.write(), merged, phase));
   }
 
   /** {@code object.name} where the object may be the exports, or {@code module.exports} itself. */
-  void exportMember(Span span, Value object, String name, boolean write) {
+  void exportMember(Span span, Value object, String name, boolean write, Situation situation) {
     if (object instanceof Ref only) {
-      exportMember(span, only, object, name, write);
+      exportMember(span, only, object, name, write, situation);
     } else if (object instanceof Value.Union union && union.atoms().size() <= 4) {
       for (Atom atom : union.atoms()) {
         if (atom instanceof Ref ref) {
-          exportMember(span, ref, object, name, write);
+          exportMember(span, ref, object, name, write, situation);
         }
       }
     }
   }
 
-  private void exportMember(Span span, Ref ref, Value object, String name, boolean write) {
+  private void exportMember(
+      Span span, Ref ref, Value object, String name, boolean write, Situation situation) {
     if (ref.cell() == module && name.equals("exports")) {
-      exportUse(span, "", write, Alias.SAME);
+      exportUse(span, "", write, Alias.SAME, situation);
     } else if (ref.cell().seen.exported || ref.cell().seen.heldByExports) {
-      exportUse(span, name, write, alias(object));
+      exportUse(span, name, write, alias(object), situation);
     }
   }
 
-  void freeName(Node.Ident ident, Access access) {
-    if (machine.guarded > 0) {
+  void freeName(Node.Ident ident, Access access, Situation situation) {
+    if (situation.guarded()) {
       testedNames.add(ident.name());
     }
   }
@@ -384,8 +396,8 @@ final class Recorder {
     testedNames.add(ident.name());
   }
 
-  void memberOfFree(Node.Ident object, String member, boolean write) {
-    freeMembers.add(new FreeMember(object, member, write, machine.phase, machine.guarded > 0));
+  void memberOfFree(Node.Ident object, String member, boolean write, Situation situation) {
+    freeMembers.add(new FreeMember(object, member, write, situation.phase(), situation.guarded()));
   }
 
   // ---------------------------------------------------------------- other modules
@@ -394,7 +406,7 @@ final class Recorder {
     return modules.computeIfAbsent(specifier, s -> new Symbolic(new Specifier(s), List.of()));
   }
 
-  void require(RequireSite.Kind kind, Value specifier, Span span) {
+  void require(RequireSite.Kind kind, Value specifier, Span span, Situation situation) {
     List<String> specifiers = new ArrayList<>();
     boolean complete = true;
     for (Atom atom : specifier.atoms()) {
@@ -405,8 +417,8 @@ final class Recorder {
       }
     }
     RequireSite before = requires.get(span);
-    boolean guarded = machine.guarded > 0;
-    Phase phase = machine.phase;
+    boolean guarded = situation.guarded();
+    Phase phase = situation.phase();
     if (before != null) {
       for (String old : before.specifiers()) {
         if (!specifiers.contains(old)) {
@@ -415,31 +427,32 @@ final class Recorder {
       }
       complete &= before.complete();
       boolean wasDead = before.phase() == Phase.NEVER;
-      guarded = wasDead ? guarded : isDead() ? before.guarded() : guarded && before.guarded();
+      guarded =
+          wasDead ? guarded : situation.isDead() ? before.guarded() : guarded && before.guarded();
       phase = before.phase().ordinal() < phase.ordinal() ? before.phase() : phase;
     }
     requires.put(span, new RequireSite(span, kind, specifiers, complete, guarded, phase));
   }
 
   /** {@code value} stands at {@code span}. */
-  void use(Span span, Value value, Access access) {
+  void use(Span span, Value value, Access access, Situation situation) {
     if (value instanceof Atom only) {
-      if (!useAtom(span, only, access)) {
+      if (!useAtom(span, only, access, situation)) {
         otherValues.set(span.start());
       }
       return;
     }
     otherValues.set(span.start());
     for (Atom atom : value.atoms()) {
-      useAtom(span, atom, access);
+      useAtom(span, atom, access, situation);
     }
   }
 
   /** Whether {@code atom} comes from another module. */
-  private boolean useAtom(Span span, Atom atom, Access access) {
+  private boolean useAtom(Span span, Atom atom, Access access, Situation situation) {
     boolean fromOutside = atom instanceof Symbolic symbolic && symbolic.root() instanceof Specifier;
     if (fromOutside) {
-      see(span, new Seen((Symbolic) atom, access, machine.guarded > 0, machine.phase));
+      see(span, new Seen((Symbolic) atom, access, situation.guarded(), situation.phase()));
     }
     return fromOutside;
   }
@@ -502,62 +515,63 @@ final class Recorder {
     }
   }
 
-  void writeOnSymbolic(Symbolic symbolic, String name, Value value, @Nullable Site site) {
+  void writeOnSymbolic(
+      Symbolic symbolic, String name, Value value, @Nullable Site site, Situation situation) {
     if (symbolic.root() instanceof Argument argument) {
       effects.write(argument, symbolic, name);
     } else if (site != null && symbolic.then(new Prop(name)) instanceof Symbolic member) {
-      if (machine.phase == Phase.LOAD) {
+      if (situation.phase() == Phase.LOAD) {
         foreignWrites.computeIfAbsent(symbolic, s -> new LinkedHashMap<>()).put(name, value);
       }
-      see(site.name(), new Seen(member, Access.WRITE, machine.guarded > 0, machine.phase));
+      see(site.name(), new Seen(member, Access.WRITE, situation.guarded(), situation.phase()));
     }
   }
 
   /** {@code symbolic[key]} is written under a name that is not known. */
-  void writeOnSymbolic(Symbolic symbolic, Atom key, boolean enumerable) {
+  void writeOnSymbolic(Symbolic symbolic, Atom key, boolean enumerable, Situation situation) {
     if (symbolic.root() instanceof Argument argument) {
       effects.write(argument, symbolic, key, enumerable);
     } else {
-      escapeSymbolic(symbolic);
+      escapeSymbolic(symbolic, situation);
     }
   }
 
   /** {@code Object.defineProperty(symbolic, key, descriptor)} under a name that is not known. */
-  void defineOnSymbolic(Symbolic symbolic, Atom key, Value descriptor) {
+  void defineOnSymbolic(Symbolic symbolic, Atom key, Value descriptor, Situation situation) {
     if (symbolic.root() instanceof Argument argument) {
       effects.define(argument, symbolic, key, descriptor);
     } else {
-      escapeSymbolic(symbolic);
+      escapeSymbolic(symbolic, situation);
     }
   }
 
-  void copyOnSymbolic(Symbolic symbolic, EachKey key) {
+  void copyOnSymbolic(Symbolic symbolic, EachKey key, Situation situation) {
     if (symbolic.root() instanceof Argument argument) {
       effects.copy(argument, symbolic, key);
     } else {
-      escapeSymbolic(symbolic);
+      escapeSymbolic(symbolic, situation);
     }
   }
 
   /** Somebody keeps it, or names that are not known may be written on it. */
-  void escapeSymbolic(Symbolic symbolic) {
+  void escapeSymbolic(Symbolic symbolic, Situation situation) {
     if (symbolic.root() instanceof Argument argument) {
       effects.open(argument, symbolic);
       return;
     }
-    Node site = machine.calls.site;
+    Node site = situation.callSite();
     if (site != null) {
       uses.computeIfAbsent(new Span(site.start(), site.start()), s -> new ArrayList<>(1))
-          .add(new Seen(symbolic, Access.ESCAPE, true, machine.phase));
+          .add(new Seen(symbolic, Access.ESCAPE, true, situation.phase()));
     }
   }
 
-  void handOver(Symbolic value, Symbolic callee, int position, Args args) {
+  void handOver(Symbolic value, Symbolic callee, int position, Args args, Situation situation) {
     if (value.root() instanceof Argument argument) {
       effects.handOver(argument, value, callee, position, args);
     } else if (position >= 0) {
-      escapeSymbolic(value);
-      if (machine.phase == Phase.LOAD) {
+      escapeSymbolic(value, situation);
+      if (situation.phase() == Phase.LOAD) {
         foreignEffects
             .computeIfAbsent(value, v -> new ArrayList<>(1))
             .add(new Cell.EffectOf(machine.heap.tick(), callee, position, false, args, false));

@@ -54,8 +54,15 @@ final class ShapeBuilder implements Descriptions.Visitor {
   /** The function whose result is being turned into a shape. */
   private @Nullable Cell described;
 
-  ShapeBuilder(Machine machine) {
+  /** What getters are run in, and who makes what: of the load, or of the function's summary. */
+  private Situation situation;
+
+  /**
+   * @param situation what getters are run in
+   */
+  ShapeBuilder(Machine machine, Situation situation) {
     this.machine = machine;
+    this.situation = situation;
   }
 
   /** The shape of {@code value}; everything it refers to is read from the heap as it is now. */
@@ -67,17 +74,20 @@ final class ShapeBuilder implements Descriptions.Visitor {
 
   /** {@code receiver}: the object that the function was run on, as {@code new} would make it. */
   @Override
-  public void returned(Cell function, Value result, Value receiver) {
+  public void returned(Cell function, Value result, Value receiver, Situation walked) {
     Integer ordinal = ordinals.get(function);
     if (ordinal != null && !returns.containsKey(ordinal)) {
       Cell before = described;
+      Situation outer = situation;
       described = function;
+      situation = walked.in(Phase.MAYBE);
       returns.put(ordinal, build(result));
       if (receiver instanceof Ref ref) {
         receivers.put(ordinal, receiverEffect(ref.cell()));
         drain();
       }
       described = before;
+      situation = outer;
     }
   }
 
@@ -159,7 +169,7 @@ final class ShapeBuilder implements Descriptions.Visitor {
       case Specifier specifier -> new Shape.Required(specifier.specifier(), path(symbolic));
       case Argument argument when argument.function() == described ->
           new Shape.Argument(Shape.OWN, argument.index(), argument.rest(), path(symbolic));
-      case Argument argument when machine.descriptions.isDescribing(argument.function()) ->
+      case Argument argument when situation.isSummarizing(argument.function()) ->
           argument(argument, symbolic);
       case Argument argument -> new Shape.Unknown("an argument of a function");
     };
@@ -255,7 +265,7 @@ final class ShapeBuilder implements Descriptions.Visitor {
     int ordinal = objects.size();
     ordinals.put(cell, ordinal);
     objects.add(null);
-    Cell maker = machine.descriptions.makerOf(cell);
+    Cell maker = situation.makerOf(cell);
     Integer owner = maker == null ? null : ordinals.get(maker);
     owners.add(owner == null ? Shape.NO_OWNER : owner);
     cells.add(cell);
@@ -277,7 +287,7 @@ final class ShapeBuilder implements Descriptions.Visitor {
   private void drain() {
     for (Cell cell = queue.poll(); cell != null; cell = queue.poll()) {
       Cell before = described;
-      described = machine.descriptions.makerOf(cell);
+      described = situation.makerOf(cell);
       describe(cell);
       described = before;
     }
@@ -357,11 +367,11 @@ final class ShapeBuilder implements Descriptions.Visitor {
     if (getter == null) {
       return new Shape.Constant(PrimitiveKind.UNDEFINED, "undefined");
     }
-    return machine.speculate(
+    return machine.paths.speculate(
         () -> {
-          machine.phase = Phase.MAYBE;
           Value value =
-              machine.attempt(() -> machine.calls.call(getter, new Ref(cell), Args.NONE, null));
+              machine.paths.attempt(
+                  () -> machine.calls.call(getter, new Ref(cell), Args.NONE, null, situation));
           return value == null
               ? new Shape.Unknown("a getter that throws")
               : build(slot.isOnlyAccessor() ? value : Value.join(slot.value(), value));

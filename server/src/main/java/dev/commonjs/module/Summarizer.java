@@ -51,12 +51,16 @@ public final class Summarizer {
   private static final class Run {
     private final ParsedFile file;
     private final Machine machine;
+    private final Descriptions descriptions;
+    private final Situation loading;
     private final Cell module;
     private boolean ends;
 
     Run(ParsedFile file, Predicate<String> missing) {
       this.file = file;
       this.machine = new Machine(file, missing);
+      this.descriptions = new Descriptions(machine);
+      this.loading = Situation.ofLoad(machine.budget.load());
       this.module = machine.heap.allocate(Cell.Kind.MODULE, null, null, null);
     }
 
@@ -66,7 +70,7 @@ public final class Summarizer {
       Value exported = slot == null ? new Unknown("module.exports was deleted") : read(slot);
       boolean ranOut = machine.budget.ranOut();
       String openReason = openReason(ranOut);
-      ShapeBuilder shapes = new ShapeBuilder(machine);
+      ShapeBuilder shapes = new ShapeBuilder(machine, loading.in(Phase.MAYBE));
       Shape exports = shapes.build(exported);
       shapes.foreignWrites(machine.recorder.foreignWrites);
       shapes.foreignEffects(exported, machine.recorder.foreignEffects);
@@ -95,7 +99,8 @@ public final class Summarizer {
       if (!slot.isAccessor()) {
         return slot.value();
       }
-      Value value = machine.attempt(() -> machine.objects.get(new Ref(module), "exports"));
+      Value value =
+          machine.paths.attempt(() -> machine.objects.get(new Ref(module), "exports", loading));
       return value == null ? new Unknown("a getter that throws") : value;
     }
 
@@ -134,11 +139,11 @@ public final class Summarizer {
       for (int i = 0; i < PARAMETERS.size(); i++) {
         machine.evaluator.setVariable(frame, PARAMETERS.get(i), parameters.get(i), null);
       }
-      Machine.Target end = machine.new Target();
-      Machine.Activation activation =
-          new Machine.Activation(
-              null, frame, exports, parameters, null, false, null, file.program().esmSyntax(), end);
-      ends = machine.calls.runModule(activation, file.program().body());
+      boolean async = file.program().esmSyntax();
+      frame.call = new Cell.CallArguments(new Args(parameters, null), null);
+      JoinPoint end = new JoinPoint(machine.paths, loading, async ? frame : null);
+      Activation activation = new Activation(null, frame, exports, false, null, async, end);
+      ends = machine.calls.runModule(activation, file.program().body(), loading);
     }
 
     private boolean exportsNothing(Value exported) {
@@ -178,8 +183,8 @@ public final class Summarizer {
     }
 
     private void describe(Cell cell, Phase phase, ShapeBuilder shapes) {
-      machine.budget.refill();
-      machine.descriptions.describe(cell, phase, shapes);
+      Situation deferred = Situation.ofLoad(machine.budget.grant());
+      descriptions.describe(cell, phase, deferred, shapes);
     }
   }
 }
