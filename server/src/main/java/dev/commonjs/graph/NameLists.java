@@ -1,6 +1,6 @@
 package dev.commonjs.graph;
 
-import dev.commonjs.module.NodeApi;
+import dev.commonjs.module.NodeModules;
 import dev.commonjs.module.Shape;
 import dev.commonjs.module.Shape.Certainty;
 import java.util.ArrayList;
@@ -66,7 +66,7 @@ final class NameLists {
     }
     List<Names.Name> inEveryVersion =
         names.stream()
-            .filter(name -> NodeApi.isAlwaysThere(module.module(), name))
+            .filter(name -> NodeModules.isAlwaysThere(module.module(), name))
             .map(name -> new Names.Name(name, Certainty.ALWAYS, true, false, null))
             .toList();
     // mainModule, noProcessWarnings, ...

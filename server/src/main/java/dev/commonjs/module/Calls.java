@@ -18,14 +18,10 @@ final class Calls {
   private static final int MOST_RECURSION = 24;
   private static final int DEFERRED_DEPTH = 3;
 
-  /* The places, before all others, of what may become enumerable on a function. */
-  private static final int LENGTH = -2;
-  private static final int NAME = -1;
+  private final Interpreter interpreter;
 
-  private final Machine machine;
-
-  Calls(Machine machine) {
-    this.machine = machine;
+  Calls(Interpreter interpreter) {
+    this.interpreter = interpreter;
   }
 
   // ---------------------------------------------------------------- the module itself
@@ -33,7 +29,7 @@ final class Calls {
   /** Runs the wrapper function that Node makes of the file; false when no path comes to an end. */
   boolean runModule(Activation activation, List<Node.Stmt> body, Situation situation) {
     Context context = Context.ofCall(activation, situation);
-    boolean alive = machine.paths.attemptTo(() -> machine.executor.body(body, context));
+    boolean alive = interpreter.paths.attemptTo(() -> interpreter.statements.body(body, context));
     boolean ends = alive || activation.returns.reached();
     if (ends) {
       activation.returns.arrive(alive && !activation.isDetached(), Values.UNDEFINED);
@@ -73,7 +69,7 @@ final class Calls {
     if (index == callees.size() - 1) {
       return callAtom(callees.get(index), receiver, args, at, situation);
     }
-    return machine.paths.either(
+    return interpreter.paths.either(
         () -> callAtom(callees.get(index), receiver, args, at, situation),
         () -> callFrom(callees, index + 1, receiver, args, at, situation));
   }
@@ -83,7 +79,7 @@ final class Calls {
     return switch (callee) {
       case Ref ref -> callCell(ref.cell(), receiver, args, at, situation);
       case Value.Builtin builtin ->
-          machine.natives.call(builtin.name(), receiver, args, at, situation);
+          interpreter.intrinsics.call(builtin.name(), receiver, args, at, situation);
       case Symbolic symbolic -> callSymbolic(symbolic, receiver, args, at, false, situation);
       default -> stranger(receiver, args, "the result of a call that is not known", situation);
     };
@@ -100,7 +96,7 @@ final class Calls {
       case Cell.Bound bound ->
           call(bound.target(), bound.receiver(), withBound(bound, args), at, situation);
       case Cell.Native nativeFunction ->
-          machine.natives.callNative(nativeFunction, receiver, args, at, situation);
+          interpreter.intrinsics.callNative(nativeFunction, receiver, args, at, situation);
     };
   }
 
@@ -124,10 +120,11 @@ final class Calls {
             ? ""
             : prop.name();
     if (receiver instanceof Symbolic && (method.equals("call") || method.equals("apply"))) {
-      return machine.natives.call("Function.prototype." + method, receiver, args, at, situation);
+      return interpreter.intrinsics.call(
+          "Function.prototype." + method, receiver, args, at, situation);
     }
     Value modelled =
-        machine.natives.callModule(callee, receiver, args, at, constructing, situation);
+        interpreter.intrinsics.callModule(callee, receiver, args, at, constructing, situation);
     if (modelled != null) {
       return modelled;
     }
@@ -135,13 +132,13 @@ final class Calls {
       handOver(args.values().get(i), callee, i, args, situation);
     }
     if (args.more() != null) {
-      machine.escapes.escape(args.more(), "it was given to another module", situation);
+      interpreter.escapes.escape(args.more(), "it was given to another module", situation);
     }
     if (receiver instanceof Ref) {
       handOver(receiver, callee, -1, args, situation);
     }
     if (receiver instanceof Symbolic changed) {
-      machine.names.calledOn(changed, method);
+      interpreter.names.calledOn(changed, method);
     }
     if (method.equals("forEach") && receiver instanceof Symbolic list) {
       // If it is no array after all, the linker will see that its elements are not known.
@@ -150,9 +147,9 @@ final class Calls {
     } else {
       maybeCalled(args, situation);
     }
-    machine.recorder.calledOutside(situation);
+    interpreter.events.calledOutside(situation);
     Paths.mayThrow(situation);
-    int call = machine.callTable.number(at, args, machine.heap.tick());
+    int call = interpreter.callTable.number(at, args, interpreter.heap.tick());
     return callee.then(constructing ? new Shape.NewStep(call) : new Shape.CallStep(call));
   }
 
@@ -164,14 +161,14 @@ final class Calls {
     for (Atom atom : value.atoms()) {
       if (atom instanceof Ref ref) {
         boolean sure = value.atoms().size() == 1;
-        machine.escapes.handOver(
+        interpreter.escapes.handOver(
             ref.cell(),
             within ->
                 new Cell.EffectOf(
-                    machine.heap.tick(), callee, index, within, args, sure && !within),
+                    interpreter.heap.tick(), callee, index, within, args, sure && !within),
             situation);
       } else if (atom instanceof Symbolic symbolic) {
-        machine.recorder.handOver(symbolic, callee, index, args, situation);
+        interpreter.uses.handOver(symbolic, callee, index, args, situation);
       }
     }
   }
@@ -179,15 +176,15 @@ final class Calls {
   /** Nothing is known of the function: it may write on whatever it is given, and call it. */
   Value stranger(Value receiver, Args args, String reason, Situation situation) {
     String escape = "it was given to code that is not known";
-    args.values().forEach(value -> machine.escapes.escape(value, escape, situation));
+    args.values().forEach(value -> interpreter.escapes.escape(value, escape, situation));
     if (args.more() != null) {
-      machine.escapes.escape(args.more(), escape, situation);
+      interpreter.escapes.escape(args.more(), escape, situation);
     }
-    if (receiver instanceof Ref ref && ref.cell() != machine.globals.cell) {
-      machine.escapes.escape(receiver, escape, situation);
+    if (receiver instanceof Ref ref && ref.cell() != interpreter.globals.cell) {
+      interpreter.escapes.escape(receiver, escape, situation);
     }
     maybeCalled(args, situation);
-    machine.recorder.calledOutside(situation);
+    interpreter.events.calledOutside(situation);
     Paths.mayThrow(situation);
     return new Unknown(reason);
   }
@@ -210,7 +207,7 @@ final class Calls {
           ref.cell().seen.called = true;
           ref.cell().seen.calledIn(Phase.MAYBE);
           Cell cell = ref.cell();
-          machine.paths.either(
+          interpreter.paths.either(
               () -> call(new Ref(cell), new Unknown("this of a callback"), given, null, situation),
               () -> Values.UNDEFINED);
         }
@@ -230,10 +227,10 @@ final class Calls {
     Node.Func func = closure.func();
     int deepest = caller.phase() == Phase.LOAD ? Budget.DEPTH : DEFERRED_DEPTH;
     if (caller.depth() >= deepest
-        || machine.budget.isEmpty(caller)
+        || interpreter.budget.isEmpty(caller)
         || caller.turns(func) >= MOST_RECURSION) {
-      machine.budget.refuse(caller.phase());
-      machine.recorder.notEntered(caller);
+      interpreter.budget.refuse(caller.phase());
+      interpreter.events.notEntered(caller);
       return stranger(receiver, args, "the calls are nested too deeply", caller);
     }
     if (caller.phase() == Phase.LOAD) {
@@ -242,9 +239,10 @@ final class Calls {
     cell.seen.entered = true;
     cell.seen.calledIn(caller.phase());
     if (func.generator()) {
-      args.values().forEach(value -> machine.escapes.escape(value, "a generator holds it", caller));
+      args.values()
+          .forEach(value -> interpreter.escapes.escape(value, "a generator holds it", caller));
     }
-    Situation inside = caller.inside(func, cell, machine.budget.share(caller));
+    Situation inside = caller.inside(func, cell, interpreter.budget.share(caller));
     Activation activation = activate(cell, closure, receiver, args, constructing, inside);
     return func.generator()
         ? generator(activation, func, args, inside)
@@ -255,7 +253,7 @@ final class Calls {
   private Value generator(Activation activation, Node.Func func, Args args, Situation situation) {
     Value result = new Unknown("a generator");
     if (situation.phase() == Phase.LOAD) {
-      machine.paths.either(() -> run(activation, func, args, situation), () -> result);
+      interpreter.paths.either(() -> run(activation, func, args, situation), () -> result);
     }
     return result;
   }
@@ -269,37 +267,37 @@ final class Calls {
       boolean constructing,
       Situation situation) {
     Node.Func func = closure.func();
-    Cell frame = machine.heap.allocate(Cell.Kind.FRAME, func, null, closure.env());
-    JoinPoint returns = new JoinPoint(machine.paths, situation, func.async() ? frame : null);
-    Value own = closure.receiver() != null ? closure.receiver() : sloppyReceiver(func, receiver);
+    Cell frame = interpreter.heap.allocate(Cell.Kind.FRAME, func, null, closure.env());
+    JoinPoint returns = new JoinPoint(interpreter.paths, situation, func.async() ? frame : null);
+    Value own =
+        closure.receiver() != null
+            ? closure.receiver()
+            : interpreter.environments.sloppyReceiver(func, receiver);
     if (func.kind() != Node.FuncKind.ARROW) {
       frame.call = new Cell.CallArguments(args, cell);
     }
     return new Activation(cell, frame, own, constructing, closure.home(), func.async(), returns);
   }
 
-  private Value sloppyReceiver(Node.Func func, Value receiver) {
-    return !func.strict() && receiver.isNullish() ? new Ref(machine.globals.cell) : receiver;
-  }
-
   private Value run(Activation activation, Node.Func func, Args args, Situation situation) {
     Situation inside = func.async() ? situation.catching(activation.returns) : situation;
     Context context = Context.ofCall(activation, inside);
     boolean alive =
-        machine.paths.attemptTo(
+        interpreter.paths.attemptTo(
             () -> {
               bindParameters(func, args, context);
-              machine.executor.body(func.body(), context);
+              interpreter.statements.body(func.body(), context);
               activation.returns.saveSkipped(Values.UNDEFINED, context.situation());
             });
     if (func.async() && !alive && !activation.returns.reached()) {
-      activation.returns.save(machine.newPromise(new Unknown("a rejected promise")), situation);
+      activation.returns.save(
+          interpreter.heap.newPromise(new Unknown("a rejected promise")), situation);
     }
     if (activation.isDetached()) {
       return activation.returns.arrive(false, Values.UNDEFINED);
     }
     Value result = activation.returns.arrive(alive, Values.UNDEFINED);
-    return func.async() ? machine.newPromise(awaited(result)) : result;
+    return func.async() ? interpreter.heap.newPromise(awaited(result)) : result;
   }
 
   void bindParameters(Node.Func func, Args args, Context context) {
@@ -308,79 +306,13 @@ final class Calls {
       Node.Target param = func.params().get(i);
       if (param instanceof Node.Rest rest) {
         Args tail = args.from(i);
-        Ref array = machine.newArray(rest, tail.values());
+        Ref array = interpreter.heap.newArray(rest, tail.values());
         if (tail.more() != null) {
-          machine.heap.setMeta(array.cell(), array.cell().meta.withRest(tail.more()));
+          interpreter.heap.setMeta(array.cell(), array.cell().meta.withRest(tail.more()));
         }
-        machine.patterns.declare(rest.target(), array, context, frame, null);
+        interpreter.patterns.declare(rest.target(), array, context, frame, null);
       } else {
-        machine.patterns.declare(param, args.get(i), context, frame, null);
-      }
-    }
-  }
-
-  /**
-   * The {@code arguments} object of the function that {@code frame} belongs to; null where there is
-   * none.
-   */
-  @Nullable Value argumentsOf(Cell frame) {
-    Cell.CallArguments call = frame.call;
-    if (call == null) {
-      return null;
-    }
-    Ref array = machine.newArray(null, mapped(call, frame));
-    if (call.args().more() != null) {
-      machine.heap.setMeta(array.cell(), array.cell().meta.withRest(call.args().more()));
-    }
-    return array;
-  }
-
-  /**
-   * ECMA-262, CreateMappedArgumentsObject: in sloppy functions the elements follow the parameters.
-   */
-  private List<Value> mapped(Cell.CallArguments call, Cell frame) {
-    List<String> parameters = mappedParameters(call);
-    List<Value> values = new ArrayList<>(call.args().values());
-    for (int i = 0; i < Math.min(values.size(), parameters.size()); i++) {
-      Slot slot = frame.slots.get(parameters.get(i));
-      if (slot != null) {
-        values.set(i, slot.value());
-      }
-    }
-    return values;
-  }
-
-  private List<String> mappedParameters(Cell.CallArguments call) {
-    if (call.function() == null) {
-      return machine.file.program().strict() ? List.of() : Summarizer.PARAMETERS;
-    }
-    if (!(call.function().callable instanceof Cell.Closure closure) || closure.func().strict()) {
-      return List.of();
-    }
-    List<String> names = new ArrayList<>();
-    for (Node parameter : closure.func().params()) {
-      if (!(parameter instanceof Node.Ident ident)) {
-        return List.of();
-      }
-      names.add(ident.name());
-    }
-    return names;
-  }
-
-  /** Parameter {@code name} of the function that {@code frame} belongs to was assigned. */
-  void parameterAssigned(Cell frame, String name, Value value) {
-    Slot made = frame.call == null ? null : frame.slots.get("arguments");
-    int index =
-        made == null
-            ? -1
-            : mappedParameters(java.util.Objects.requireNonNull(frame.call)).indexOf(name);
-    if (index < 0 || made == null) {
-      return;
-    }
-    // On several paths it was made more than once; on each of them it is one.
-    for (Atom atom : made.value().atoms()) {
-      if (atom instanceof Ref array && array.cell().slots.has(Integer.toString(index))) {
-        machine.objects.define(array.cell(), Integer.toString(index), value, true, null);
+        interpreter.patterns.declare(param, args.get(i), context, frame, null);
       }
     }
   }
@@ -401,9 +333,9 @@ final class Calls {
    */
   void detach(Activation activation, Situation situation) {
     if (activation.async && !activation.isDetached()) {
-      Value promise = machine.newPromise(new Unknown("what a promise resolves to"));
+      Value promise = interpreter.heap.newPromise(new Unknown("what a promise resolves to"));
       activation.returns.save(promise, situation);
-      activation.detach(promise, machine.heap);
+      activation.detach(promise, interpreter.heap);
     }
   }
 
@@ -414,7 +346,7 @@ final class Calls {
       Value one =
           switch (atom) {
             case Ref ref -> {
-              Slot slot = ref.cell().slots.get(Objects.PROMISE_RESULT);
+              Slot slot = ref.cell().slots.get(Heap.PROMISE_RESULT);
               yield slot == null ? ref : slot.value();
             }
             case Symbolic symbolic -> symbolic.then(new AwaitStep());
@@ -440,7 +372,7 @@ final class Calls {
     if (index == callees.size() - 1) {
       return constructAtom(callees.get(index), args, at, situation);
     }
-    return machine.paths.either(
+    return interpreter.paths.either(
         () -> constructAtom(callees.get(index), args, at, situation),
         () -> constructFrom(callees, index + 1, args, at, situation));
   }
@@ -450,12 +382,13 @@ final class Calls {
       case Ref ref when ref.cell().callable instanceof Cell.Bound bound ->
           construct(bound.target(), withBound(bound, args), at, situation);
       case Ref ref when ref.cell().isCallable() -> {
-        Ref instance = machine.newObject(at);
-        Value prototype = machine.objects.get(ref, "prototype", situation);
-        machine.heap.setMeta(instance.cell(), instance.cell().meta.withPrototype(prototype));
+        Ref instance = interpreter.heap.newObject(at);
+        Value prototype = interpreter.properties.get(ref, "prototype", situation);
+        interpreter.heap.setMeta(instance.cell(), instance.cell().meta.withPrototype(prototype));
         yield initialize(ref.cell(), instance, args, at, situation);
       }
-      case Value.Builtin builtin -> machine.natives.construct(builtin.name(), args, at, situation);
+      case Value.Builtin builtin ->
+          interpreter.intrinsics.construct(builtin.name(), args, at, situation);
       case Symbolic symbolic -> callSymbolic(symbolic, Values.UNDEFINED, args, at, true, situation);
       default -> stranger(Values.UNDEFINED, args, "an instance of what is not known", situation);
     };
@@ -468,9 +401,9 @@ final class Calls {
         switch (function.callable) {
           case Cell.Closure closure -> enter(function, closure, instance, args, true, situation);
           case Cell.ClassOf c ->
-              machine.classes.initialize(function, c, instance, args, at, situation);
+              interpreter.classes.initialize(function, c, instance, args, at, situation);
           case Cell.Native nativeFunction ->
-              machine.natives.callNative(nativeFunction, instance, args, at, situation);
+              interpreter.intrinsics.callNative(nativeFunction, instance, args, at, situation);
           case Cell.Bound bound -> call(bound.target(), instance, args, at, situation);
           case null -> new Unknown("not a constructor");
         };
@@ -494,63 +427,5 @@ final class Calls {
       Situation situation) {
     Cell.Closure closure = new Cell.Closure(constructor, env, null, home);
     return enter(function, closure, instance, args, true, situation);
-  }
-
-  // ---------------------------------------------------------------- functions as objects
-
-  /** Makes the property {@code key} of a function that the language makes with the function. */
-  void materialize(Cell function, String key) {
-    if (function.slots.has(key)) {
-      return;
-    }
-    if (key.equals("prototype")) {
-      if (function.callable instanceof Cell.Closure closure && hasPrototype(closure.func())) {
-        Ref prototype = machine.newObject(function.site);
-        machine.objects.define(prototype.cell(), "constructor", new Ref(function), false, null);
-        definePrototype(function, prototype, Cell.Freeze.NO);
-      }
-    } else {
-      Slot innate = innate(key);
-      if (innate != null && !function.slots.has(deleted(key))) {
-        machine.heap.put(function, key, innate);
-      }
-    }
-  }
-
-  /** What every function has, {@code Function.prototype} too; null for any other name. */
-  @Nullable Slot innate(String key) {
-    return switch (key) {
-      case "name" -> innate(Values.ANY_STRING, Cell.Freeze.YES, Cell.Freeze.NO, NAME);
-      case "length" -> innate(Values.ANY_NUMBER, Cell.Freeze.YES, Cell.Freeze.NO, LENGTH);
-      default -> null;
-    };
-  }
-
-  private static Slot innate(Value value, Cell.Freeze readOnly, Cell.Freeze pinned, int order) {
-    return new Slot(value, null, null, false, readOnly, pinned, true, order, List.of());
-  }
-
-  /**
-   * An internal slot, there when {@code key} of a function, {@code name} or {@code length}, is not.
-   */
-  private static String deleted(String key) {
-    return "[[no " + key + "]]";
-  }
-
-  /** What the language made with the function is gone, and does not come again by itself. */
-  void deletedFrom(Cell function, String key) {
-    if (innate(key) != null) {
-      machine.objects.define(function, deleted(key), Values.TRUE, false, null);
-    }
-  }
-
-  /** {@code readOnly}: of classes it is. */
-  void definePrototype(Cell function, Ref prototype, Cell.Freeze readOnly) {
-    Slot slot = innate(prototype, readOnly, Cell.Freeze.YES, machine.heap.tick());
-    machine.heap.put(function, "prototype", slot);
-  }
-
-  static boolean hasPrototype(Node.Func func) {
-    return func.kind() == Node.FuncKind.NORMAL && (!func.async() || func.generator());
   }
 }

@@ -19,43 +19,40 @@ import org.jspecify.annotations.Nullable;
  */
 final class Classes {
   private static final int LONGEST_CHAIN = 12;
-  private final Machine machine;
+  private final Interpreter interpreter;
 
   /** By the prototype object: the class it belongs to. */
   private final Map<Cell, Cell> classes = new IdentityHashMap<>();
 
-  Classes(Machine machine) {
-    this.machine = machine;
+  Classes(Interpreter interpreter) {
+    this.interpreter = interpreter;
   }
 
   Value create(Node.ClassNode node, Context outer) {
     Context context = outer;
     if (node.name() != null) {
-      Cell frame = machine.heap.allocate(Cell.Kind.FRAME, null, null, outer.env());
-      machine.evaluator.setVariable(frame, node.name().name(), new Value.Uninitialized(), null);
+      Cell frame = interpreter.heap.allocate(Cell.Kind.FRAME, null, null, outer.env());
+      interpreter.environments.set(frame, node.name().name(), new Value.Uninitialized(), null);
       context = outer.in(frame);
     }
     Value parent =
-        node.parent() == null
-            ? null
-            : machine.evaluator.eval(node.parent(), context, Access.EXTEND);
-    Ref prototype = machine.newObject(node);
+        node.parent() == null ? null : interpreter.eval(node.parent(), context, Access.EXTEND);
+    Ref prototype = interpreter.heap.newObject(node);
     Node.Func constructor = constructorOf(node);
     Cell.ClassOf callable =
         new Cell.ClassOf(node, constructor, context.env(), parent, prototype.cell());
-    Ref result = new Ref(machine.heap.allocate(Cell.Kind.CLASS, node, callable, null));
-    machine.functions.add(result.cell());
+    Ref result = new Ref(interpreter.heap.allocate(Cell.Kind.CLASS, node, callable, null));
     classes.put(prototype.cell(), result.cell());
-    machine.calls.definePrototype(result.cell(), prototype, Cell.Freeze.YES);
-    machine.objects.define(prototype.cell(), "constructor", result, false, null);
+    interpreter.own.definePrototype(result.cell(), prototype, Cell.Freeze.YES);
+    interpreter.own.define(prototype.cell(), "constructor", result, false, null);
     if (parent != null) {
-      machine.heap.setMeta(result.cell(), result.cell().meta.withPrototype(parent));
-      machine.heap.setMeta(
+      interpreter.heap.setMeta(result.cell(), result.cell().meta.withPrototype(parent));
+      interpreter.heap.setMeta(
           prototype.cell(),
           prototype.cell().meta.withPrototype(prototypeOf(parent, context.situation())));
     }
     if (node.name() != null) {
-      machine.evaluator.setVariable(context.env(), node.name().name(), result, null);
+      interpreter.environments.set(context.env(), node.name().name(), result, null);
     }
     defineMembers(node, result, prototype.cell(), context);
     return result;
@@ -79,7 +76,7 @@ final class Classes {
   private Value prototypeOf(Value parent, Situation situation) {
     return parent instanceof Value.Null
         ? Values.NULL
-        : machine.objects.get(parent, "prototype", situation);
+        : interpreter.properties.get(parent, "prototype", situation);
   }
 
   /** Methods first, whatever the order in the text (ECMA-262, ClassDefinitionEvaluation). */
@@ -89,15 +86,17 @@ final class Classes {
       switch (member) {
         case Node.MethodMember method -> {
           if (!isConstructor(method)) {
-            Value function = machine.newFunction(method.func(), context.env(), null, owner);
+            Value function =
+                interpreter.heap.newFunction(method.func(), context.env(), null, owner);
             Site site = new Site(method.key().span(), method.span());
-            machine.evaluator.defineKey(owner, method.key(), function, site, false, context);
+            interpreter.literals.defineKey(owner, method.key(), function, site, false, context);
           }
         }
         case Node.AccessorMember accessor -> {
-          Value function = machine.newFunction(accessor.func(), context.env(), null, owner);
+          Value function =
+              interpreter.heap.newFunction(accessor.func(), context.env(), null, owner);
           Site site = new Site(accessor.key().span(), accessor.span());
-          machine.evaluator.defineAccessorKey(
+          interpreter.literals.defineAccessorKey(
               owner, accessor.key(), function, accessor.getter(), site, false, context);
         }
         case Node.FieldMember field -> {}
@@ -112,17 +111,14 @@ final class Classes {
         case Node.FieldMember field when field.isStatic() -> {
           Context inside = receiving(result, owner, context.env(), context.situation());
           Value value =
-              field.value() == null
-                  ? Values.UNDEFINED
-                  : machine.evaluator.eval(field.value(), inside);
-          machine.evaluator.defineKey(
+              field.value() == null ? Values.UNDEFINED : interpreter.eval(field.value(), inside);
+          interpreter.literals.defineKey(
               owner, field.key(), value, new Site(field.key().span(), field.span()), true, inside);
         }
         case Node.FieldMember field -> {}
         case Node.StaticBlock block -> {
           Context inside = receiving(result, owner, context.env(), context.situation());
-          machine.executor.execute(
-              new Node.Block(block.start(), block.end(), block.body()), inside);
+          interpreter.execute(new Node.Block(block.start(), block.end(), block.body()), inside);
         }
       }
     }
@@ -130,8 +126,8 @@ final class Classes {
 
   /** A context in which {@code this} is {@code receiver}. */
   private Context receiving(Value receiver, Cell home, Cell env, Situation situation) {
-    Cell frame = machine.heap.allocate(Cell.Kind.FRAME, null, null, env);
-    JoinPoint end = machine.joinPoint(situation);
+    Cell frame = interpreter.heap.allocate(Cell.Kind.FRAME, null, null, env);
+    JoinPoint end = interpreter.joinPoint(situation);
     Activation activation = new Activation(null, frame, receiver, false, home, false, end);
     return Context.ofCall(activation, situation);
   }
@@ -148,7 +144,7 @@ final class Classes {
       fields(node, instance, situation);
     }
     if (node.constructor() != null) {
-      return machine.calls.enterConstructor(
+      return interpreter.calls.enterConstructor(
           function, node.constructor(), node.env(), node.prototype(), instance, args, situation);
     }
     if (node.parent() != null) {
@@ -164,13 +160,11 @@ final class Classes {
       if (member instanceof Node.FieldMember field && !field.isStatic()) {
         Context inside = receiving(instance, node.prototype(), node.env(), situation);
         Value value =
-            field.value() == null
-                ? Values.UNDEFINED
-                : machine.evaluator.eval(field.value(), inside);
+            field.value() == null ? Values.UNDEFINED : interpreter.eval(field.value(), inside);
         for (Atom atom : instance.atoms()) {
           if (atom instanceof Ref ref) {
             Site site = new Site(field.key().span(), field.span());
-            machine.evaluator.defineKey(ref.cell(), field.key(), value, site, true, inside);
+            interpreter.literals.defineKey(ref.cell(), field.key(), value, site, true, inside);
           }
         }
       }
@@ -182,18 +176,18 @@ final class Classes {
     for (Atom atom : parent.atoms()) {
       switch (atom) {
         case Ref ref when ref.cell().isCallable() ->
-            machine.calls.initialize(ref.cell(), instance, args, at, situation);
-        case Symbolic symbolic when machine.natives.initializesReceiver(symbolic) ->
-            machine.calls.call(symbolic, instance, args, at, situation);
+            interpreter.calls.initialize(ref.cell(), instance, args, at, situation);
+        case Symbolic symbolic when interpreter.intrinsics.initializesReceiver(symbolic) ->
+            interpreter.calls.call(symbolic, instance, args, at, situation);
         case Symbolic symbolic -> {
           Value made =
-              machine.calls.callSymbolic(symbolic, Values.UNDEFINED, args, at, true, situation);
+              interpreter.calls.callSymbolic(symbolic, Values.UNDEFINED, args, at, true, situation);
           copyInstance(instance, made, situation);
         }
         case Value.Builtin builtin ->
             openInstance(instance, "`" + builtin.name() + "` made it", situation);
         default -> {
-          machine.calls.stranger(instance, args, "", situation);
+          interpreter.calls.stranger(instance, args, "", situation);
         }
       }
     }
@@ -203,7 +197,7 @@ final class Classes {
   private void copyInstance(Value instance, Value made, Situation situation) {
     for (Atom atom : instance.atoms()) {
       if (atom instanceof Ref ref) {
-        machine.copies.copyAll(
+        interpreter.indirect.copyAll(
             ref.cell(), made, java.util.Set.of(), true, null, Fact.Through.THIS, situation);
       }
     }
@@ -212,7 +206,7 @@ final class Classes {
   private void openInstance(Value instance, String reason, Situation situation) {
     for (Atom atom : instance.atoms()) {
       if (atom instanceof Ref ref) {
-        machine.names.open(ref.cell(), reason, null, situation);
+        interpreter.names.open(ref.cell(), reason, null, situation);
       }
     }
   }
@@ -225,7 +219,7 @@ final class Classes {
       initializeParent(node.parent(), instance, args, at, context.situation());
       fields(node, instance, context.situation());
     } else {
-      machine.calls.stranger(instance, args, "", context.situation());
+      interpreter.calls.stranger(instance, args, "", context.situation());
     }
     return instance;
   }
@@ -240,7 +234,7 @@ final class Classes {
     Cell home = context.activation().home;
     return home == null
         ? new Unknown("super")
-        : machine.objects.get(machine.objects.prototype(home), name, context.situation());
+        : interpreter.properties.get(interpreter.own.prototype(home), name, context.situation());
   }
 
   /** {@code left instanceof right}. */
@@ -253,15 +247,15 @@ final class Classes {
         || !function.cell().isCallable()) {
       return Values.ANY_BOOLEAN;
     }
-    if (!(machine.objects.get(function, "prototype", situation) instanceof Ref wanted)) {
+    if (!(interpreter.properties.get(function, "prototype", situation) instanceof Ref wanted)) {
       return Values.ANY_BOOLEAN;
     }
-    Value at = machine.objects.prototype(object.cell());
+    Value at = interpreter.own.prototype(object.cell());
     for (int depth = 0; depth < LONGEST_CHAIN && at instanceof Ref ref; depth++) {
       if (ref.equals(wanted)) {
         return Values.TRUE;
       }
-      at = machine.objects.prototype(ref.cell());
+      at = interpreter.own.prototype(ref.cell());
     }
     return at instanceof Value.Builtin || at instanceof Value.Null
         ? Values.FALSE
@@ -270,7 +264,7 @@ final class Classes {
 
   /** The bindings of a static import: names that stand for another module's. */
   void importDeclaration(Node.ImportDecl node, Context context) {
-    machine.recorder.require(
+    interpreter.uses.require(
         RequireSite.Kind.IMPORT,
         new Value.Str(node.specifier().value()),
         node.specifier().span(),
@@ -279,8 +273,8 @@ final class Classes {
       Symbolic module = new Symbolic(new Value.Specifier(node.specifier().value()), List.of());
       boolean whole = binding.imported().equals("*") || binding.imported().equals("default");
       Value value = whole ? module : module.then(new Prop(binding.imported()));
-      machine.evaluator.setVariable(context.env(), binding.local().name(), value, null);
-      machine.recorder.use(binding.local().span(), value, Access.BIND, context.situation());
+      interpreter.environments.set(context.env(), binding.local().name(), value, null);
+      interpreter.uses.use(binding.local().span(), value, Access.BIND, context.situation());
     }
   }
 }

@@ -1,7 +1,5 @@
 package dev.commonjs.module;
 
-import dev.commonjs.module.Natives.Call;
-import dev.commonjs.module.Natives.Model;
 import dev.commonjs.module.Value.Atom;
 import dev.commonjs.module.Value.Ref;
 import dev.commonjs.module.Value.Unknown;
@@ -32,7 +30,9 @@ final class CollectionModels {
     models.put("Array.prototype.findIndex", call -> visitThen(call, Values.ANY_NUMBER));
     models.put(
         "Array.prototype.flatMap",
-        call -> visitThen(call, call.machine().newArrayOf(call.at(), new Unknown("an element"))));
+        call ->
+            visitThen(
+                call, call.interpreter().heap.newArrayOf(call.at(), new Unknown("an element"))));
     models.put("Array.prototype.push", CollectionModels::push);
     models.put("Array.prototype.unshift", CollectionModels::change);
     models.put("Array.prototype.pop", CollectionModels::change);
@@ -52,7 +52,7 @@ final class CollectionModels {
           call ->
               iterator.equals("values")
                   ? call.receiver()
-                  : call.machine().newArrayOf(call.at(), new Unknown("an element")));
+                  : call.interpreter().heap.newArrayOf(call.at(), new Unknown("an element")));
     }
     for (String collection : List.of("Map", "Set")) {
       models.put(collection + ".prototype.forEach", call -> visitThen(call, Values.UNDEFINED));
@@ -65,16 +65,16 @@ final class CollectionModels {
   /** A list whose elements may be known. */
   private record ListValue(List<Value> values, @Nullable Value more) {
     Value toArray(Call call) {
-      Ref array = call.machine().newArray(call.at(), values);
+      Ref array = call.interpreter().heap.newArray(call.at(), values);
       if (more != null) {
-        call.machine().heap.setMeta(array.cell(), array.cell().meta.withRest(more));
+        call.interpreter().heap.setMeta(array.cell(), array.cell().meta.withRest(more));
       }
       return array;
     }
   }
 
   private static Value any(Call call) {
-    return call.machine().natives.anyElement(call.receiver());
+    return call.interpreter().enumeration.anyElement(call.receiver());
   }
 
   private static Value isArray(Call call) {
@@ -93,15 +93,15 @@ final class CollectionModels {
   }
 
   private static Value from(Call call) {
-    List<Value> known = call.machine().natives.elements(call.arg(0));
+    List<Value> known = call.interpreter().enumeration.elements(call.arg(0));
     Value function = call.arg(1);
     List<Value> results = new ArrayList<>();
     if (known == null) {
-      Value element = call.machine().natives.anyElement(call.arg(0));
+      Value element = call.interpreter().enumeration.anyElement(call.arg(0));
       Value result =
           function.isNullish()
               ? element
-              : call.machine()
+              : call.interpreter()
                   .calls
                   .call(
                       function,
@@ -109,14 +109,14 @@ final class CollectionModels {
                       Args.of(element, Values.ANY_NUMBER),
                       call.at(),
                       call.situation());
-      return call.machine().newArrayOf(call.at(), result);
+      return call.interpreter().heap.newArrayOf(call.at(), result);
     }
     for (int i = 0; i < known.size(); i++) {
       Value element = known.get(i);
       results.add(
           function.isNullish()
               ? element
-              : call.machine()
+              : call.interpreter()
                   .calls
                   .call(
                       function,
@@ -125,7 +125,7 @@ final class CollectionModels {
                       call.at(),
                       call.situation()));
     }
-    return call.machine().newArray(call.at(), results);
+    return call.interpreter().heap.newArray(call.at(), results);
   }
 
   private static Value construct(Call call) {
@@ -133,52 +133,46 @@ final class CollectionModels {
         call.args().values().size() == 1
             && Value.primitiveKind(call.arg(0).atoms().get(0)) == Shape.PrimitiveKind.NUMBER;
     if (length) {
-      return call.machine().newArrayOf(call.at(), Values.UNDEFINED);
+      return call.interpreter().heap.newArrayOf(call.at(), Values.UNDEFINED);
     }
     return new ListValue(call.args().values(), call.args().more()).toArray(call);
   }
 
   private static Value forEach(Call call) {
-    call.machine()
-        .natives
-        .each(
-            call.receiver(),
-            call.arg(0),
-            call.arg(1),
-            (element, result) -> {},
-            call.at(),
-            call.situation());
+    call.each(
+        call.receiver(),
+        call.arg(0),
+        call.arg(1),
+        (element, result) -> {},
+        call.at(),
+        call.situation());
     return Values.UNDEFINED;
   }
 
   private static Value visitThen(Call call, Value result) {
-    call.machine()
-        .natives
-        .each(
-            call.receiver(),
-            call.arg(0),
-            call.arg(1),
-            (element, ignored) -> {},
-            call.at(),
-            call.situation());
+    call.each(
+        call.receiver(),
+        call.arg(0),
+        call.arg(1),
+        (element, ignored) -> {},
+        call.at(),
+        call.situation());
     return result;
   }
 
   private static Value map(Call call) {
-    boolean known = call.machine().natives.elements(call.receiver()) != null;
+    boolean known = call.interpreter().enumeration.elements(call.receiver()) != null;
     List<Value> results = new ArrayList<>();
-    call.machine()
-        .natives
-        .each(
-            call.receiver(),
-            call.arg(0),
-            call.arg(1),
-            (element, result) -> results.add(result),
-            call.at(),
-            call.situation());
+    call.each(
+        call.receiver(),
+        call.arg(0),
+        call.arg(1),
+        (element, result) -> results.add(result),
+        call.at(),
+        call.situation());
     return known && results.size() <= 8_192
-        ? call.machine().newArray(call.at(), results)
-        : call.machine().newArrayOf(call.at(), joined(results));
+        ? call.interpreter().heap.newArray(call.at(), results)
+        : call.interpreter().heap.newArrayOf(call.at(), joined(results));
   }
 
   private static Value joined(List<Value> values) {
@@ -191,40 +185,38 @@ final class CollectionModels {
 
   private static Value filter(Call call) {
     List<Value> kept = new ArrayList<>();
-    boolean[] certain = {call.machine().natives.elements(call.receiver()) != null};
-    call.machine()
-        .natives
-        .each(
-            call.receiver(),
-            call.arg(0),
-            call.arg(1),
-            (element, result) -> {
-              Boolean truth = Operators.truth(result);
-              certain[0] &= truth != null;
-              if (truth == null || truth) {
-                kept.add(element);
-              }
-            },
-            call.at(),
-            call.situation());
+    boolean[] certain = {call.interpreter().enumeration.elements(call.receiver()) != null};
+    call.each(
+        call.receiver(),
+        call.arg(0),
+        call.arg(1),
+        (element, result) -> {
+          Boolean truth = Operators.truth(result);
+          certain[0] &= truth != null;
+          if (truth == null || truth) {
+            kept.add(element);
+          }
+        },
+        call.at(),
+        call.situation());
     return certain[0]
-        ? call.machine().newArray(call.at(), kept)
-        : call.machine().newArrayOf(call.at(), joined(kept));
+        ? call.interpreter().heap.newArray(call.at(), kept)
+        : call.interpreter().heap.newArrayOf(call.at(), joined(kept));
   }
 
   private static Value reduce(Call call, boolean fromRight) {
-    Machine machine = call.machine();
-    List<Value> known = machine.natives.elements(call.receiver());
+    Interpreter interpreter = call.interpreter();
+    List<Value> known = interpreter.enumeration.elements(call.receiver());
     boolean hasInitial = call.args().has(1);
     if (known == null || known.size() > 8_192) {
       Value[] accumulator = {hasInitial ? call.arg(1) : any(call)};
       Value element = any(call);
-      machine.loops.unknownTurns(
+      interpreter.loops.unknownTurns(
           () ->
               accumulator[0] =
                   Value.join(
                       accumulator[0],
-                      machine.calls.call(
+                      interpreter.calls.call(
                           call.arg(0),
                           Values.UNDEFINED,
                           Args.of(accumulator[0], element, Values.ANY_NUMBER, call.receiver()),
@@ -242,7 +234,7 @@ final class CollectionModels {
         hasInitial ? call.arg(1) : elements.isEmpty() ? Values.UNDEFINED : elements.get(0);
     for (int i = first; i < elements.size(); i++) {
       accumulator =
-          machine.calls.call(
+          interpreter.calls.call(
               call.arg(0),
               Values.UNDEFINED,
               Args.of(accumulator, elements.get(i), new Value.Num(i), call.receiver()),
@@ -254,23 +246,21 @@ final class CollectionModels {
 
   private static Value test(Call call, boolean some) {
     Value[] result = {Value.bool(!some)};
-    call.machine()
-        .natives
-        .each(
-            call.receiver(),
-            call.arg(0),
-            call.arg(1),
-            (element, value) -> {
-              Boolean truth = Operators.truth(value);
-              if (truth == null) {
-                result[0] = Values.ANY_BOOLEAN;
-              } else if (truth == some && !result[0].equals(Values.ANY_BOOLEAN)) {
-                result[0] = Value.bool(some);
-              }
-            },
-            call.at(),
-            call.situation());
-    boolean known = call.machine().natives.elements(call.receiver()) != null;
+    call.each(
+        call.receiver(),
+        call.arg(0),
+        call.arg(1),
+        (element, value) -> {
+          Boolean truth = Operators.truth(value);
+          if (truth == null) {
+            result[0] = Values.ANY_BOOLEAN;
+          } else if (truth == some && !result[0].equals(Values.ANY_BOOLEAN)) {
+            result[0] = Value.bool(some);
+          }
+        },
+        call.at(),
+        call.situation());
+    boolean known = call.interpreter().enumeration.elements(call.receiver()) != null;
     return known ? result[0] : Values.ANY_BOOLEAN;
   }
 
@@ -281,16 +271,18 @@ final class CollectionModels {
             .values()
             .forEach(
                 v ->
-                    call.machine()
+                    call.interpreter()
                         .escapes
                         .escape(v, "it was stored in a list that is not known", call.situation()));
         continue;
       }
-      Value length = call.objects().get(ref, "length", call.situation());
+      Value length = call.interpreter().properties.get(ref, "length", call.situation());
       if (length instanceof Value.Num n && call.receiver().atoms().size() == 1) {
         int at = (int) n.value();
         for (Value value : call.args().values()) {
-          call.objects().define(ref.cell(), Integer.toString(at++), value, true, call.site());
+          call.interpreter()
+              .own
+              .define(ref.cell(), Integer.toString(at++), value, true, call.site());
         }
       } else {
         call.args().values().forEach(v -> addRest(call, ref.cell(), v));
@@ -303,7 +295,7 @@ final class CollectionModels {
   }
 
   private static void addRest(Call call, Cell array, Value value) {
-    call.machine().heap.setMeta(array, array.meta.withRest(value));
+    call.interpreter().heap.setMeta(array, array.meta.withRest(value));
   }
 
   /** Any change of a list after which its order is not known. */
@@ -322,14 +314,14 @@ final class CollectionModels {
   }
 
   private static Value shift(Call call) {
-    List<Value> known = call.machine().natives.elements(call.receiver());
+    List<Value> known = call.interpreter().enumeration.elements(call.receiver());
     if (known == null || known.isEmpty() || !(call.receiver() instanceof Ref ref)) {
       return known != null && known.isEmpty() ? Values.UNDEFINED : change(call);
     }
     for (int i = 1; i < known.size(); i++) {
-      call.objects().define(ref.cell(), Integer.toString(i - 1), known.get(i), true, null);
+      call.interpreter().own.define(ref.cell(), Integer.toString(i - 1), known.get(i), true, null);
     }
-    call.machine().heap.remove(ref.cell(), Integer.toString(known.size() - 1));
+    call.interpreter().heap.remove(ref.cell(), Integer.toString(known.size() - 1));
     return known.get(0);
   }
 
@@ -343,24 +335,25 @@ final class CollectionModels {
       boolean list = source instanceof Ref ref && ref.cell().kind == Cell.Kind.ARRAY;
       List<Value> known =
           list
-              ? call.machine().natives.elements(source)
+              ? call.interpreter().enumeration.elements(source)
               : Constants.isPrimitive(source.atoms().get(0)) ? List.of(source) : null;
       if (known == null || more != null) {
-        Value one = call.machine().natives.anyElement(source);
+        Value one = call.interpreter().enumeration.anyElement(source);
         more = more == null ? one : Value.join(more, one);
       } else {
         all.addAll(known);
       }
     }
     if (more != null) {
-      return call.machine()
+      return call.interpreter()
+          .heap
           .newArrayOf(call.at(), all.isEmpty() ? more : Value.join(joined(all), more));
     }
-    return call.machine().newArray(call.at(), all);
+    return call.interpreter().heap.newArray(call.at(), all);
   }
 
   private static Value slice(Call call) {
-    List<Value> known = call.machine().natives.elements(call.receiver());
+    List<Value> known = call.interpreter().enumeration.elements(call.receiver());
     Double start =
         call.args().has(0) ? Constants.number(call.arg(0).atoms().get(0)) : Double.valueOf(0);
     Double end =
@@ -370,11 +363,11 @@ final class CollectionModels {
     if (known == null || start == null || end == null || call.receiver() instanceof Value.Str) {
       return call.receiver() instanceof Value.Str
           ? Values.ANY_STRING
-          : call.machine().newArrayOf(call.at(), any(call));
+          : call.interpreter().heap.newArrayOf(call.at(), any(call));
     }
     int from = clamp(start, known.size());
     int to = Math.max(from, clamp(end, known.size()));
-    return call.machine().newArray(call.at(), known.subList(from, to));
+    return call.interpreter().heap.newArray(call.at(), known.subList(from, to));
   }
 
   static int clamp(double index, int size) {
@@ -383,7 +376,7 @@ final class CollectionModels {
   }
 
   private static Value join(Call call) {
-    List<Value> known = call.machine().natives.elements(call.receiver());
+    List<Value> known = call.interpreter().enumeration.elements(call.receiver());
     String separator = call.args().has(0) ? Constants.string(call.arg(0).atoms().get(0)) : ",";
     if (known == null || separator == null) {
       return Values.ANY_STRING;
@@ -397,7 +390,7 @@ final class CollectionModels {
   }
 
   private static @Nullable Integer position(Call call) {
-    List<Value> known = call.machine().natives.elements(call.receiver());
+    List<Value> known = call.interpreter().enumeration.elements(call.receiver());
     if (known == null || !(call.arg(0) instanceof Atom wanted)) {
       return null;
     }
@@ -427,15 +420,15 @@ final class CollectionModels {
   /** The same elements in another order. */
   private static Value reorder(Call call) {
     Value element = any(call);
-    return call.machine().newArrayOf(call.at(), element);
+    return call.interpreter().heap.newArrayOf(call.at(), element);
   }
 
   private static Value stored(Call call) {
     for (Atom atom : call.receiver().atoms()) {
       if (atom instanceof Ref ref) {
         for (Value value : call.args().values()) {
-          call.machine().heap.setMeta(ref.cell(), ref.cell().meta.withRest(value));
-          call.machine().escapes.escape(value, "a collection holds it", call.situation());
+          call.interpreter().heap.setMeta(ref.cell(), ref.cell().meta.withRest(value));
+          call.interpreter().escapes.escape(value, "a collection holds it", call.situation());
         }
       }
     }
@@ -443,14 +436,16 @@ final class CollectionModels {
   }
 
   private static Value collection(Call call) {
-    Ref instance = call.machine().newObject(call.at());
+    Ref instance = call.interpreter().heap.newObject(call.at());
     Value prototype = new Value.Builtin("Map.prototype");
-    call.machine().heap.setMeta(instance.cell(), instance.cell().meta.withPrototype(prototype));
+    call.interpreter().heap.setMeta(instance.cell(), instance.cell().meta.withPrototype(prototype));
     call.args()
         .values()
         .forEach(
             value ->
-                call.machine().escapes.escape(value, "a collection holds it", call.situation()));
+                call.interpreter()
+                    .escapes
+                    .escape(value, "a collection holds it", call.situation()));
     return instance;
   }
 }

@@ -19,11 +19,11 @@ import org.jspecify.annotations.Nullable;
  * teaches each what it may take for granted.
  */
 final class Conditions {
-  private final Machine machine;
+  private final Interpreter interpreter;
   private final Set<Node> visitedDeadCode = Collections.newSetFromMap(new IdentityHashMap<>());
 
-  Conditions(Machine machine) {
-    this.machine = machine;
+  Conditions(Interpreter interpreter) {
+    this.interpreter = interpreter;
   }
 
   /** Evaluates {@code test} and walks the way or ways it leads to. */
@@ -34,9 +34,9 @@ final class Conditions {
       Consumer<Context> otherwise,
       @Nullable Node thenNode,
       @Nullable Node otherwiseNode) {
-    Boolean truth = Operators.truth(machine.evaluator.eval(test, context.guarded()));
+    Boolean truth = Operators.truth(interpreter.eval(test, context.guarded()));
     if (truth == null) {
-      machine.paths.either(
+      interpreter.paths.either(
           () -> {
             assume(test, true, context);
             then.accept(context);
@@ -60,31 +60,29 @@ final class Conditions {
       return;
     }
     Context dead = context.in(context.situation().in(Phase.NEVER).guard());
-    machine.paths.speculate(() -> machine.paths.attemptTo(() -> walk.accept(dead)));
+    interpreter.paths.speculate(() -> interpreter.paths.attemptTo(() -> walk.accept(dead)));
   }
 
   Value conditional(Node.Conditional node, Context context, Access access) {
-    Evaluator evaluator = machine.evaluator;
-    Boolean truth = Operators.truth(evaluator.eval(node.test(), context.guarded()));
+    Boolean truth = Operators.truth(interpreter.eval(node.test(), context.guarded()));
     if (truth == null) {
-      return machine.paths.either(
+      return interpreter.paths.either(
           () -> {
             assume(node.test(), true, context);
-            return evaluator.eval(node.then(), context, access);
+            return interpreter.eval(node.then(), context, access);
           },
           () -> {
             assume(node.test(), false, context);
-            return evaluator.eval(node.otherwise(), context, access);
+            return interpreter.eval(node.otherwise(), context, access);
           });
     }
     Expr dead = truth ? node.otherwise() : node.then();
-    deadCode(dead, context, inside -> evaluator.eval(dead, inside));
-    return evaluator.eval(truth ? node.then() : node.otherwise(), context, access);
+    deadCode(dead, context, inside -> interpreter.eval(dead, inside));
+    return interpreter.eval(truth ? node.then() : node.otherwise(), context, access);
   }
 
   Value logical(Node.Logical node, Context context, Access access) {
-    Evaluator evaluator = machine.evaluator;
-    Value left = evaluator.eval(node.left(), context.guarded());
+    Value left = interpreter.eval(node.left(), context.guarded());
     return decide(
         node.op(),
         left,
@@ -94,16 +92,15 @@ final class Conditions {
           if (!node.op().equals("??")) {
             assume(node.left(), node.op().equals("&&"), inside);
           }
-          return evaluator.eval(node.right(), inside, access);
+          return interpreter.eval(node.right(), inside, access);
         });
   }
 
   Value logicalAssign(Node.Assign node, Context context) {
-    Evaluator evaluator = machine.evaluator;
     if (!(node.target() instanceof Expr target)) {
       return new Value.Unknown("not an assignment target");
     }
-    Value before = evaluator.eval(target, context.guarded());
+    Value before = interpreter.eval(target, context.guarded());
     String op = node.op().substring(0, 2);
     return decide(
         op,
@@ -111,8 +108,8 @@ final class Conditions {
         node.value(),
         context,
         inside -> {
-          Value value = evaluator.eval(node.value(), inside);
-          machine.patterns.assign(
+          Value value = interpreter.eval(node.value(), inside);
+          interpreter.patterns.assign(
               node.target(), value, inside, new Site(node.target().span(), node.span()));
           return value;
         });
@@ -140,7 +137,7 @@ final class Conditions {
       return right.apply(context);
     }
     Value stays = Value.of(kept);
-    return machine.paths.either(() -> stays, () -> right.apply(context));
+    return interpreter.paths.either(() -> stays, () -> right.apply(context));
   }
 
   private static @Nullable Boolean stops(String op, Atom atom) {
@@ -253,8 +250,8 @@ final class Conditions {
         expr instanceof Node.Ident || expr instanceof Node.Member member && isPath(member.object());
     Value value =
         plain
-            ? machine.paths.<@Nullable Value>speculate(
-                () -> machine.paths.attempt(() -> machine.evaluator.eval(expr, context.guarded())))
+            ? interpreter.paths.<@Nullable Value>speculate(
+                () -> interpreter.paths.attempt(() -> interpreter.eval(expr, context.guarded())))
             : null;
     return value == null ? new Value.Unknown("not looked at") : value;
   }
@@ -295,7 +292,7 @@ final class Conditions {
 
   private void narrow(
       Node.Ident ident, Context context, java.util.function.UnaryOperator<Value> narrowing) {
-    Cell frame = machine.evaluator.frameOf(ident.name(), context);
+    Cell frame = interpreter.environments.frameOf(ident.name(), context);
     if (frame == null) {
       return;
     }
@@ -305,7 +302,7 @@ final class Conditions {
     }
     Value narrowed = narrowing.apply(slot.value());
     if (!narrowed.equals(slot.value())) {
-      machine.heap.put(frame, ident.name(), slot.withValue(narrowed));
+      interpreter.heap.put(frame, ident.name(), slot.withValue(narrowed));
     }
   }
 }

@@ -1,7 +1,5 @@
 package dev.commonjs.module;
 
-import dev.commonjs.module.Natives.Call;
-import dev.commonjs.module.Natives.Model;
 import dev.commonjs.module.Value.Atom;
 import dev.commonjs.module.Value.EachKey;
 import dev.commonjs.module.Value.EachValue;
@@ -43,7 +41,7 @@ final class DescriptorModels {
         call, target, cell -> defineOn(call, cell, call.arg(1), call.arg(2), call.site(1)));
     for (Atom atom : target.atoms()) {
       if (!(atom instanceof Ref)) {
-        call.machine().recorder.writeElsewhere(call.site(1), call.situation());
+        call.interpreter().events.writeElsewhere(call.site(1), call.situation());
       }
       if (atom instanceof Symbolic symbolic) {
         defineOnSymbolic(call, symbolic);
@@ -53,45 +51,47 @@ final class DescriptorModels {
   }
 
   private static void defineOnSymbolic(Call call, Symbolic symbolic) {
-    for (Atom key : OpenNames.namingAtoms(call.arg(1))) {
+    for (Atom key : IndirectProperties.namingAtoms(call.arg(1))) {
       String name = Constants.propertyKey(key);
       if (name != null) {
-        call.machine()
-            .recorder
+        call.interpreter()
+            .uses
             .writeOnSymbolic(
                 symbolic, name, new Unknown("a defined property"), call.site(1), call.situation());
       } else if (key instanceof EachKey each) {
-        call.machine().recorder.copyOnSymbolic(symbolic, each, call.situation());
+        call.interpreter().uses.copyOnSymbolic(symbolic, each, call.situation());
       } else if (call.arg(2) instanceof Ref ref) {
         boolean enumerable = flag(call, ref.cell(), "enumerable", false);
-        call.machine().recorder.writeOnSymbolic(symbolic, key, enumerable, call.situation());
+        call.interpreter().uses.writeOnSymbolic(symbolic, key, enumerable, call.situation());
       } else {
-        call.machine().recorder.defineOnSymbolic(symbolic, key, call.arg(2), call.situation());
+        call.interpreter().uses.defineOnSymbolic(symbolic, key, call.arg(2), call.situation());
       }
     }
   }
 
   private static void defineOn(
       Call call, Cell cell, Value key, Value descriptor, Slot.@Nullable Site site) {
-    for (Atom atom : OpenNames.namingAtoms(key)) {
+    for (Atom atom : IndirectProperties.namingAtoms(key)) {
       String name = Constants.propertyKey(atom);
       if (name != null) {
         if (cell.isCallable()) {
-          call.machine().calls.materialize(cell, name);
+          call.interpreter().own.materialize(cell, name);
         }
         if (key.atoms().size() == 1 && !mayRefuse(cell, name)) {
           define(call, cell, name, descriptor, site);
         } else {
-          call.machine().paths.either(() -> define(call, cell, name, descriptor, site), () -> {});
+          call.interpreter()
+              .paths
+              .either(() -> define(call, cell, name, descriptor, site), () -> {});
         }
       } else if (atom instanceof EachKey each) {
         boolean values = descriptorCopies(call, each, descriptor);
-        call.machine()
+        call.interpreter()
             .names
             .addPart(
                 cell,
                 new Cell.CopyOf(
-                    call.machine().heap.tick(),
+                    call.interpreter().heap.tick(),
                     each.of(),
                     each.filter(),
                     true,
@@ -102,13 +102,13 @@ final class DescriptorModels {
         boolean enumerable =
             descriptor instanceof Ref ref && flag(call, ref.cell(), "enumerable", false);
         Cell.Part part =
-            enumerable ? call.machine().names.namedBy(atom, key.atoms().size() == 1) : null;
+            enumerable ? call.interpreter().names.namedBy(atom, key.atoms().size() == 1) : null;
         if (part == null) {
-          call.machine().names.open(cell, "names are computed", site, call.situation());
+          call.interpreter().names.open(cell, "names are computed", site, call.situation());
         } else {
           Value value = new Unknown("a defined property");
-          call.machine()
-              .names
+          call.interpreter()
+              .indirect
               .writeNamed(
                   new Ref(cell), atom, part, value, site, Fact.Through.ALIAS, call.situation());
         }
@@ -130,16 +130,16 @@ final class DescriptorModels {
     Slot value = ref.cell().slots.get("value");
     Value got =
         getter != null
-            ? call.machine()
+            ? call.interpreter()
                 .paths
                 .speculate(
                     () ->
                         java.util.Objects.requireNonNullElse(
-                            call.machine()
+                            call.interpreter()
                                 .paths
                                 .attempt(
                                     () ->
-                                        call.machine()
+                                        call.interpreter()
                                             .calls
                                             .call(
                                                 getter.value(),
@@ -154,9 +154,9 @@ final class DescriptorModels {
 
   private static void define(
       Call call, Cell cell, String name, Value descriptor, Slot.@Nullable Site site) {
-    Machine machine = call.machine();
+    Interpreter interpreter = call.interpreter();
     if (cell.meta.frozen()) {
-      machine.recorder.write(
+      interpreter.events.write(
           cell,
           name,
           new Unknown("a defined property"),
@@ -169,8 +169,9 @@ final class DescriptorModels {
     if (!(descriptor instanceof Ref ref)) {
       Slot old = cell.slots.get(name);
       Value value = new Unknown("it is defined by a descriptor that is not known");
-      machine.objects.define(cell, name, value, old == null || old.enumerable(), site);
-      machine.recorder.write(cell, name, value, site, Fact.Through.ALIAS, false, call.situation());
+      interpreter.own.define(cell, name, value, old == null || old.enumerable(), site);
+      interpreter.events.write(
+          cell, name, value, site, Fact.Through.ALIAS, false, call.situation());
       return;
     }
     Cell from = ref.cell();
@@ -189,14 +190,14 @@ final class DescriptorModels {
         || setter != null && !setter.value().isNullish()) {
       Value get = getter == null || getter.value().isNullish() ? null : getter.value();
       Value set = setter == null || setter.value().isNullish() ? null : setter.value();
-      machine.objects.defineAccessor(cell, name, get, set, enumerable, pinned, site);
-      machine.recorder.write(
+      interpreter.own.defineAccessor(cell, name, get, set, enumerable, pinned, site);
+      interpreter.events.write(
           cell, name, Values.UNDEFINED, site, Fact.Through.ALIAS, false, call.situation());
       return;
     }
     Value value =
         from.slots.has("value") || old == null
-            ? machine.objects.get(ref, "value", call.situation())
+            ? interpreter.properties.get(ref, "value", call.situation())
             : old.value();
     Cell.Freeze readOnly =
         refusal(
@@ -205,8 +206,8 @@ final class DescriptorModels {
             "writable",
             old == null || old.isOnlyAccessor() ? null : old.readOnly(),
             old != null && old.always() && !old.isAccessor());
-    int order = old == null ? machine.heap.tick() : old.order();
-    machine.heap.put(
+    int order = old == null ? interpreter.heap.tick() : old.order();
+    interpreter.heap.put(
         cell,
         name,
         new Slot(
@@ -219,7 +220,7 @@ final class DescriptorModels {
             true,
             order,
             site == null ? List.of() : List.of(site)));
-    machine.recorder.write(cell, name, value, site, Fact.Through.ALIAS, false, call.situation());
+    interpreter.events.write(cell, name, value, site, Fact.Through.ALIAS, false, call.situation());
   }
 
   /**
@@ -238,7 +239,8 @@ final class DescriptorModels {
           : before == null ? Cell.Freeze.YES : there ? before : before.or(Cell.Freeze.YES);
     }
     Boolean truth =
-        Operators.truth(call.objects().get(new Ref(descriptor), name, call.situation()));
+        Operators.truth(
+            call.interpreter().properties.get(new Ref(descriptor), name, call.situation()));
     return truth == null ? Cell.Freeze.MAYBE : truth ? Cell.Freeze.NO : Cell.Freeze.YES;
   }
 
@@ -247,7 +249,8 @@ final class DescriptorModels {
       return otherwise || !descriptor.meta.open().isEmpty();
     }
     Boolean truth =
-        Operators.truth(call.objects().get(new Ref(descriptor), name, call.situation()));
+        Operators.truth(
+            call.interpreter().properties.get(new Ref(descriptor), name, call.situation()));
     return truth == null || truth;
   }
 
@@ -256,37 +259,41 @@ final class DescriptorModels {
     ObjectModels.onEach(call, call.arg(0), cell -> defineAll(call, cell, call.arg(1)));
     for (Atom atom : call.arg(0).atoms()) {
       if (atom instanceof Symbolic symbolic) {
-        call.machine().recorder.escapeSymbolic(symbolic, call.situation());
+        call.interpreter().uses.escapeSymbolic(symbolic, call.situation());
       }
     }
     return call.arg(0);
   }
 
   static void defineAll(Call call, Cell cell, Value descriptors) {
-    if (!(descriptors instanceof Ref ref) || call.objects().knownKeys(ref.cell(), false) == null) {
-      call.machine().names.open(cell, "names are computed", call.site(), call.situation());
+    if (!(descriptors instanceof Ref ref)
+        || call.interpreter().enumeration.knownKeys(ref.cell(), false) == null) {
+      call.interpreter().names.open(cell, "names are computed", call.site(), call.situation());
       return;
     }
     for (String name :
         new HashSet<>(
-            java.util.Objects.requireNonNull(call.objects().knownKeys(ref.cell(), false)))) {
+            java.util.Objects.requireNonNull(
+                call.interpreter().enumeration.knownKeys(ref.cell(), false)))) {
       Slot slot = java.util.Objects.requireNonNull(ref.cell().slots.get(name));
       defineOn(
           call,
           cell,
           Value.string(name),
-          call.objects().get(ref, name, call.situation()),
+          call.interpreter().properties.get(ref, name, call.situation()),
           slot.writes().isEmpty() ? call.site() : slot.writes().get(0));
     }
   }
 
   private static Value descriptors(Call call) {
-    if (!(call.arg(0) instanceof Ref ref) || call.objects().knownKeys(ref.cell(), false) == null) {
+    if (!(call.arg(0) instanceof Ref ref)
+        || call.interpreter().enumeration.knownKeys(ref.cell(), false) == null) {
       return new Unknown("property descriptors");
     }
-    Ref result = call.machine().newObject(call.at());
-    for (Objects.Named named : Objects.ordered(ref.cell())) {
-      call.objects()
+    Ref result = call.interpreter().heap.newObject(call.at());
+    for (Enumeration.Named named : Enumeration.ordered(ref.cell())) {
+      call.interpreter()
+          .own
           .define(result.cell(), named.name(), descriptor(call, ref, named.name()), true, null);
     }
     return result;
@@ -302,7 +309,7 @@ final class DescriptorModels {
   }
 
   private static Value descriptor(Call call, Ref ref, String name) {
-    Boolean has = call.objects().has(ref, name, true, call.situation());
+    Boolean has = call.interpreter().enumeration.has(ref, name, true);
     Slot slot = ref.cell().slots.get(name);
     if (has == null || has && slot == null) {
       return new Unknown("a property descriptor");
@@ -310,27 +317,33 @@ final class DescriptorModels {
     if (!has || slot == null) {
       return Values.UNDEFINED;
     }
-    Ref result = call.machine().newObject(call.at());
-    Objects objects = call.objects();
+    Ref result = call.interpreter().heap.newObject(call.at());
+    OwnProperties own = call.interpreter().own;
     if (slot.isAccessor()) {
-      objects.define(
-          result.cell(),
-          "get",
-          slot.getter() == null ? Values.UNDEFINED : slot.getter(),
-          true,
-          null);
-      objects.define(
-          result.cell(),
-          "set",
-          slot.setter() == null ? Values.UNDEFINED : slot.setter(),
-          true,
-          null);
+      call.interpreter()
+          .own
+          .define(
+              result.cell(),
+              "get",
+              slot.getter() == null ? Values.UNDEFINED : slot.getter(),
+              true,
+              null);
+      call.interpreter()
+          .own
+          .define(
+              result.cell(),
+              "set",
+              slot.setter() == null ? Values.UNDEFINED : slot.setter(),
+              true,
+              null);
     } else {
-      objects.define(result.cell(), "value", slot.value(), true, null);
-      objects.define(result.cell(), "writable", not(slot.readOnly()), true, null);
+      call.interpreter().own.define(result.cell(), "value", slot.value(), true, null);
+      call.interpreter().own.define(result.cell(), "writable", not(slot.readOnly()), true, null);
     }
-    objects.define(result.cell(), "enumerable", Value.bool(slot.enumerable()), true, null);
-    objects.define(result.cell(), "configurable", not(slot.pinned()), true, null);
+    call.interpreter()
+        .own
+        .define(result.cell(), "enumerable", Value.bool(slot.enumerable()), true, null);
+    call.interpreter().own.define(result.cell(), "configurable", not(slot.pinned()), true, null);
     return result;
   }
 
@@ -349,14 +362,17 @@ final class DescriptorModels {
         call.receiver(),
         cell -> {
           if (name == null) {
-            call.machine().names.open(cell, "names are computed", call.site(), call.situation());
+            call.interpreter()
+                .names
+                .open(cell, "names are computed", call.site(), call.situation());
           } else if (cell.meta.frozen()) {
-            call.machine()
-                .recorder
+            call.interpreter()
+                .events
                 .write(
                     cell, name, function, call.site(0), Fact.Through.ALIAS, true, call.situation());
           } else {
-            call.objects()
+            call.interpreter()
+                .own
                 .defineAccessor(
                     cell,
                     name,
@@ -365,8 +381,8 @@ final class DescriptorModels {
                     true,
                     Cell.Freeze.NO,
                     call.site(0));
-            call.machine()
-                .recorder
+            call.interpreter()
+                .events
                 .write(
                     cell,
                     name,

@@ -14,10 +14,16 @@ import java.util.function.Function;
 /** Objects that code outside of the file gets hold of. */
 final class Escapes {
   private static final int MOST_HANDED_OVER = 300;
-  private final Machine machine;
+  private final Heap heap;
+  private final ForeignUses uses;
+  private final OpenNames names;
+  private final GlobalScope globals;
 
-  Escapes(Machine machine) {
-    this.machine = machine;
+  Escapes(Heap heap, ForeignUses uses, OpenNames names, GlobalScope globals) {
+    this.heap = heap;
+    this.uses = uses;
+    this.names = names;
+    this.globals = globals;
   }
 
   /**
@@ -36,7 +42,7 @@ final class Escapes {
     if (atom instanceof Ref ref) {
       escapeCell(ref.cell(), reason, new HashSet<>(), situation);
     } else if (atom instanceof Symbolic symbolic) {
-      machine.recorder.escapeSymbolic(symbolic, situation);
+      uses.escapeSymbolic(symbolic, situation);
     }
   }
 
@@ -52,7 +58,7 @@ final class Escapes {
       if (done.size() > MOST_HANDED_OVER) {
         escapeCell(next, "it was given to another module", escaped, situation);
       }
-      if (done.size() > MOST_HANDED_OVER || !done.add(next) || next == machine.globals.cell) {
+      if (done.size() > MOST_HANDED_OVER || !done.add(next) || next == globals.cell) {
         continue;
       }
       next.seen.escaped = true;
@@ -60,14 +66,14 @@ final class Escapes {
         next.seen.calledIn(Phase.MAYBE);
       }
       if (next == cell || !next.meta.frozen() && next.kind != Cell.Kind.FRAME) {
-        machine.names.addPart(next, effect.apply(next != cell), situation);
+        names.addPart(next, effect.apply(next != cell), situation);
       }
       for (Slots.Named named : next.slots.list()) {
         for (Atom atom : named.slot().value().atoms()) {
           if (atom instanceof Ref ref) {
             queue.add(ref.cell());
           } else if (atom instanceof Symbolic symbolic && next == cell) {
-            machine.recorder.escapeSymbolic(symbolic, situation);
+            uses.escapeSymbolic(symbolic, situation);
           }
         }
       }
@@ -75,7 +81,7 @@ final class Escapes {
   }
 
   private void escapeCell(Cell cell, String reason, Set<Cell> done, Situation situation) {
-    if (!done.add(cell) || done.size() > 2_000 || cell == machine.globals.cell) {
+    if (!done.add(cell) || done.size() > 2_000 || cell == globals.cell) {
       return;
     }
     cell.seen.escaped = true;
@@ -83,7 +89,7 @@ final class Escapes {
       cell.seen.calledIn(Phase.MAYBE);
     }
     if (!cell.meta.frozen() && cell.kind != Cell.Kind.FRAME) {
-      machine.heap.setMeta(cell, cell.meta.opened(reason));
+      heap.setMeta(cell, cell.meta.opened(reason));
     }
     for (Slots.Named named : cell.slots.list()) {
       for (Atom atom : named.slot().value().atoms()) {

@@ -1,7 +1,5 @@
 package dev.commonjs.module;
 
-import dev.commonjs.module.Natives.Call;
-import dev.commonjs.module.Natives.Model;
 import dev.commonjs.module.Value.Atom;
 import dev.commonjs.module.Value.Ref;
 import dev.commonjs.module.Value.Str;
@@ -20,7 +18,7 @@ final class FunctionModels {
     models.put(
         "Function.prototype.call",
         call ->
-            call.machine()
+            call.interpreter()
                 .calls
                 .call(
                     call.receiver(),
@@ -45,9 +43,10 @@ final class FunctionModels {
     }
     models.put(
         "Promise.resolve",
-        call -> call.machine().newPromise(call.machine().calls.awaited(call.arg(0))));
+        call -> call.interpreter().heap.newPromise(call.interpreter().calls.awaited(call.arg(0))));
     models.put(
-        "Promise.reject", call -> call.machine().newPromise(new Unknown("a rejected promise")));
+        "Promise.reject",
+        call -> call.interpreter().heap.newPromise(new Unknown("a rejected promise")));
     models.put("Promise.prototype.then", FunctionModels::then);
     models.put("Promise.prototype.catch", FunctionModels::then);
     models.put("Promise.prototype.finally", FunctionModels::then);
@@ -55,7 +54,7 @@ final class FunctionModels {
     models.put(
         "deprecated function",
         call ->
-            call.machine()
+            call.interpreter()
                 .calls
                 .call(
                     call.captured().get(0),
@@ -65,23 +64,26 @@ final class FunctionModels {
                     call.situation()));
     models.put(
         "promisified function",
-        call -> call.machine().newPromise(new Unknown("the result of a promisified function")));
+        call ->
+            call.interpreter()
+                .heap
+                .newPromise(new Unknown("the result of a promisified function")));
   }
 
   /** What can be called may be anything that {@code apply} gets as a list. */
   private static Value apply(Call call, Value function, Value receiver, Value list) {
-    List<Value> known = call.machine().natives.elements(list);
+    List<Value> known = call.interpreter().enumeration.elements(list);
     Args args =
         known == null
-            ? new Args(List.of(), call.machine().natives.anyElement(list))
+            ? new Args(List.of(), call.interpreter().enumeration.anyElement(list))
             : new Args(known, null);
-    return call.machine().calls.call(function, receiver, args, call.at(), call.situation());
+    return call.interpreter().calls.call(function, receiver, args, call.at(), call.situation());
   }
 
   private static Value reflectConstruct(Call call) {
-    List<Value> known = call.machine().natives.elements(call.arg(1));
+    List<Value> known = call.interpreter().enumeration.elements(call.arg(1));
     Args args = known == null ? Args.unknown("an argument") : new Args(known, null);
-    return call.machine().calls.construct(call.arg(0), args, call.at(), call.situation());
+    return call.interpreter().calls.construct(call.arg(0), args, call.at(), call.situation());
   }
 
   private static Value bind(Call call) {
@@ -91,7 +93,8 @@ final class FunctionModels {
       boolean callable = !(atom instanceof Ref ref) || ref.cell().isCallable();
       results.add(
           callable
-              ? new Ref(call.machine().heap.allocate(Cell.Kind.FUNCTION, call.at(), bound, null))
+              ? new Ref(
+                  call.interpreter().heap.allocate(Cell.Kind.FUNCTION, call.at(), bound, null))
               : new Unknown("a bound function"));
       if (atom instanceof Ref ref && ref.cell().isCallable()) {
         ref.cell().seen.calledIn(Phase.MAYBE);
@@ -107,23 +110,23 @@ final class FunctionModels {
   // ---------------------------------------------------------------- require
 
   private static Value require(Call call) {
-    Machine machine = call.machine();
+    Interpreter interpreter = call.interpreter();
     Value specifier = call.arg(0);
-    machine.recorder.require(
+    interpreter.uses.require(
         RequireSite.Kind.REQUIRE, specifier, argumentSpan(call), call.situation());
     Value result = null;
     boolean all = true;
     for (Atom atom : specifier.atoms()) {
-      String text = atom instanceof Str s ? NodeModels.toSpecifier(s.value()) : null;
-      all &= text != null && call.situation().guarded() && machine.missing.test(text);
+      String text = atom instanceof Str s ? OwnPath.toSpecifier(s.value()) : null;
+      all &= text != null && call.situation().guarded() && interpreter.missing.test(text);
       Value one =
-          text == null ? new Unknown("the specifier is computed") : machine.recorder.required(text);
+          text == null ? new Unknown("the specifier is computed") : interpreter.uses.required(text);
       result = result == null ? one : Value.join(result, one);
     }
     if (all && call.situation().handler() != null) {
       throw Paths.raise(new Unknown("MODULE_NOT_FOUND"), call.situation());
     }
-    machine.recorder.calledOutside(call.situation());
+    interpreter.events.calledOutside(call.situation());
     return result == null ? new Unknown("require without a specifier") : result;
   }
 
@@ -135,8 +138,8 @@ final class FunctionModels {
   }
 
   private static Value requireResolve(Call call) {
-    call.machine()
-        .recorder
+    call.interpreter()
+        .uses
         .require(RequireSite.Kind.RESOLVE, call.arg(0), argumentSpan(call), call.situation());
     Paths.mayThrow(call.situation());
     return Values.ANY_STRING;
@@ -149,22 +152,24 @@ final class FunctionModels {
   }
 
   private static Value later(Call call) {
-    call.machine().natives.callbacks(call.args(), Phase.LATER, call.situation());
+    Call.callbacks(call.args(), Phase.LATER, call.situation());
     return new Unknown("the result of a timer");
   }
 
   private static Value then(Call call) {
-    call.machine().natives.callbacks(call.args(), Phase.LATER, call.situation());
-    return call.machine().newPromise(new Unknown("what a promise resolves to"));
+    Call.callbacks(call.args(), Phase.LATER, call.situation());
+    return call.interpreter().heap.newPromise(new Unknown("what a promise resolves to"));
   }
 
   /** The executor of a promise runs at once. */
   private static Value promise(Call call) {
     Args functions =
-        Args.of(call.machine().newNative("settle"), call.machine().newNative("settle"));
-    call.machine()
+        Args.of(
+            call.interpreter().heap.newNative("settle"),
+            call.interpreter().heap.newNative("settle"));
+    call.interpreter()
         .calls
         .call(call.arg(0), Values.UNDEFINED, functions, call.at(), call.situation());
-    return call.machine().newPromise(new Unknown("what a promise resolves to"));
+    return call.interpreter().heap.newPromise(new Unknown("what a promise resolves to"));
   }
 }

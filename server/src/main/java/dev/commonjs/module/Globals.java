@@ -1,8 +1,5 @@
 package dev.commonjs.module;
 
-import dev.commonjs.module.Value.Builtin;
-import dev.commonjs.module.Value.Ref;
-import dev.commonjs.module.Value.Unknown;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -16,10 +13,7 @@ import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The global scope of a Node process: what is there, what is surely not there, and what this file
- * adds.
- */
+/** What the global scope of a Node process has, as far as every version in use agrees. */
 final class Globals {
   private record Known(
       String type, Set<String> statics, List<String> enumerable, Set<String> prototype) {}
@@ -54,127 +48,47 @@ final class Globals {
   private static final Set<String> PROCESS_ABSENT =
       Set.of("browser", "type", "pkg", "resourcesPath", "__nwjs");
 
-  /**
-   * {@code globalThis}: holds what this file writes on it; the rest is inherited from the table.
-   */
-  final Cell cell;
+  private Globals() {}
 
-  Globals(Machine machine) {
-    this.cell = machine.heap.allocate(Cell.Kind.OBJECT, null, null, null);
-    machine.heap.setMeta(cell, cell.meta.withPrototype(new Builtin("globalThis")));
+  /** Whether every version of Node in use has the global {@code name}. */
+  static boolean isAlwaysThere(String name) {
+    return TABLE.containsKey(name) || name.equals("global") || name.equals("globalThis");
   }
 
-  /** Whether a free name is surely defined, surely not (false), or not known (null). */
-  @Nullable Boolean isDefined(String name) {
-    if (TABLE.containsKey(name) || name.equals("global") || name.equals("globalThis")) {
-      return true;
-    }
-    Slot own = cell.slots.get(name);
-    if (own != null) {
-      return own.always() ? true : null;
-    }
-    return VERSION_DEPENDENT.contains(name) || !cell.meta.open().isEmpty() ? null : false;
+  /** Whether some versions of Node that are in use have the global {@code name}, others not. */
+  static boolean dependsOnVersion(String name) {
+    return VERSION_DEPENDENT.contains(name);
   }
 
   static boolean isBuiltin(String name) {
-    return TABLE.containsKey(name)
-        || name.equals("global")
-        || name.equals("globalThis")
-        || VERSION_DEPENDENT.contains(name);
+    return isAlwaysThere(name) || dependsOnVersion(name);
   }
 
-  /**
-   * The value of a free name; of one that is not defined: unknown, since a host or another file may
-   * define it.
-   */
-  Value read(String name) {
-    Slot own = cell.slots.get(name);
-    if (own != null && own.always()) {
-      return own.value();
-    }
-    Value inherited = builtin(name);
-    if (inherited == null) {
-      inherited = new Unknown("`" + name + "` is not defined in this file");
-    }
-    return own == null ? inherited : Value.join(own.value(), inherited);
+  /** Whether {@code process.name} is a plain string. */
+  static boolean isProcessString(String name) {
+    return PROCESS_STRINGS.contains(name);
   }
 
-  private @Nullable Value builtin(String name) {
-    if (name.equals("global") || name.equals("globalThis")) {
-      return new Ref(cell);
-    }
-    Known known = TABLE.get(name);
-    if (known == null) {
-      return null;
-    }
-    return switch (name) {
-      case "undefined" -> Values.UNDEFINED;
-      case "NaN" -> new Value.Num(Double.NaN);
-      case "Infinity" -> new Value.Num(Double.POSITIVE_INFINITY);
-      default -> new Builtin(name);
-    };
+  /** Whether {@code process.name} is there on other hosts than Node only. */
+  static boolean isOfOtherHosts(String name) {
+    return PROCESS_ABSENT.contains(name);
   }
 
-  /** {@code builtin[key]}. */
-  Value member(Builtin builtin, String key) {
-    String name = builtin.name();
-    if (name.equals("globalThis")) {
-      Value value = builtin(key);
-      return value != null
-          ? value
-          : VERSION_DEPENDENT.contains(key)
-              ? new Unknown("it depends on Node's version")
-              : Values.UNDEFINED;
-    }
-    if (name.equals("process")) {
-      return processMember(key);
-    }
-    if (name.startsWith("process.env")) {
-      return new Unknown("the environment decides");
-    }
-    if (name.startsWith("process.versions") || name.startsWith("process.release")) {
-      return Value.join(Values.ANY_STRING, Values.UNDEFINED);
-    }
-    if (name.endsWith(".prototype")) {
-      Known owner = TABLE.get(name.substring(0, name.length() - ".prototype".length()));
-      boolean there = owner != null && owner.prototype.contains(key);
-      return there
-          ? new Builtin(name + "." + key)
-          : owner == null ? new Unknown("a member of `" + name + "`") : Values.UNDEFINED;
-    }
-    return staticMember(name, key);
+  /** Whether {@code global.name} is there; false also where {@code global} is not known. */
+  static boolean hasStatic(String global, String name) {
+    Known known = TABLE.get(global);
+    return known != null && known.statics.contains(name);
   }
 
-  private Value staticMember(String name, String key) {
-    Known known = TABLE.get(name);
-    if (known != null && known.type.equals("function") && key.equals("prototype")) {
-      return new Builtin(name + ".prototype");
-    }
-    if (known != null && known.statics.contains(key)) {
-      boolean constant = key.equals(key.toUpperCase(java.util.Locale.ROOT)) && !key.equals("UTC");
-      return constant ? Values.ANY_NUMBER : new Builtin(name + "." + key);
-    }
-    if (isFunction(new Builtin(name)) && key.equals("name")) {
-      return new Value.Str(name.substring(name.lastIndexOf('.') + 1));
-    }
-    if (isFunction(new Builtin(name))
-        && (key.equals("call") || key.equals("apply") || key.equals("bind"))) {
-      return new Builtin("Function.prototype." + key);
-    }
-    return new Unknown("`" + name + "." + key + "` is not known");
+  /** Whether {@code global} is a global of the table. */
+  static boolean isKnown(String global) {
+    return TABLE.containsKey(global);
   }
 
-  private static Value processMember(String key) {
-    if (PROCESS_STRINGS.contains(key)) {
-      return Values.ANY_STRING;
-    }
-    if (PROCESS_ABSENT.contains(key)) {
-      return Values.UNDEFINED;
-    }
-    boolean known = Objects.requireNonNull(TABLE.get("process")).statics.contains(key);
-    return known || key.equals("env") || key.equals("argv")
-        ? new Builtin("process." + key)
-        : new Unknown("`process." + key + "`");
+  /** Whether {@code global.prototype.name} is there; false also where it is not known. */
+  static boolean hasOnPrototype(String global, String name) {
+    Known known = TABLE.get(global);
+    return known != null && known.prototype.contains(name);
   }
 
   /** The own names of a global that a loop over them sees; empty when it is not known. */
@@ -183,26 +97,27 @@ final class Globals {
     return known == null ? List.of() : known.enumerable;
   }
 
-  /** Whether {@code typeof builtin} is {@code 'function'}, as far as it is known. */
-  static boolean isFunction(Builtin builtin) {
-    Known known = TABLE.get(builtin.name());
+  /**
+   * Whether {@code typeof} the built-in of that path is {@code 'function'}, as far as it is known.
+   */
+  static boolean isFunction(String path) {
+    Known known = TABLE.get(path);
     if (known != null) {
       return known.type.equals("function");
     }
-    return builtin.name().indexOf('.') > 0
-        && !builtin.name().endsWith(".prototype")
-        && !builtin.name().startsWith("process.");
+    return path.indexOf('.') > 0 && !path.endsWith(".prototype") && !path.startsWith("process.");
   }
 
-  static @Nullable String typeOf(Builtin builtin) {
-    Known known = TABLE.get(builtin.name());
+  /** {@code typeof} the built-in of that path; null where it is not known. */
+  static @Nullable String typeOf(String path) {
+    Known known = TABLE.get(path);
     if (known != null) {
       return known.type;
     }
-    if (builtin.name().endsWith(".prototype") || builtin.name().equals("process.env")) {
+    if (path.endsWith(".prototype") || path.equals("process.env")) {
       return "object";
     }
-    return isFunction(builtin) ? "function" : null;
+    return isFunction(path) ? "function" : null;
   }
 
   private static Map<String, Known> read() {

@@ -1,7 +1,11 @@
 package dev.commonjs.module;
 
+import dev.commonjs.module.Slot.Site;
+import dev.commonjs.module.Value.Ref;
 import dev.commonjs.syntax.Node;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  * name.
  */
 final class Heap {
+  /** An internal slot of a promise. */
+  static final String PROMISE_RESULT = "[[result]]";
+
   /** A moment that can be gone back to. */
   record Mark(int trail, int cells) {}
 
@@ -36,6 +43,9 @@ final class Heap {
   private Place[] met = new Place[64];
   private @Nullable Object[] metBefore = new Object[64];
 
+  /** Cells of functions in the order of their creation. */
+  private final List<Cell> functions = new ArrayList<>();
+
   private int cells;
   private int passes;
   private long work;
@@ -45,7 +55,64 @@ final class Heap {
       Cell.Kind kind, @Nullable Node site, Cell.@Nullable Callable callable, @Nullable Cell outer) {
     Cell cell = new Cell(cells++, kind, site, callable, outer);
     note(cell, null);
+    if (callable instanceof Cell.Closure || callable instanceof Cell.ClassOf) {
+      functions.add(cell);
+    }
     return cell;
+  }
+
+  // ---------------------------------------------------------------- allocation
+
+  Ref newObject(@Nullable Node site) {
+    return new Ref(allocate(Cell.Kind.OBJECT, site, null, null));
+  }
+
+  Ref newArray(@Nullable Node site, List<Value> elements) {
+    Cell cell = allocate(Cell.Kind.ARRAY, site, null, null);
+    for (int i = 0; i < elements.size(); i++) {
+      write(cell, Integer.toString(i), elements.get(i), true, null, true);
+    }
+    return new Ref(cell);
+  }
+
+  /** An array of unknown length whose elements are {@code element}. */
+  Ref newArrayOf(@Nullable Node site, Value element) {
+    Cell cell = allocate(Cell.Kind.ARRAY, site, null, null);
+    setMeta(cell, cell.meta.withRest(element));
+    return new Ref(cell);
+  }
+
+  Ref newFunction(Node.Func func, Cell env, @Nullable Value receiver, @Nullable Cell home) {
+    Cell cell =
+        allocate(Cell.Kind.FUNCTION, func, new Cell.Closure(func, env, receiver, home), null);
+    return new Ref(cell);
+  }
+
+  Ref newNative(String name, Value... captured) {
+    return new Ref(
+        allocate(Cell.Kind.FUNCTION, null, new Cell.Native(name, List.of(captured)), null));
+  }
+
+  Ref newPromise(Value result) {
+    Cell cell = allocate(Cell.Kind.OBJECT, null, null, null);
+    setMeta(cell, cell.meta.withPrototype(new Value.Builtin("Promise.prototype")));
+    write(cell, PROMISE_RESULT, result, false, null, true);
+    return new Ref(cell);
+  }
+
+  /** Functions and classes, in the order of their creation. */
+  List<Cell> functions() {
+    return List.copyOf(functions);
+  }
+
+  /** How many functions there are. */
+  int functionCount() {
+    return functions.size();
+  }
+
+  /** What was made after the first {@code count} functions is forgotten: it was taken back. */
+  void forgetFunctions(int count) {
+    functions.subList(count, functions.size()).clear();
   }
 
   /** A cell that is there from the start, on every path. */
@@ -61,6 +128,22 @@ final class Heap {
   /** How many slots were looked at to take paths back and to join them. */
   long work() {
     return work;
+  }
+
+  // ---------------------------------------------------------------- change
+
+  void write(
+      Cell cell, String key, Value value, boolean enumerable, @Nullable Site site, boolean strong) {
+    Slot old = cell.slots.get(key);
+    int order = old == null ? tick() : old.order();
+    List<Site> writes = site == null ? List.of() : List.of(site);
+    Slot slot =
+        new Slot(
+            value, null, null, enumerable, Cell.Freeze.NO, Slot.pinned(old), true, order, writes);
+    if (!strong) {
+      slot = java.util.Objects.requireNonNull(Slot.join(old, slot));
+    }
+    put(cell, key, slot);
   }
 
   void put(Cell cell, String key, Slot slot) {

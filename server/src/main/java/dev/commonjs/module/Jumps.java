@@ -23,10 +23,10 @@ final class Jumps {
     }
   }
 
-  private final Machine machine;
+  private final Paths paths;
 
-  Jumps(Machine machine) {
-    this.machine = machine;
+  Jumps(Paths paths) {
+    this.paths = paths;
   }
 
   static Unreachable jump(@Nullable String label, boolean toNext, Context context) {
@@ -53,9 +53,9 @@ final class Jumps {
   }
 
   void breakable(Set<String> labels, boolean loop, Context context, Consumer<Context> body) {
-    JoinPoint end = machine.joinPoint(context.situation());
+    JoinPoint end = new JoinPoint(paths, context.situation(), null);
     Context inside = context.within(new Jump(labels, end, null, loop, context.jump()));
-    boolean alive = machine.paths.attemptTo(() -> body.accept(inside));
+    boolean alive = paths.attemptTo(() -> body.accept(inside));
     end.arrive(alive, Values.UNDEFINED);
   }
 }

@@ -30,10 +30,10 @@ final class Loops {
   /** Turns of a loop whose condition is the constant true: only a jump ends it. */
   private static final int MOST_ENDLESS_TURNS = 3;
 
-  private final Machine machine;
+  private final Interpreter interpreter;
 
-  Loops(Machine machine) {
-    this.machine = machine;
+  Loops(Interpreter interpreter) {
+    this.interpreter = interpreter;
   }
 
   /**
@@ -49,18 +49,18 @@ final class Loops {
     boolean lexical = node.init() instanceof Node.VarDecl decl && decl.kind() != Node.DeclKind.VAR;
     Context inside =
         lexical
-            ? context.in(machine.heap.allocate(Cell.Kind.FRAME, null, null, context.env()))
+            ? context.in(interpreter.heap.allocate(Cell.Kind.FRAME, null, null, context.env()))
             : context;
     if (node.init() != null) {
-      machine.executor.execute(node.init(), inside);
+      interpreter.execute(node.init(), inside);
     }
     Head head = new Head(node.test(), node.body(), node.update(), true);
-    machine.jumps.breakable(own, true, inside, loop -> turns(head, loop, lexical));
+    interpreter.jumps.breakable(own, true, inside, loop -> turns(head, loop, lexical));
   }
 
   void whileLoop(Node.Expr test, Stmt body, Context context, Set<String> own, boolean testFirst) {
     Head head = new Head(test, body, null, testFirst);
-    machine.jumps.breakable(own, true, context, loop -> turns(head, loop, false));
+    interpreter.jumps.breakable(own, true, context, loop -> turns(head, loop, false));
   }
 
   /**
@@ -69,8 +69,8 @@ final class Loops {
    * seen where paths are joined.
    */
   private Context copyFrame(Context context) {
-    Cell copy = machine.heap.allocate(Cell.Kind.FRAME, null, null, context.env().outer);
-    context.env().slots.list().forEach(own -> machine.heap.put(copy, own.name(), own.slot()));
+    Cell copy = interpreter.heap.allocate(Cell.Kind.FRAME, null, null, context.env().outer);
+    context.env().slots.list().forEach(own -> interpreter.heap.put(copy, own.name(), own.slot()));
     return context.in(copy);
   }
 
@@ -83,19 +83,19 @@ final class Loops {
     for (int turn = 0; turn < most && !isEnough(context); turn++) {
       if (head.testFirst() || turn > 0) {
         Boolean goesOn =
-            test == null ? Boolean.TRUE : Operators.truth(machine.evaluator.eval(test, context));
+            test == null ? Boolean.TRUE : Operators.truth(interpreter.eval(test, context));
         if (goesOn == null) {
           break;
         }
         if (!goesOn) {
           if (turn == 0) {
-            machine.conditions.deadCode(
-                test, context, dead -> machine.executor.execute(head.body(), dead));
+            interpreter.conditions.deadCode(
+                test, context, dead -> interpreter.execute(head.body(), dead));
           }
           return;
         }
       }
-      turn(context, loop -> machine.executor.execute(head.body(), loop));
+      turn(context, loop -> interpreter.execute(head.body(), loop));
       context = lexical ? copyFrame(context) : context;
       update(head, context);
     }
@@ -105,51 +105,51 @@ final class Loops {
       throw Unreachable.PATH;
     }
     if (test != null) {
-      machine.evaluator.eval(test, any);
+      interpreter.eval(test, any);
     }
   }
 
   private void unknownTurn(Head head, Context context) {
     if (head.test() != null) {
-      machine.evaluator.eval(head.test(), context);
-      machine.conditions.assume(head.test(), true, context);
+      interpreter.eval(head.test(), context);
+      interpreter.conditions.assume(head.test(), true, context);
     }
-    turn(context, loop -> machine.executor.execute(head.body(), loop));
+    turn(context, loop -> interpreter.execute(head.body(), loop));
     update(head, context);
   }
 
   private void update(Head head, Context context) {
     if (head.update() != null) {
-      machine.evaluator.eval(head.update(), context);
+      interpreter.eval(head.update(), context);
     }
   }
 
   private boolean isEnough(Context context) {
-    return machine.budget.isEmpty(context.situation());
+    return interpreter.budget.isEmpty(context.situation());
   }
 
   private void turn(Context context, Consumer<Context> body) {
     Situation situation = context.situation();
     if (situation.loops() >= MOST_NESTED_LOOPS) {
-      machine.budget.giveUp();
+      interpreter.budget.giveUp();
       return;
     }
-    JoinPoint next = machine.joinPoint(situation);
+    JoinPoint next = interpreter.joinPoint(situation);
     Jumps.Jump loop = java.util.Objects.requireNonNull(context.jump()).withNext(next);
     Context inside = context.within(loop).in(context.entered().inLoop());
-    boolean alive = machine.paths.attemptTo(() -> body.accept(inside));
+    boolean alive = interpreter.paths.attemptTo(() -> body.accept(inside));
     next.arrive(alive, Values.UNDEFINED);
   }
 
   /** Any number of turns, none included. */
   void unknownTurns(Runnable turn, Situation situation) {
-    int times = machine.budget.isEmpty(situation) ? 1 : 2;
+    int times = interpreter.budget.isEmpty(situation) ? 1 : 2;
     for (int i = 0; i < times; i++) {
-      Heap.Mark mark = machine.heap.mark();
-      if (machine.paths.attemptTo(turn)) {
-        machine.heap.joinWidening(mark);
+      Heap.Mark mark = interpreter.heap.mark();
+      if (interpreter.paths.attemptTo(turn)) {
+        interpreter.heap.joinWidening(mark);
       } else {
-        machine.heap.undo(mark);
+        interpreter.heap.undo(mark);
       }
     }
   }
@@ -157,7 +157,7 @@ final class Loops {
   // ---------------------------------------------------------------- for in, for of
 
   void forIn(Node.ForIn node, Context context, Set<String> own) {
-    Value subject = machine.evaluator.eval(node.subject(), context);
+    Value subject = interpreter.eval(node.subject(), context);
     Each each = new Each(node.kind(), node.target(), node.body());
     each(own, each, context, knownKeys(subject), () -> keyOf(subject));
   }
@@ -175,7 +175,7 @@ final class Loops {
     if (!(subject instanceof Ref ref)) {
       return null;
     }
-    List<String> keys = machine.objects.knownKeys(ref.cell(), true);
+    List<String> keys = interpreter.enumeration.knownKeys(ref.cell(), true);
     return keys == null ? null : keys.stream().<Value>map(Value::string).toList();
   }
 
@@ -196,17 +196,17 @@ final class Loops {
   }
 
   void forOf(Node.ForOf node, Context context, Set<String> own) {
-    Value subject = machine.evaluator.eval(node.subject(), context);
+    Value subject = interpreter.eval(node.subject(), context);
     if (node.await()) {
-      machine.calls.detach(context.activation(), context.situation());
+      interpreter.calls.detach(context.activation(), context.situation());
     }
     Each each = new Each(node.kind(), node.target(), node.body());
     each(
         own,
         each,
         context,
-        machine.natives.elements(subject),
-        () -> machine.natives.anyElement(subject));
+        interpreter.enumeration.elements(subject),
+        () -> interpreter.enumeration.anyElement(subject));
   }
 
   /** The head and the body of a loop over keys or elements. */
@@ -220,7 +220,7 @@ final class Loops {
       Supplier<Value> any) {
     BiConsumer<Context, Value> turn =
         (loop, value) -> turn(loop, inside -> eachTurn(each, value, inside));
-    machine.jumps.breakable(
+    interpreter.jumps.breakable(
         own,
         true,
         context,
@@ -237,15 +237,15 @@ final class Loops {
   private void eachTurn(Each each, Value value, Context context) {
     Context inside = context;
     if (each.kind() == null) {
-      machine.patterns.assign(each.target(), value, context, null);
+      interpreter.patterns.assign(each.target(), value, context, null);
     } else if (each.kind() == Node.DeclKind.VAR) {
-      Cell frame = machine.executor.variableFrame(each.target(), context);
-      machine.patterns.declare(each.target(), value, context, frame, null);
+      Cell frame = interpreter.environments.variableFrame(each.target(), context);
+      interpreter.patterns.declare(each.target(), value, context, frame, null);
     } else {
-      Cell frame = machine.heap.allocate(Cell.Kind.FRAME, null, null, context.env());
+      Cell frame = interpreter.heap.allocate(Cell.Kind.FRAME, null, null, context.env());
       inside = context.in(frame);
-      machine.patterns.declare(each.target(), value, inside, frame, null);
+      interpreter.patterns.declare(each.target(), value, inside, frame, null);
     }
-    machine.executor.execute(each.body(), inside);
+    interpreter.execute(each.body(), inside);
   }
 }

@@ -1,15 +1,10 @@
 package dev.commonjs.module;
 
-import dev.commonjs.module.Value.Atom;
 import dev.commonjs.module.Value.Builtin;
-import dev.commonjs.module.Value.EachKey;
-import dev.commonjs.module.Value.EachValue;
 import dev.commonjs.module.Value.Ref;
-import dev.commonjs.module.Value.Str;
 import dev.commonjs.module.Value.Symbolic;
 import dev.commonjs.module.Value.Unknown;
 import dev.commonjs.syntax.Node;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,40 +16,7 @@ import org.jspecify.annotations.Nullable;
  * function that is not in the table does not write on its arguments; functions handed to it may be
  * called later.
  */
-final class Natives {
-  /** A call of a modelled function. */
-  record Call(
-      Machine machine,
-      Value receiver,
-      Args args,
-      @Nullable Node at,
-      List<Value> captured,
-      Situation situation) {
-    Value arg(int index) {
-      return args.get(index);
-    }
-
-    Objects objects() {
-      return machine.objects;
-    }
-
-    Slot.@Nullable Site site() {
-      return at == null ? null : new Slot.Site(at.span(), at.span());
-    }
-
-    /** Where argument {@code index} stands, else the call. */
-    Slot.@Nullable Site site(int index) {
-      if (at instanceof Node.Call call && index < call.args().size()) {
-        return new Slot.Site(call.args().get(index).span(), call.span());
-      }
-      return site();
-    }
-  }
-
-  interface Model {
-    Value apply(Call call);
-  }
-
+final class Natives implements Intrinsics {
   /**
    * Functions of Node's own modules that call their callback only after the current code has run.
    */
@@ -90,23 +52,25 @@ final class Natives {
     NodeModels.register(MODELS);
   }
 
-  private final Machine machine;
+  private final Interpreter interpreter;
 
-  Natives(Machine machine) {
-    this.machine = machine;
+  Natives(Interpreter interpreter) {
+    this.interpreter = interpreter;
   }
 
-  Value call(String name, Value receiver, Args args, @Nullable Node at, Situation situation) {
+  @Override
+  public Value call(
+      String name, Value receiver, Args args, @Nullable Node at, Situation situation) {
     Model model = MODELS.get(name);
     if (model != null) {
-      return model.apply(new Call(machine, receiver, args, at, List.of(), situation));
+      return model.apply(new Call(interpreter, receiver, args, at, List.of(), situation));
     }
-    callbacks(args, Phase.LATER, situation);
+    Call.callbacks(args, Phase.LATER, situation);
     Paths.mayThrow(situation);
     Value result = resultOf(name);
     if (result.isUnknown() && !name.startsWith("console.")) {
-      args.values().forEach(machine.recorder::blur);
-      machine.recorder.blur(receiver);
+      args.values().forEach(interpreter.events::blur);
+      interpreter.events.blur(receiver);
     }
     return result;
   }
@@ -127,19 +91,21 @@ final class Natives {
     return new Unknown("the result of `" + name + "`");
   }
 
-  Value callNative(
+  @Override
+  public Value callNative(
       Cell.Native function, Value receiver, Args args, @Nullable Node at, Situation situation) {
     Model model = MODELS.get(function.name());
     return model == null
         ? new Unknown("the result of a built-in function")
-        : model.apply(new Call(machine, receiver, args, at, function.captured(), situation));
+        : model.apply(new Call(interpreter, receiver, args, at, function.captured(), situation));
   }
 
   /**
    * A call into another module when that is one of Node's own and known; null to treat it as any
    * other module.
    */
-  @Nullable Value callModule(
+  @Override
+  public @Nullable Value callModule(
       Symbolic callee,
       Value receiver,
       Args args,
@@ -152,17 +118,19 @@ final class Natives {
     }
     Model model = constructing ? null : MODELS.get("node:" + name);
     if (model != null) {
-      return model.apply(new Call(machine, receiver, args, at, List.of(), situation));
+      return model.apply(new Call(interpreter, receiver, args, at, List.of(), situation));
     }
     String module = name.contains(".") ? name.substring(0, name.indexOf('.')) : name;
-    callbacks(args, ASYNCHRONOUS_MODULES.contains(module) ? Phase.LATER : Phase.MAYBE, situation);
+    Call.callbacks(
+        args, ASYNCHRONOUS_MODULES.contains(module) ? Phase.LATER : Phase.MAYBE, situation);
     Paths.mayThrow(situation);
     return callee.then(
         constructing ? new Shape.NewStep(Shape.NOT_KNOWN) : new Shape.CallStep(Shape.NOT_KNOWN));
   }
 
   /** Whether calling {@code callee} on an object is all that its constructor does. */
-  boolean initializesReceiver(Symbolic callee) {
+  @Override
+  public boolean initializesReceiver(Symbolic callee) {
     String name = moduleFunction(callee);
     return name != null && (name.equals("events") || name.equals("events.EventEmitter"));
   }
@@ -175,8 +143,8 @@ final class Natives {
     if (!(symbolic.root() instanceof Value.Specifier specifier)) {
       return null;
     }
-    String module = NodeApi.withoutPrefix(specifier.specifier());
-    if (!NodeApi.isModule(module)) {
+    String module = NodeModules.withoutPrefix(specifier.specifier());
+    if (!NodeModules.isModule(module)) {
       return null;
     }
     StringBuilder name = new StringBuilder(module);
@@ -186,102 +154,18 @@ final class Natives {
     return name.toString();
   }
 
-  /** Functions among the arguments are called at some other time. */
-  void callbacks(Args args, Phase phase, Situation situation) {
-    for (Value value : args.values()) {
-      for (Atom atom : value.atoms()) {
-        if (atom instanceof Ref ref && ref.cell().isCallable()) {
-          Phase when = situation.phase().ordinal() > phase.ordinal() ? situation.phase() : phase;
-          ref.cell().seen.calledIn(when);
-          ref.cell().seen.escaped = true;
-        }
-      }
-    }
-  }
-
-  Value construct(String name, Args args, @Nullable Node at, Situation situation) {
+  @Override
+  public Value construct(String name, Args args, @Nullable Node at, Situation situation) {
     Model model = MODELS.get("new " + name);
     if (model != null) {
-      return model.apply(new Call(machine, Values.UNDEFINED, args, at, List.of(), situation));
+      return model.apply(new Call(interpreter, Values.UNDEFINED, args, at, List.of(), situation));
     }
-    callbacks(args, Phase.LATER, situation);
-    Ref instance = machine.newObject(at);
-    machine.heap.setMeta(
+    Call.callbacks(args, Phase.LATER, situation);
+    Ref instance = interpreter.heap.newObject(at);
+    interpreter.heap.setMeta(
         instance.cell(), instance.cell().meta.withPrototype(new Builtin(name + ".prototype")));
     return instance;
   }
 
   // ---------------------------------------------------------------- lists
-
-  /** The elements of an iterable when all are known; null otherwise. */
-  @Nullable List<Value> elements(Value value) {
-    if (value instanceof Str text) {
-      return text.value()
-          .codePoints()
-          .<Value>mapToObj(c -> new Str(Character.toString(c)))
-          .toList();
-    }
-    if (!(value instanceof Ref ref) || ref.cell().kind != Cell.Kind.ARRAY) {
-      return value.isNullish() ? List.of() : null;
-    }
-    Cell array = ref.cell();
-    if (array.meta.rest() != null
-        || !array.meta.parts().isEmpty()
-        || !array.meta.open().isEmpty()) {
-      return null;
-    }
-    List<Value> elements = new ArrayList<>();
-    for (Objects.Named named : Objects.ordered(array)) {
-      Integer index = Objects.index(named.name());
-      if (index == null) {
-        continue;
-      }
-      if (!named.always() || index != elements.size()) {
-        return null;
-      }
-      elements.add(named.slot().value());
-    }
-    return elements;
-  }
-
-  /** Some element of an iterable. */
-  Value anyElement(Value value) {
-    return machine.objects.anyElement(value);
-  }
-
-  /**
-   * Calls {@code function} for each element of {@code list}, in order. {@code step} sees each
-   * element with the result.
-   */
-  void each(
-      Value list,
-      Value function,
-      Value receiver,
-      java.util.function.BiConsumer<Value, Value> step,
-      @Nullable Node at,
-      Situation situation) {
-    List<Value> known = elements(list);
-    if (known != null && known.size() <= 8_192 && !machine.budget.isEmpty(situation)) {
-      for (int i = 0; i < known.size(); i++) {
-        Value element = known.get(i);
-        step.accept(
-            element,
-            machine.calls.call(
-                function, receiver, Args.of(element, new Value.Num(i), list), at, situation));
-      }
-      return;
-    }
-    Value element = anyElement(list);
-    machine.loops.unknownTurns(
-        () ->
-            step.accept(
-                element,
-                machine.calls.call(
-                    function, receiver, Args.of(element, Values.ANY_NUMBER, list), at, situation)),
-        situation);
-  }
-
-  static boolean isSymbolicSource(Atom atom) {
-    return atom instanceof Symbolic || atom instanceof EachKey || atom instanceof EachValue;
-  }
 }

@@ -1,7 +1,5 @@
 package dev.commonjs.module;
 
-import dev.commonjs.module.Natives.Call;
-import dev.commonjs.module.Natives.Model;
 import dev.commonjs.module.Value.Atom;
 import dev.commonjs.module.Value.Builtin;
 import dev.commonjs.module.Value.Ref;
@@ -54,7 +52,8 @@ final class NodeModels {
     for (Atom atom : call.receiver().atoms()) {
       if (atom instanceof Ref ref) {
         for (String name : List.of("_events", "_eventsCount", "_maxListeners")) {
-          call.objects()
+          call.interpreter()
+              .own
               .define(ref.cell(), name, new Unknown("state of an EventEmitter"), true, null);
         }
       }
@@ -67,11 +66,13 @@ final class NodeModels {
    */
   private static Value inherits(Call call) {
     if (call.arg(0) instanceof Ref constructor) {
-      call.objects().define(constructor.cell(), "super_", call.arg(1), false, null);
-      Value prototype = call.objects().get(constructor, "prototype", call.situation());
+      call.interpreter().own.define(constructor.cell(), "super_", call.arg(1), false, null);
+      Value prototype =
+          call.interpreter().properties.get(constructor, "prototype", call.situation());
       if (prototype instanceof Ref ref) {
-        Value parent = call.objects().get(call.arg(1), "prototype", call.situation());
-        call.machine().heap.setMeta(ref.cell(), ref.cell().meta.withPrototype(parent));
+        Value parent =
+            call.interpreter().properties.get(call.arg(1), "prototype", call.situation());
+        call.interpreter().heap.setMeta(ref.cell(), ref.cell().meta.withPrototype(parent));
       }
     }
     return Values.UNDEFINED;
@@ -83,15 +84,16 @@ final class NodeModels {
         ref.cell().seen.calledIn(Phase.MAYBE);
       }
     }
-    Ref result = call.machine().newNative(name, call.arg(0));
+    Ref result = call.interpreter().heap.newNative(name, call.arg(0));
     if (call.arg(0) instanceof Ref original
         && original.cell().isCallable()
         && name.startsWith("deprecated")) {
-      call.objects()
+      call.interpreter()
+          .own
           .define(
               result.cell(),
               "prototype",
-              call.objects().get(original, "prototype", call.situation()),
+              call.interpreter().properties.get(original, "prototype", call.situation()),
               false,
               null);
     }

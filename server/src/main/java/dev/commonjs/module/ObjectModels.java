@@ -1,7 +1,5 @@
 package dev.commonjs.module;
 
-import dev.commonjs.module.Natives.Call;
-import dev.commonjs.module.Natives.Model;
 import dev.commonjs.module.Value.Atom;
 import dev.commonjs.module.Value.EachKey;
 import dev.commonjs.module.Value.EachValue;
@@ -51,13 +49,15 @@ final class ObjectModels {
     models.put("Object.is", call -> Values.ANY_BOOLEAN);
     models.put(
         "Object",
-        call -> call.arg(0).isNullish() ? call.machine().newObject(call.at()) : call.arg(0));
+        call ->
+            call.arg(0).isNullish() ? call.interpreter().heap.newObject(call.at()) : call.arg(0));
     models.put(
         "new Object",
-        call -> call.arg(0).isNullish() ? call.machine().newObject(call.at()) : call.arg(0));
+        call ->
+            call.arg(0).isNullish() ? call.interpreter().heap.newObject(call.at()) : call.arg(0));
     models.put(
         "Reflect.get",
-        call -> call.objects().getComputed(call.arg(0), call.arg(1), call.situation()));
+        call -> call.interpreter().indirect.get(call.arg(0), call.arg(1), call.situation()));
     models.put("Reflect.set", ObjectModels::reflectSet);
     models.put("Reflect.has", call -> Values.ANY_BOOLEAN);
     models.put("new Proxy", ObjectModels::proxy);
@@ -96,8 +96,8 @@ final class ObjectModels {
 
   private static void assignToCell(Call call, Cell cell) {
     for (int i = 1; i < call.args().values().size(); i++) {
-      call.machine()
-          .copies
+      call.interpreter()
+          .indirect
           .copyAll(
               cell,
               call.arg(i),
@@ -108,7 +108,7 @@ final class ObjectModels {
               call.situation());
     }
     if (call.args().more() != null) {
-      call.machine()
+      call.interpreter()
           .names
           .open(cell, "names of unknown objects are assigned", call.site(), call.situation());
     }
@@ -128,7 +128,7 @@ final class ObjectModels {
       if (atom instanceof Ref ref && one) {
         action.accept(ref.cell());
       } else if (atom instanceof Ref ref) {
-        call.machine().paths.either(() -> action.accept(ref.cell()), () -> {});
+        call.interpreter().paths.either(() -> action.accept(ref.cell()), () -> {});
       }
     }
   }
@@ -137,45 +137,47 @@ final class ObjectModels {
       Call call, Symbolic target, Value source, Slot.@Nullable Site site) {
     for (Atom atom : source.atoms()) {
       List<String> names =
-          atom instanceof Ref ref ? call.objects().knownKeys(ref.cell(), false) : null;
+          atom instanceof Ref ref
+              ? call.interpreter().enumeration.knownKeys(ref.cell(), false)
+              : null;
       if (names != null) {
         names.forEach(
             name ->
-                call.machine()
-                    .recorder
+                call.interpreter()
+                    .uses
                     .writeOnSymbolic(
                         target,
                         name,
-                        call.objects().get(atom, name, call.situation()),
+                        call.interpreter().properties.get(atom, name, call.situation()),
                         site,
                         call.situation()));
       } else if (atom instanceof Symbolic from) {
-        call.machine()
-            .recorder
+        call.interpreter()
+            .uses
             .copyOnSymbolic(target, new EachKey(from, Shape.Filter.ALL, false), call.situation());
       } else if (!atom.equals(Values.UNDEFINED) && !atom.equals(Values.NULL)) {
-        call.machine().recorder.escapeSymbolic(target, call.situation());
+        call.interpreter().uses.escapeSymbolic(target, call.situation());
       }
     }
   }
 
   /** {@code all}: names that are not enumerable too. */
   private static Value keys(Call call, boolean all) {
-    Machine machine = call.machine();
-    machine.objects.throwsOnNothing(call.arg(0), call.situation());
+    Interpreter interpreter = call.interpreter();
+    interpreter.properties.throwsOnNothing(call.arg(0), call.situation());
     Value of = call.arg(0);
     // Functions and arrays have names of their own besides the slots.
     if (of instanceof Ref ref
         && !(all && (ref.cell().isCallable() || ref.cell().kind == Cell.Kind.ARRAY))) {
-      List<String> names = machine.objects.knownKeys(ref.cell(), false);
+      List<String> names = interpreter.enumeration.knownKeys(ref.cell(), false);
       if (names != null) {
         List<Value> values = new ArrayList<>();
         if (all) {
-          Objects.ordered(ref.cell()).forEach(named -> values.add(Value.string(named.name())));
+          Enumeration.ordered(ref.cell()).forEach(named -> values.add(Value.string(named.name())));
         } else {
           names.forEach(name -> values.add(Value.string(name)));
         }
-        return machine.newArray(call.at(), values);
+        return interpreter.heap.newArray(call.at(), values);
       }
     }
     Value key = null;
@@ -185,76 +187,78 @@ final class ObjectModels {
               ? new EachKey(atom, Shape.Filter.ALL, false)
               : Values.ANY_STRING;
       key = key == null ? one : Value.join(key, one);
-      call.machine().recorder.readAny(of);
+      call.interpreter().enumeration.readAny(of);
     }
-    return machine.newArrayOf(call.at(), key == null ? Values.ANY_STRING : key);
+    return interpreter.heap.newArrayOf(call.at(), key == null ? Values.ANY_STRING : key);
   }
 
   private static Value values(Call call) {
-    Machine machine = call.machine();
-    machine.objects.throwsOnNothing(call.arg(0), call.situation());
+    Interpreter interpreter = call.interpreter();
+    interpreter.properties.throwsOnNothing(call.arg(0), call.situation());
     if (call.arg(0) instanceof Ref ref) {
-      List<String> names = machine.objects.knownKeys(ref.cell(), false);
+      List<String> names = interpreter.enumeration.knownKeys(ref.cell(), false);
       if (names != null) {
-        return machine.newArray(
+        return interpreter.heap.newArray(
             call.at(),
-            names.stream().map(name -> machine.objects.get(ref, name, call.situation())).toList());
+            names.stream()
+                .map(name -> interpreter.properties.get(ref, name, call.situation()))
+                .toList());
       }
     }
-    return machine.newArrayOf(call.at(), machine.objects.anyMember(call.arg(0)));
+    return interpreter.heap.newArrayOf(call.at(), interpreter.enumeration.anyMember(call.arg(0)));
   }
 
   private static Value entries(Call call) {
-    Machine machine = call.machine();
-    machine.objects.throwsOnNothing(call.arg(0), call.situation());
+    Interpreter interpreter = call.interpreter();
+    interpreter.properties.throwsOnNothing(call.arg(0), call.situation());
     if (call.arg(0) instanceof Ref ref) {
-      List<String> names = machine.objects.knownKeys(ref.cell(), false);
+      List<String> names = interpreter.enumeration.knownKeys(ref.cell(), false);
       if (names != null) {
         List<Value> pairs = new ArrayList<>();
         names.forEach(
             name ->
                 pairs.add(
-                    machine.newArray(
+                    interpreter.heap.newArray(
                         call.at(),
                         List.of(
                             Value.string(name),
-                            machine.objects.get(ref, name, call.situation())))));
-        return machine.newArray(call.at(), pairs);
+                            interpreter.properties.get(ref, name, call.situation())))));
+        return interpreter.heap.newArray(call.at(), pairs);
       }
     }
-    machine.objects.anyMember(call.arg(0));
+    interpreter.enumeration.anyMember(call.arg(0));
     Value pair = new Unknown("an entry of an object that is not known");
     if (call.arg(0) instanceof Symbolic symbolic) {
       pair =
-          machine.newArray(
+          interpreter.heap.newArray(
               call.at(),
               List.of(new EachKey(symbolic, Shape.Filter.ALL, false), new EachValue(symbolic)));
     }
-    return machine.newArrayOf(call.at(), pair);
+    return interpreter.heap.newArrayOf(call.at(), pair);
   }
 
   private static Value fromEntries(Call call) {
-    Machine machine = call.machine();
-    Ref result = machine.newObject(call.at());
-    List<Value> pairs = machine.natives.elements(call.arg(0));
+    Interpreter interpreter = call.interpreter();
+    Ref result = interpreter.heap.newObject(call.at());
+    List<Value> pairs = interpreter.enumeration.elements(call.arg(0));
     if (pairs == null) {
-      Value pair = machine.natives.anyElement(call.arg(0));
-      List<Value> parts = machine.natives.elements(pair);
+      Value pair = interpreter.enumeration.anyElement(call.arg(0));
+      List<Value> parts = interpreter.enumeration.elements(pair);
       if (parts != null && parts.size() == 2) {
-        machine.names.setComputed(
+        interpreter.indirect.set(
             result, parts.get(0), parts.get(1), call.site(), Fact.Through.ALIAS, call.situation());
       } else {
-        machine.names.open(result.cell(), "names are computed", call.site(), call.situation());
+        interpreter.names.open(result.cell(), "names are computed", call.site(), call.situation());
       }
       return result;
     }
     for (Value pair : pairs) {
-      List<Value> parts = machine.natives.elements(pair);
+      List<Value> parts = interpreter.enumeration.elements(pair);
       if (parts == null || parts.isEmpty()) {
-        machine.names.open(result.cell(), "names are computed", call.site(), call.situation());
+        interpreter.names.open(result.cell(), "names are computed", call.site(), call.situation());
       } else {
         Value value = parts.size() > 1 ? parts.get(1) : Values.UNDEFINED;
-        machine.names.setComputed(
+        interpreter.indirect.set(
             result, parts.get(0), value, call.site(), Fact.Through.ALIAS, call.situation());
       }
     }
@@ -262,11 +266,11 @@ final class ObjectModels {
   }
 
   private static Value create(Call call) {
-    Ref result = call.machine().newObject(call.at());
+    Ref result = call.interpreter().heap.newObject(call.at());
     if (mayBeRefusedAsPrototype(call.arg(0))) {
       Paths.seemsToThrow(call.situation());
     }
-    call.objects().setPrototype(result.cell(), call.arg(0), call.situation());
+    call.interpreter().properties.setPrototype(result.cell(), call.arg(0), call.situation());
     if (!call.arg(1).isNullish()) {
       DescriptorModels.defineAll(call, result.cell(), call.arg(1));
     }
@@ -283,7 +287,7 @@ final class ObjectModels {
         call,
         call.arg(0),
         call.arg(0) instanceof Atom,
-        cell -> call.machine().heap.setMeta(cell, cell.meta.withFreeze(Cell.Freeze.YES)));
+        cell -> call.interpreter().heap.setMeta(cell, cell.meta.withFreeze(Cell.Freeze.YES)));
     return call.arg(0);
   }
 
@@ -295,7 +299,7 @@ final class ObjectModels {
         call.arg(0) instanceof Atom,
         cell -> {
           if (!cell.meta.frozen()) {
-            call.machine().heap.setMeta(cell, cell.meta.withFreeze(Cell.Freeze.MAYBE));
+            call.interpreter().heap.setMeta(cell, cell.meta.withFreeze(Cell.Freeze.MAYBE));
           }
         });
     return call.arg(0);
@@ -306,7 +310,7 @@ final class ObjectModels {
     for (Atom atom : of.atoms()) {
       Value one =
           atom instanceof Ref ref
-              ? call.objects().prototype(ref.cell())
+              ? call.interpreter().own.prototype(ref.cell())
               : new Unknown("a prototype");
       result = result == null ? one : Value.join(result, one);
     }
@@ -322,18 +326,18 @@ final class ObjectModels {
     onEach(
         call,
         call.arg(0),
-        cell -> call.objects().setPrototype(cell, call.arg(1), call.situation()));
+        cell -> call.interpreter().properties.setPrototype(cell, call.arg(1), call.situation()));
     return call.arg(0);
   }
 
   private static Value hasOwn(Call call, Value object, Value key) {
-    call.objects().throwsOnNothing(object, call.situation());
+    call.interpreter().properties.throwsOnNothing(object, call.situation());
     String name = key instanceof Atom atom ? Constants.propertyKey(atom) : null;
     if (name == null) {
       return Values.ANY_BOOLEAN;
     }
-    call.machine().recorder.testedMember(object, name);
-    Boolean has = call.objects().has(object, name, true, call.situation());
+    call.interpreter().uses.testedMember(object, name);
+    Boolean has = call.interpreter().enumeration.has(object, name, true);
     return has == null ? Values.ANY_BOOLEAN : Value.bool(has);
   }
 
@@ -345,7 +349,7 @@ final class ObjectModels {
         case FUNCTION -> Values.ANY_STRING;
         case CLASS -> Value.string("[object Function]");
         case OBJECT, MODULE ->
-            ref.cell() == call.machine().globals.cell
+            ref.cell() == call.interpreter().globals.cell
                 ? Values.ANY_STRING
                 : Value.string("[object Object]");
         case FRAME -> Values.ANY_STRING;
@@ -357,9 +361,9 @@ final class ObjectModels {
   }
 
   private static Value reflectSet(Call call) {
-    call.machine()
-        .names
-        .setComputed(
+    call.interpreter()
+        .indirect
+        .set(
             call.arg(0),
             call.arg(1),
             call.arg(2),
@@ -370,13 +374,13 @@ final class ObjectModels {
   }
 
   private static Value proxy(Call call) {
-    Ref result = call.machine().newObject(call.at());
-    call.machine()
-        .copies
+    Ref result = call.interpreter().heap.newObject(call.at());
+    call.interpreter()
+        .indirect
         .copyAll(
             result.cell(), call.arg(0), Set.of(), true, null, Fact.Through.ALIAS, call.situation());
-    call.machine().names.open(result.cell(), "it is a proxy", call.site(), call.situation());
-    call.machine().escapes.escape(call.arg(0), "a proxy holds it", call.situation());
+    call.interpreter().names.open(result.cell(), "it is a proxy", call.site(), call.situation());
+    call.interpreter().escapes.escape(call.arg(0), "a proxy holds it", call.situation());
     boolean callable =
         call.arg(0).atoms().stream().anyMatch(a -> a instanceof Ref ref && ref.cell().isCallable());
     return callable ? new Unknown("a proxy of a function") : result;

@@ -35,12 +35,14 @@ final class Operators {
       case Value.Prim p -> p.kind() == PrimitiveKind.SYMBOL ? true : null;
       case Value.Ref r -> true;
       case Value.Builtin b ->
-          Globals.typeOf(b) == null || !b.name().startsWith("process.") ? builtinTruth(b) : null;
+          Globals.typeOf(b.name()) == null || !b.name().startsWith("process.")
+              ? builtinTruth(b)
+              : null;
       case Value.EachKey k -> null;
       case Value.EachValue v -> null;
       case Value.EachElement e -> null;
       case Value.Symbolic s -> {
-        String type = NodeApi.typeOf(s);
+        String type = NodeModules.typeOf(s);
         yield "function".equals(type) || "object".equals(type) ? Boolean.TRUE : null;
       }
       case Value.Uninitialized u -> null;
@@ -49,7 +51,7 @@ final class Operators {
   }
 
   private static @Nullable Boolean builtinTruth(Value.Builtin builtin) {
-    String type = Globals.typeOf(builtin);
+    String type = Globals.typeOf(builtin.name());
     return "function".equals(type) || "object".equals(type) ? true : null;
   }
 
@@ -70,8 +72,8 @@ final class Operators {
     }
     return switch (atom) {
       case Value.Ref ref -> ref.cell().isCallable() ? "function" : "object";
-      case Value.Builtin builtin -> Globals.typeOf(builtin);
-      case Value.Symbolic symbolic -> NodeApi.typeOf(symbolic);
+      case Value.Builtin builtin -> Globals.typeOf(builtin.name());
+      case Value.Symbolic symbolic -> NodeModules.typeOf(symbolic);
       default -> null;
     };
   }
@@ -234,7 +236,7 @@ final class Operators {
     }
     return switch (atom) {
       case Value.Ref r -> "object";
-      case Value.Builtin b -> Globals.typeOf(b) == null ? null : "object";
+      case Value.Builtin b -> Globals.typeOf(b.name()) == null ? null : "object";
       default -> null;
     };
   }

@@ -12,10 +12,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Destructuring: assigns or binds a value to a target. */
 final class Patterns {
-  private final Machine machine;
+  private final Interpreter interpreter;
 
-  Patterns(Machine machine) {
-    this.machine = machine;
+  Patterns(Interpreter interpreter) {
+    this.interpreter = interpreter;
   }
 
   /** {@code target = value}. {@code site} is where the write is for a target without a pattern. */
@@ -34,40 +34,40 @@ final class Patterns {
       case Node.Ident ident -> {
         Site at = site == null ? new Site(ident.span(), ident.span()) : site;
         if (frame == null) {
-          machine.evaluator.assignName(ident, value, context, at, null);
+          interpreter.environments.assign(ident, value, context, at, null);
         } else {
-          initialize(ident, value, context, frame, at, null);
+          interpreter.environments.initialize(ident, value, context, frame, at, null);
         }
       }
       case Node.Member member -> {
-        Value object = machine.evaluator.eval(member.object(), context);
+        Value object = interpreter.eval(member.object(), context);
         Site at =
             site == null
                 ? new Site(member.nameSpan(), member.span())
                 : new Site(member.nameSpan(), site.whole());
-        machine.recorder.exportMember(
+        interpreter.events.exportMember(
             member.nameSpan(), object, member.name(), true, context.situation());
-        machine.objects.set(
+        interpreter.properties.set(
             object,
             member.name(),
             value,
             at,
-            machine.evaluator.through(member.object(), context),
+            interpreter.environments.through(member.object(), context),
             context.situation());
       }
       case Node.Index index -> {
-        Value object = machine.evaluator.eval(index.object(), context);
-        Value key = machine.evaluator.eval(index.key(), context);
+        Value object = interpreter.eval(index.object(), context);
+        Value key = interpreter.eval(index.key(), context);
         Site at =
             site == null
                 ? new Site(index.key().span(), index.span())
                 : new Site(index.key().span(), site.whole());
-        machine.names.setComputed(
+        interpreter.indirect.set(
             object,
             key,
             value,
             at,
-            machine.evaluator.through(index.object(), context),
+            interpreter.environments.through(index.object(), context),
             context.situation());
       }
       case Node.Default node ->
@@ -77,24 +77,6 @@ final class Patterns {
       case Node.ObjectPattern node -> bindObject(node, value, context, frame);
       case Node.Bad bad -> {}
     }
-  }
-
-  /**
-   * Initialises the name {@code ident} in {@code frame}.
-   *
-   * @param assigned the expression that stands for the value; null where there is none
-   */
-  void initialize(
-      Node.Ident ident,
-      Value value,
-      Context context,
-      Cell frame,
-      Site site,
-      Node.@Nullable Expr assigned) {
-    machine.recorder.assignWrapperName(ident, frame, value, site, assigned, context.situation());
-    machine.evaluator.setVariable(frame, ident.name(), value, site);
-    machine.calls.parameterAssigned(frame, ident.name(), value);
-    machine.recorder.use(ident.span(), value, Access.BIND, context.situation());
   }
 
   private Value orDefault(Value value, Node.Expr initializer, Context context) {
@@ -113,17 +95,17 @@ final class Patterns {
       return value;
     }
     if (!maybeDefined) {
-      return machine.evaluator.eval(initializer, context);
+      return interpreter.eval(initializer, context);
     }
     Value defined =
         Value.of(value.atoms().stream().filter(a -> !(a instanceof Value.Undefined)).toList());
-    return machine.paths.either(() -> defined, () -> machine.evaluator.eval(initializer, context));
+    return interpreter.paths.either(() -> defined, () -> interpreter.eval(initializer, context));
   }
 
   private void bindArray(
       Node.ArrayPattern pattern, Value value, Context context, @Nullable Cell frame) {
-    List<Value> known = machine.natives.elements(value);
-    Value any = known == null ? machine.natives.anyElement(value) : Values.UNDEFINED;
+    List<Value> known = interpreter.enumeration.elements(value);
+    Value any = known == null ? interpreter.enumeration.anyElement(value) : Values.UNDEFINED;
     for (int i = 0; i < pattern.elements().size(); i++) {
       Node.Target element = pattern.elements().get(i);
       if (element == null) {
@@ -132,8 +114,9 @@ final class Patterns {
       if (element instanceof Node.Rest rest) {
         Value tail =
             known == null
-                ? machine.newArrayOf(rest, any)
-                : machine.newArray(rest, known.subList(Math.min(i, known.size()), known.size()));
+                ? interpreter.heap.newArrayOf(rest, any)
+                : interpreter.heap.newArray(
+                    rest, known.subList(Math.min(i, known.size()), known.size()));
         bind(rest.target(), tail, context, null, frame);
       } else {
         Value one = known == null ? any : i < known.size() ? known.get(i) : Values.UNDEFINED;
@@ -151,21 +134,22 @@ final class Patterns {
       switch (property.key()) {
         case Node.NameKey key -> {
           taken.add(key.name());
-          member = machine.objects.get(value, key.name(), context.situation());
-          machine.recorder.exportMember(key.span(), value, key.name(), false, context.situation());
+          member = interpreter.properties.get(value, key.name(), context.situation());
+          interpreter.events.exportMember(
+              key.span(), value, key.name(), false, context.situation());
           Situation reading = defaulted ? context.situation().guard() : context.situation();
-          machine.recorder.use(key.span(), member, Access.DESTRUCTURE, reading);
+          interpreter.uses.use(key.span(), member, Access.DESTRUCTURE, reading);
         }
         case Node.ComputedKey key ->
             member =
-                machine.objects.getComputed(
-                    value, machine.evaluator.eval(key.expr(), context), context.situation());
+                interpreter.indirect.get(
+                    value, interpreter.eval(key.expr(), context), context.situation());
       }
       bind(property.value(), member, context, null, frame);
     }
     if (pattern.rest() != null) {
-      Ref rest = machine.newObject(pattern.rest());
-      machine.copies.copyAll(
+      Ref rest = interpreter.heap.newObject(pattern.rest());
+      interpreter.indirect.copyAll(
           rest.cell(), value, taken, true, null, Fact.Through.ALIAS, context.situation());
       bind(pattern.rest().target(), rest, context, null, frame);
     }

@@ -43,7 +43,7 @@ public sealed interface Shape {
   record Builtin(String name) implements Shape {
     /** Whether it is known to be a function. */
     public boolean isFunction() {
-      return Globals.isFunction(new Value.Builtin(name));
+      return Globals.isFunction(name);
     }
 
     /** The own names that a loop over them sees, as far as they are known. */

@@ -27,12 +27,12 @@ import java.util.function.IntUnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** Turns values into positionless shapes, and keeps where their parts stand beside them. */
-final class ShapeBuilder implements Descriptions.Visitor {
+final class ShapeBuilder implements FunctionSummaries.Visitor {
   private static final int MOST_OBJECTS = 6_000;
   private static final int MOST_ELEMENTS = 300;
   private static final Span NOWHERE = new Span(0, 0);
 
-  private final Machine machine;
+  private final Interpreter interpreter;
   private final Map<Cell, Integer> ordinals = new IdentityHashMap<>();
   private final List<Cell> cells = new ArrayList<>();
   private final List<@Nullable Obj> objects = new ArrayList<>();
@@ -60,8 +60,8 @@ final class ShapeBuilder implements Descriptions.Visitor {
   /**
    * @param situation what getters are run in
    */
-  ShapeBuilder(Machine machine, Situation situation) {
-    this.machine = machine;
+  ShapeBuilder(Interpreter interpreter, Situation situation) {
+    this.interpreter = interpreter;
     this.situation = situation;
   }
 
@@ -117,7 +117,7 @@ final class ShapeBuilder implements Descriptions.Visitor {
     List<Shape.Part> parts = parts(receiver, null);
     boolean anything =
         receiver.meta.open().stream()
-            .anyMatch(reason -> !reason.equals(Descriptions.UNKNOWN_RECEIVER));
+            .anyMatch(reason -> !reason.equals(FunctionSummaries.UNKNOWN_RECEIVER));
     return new Shape.ParameterEffect(-1, false, parts, anything, false);
   }
 
@@ -153,7 +153,7 @@ final class ShapeBuilder implements Descriptions.Visitor {
       case Value.BigInt b -> new Shape.Constant(PrimitiveKind.BIGINT, b.text());
       case Value.Prim p -> new Shape.Primitive(p.kind());
       case Value.EachKey k -> new Shape.Primitive(PrimitiveKind.STRING);
-      case Ref ref when ref.cell() == machine.globals.cell -> new Shape.Builtin("globalThis");
+      case Ref ref when ref.cell() == interpreter.globals.cell -> new Shape.Builtin("globalThis");
       case Ref ref -> reference(ref.cell());
       case Symbolic symbolic -> symbolic(symbolic);
       case Value.Builtin builtin -> new Shape.Builtin(builtin.name());
@@ -217,7 +217,7 @@ final class ShapeBuilder implements Descriptions.Visitor {
     int index = calls.size();
     callNumbers.put(key, index);
     calls.add(Shape.Arguments.NOT_KNOWN);
-    CallTable.Entry entry = machine.callTable.entry(number);
+    CallTable.Entry entry = interpreter.callTable.entry(number);
     calls.set(index, arguments(entry.args(), later(entry)));
     return index;
   }
@@ -296,7 +296,7 @@ final class ShapeBuilder implements Descriptions.Visitor {
   private void describe(Cell cell) {
     int ordinal = java.util.Objects.requireNonNull(ordinals.get(cell));
     if (cell.isCallable()) {
-      machine.calls.materialize(cell, "prototype");
+      interpreter.own.materialize(cell, "prototype");
     }
     List<Shape.Part> all = parts(cell, writes.get(ordinal));
     Value prototype = cell.meta.prototype();
@@ -367,11 +367,11 @@ final class ShapeBuilder implements Descriptions.Visitor {
     if (getter == null) {
       return new Shape.Constant(PrimitiveKind.UNDEFINED, "undefined");
     }
-    return machine.paths.speculate(
+    return interpreter.paths.speculate(
         () -> {
           Value value =
-              machine.paths.attempt(
-                  () -> machine.calls.call(getter, new Ref(cell), Args.NONE, null, situation));
+              interpreter.paths.attempt(
+                  () -> interpreter.calls.call(getter, new Ref(cell), Args.NONE, null, situation));
           return value == null
               ? new Shape.Unknown("a getter that throws")
               : build(slot.isOnlyAccessor() ? value : Value.join(slot.value(), value));
@@ -520,7 +520,7 @@ final class ShapeBuilder implements Descriptions.Visitor {
 
   private Shape.Signature signature(Node.Func func, String name, Shape returned, Cell cell) {
     List<String> parameters = new ArrayList<>();
-    String text = machine.file.source().text();
+    String text = interpreter.file.source().text();
     for (Node.Target param : func.params()) {
       String source =
           text.substring(
@@ -537,7 +537,7 @@ final class ShapeBuilder implements Descriptions.Visitor {
     if (receiver != null && !(receiver.parts().isEmpty() && !receiver.anything())) {
       result.add(receiver);
     }
-    Effects.OfFunction effects = machine.recorder.effects.of(cell);
+    Effects.OfFunction effects = interpreter.uses.effects.of(cell);
     Set<Argument> touched = new LinkedHashSet<>(effects.parts.keySet());
     touched.addAll(effects.anything);
     touched.addAll(effects.within);

@@ -63,6 +63,13 @@ record Slot(
     return isAccessor() && value instanceof Value.Undefined;
   }
 
+  /** Whether a property stays pinned that is written on, where it may not be there yet. */
+  static Cell.Freeze pinned(@Nullable Slot old) {
+    return old == null
+        ? Cell.Freeze.NO
+        : old.always() ? old.pinned() : old.pinned().or(Cell.Freeze.NO);
+  }
+
   Slot withValue(Value other) {
     return new Slot(other, getter, setter, enumerable, readOnly, pinned, always, order, writes);
   }

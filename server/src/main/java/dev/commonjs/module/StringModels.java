@@ -1,7 +1,5 @@
 package dev.commonjs.module;
 
-import dev.commonjs.module.Natives.Call;
-import dev.commonjs.module.Natives.Model;
 import dev.commonjs.module.Value.Atom;
 import java.util.ArrayList;
 import java.util.List;
@@ -175,7 +173,7 @@ final class StringModels {
       boolean space = call.receiver() instanceof Value.Str && isRegex(call.arg(0), "/\\s+/");
       return space
           ? list(call, ((Value.Str) call.receiver()).value().split("\\s+", -1))
-          : call.machine().newArrayOf(call.at(), Values.ANY_STRING);
+          : call.interpreter().heap.newArrayOf(call.at(), Values.ANY_STRING);
     }
     String text = ((Value.Str) call.receiver()).value();
     String separator = ((Value.Str) call.arg(0)).value();
@@ -196,7 +194,7 @@ final class StringModels {
     for (String part : parts) {
       values.add(Value.string(part));
     }
-    return call.machine().newArray(call.at(), values);
+    return call.interpreter().heap.newArray(call.at(), values);
   }
 
   private static Value replace(Call call, boolean all) {

@@ -13,10 +13,6 @@ import java.util.function.Predicate;
 
 /** The entry of this package. */
 public final class Summarizer {
-  /** Of the wrapper function, in order. */
-  static final List<String> PARAMETERS =
-      List.of("exports", "require", "module", "__filename", "__dirname");
-
   private Summarizer() {}
 
   /**
@@ -50,44 +46,44 @@ public final class Summarizer {
   /** One reading of one file. */
   private static final class Run {
     private final ParsedFile file;
-    private final Machine machine;
-    private final Descriptions descriptions;
+    private final Interpreter interpreter;
+    private final FunctionSummaries functions;
     private final Situation loading;
     private final Cell module;
     private boolean ends;
 
     Run(ParsedFile file, Predicate<String> missing) {
       this.file = file;
-      this.machine = new Machine(file, missing);
-      this.descriptions = new Descriptions(machine);
-      this.loading = Situation.ofLoad(machine.budget.load());
-      this.module = machine.heap.allocate(Cell.Kind.MODULE, null, null, null);
+      this.interpreter = new Interpreter(file, missing, Natives::new);
+      this.functions = new FunctionSummaries(interpreter);
+      this.loading = Situation.ofLoad(interpreter.budget.load());
+      this.module = interpreter.heap.allocate(Cell.Kind.MODULE, null, null, null);
     }
 
     ModuleSummary summary() {
       load();
       Slot slot = module.slots.get("exports");
       Value exported = slot == null ? new Unknown("module.exports was deleted") : read(slot);
-      boolean ranOut = machine.budget.ranOut();
+      boolean ranOut = interpreter.budget.ranOut();
       String openReason = openReason(ranOut);
-      ShapeBuilder shapes = new ShapeBuilder(machine, loading.in(Phase.MAYBE));
+      ShapeBuilder shapes = new ShapeBuilder(interpreter, loading.in(Phase.MAYBE));
       Shape exports = shapes.build(exported);
-      shapes.foreignWrites(machine.recorder.foreignWrites);
-      shapes.foreignEffects(exported, machine.recorder.foreignEffects);
-      machine.budget.endLoad();
+      shapes.foreignWrites(interpreter.uses.foreignWrites);
+      shapes.foreignEffects(exported, interpreter.uses.foreignEffects);
+      interpreter.budget.endLoad();
       describeFunctions(shapes);
       List<Slot.Site> finalWrites = slot == null ? List.of() : slot.writes();
-      Verdicts verdicts = new Verdicts(machine, exported, finalWrites);
+      Verdicts verdicts = new Verdicts(interpreter, exported, finalWrites);
       List<Fact> facts = verdicts.judge(ends && exportsNothing(exported), file.program());
       ModuleShape shape = shapes.finish(exports, openReason);
       List<Span> exportSites = finalWrites.stream().map(Slot.Site::whole).toList();
       return new ModuleSummary(
           shape,
           shapes.locations(exportSites),
-          machine.recorder.requireSites(),
-          machine.recorder.uses(shapes),
+          interpreter.uses.requireSites(),
+          interpreter.uses.uses(shapes::knownPath),
           facts,
-          machine.recorder.exportUses(),
+          interpreter.events.exportUses(),
           file.program().esmSyntax(),
           !ranOut);
     }
@@ -100,7 +96,8 @@ public final class Summarizer {
         return slot.value();
       }
       Value value =
-          machine.paths.attempt(() -> machine.objects.get(new Ref(module), "exports", loading));
+          interpreter.paths.attempt(
+              () -> interpreter.properties.get(new Ref(module), "exports", loading));
       return value == null ? new Unknown("a getter that throws") : value;
     }
 
@@ -116,34 +113,35 @@ public final class Summarizer {
 
     /** The wrapper call (Node's documentation, "The module wrapper"). */
     private void load() {
-      Objects objects = machine.objects;
-      Ref exports = machine.newObject(null);
-      objects.define(module, "exports", exports, true, null);
+      OwnProperties own = interpreter.own;
+      Ref exports = interpreter.heap.newObject(null);
+      own.define(module, "exports", exports, true, null);
       for (String name : List.of("id", "path", "filename")) {
-        objects.define(module, name, Values.ANY_STRING, true, null);
+        own.define(module, name, Values.ANY_STRING, true, null);
       }
       for (String name : List.of("children", "paths", "parent")) {
-        objects.define(module, name, new Unknown("it depends on who loads the file"), true, null);
+        own.define(module, name, new Unknown("it depends on who loads the file"), true, null);
       }
-      objects.define(module, "loaded", Values.FALSE, true, null);
-      objects.define(module, "require", new Builtin("require"), true, null);
-      Cell frame = machine.heap.allocate(Cell.Kind.FRAME, file.program(), null, null);
-      machine.recorder.start(frame, module, exports);
+      own.define(module, "loaded", Values.FALSE, true, null);
+      own.define(module, "require", new Builtin("require"), true, null);
+      Cell frame = interpreter.heap.allocate(Cell.Kind.FRAME, file.program(), null, null);
+      interpreter.events.start(frame, module, exports);
       List<Value> parameters =
           List.of(
               exports,
               new Builtin("require"),
               new Ref(module),
-              new Str(NodeModels.FILENAME),
-              new Str(NodeModels.DIRNAME));
-      for (int i = 0; i < PARAMETERS.size(); i++) {
-        machine.evaluator.setVariable(frame, PARAMETERS.get(i), parameters.get(i), null);
+              new Str(OwnPath.FILENAME),
+              new Str(OwnPath.DIRNAME));
+      for (int i = 0; i < WrapperNames.PARAMETERS.size(); i++) {
+        interpreter.environments.set(
+            frame, WrapperNames.PARAMETERS.get(i), parameters.get(i), null);
       }
       boolean async = file.program().esmSyntax();
       frame.call = new Cell.CallArguments(new Args(parameters, null), null);
-      JoinPoint end = new JoinPoint(machine.paths, loading, async ? frame : null);
+      JoinPoint end = new JoinPoint(interpreter.paths, loading, async ? frame : null);
       Activation activation = new Activation(null, frame, exports, false, null, async, end);
-      ends = machine.calls.runModule(activation, file.program().body(), loading);
+      ends = interpreter.calls.runModule(activation, file.program().body(), loading);
     }
 
     private boolean exportsNothing(Value exported) {
@@ -162,7 +160,7 @@ public final class Summarizer {
         Cell cell = shapes.cells().get(i);
         if (cell.isCallable()) {
           cell.seen.calledIn(cell.seen.called ? Phase.LOAD : Phase.MAYBE);
-          if (machine.recorder.mayDescribeForCallers(cell)) {
+          if (functions.mayDescribeForCallers(cell)) {
             describe(cell, Phase.MAYBE, shapes);
           }
         }
@@ -171,9 +169,9 @@ public final class Summarizer {
         boolean more = true;
         while (more) {
           more = false;
-          for (Cell cell : List.copyOf(machine.functions)) {
+          for (Cell cell : interpreter.heap.functions()) {
             Phase when = cell.seen.later == null ? Phase.NEVER : cell.seen.later;
-            if (when == phase && machine.recorder.mayDescribe(cell)) {
+            if (when == phase && functions.mayDescribe(cell)) {
               describe(cell, phase == Phase.LOAD ? Phase.MAYBE : phase, shapes);
               more = true;
             }
@@ -183,8 +181,8 @@ public final class Summarizer {
     }
 
     private void describe(Cell cell, Phase phase, ShapeBuilder shapes) {
-      Situation deferred = Situation.ofLoad(machine.budget.grant());
-      descriptions.describe(cell, phase, deferred, shapes);
+      Situation deferred = Situation.ofLoad(interpreter.budget.grant());
+      functions.describe(cell, phase, deferred, shapes);
     }
   }
 }

@@ -1,7 +1,7 @@
 package dev.commonjs.module;
 
-import dev.commonjs.module.Recorder.ReplaceEvent;
-import dev.commonjs.module.Recorder.WriteEvent;
+import dev.commonjs.module.ExportEvents.ReplaceEvent;
+import dev.commonjs.module.ExportEvents.WriteEvent;
 import dev.commonjs.module.Value.Atom;
 import dev.commonjs.module.Value.Ref;
 import dev.commonjs.syntax.Node;
@@ -38,8 +38,8 @@ final class Verdicts {
 
   private static final int LONGEST_CHAIN = 12;
 
-  private final Machine machine;
-  private final Recorder recorder;
+  private final Interpreter interpreter;
+  private final ExportEvents events;
   private final Value exported;
   private final Set<Cell> reachable = Collections.newSetFromMap(new IdentityHashMap<>());
   private final Set<Atom> reachableAtoms = new java.util.HashSet<>();
@@ -50,18 +50,18 @@ final class Verdicts {
    * @param exported the value of {@code module.exports} when the file has run
    * @param finalWrites the assignments that can have given it
    */
-  Verdicts(Machine machine, Value exported, List<Slot.Site> finalWrites) {
-    this.machine = machine;
-    this.recorder = machine.recorder;
+  Verdicts(Interpreter interpreter, Value exported, List<Slot.Site> finalWrites) {
+    this.interpreter = interpreter;
+    this.events = interpreter.events;
     this.exported = exported;
     this.finalWrites = finalWrites;
     reach(exported);
-    recorder.laterValues.forEach(this::reach);
-    recorder.blurred.forEach(cell -> reach(new Ref(cell)));
-    recorder.anyMemberRead.forEach(cell -> members(cell).forEach(this::reach));
-    if (recorder.replacements.stream().anyMatch(this::isReplacedTooEarly)) {
-      recorder.replacements.forEach(r -> reach(r.value()));
-      recorder.rebinds.forEach(r -> reach(r.value()));
+    events.laterValues.forEach(this::reach);
+    events.blurred.forEach(cell -> reach(new Ref(cell)));
+    events.anyMemberRead.forEach(cell -> members(cell).forEach(this::reach));
+    if (events.replacements.stream().anyMatch(this::isReplacedTooEarly)) {
+      events.replacements.forEach(r -> reach(r.value()));
+      events.rebinds.forEach(r -> reach(r.value()));
     }
   }
 
@@ -72,7 +72,7 @@ final class Verdicts {
   /** It follows an {@code await}; what it assigns may be another value by the time it runs. */
   private boolean isReplacedTooEarly(ReplaceEvent event) {
     return event.phase() == Phase.LATER
-        && recorder.replacements.stream()
+        && events.replacements.stream()
             .anyMatch(r -> r.phase() == Phase.LOAD && r.order() > event.order());
   }
 
@@ -136,8 +136,8 @@ final class Verdicts {
   // ---------------------------------------------------------------- exports = …
 
   private void rebinds(boolean exportsNothing) {
-    boolean replaced = recorder.replacements.stream().anyMatch(r -> r.phase() == Phase.LOAD);
-    for (Recorder.RebindEvent event : recorder.rebinds) {
+    boolean replaced = events.replacements.stream().anyMatch(r -> r.phase() == Phase.LOAD);
+    for (ExportEvents.RebindEvent event : events.rebinds) {
       if (event.name().equals("module")) {
         moduleRebind(event);
       } else if ((event.phase() == Phase.LOAD || event.phase() == Phase.LATER) && !joins(event)) {
@@ -156,7 +156,7 @@ final class Verdicts {
   }
 
   /** Whether the value may reach callers after all, or is nothing that could be meant for them. */
-  private boolean joins(Recorder.RebindEvent event) {
+  private boolean joins(ExportEvents.RebindEvent event) {
     if (event.value().isNullish()) {
       return true;
     }
@@ -215,17 +215,17 @@ final class Verdicts {
   }
 
   private boolean initialEscaped() {
-    return recorder.writes.stream().anyMatch(w -> w.cell().seen.escaped)
+    return events.writes.stream().anyMatch(w -> w.cell().seen.escaped)
         || exported.atoms().stream().anyMatch(a -> a instanceof Ref r && r.cell().seen.escaped);
   }
 
-  private void moduleRebind(Recorder.RebindEvent event) {
+  private void moduleRebind(ExportEvents.RebindEvent event) {
     boolean known =
         event.value().atoms().stream()
             .allMatch(
                 a ->
                     a instanceof Ref r
-                        ? r.cell() != recorder.module && r.cell() != machine.globals.cell
+                        ? r.cell() != events.module && r.cell() != interpreter.globals.cell
                         : Constants.isPrimitive(a));
     if (known && !event.value().isNullish()) {
       Span value = event.assigned() == null ? null : event.assigned().span();
@@ -236,7 +236,7 @@ final class Verdicts {
   // ---------------------------------------------------------------- members
 
   private void writes() {
-    for (WriteEvent event : recorder.writes) {
+    for (WriteEvent event : events.writes) {
       if (isBeforeItsTime(event)) {
         continue;
       }
@@ -256,24 +256,24 @@ final class Verdicts {
    */
   private boolean isBeforeItsTime(WriteEvent event) {
     boolean replacedSince =
-        recorder.replacements.stream()
+        events.replacements.stream()
             .anyMatch(r -> r.phase() == Phase.LOAD && r.order() > event.order());
     boolean replacedLater = isReplacedLater();
     boolean keeps =
         event.through() == Fact.Through.EXPORTS
-            && recorder.rebinds.stream()
+            && events.rebinds.stream()
                 .noneMatch(r -> r.order() > event.order() || r.phase() != Phase.LOAD);
     boolean rebound = event.through() == Fact.Through.EXPORTS && !keeps;
     return event.phase() == Phase.LATER && (replacedSince || replacedLater || rebound) && !keeps;
   }
 
   private boolean isReplacedLater() {
-    return recorder.replacements.stream().anyMatch(r -> r.phase() == Phase.LATER);
+    return events.replacements.stream().anyMatch(r -> r.phase() == Phase.LATER);
   }
 
   private boolean isRefusedAlways(WriteEvent event) {
     Span place = event.site().whole();
-    return !recorder.elsewhere.contains(place) && !recorder.writtenAt.containsKey(place);
+    return !events.elsewhere.contains(place) && !events.writtenAt.containsKey(place);
   }
 
   private boolean isLate(WriteEvent event) {
@@ -285,9 +285,9 @@ final class Verdicts {
     boolean initializer = event.value().isNullish() || "__esModule".equals(event.name());
     Span place = event.site().whole();
     return !initializer
-        && !recorder.elsewhere.contains(place)
-        && !((recorder.moreAgain || recorder.again.contains(place)) && isReplacedLater())
-        && recorder.writtenAt.getOrDefault(place, Set.of()).stream()
+        && !events.elsewhere.contains(place)
+        && !((events.moreAgain || events.again.contains(place)) && isReplacedLater())
+        && events.writtenAt.getOrDefault(place, Set.of()).stream()
             .noneMatch(cell -> isUsed(cell, event));
   }
 
@@ -310,7 +310,7 @@ final class Verdicts {
     }
     ReplaceEvent later = null;
     ReplaceEvent earlier = null;
-    for (ReplaceEvent replacement : recorder.replacements) {
+    for (ReplaceEvent replacement : events.replacements) {
       if (replacement.phase() != Phase.LOAD) {
         continue;
       }
@@ -339,7 +339,7 @@ final class Verdicts {
   }
 
   private boolean exposedBetween(int from, int to) {
-    return recorder.outside.stream().anyMatch(order -> order > from && order < to);
+    return events.outside.stream().anyMatch(order -> order > from && order < to);
   }
 
   /**
@@ -350,7 +350,7 @@ final class Verdicts {
     if (event.through() != Fact.Through.EXPORTS) {
       return;
     }
-    for (Recorder.RebindEvent rebind : recorder.rebinds) {
+    for (ExportEvents.RebindEvent rebind : events.rebinds) {
       boolean cut =
           rebind.name().equals("exports") && rebind.value().atoms().contains(new Ref(event.cell()));
       if (cut && rebind.function() != event.function()) {
@@ -370,14 +370,14 @@ final class Verdicts {
 
   private void replacements() {
     List<ReplaceEvent> atLoad =
-        recorder.replacements.stream().filter(r -> r.phase() == Phase.LOAD).toList();
+        events.replacements.stream().filter(r -> r.phase() == Phase.LOAD).toList();
     for (int i = 0; i + 1 < atLoad.size(); i++) {
       ReplaceEvent event = atLoad.get(i);
       ReplaceEvent next = atLoad.get(i + 1);
       // The next turn of a loop is the same statement, not another one that drops it.
       boolean sameStatement = event.site().equals(next.site());
       boolean everyTurn =
-          recorder.replacements.stream()
+          events.replacements.stream()
               .filter(e -> e.site().equals(event.site()))
               .allMatch(e -> e.phase() == Phase.LOAD && isDropped(e));
       if (!sameStatement && everyTurn) {
@@ -386,7 +386,7 @@ final class Verdicts {
             new Fact.OverwrittenExport(event.site().whole(), null, next.site().whole(), exposed));
       }
     }
-    for (ReplaceEvent event : recorder.replacements) {
+    for (ReplaceEvent event : events.replacements) {
       boolean atLoadToo = atLoad.stream().anyMatch(e -> e.site().equals(event.site()));
       if (event.phase() == Phase.LATER && !atLoadToo && !exported.equals(event.value())) {
         facts.add(new Fact.LateExport(event.site().whole(), null, true));
@@ -414,7 +414,7 @@ final class Verdicts {
   // ---------------------------------------------------------------- names
 
   private void declarations() {
-    for (Recorder.Declared declared : recorder.declared) {
+    for (ExportEvents.Declared declared : events.declared) {
       if (!declared.hoisted()) {
         facts.add(new Fact.WrapperRedeclared(declared.span(), declared.name(), false));
       } else if (!isJoined(declared)) {
@@ -423,8 +423,8 @@ final class Verdicts {
     }
   }
 
-  private boolean isJoined(Recorder.Declared declared) {
-    for (Cell cell : machine.functions) {
+  private boolean isJoined(ExportEvents.Declared declared) {
+    for (Cell cell : interpreter.heap.functions()) {
       boolean same =
           cell.callable instanceof Cell.Closure closure
               && closure.func().name() != null
@@ -437,21 +437,20 @@ final class Verdicts {
   }
 
   private void misspellings() {
-    for (Recorder.ModuleMember member : recorder.moduleMembers) {
+    for (ExportEvents.ModuleMember member : events.moduleMembers) {
       boolean near =
           !MODULE_MEMBERS.contains(member.name()) && Spelling.isNear(member.name(), "exports");
-      boolean read =
-          recorder.module != null && recorder.module.seen.reads().contains(member.name());
+      boolean read = events.module != null && events.module.seen.reads().contains(member.name());
       if (near && !read) {
         facts.add(
             new Fact.MisspelledExports(member.site().name(), member.name(), "exports", false));
       }
     }
     Set<Span> reported = new java.util.HashSet<>();
-    for (Recorder.FreeMember free : recorder.freeMembers) {
+    for (ExportEvents.FreeMember free : events.freeMembers) {
       String meant = meant(free);
-      boolean defined = !Boolean.FALSE.equals(machine.globals.isDefined(free.object().name()));
-      boolean tested = recorder.testedNames.contains(free.object().name()) || free.guarded();
+      boolean defined = !Boolean.FALSE.equals(interpreter.globals.isDefined(free.object().name()));
+      boolean tested = events.testedNames.contains(free.object().name()) || free.guarded();
       if (meant != null
           && !defined
           && !tested
@@ -463,7 +462,7 @@ final class Verdicts {
     }
   }
 
-  private static @Nullable String meant(Recorder.FreeMember free) {
+  private static @Nullable String meant(ExportEvents.FreeMember free) {
     if (Spelling.isNear(free.object().name(), "module")
         && (free.member().equals("exports") || Spelling.isNear(free.member(), "exports"))) {
       return "module";
@@ -472,7 +471,7 @@ final class Verdicts {
   }
 
   private void wrapperUses(Node.Program program) {
-    for (Recorder.WrapperUse use : recorder.wrapperUses.values()) {
+    for (ExportEvents.WrapperUse use : events.wrapperUses.values()) {
       facts.add(new Fact.WrapperUsed(use.span(), use.name(), use.guarded()));
     }
     for (Node.Stmt statement : program.body()) {

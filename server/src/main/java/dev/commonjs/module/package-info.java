@@ -8,7 +8,7 @@
  * are known to fail; every text has one. Shapes hold no positions, {@link
  * dev.commonjs.module.Locations} beside them does, so that an edit which only moves text leaves a
  * shape equal. Whatever may add names makes a shape open, with its reason; so does a budget that
- * runs out. One {@code Machine} reads one file on one thread, and nothing mutable outlives it.
+ * runs out. One {@code Interpreter} reads one file on one thread, and nothing mutable outlives it.
  *
  * <p>Inside: {@code Heap} and {@code Cell} are the memory, which paths share, take back and join;
  * {@code Evaluator}, {@code Executor}, {@code Calls} and {@code Objects} are the language; {@code

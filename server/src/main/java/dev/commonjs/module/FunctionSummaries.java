@@ -6,18 +6,21 @@ import dev.commonjs.module.Value.Symbolic;
 import dev.commonjs.module.Value.Unknown;
 import dev.commonjs.syntax.Node;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Functions that do not run while the file loads, walked once with unknown arguments, and
  * everything taken back.
  */
-final class Descriptions {
-  private final Machine machine;
+final class FunctionSummaries {
+  private final Interpreter interpreter;
+  private final Map<Node.Func, Integer> described = new IdentityHashMap<>();
 
-  Descriptions(Machine machine) {
-    this.machine = machine;
+  FunctionSummaries(Interpreter interpreter) {
+    this.interpreter = interpreter;
   }
 
   /** What {@link #describe} found out while the state of the walk was there. */
@@ -47,8 +50,8 @@ final class Descriptions {
       return;
     }
     Situation inside =
-        situation.summarizing(closure.func(), function, machine.heap.mark().cells(), phase);
-    machine.paths.speculate(
+        situation.summarizing(closure.func(), function, interpreter.heap.mark().cells(), phase);
+    interpreter.paths.speculate(
         () -> {
           walk(function, closure, inside, visitor);
           return Values.UNDEFINED;
@@ -56,21 +59,21 @@ final class Descriptions {
   }
 
   private void walk(Cell function, Cell.Closure closure, Situation inside, Visitor visitor) {
-    int first = machine.functions.size();
+    int first = interpreter.heap.functionCount();
     Value receiver = describedReceiver(function, closure, inside);
     Args args = describedArguments(function, closure.func());
     Activation activation =
-        machine.calls.activate(function, closure, receiver, args, false, inside);
+        interpreter.calls.activate(function, closure, receiver, args, false, inside);
     Context context = Context.ofCall(activation, inside);
     boolean alive =
-        machine.paths.attemptTo(
+        interpreter.paths.attemptTo(
             () -> {
-              machine.calls.bindParameters(closure.func(), args, context);
-              machine.executor.body(closure.func().body(), context);
+              interpreter.calls.bindParameters(closure.func(), args, context);
+              interpreter.statements.body(closure.func().body(), context);
             });
     finish(function, closure.func(), activation, alive, receiver, inside, visitor);
     visitInner(first, inside, visitor);
-    machine.functions.subList(first, machine.functions.size()).clear();
+    interpreter.heap.forgetFunctions(first);
   }
 
   /**
@@ -119,7 +122,7 @@ final class Descriptions {
     Value returned =
         func.generator()
             ? new Unknown("a generator")
-            : func.async() ? machine.calls.awaited(result) : result;
+            : func.async() ? interpreter.calls.awaited(result) : result;
     Value described = withoutReceiver(returned, receiver);
     for (Atom atom : described.atoms()) {
       if (atom instanceof Ref ref) {
@@ -141,10 +144,10 @@ final class Descriptions {
   }
 
   private void visitInner(int first, Situation situation, Visitor visitor) {
-    for (int i = first; i < machine.functions.size(); i++) {
-      Cell inner = machine.functions.get(i);
+    for (int i = first; i < interpreter.heap.functionCount(); i++) {
+      Cell inner = interpreter.heap.functions().get(i);
       boolean known = inner.seen.entered && !inner.seen.escaped && !visitor.contains(inner);
-      if (!known && machine.recorder.mayDescribe(inner)) {
+      if (!known && mayDescribe(inner)) {
         Phase phase =
             inner.seen.later == null
                 ? Phase.MAYBE
@@ -156,11 +159,11 @@ final class Descriptions {
 
   private Value describedReceiver(Cell function, Cell.Closure closure, Situation situation) {
     if (function.callable instanceof Cell.ClassOf node) {
-      Ref instance = machine.newObject(function.site);
-      machine.heap.setMeta(
+      Ref instance = interpreter.heap.newObject(function.site);
+      interpreter.heap.setMeta(
           instance.cell(), instance.cell().meta.withPrototype(new Ref(node.prototype())));
       if (node.parent() == null) {
-        machine.classes.fields(node, instance, situation);
+        interpreter.classes.fields(node, instance, situation);
       }
       return instance;
     }
@@ -168,16 +171,16 @@ final class Descriptions {
     if (closure.home() != null) {
       return Value.join(new Ref(closure.home()), unknown);
     }
-    if (!Calls.hasPrototype(closure.func())) {
+    if (!OwnProperties.hasPrototype(closure.func())) {
       return unknown;
     }
-    Ref instance = machine.newObject(function.site);
-    Value prototype = machine.objects.get(new Ref(function), "prototype", situation);
+    Ref instance = interpreter.heap.newObject(function.site);
+    Value prototype = interpreter.properties.get(new Ref(function), "prototype", situation);
     Cell.Meta meta = instance.cell().meta.withPrototype(prototype);
     boolean constructor =
         prototype instanceof Ref ref
             && (ref.cell().slots.size() > 1 || ref.cell().meta.prototype() != null);
-    machine.heap.setMeta(instance.cell(), constructor ? meta : meta.opened(UNKNOWN_RECEIVER));
+    interpreter.heap.setMeta(instance.cell(), constructor ? meta : meta.opened(UNKNOWN_RECEIVER));
     return instance;
   }
 
@@ -197,5 +200,30 @@ final class Descriptions {
 
   private static Value described(Cell function, int index, boolean rest) {
     return new Symbolic(new Value.Argument(function, index, rest), List.of());
+  }
+
+  /**
+   * Whether {@code cell} is a function that should still be walked with unknown arguments; true
+   * only once for each.
+   */
+  boolean mayDescribe(Cell cell) {
+    Node.Func func =
+        switch (cell.callable) {
+          case Cell.Closure closure -> closure.func();
+          case Cell.ClassOf c -> c.constructor();
+          case null, default -> null;
+        };
+    if (func == null || cell.seen.called || cell.seen.described) {
+      return false;
+    }
+    cell.seen.described = true;
+    return described.merge(func, 1, Integer::sum) <= 2;
+  }
+
+  /** As {@link #mayDescribe}, also for a function that was called while the file loads. */
+  boolean mayDescribeForCallers(Cell cell) {
+    boolean first = !cell.seen.described;
+    cell.seen.described = true;
+    return first;
   }
 }

@@ -16,12 +16,12 @@ import org.jspecify.annotations.Nullable;
  * What Node's own modules export, as far as every version in use agrees: the {@code typeof} of each
  * name.
  */
-public final class NodeApi {
+public final class NodeModules {
   private record Module(String type, Map<String, String> members) {}
 
   private static final Map<String, Module> MODULES = read();
 
-  private NodeApi() {}
+  private NodeModules() {}
 
   /** {@code name} without {@code node:}. */
   static boolean isModule(String name) {
@@ -60,7 +60,7 @@ public final class NodeApi {
   private static Map<String, Module> read() {
     Map<String, Module> modules = new HashMap<>();
     try (InputStream in =
-            Objects.requireNonNull(NodeApi.class.getResourceAsStream("node-modules.txt"));
+            Objects.requireNonNull(NodeModules.class.getResourceAsStream("node-modules.txt"));
         BufferedReader lines =
             new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {

@@ -1,0 +1,6 @@
+package dev.commonjs.module;
+
+/** What a built-in function does. */
+interface Model {
+  Value apply(Call call);
+}
