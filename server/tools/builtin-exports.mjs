@@ -1,4 +1,4 @@
-// Writes what Node's built-in modules export, for src/main/resources/dev/commonjs/resolve/builtin-exports.txt.
+// Writes what Node's built-in modules export, for src/main/resources/dev/commonjs/builtins/builtin-exports.txt.
 //
 //   node tools/builtin-exports.mjs FILE
 //

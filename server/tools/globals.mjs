@@ -1,9 +1,9 @@
 // Writes the table of Node's globals that the interpreter knows:
-//   node tools/globals.mjs > src/main/resources/dev/commonjs/module/globals.txt
+//   node tools/globals.mjs > src/main/resources/dev/commonjs/builtins/globals.txt
 // A line: name, kind (function, object, or the typeof of a primitive), own names of it (with + behind it when a loop
 // over the names sees it), own names of its prototype.
 // With the argument "modules" the same for Node's own modules, where a name is followed by the typeof of its value:
-//   node tools/globals.mjs modules > src/main/resources/dev/commonjs/module/node-modules.txt
+//   node tools/globals.mjs modules > src/main/resources/dev/commonjs/builtins/node-modules.txt
 import { builtinModules, createRequire } from 'node:module';
 import vm from 'node:vm';
 

@@ -1,8 +1,8 @@
 package dev.commonjs.cli;
 
-import dev.commonjs.module.RequireSite;
 import dev.commonjs.resolve.FileView;
 import dev.commonjs.resolve.Resolution;
+import dev.commonjs.shape.RequireSite;
 import dev.commonjs.workspace.DiskFiles;
 import dev.commonjs.workspace.Snapshot;
 import dev.commonjs.workspace.Workspace;

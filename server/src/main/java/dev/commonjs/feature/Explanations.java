@@ -2,9 +2,9 @@ package dev.commonjs.feature;
 
 import dev.commonjs.graph.Linked;
 import dev.commonjs.graph.Names;
-import dev.commonjs.module.RequireSite;
-import dev.commonjs.module.Use;
 import dev.commonjs.resolve.Resolution;
+import dev.commonjs.shape.RequireSite;
+import dev.commonjs.shape.Use;
 import dev.commonjs.workspace.Cancel;
 import dev.commonjs.workspace.Snapshot;
 import java.nio.file.Path;

@@ -1,8 +1,8 @@
 package dev.commonjs.feature;
 
 import dev.commonjs.graph.Linker;
-import dev.commonjs.module.RequireSite;
 import dev.commonjs.resolve.Resolution;
+import dev.commonjs.shape.RequireSite;
 import dev.commonjs.workspace.Cancel;
 import dev.commonjs.workspace.Snapshot;
 import java.nio.file.Path;

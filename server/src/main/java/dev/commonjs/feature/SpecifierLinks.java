@@ -1,7 +1,7 @@
 package dev.commonjs.feature;
 
-import dev.commonjs.module.RequireSite;
 import dev.commonjs.resolve.Resolution;
+import dev.commonjs.shape.RequireSite;
 import dev.commonjs.text.SourceText;
 import dev.commonjs.text.Span;
 import dev.commonjs.workspace.Cancel;

@@ -1,9 +1,9 @@
 package dev.commonjs.feature;
 
-import dev.commonjs.module.ModuleSummary.ExportUse;
-import dev.commonjs.module.RequireSite;
-import dev.commonjs.module.Shape;
-import dev.commonjs.module.Use;
+import dev.commonjs.shape.ModuleSummary.ExportUse;
+import dev.commonjs.shape.RequireSite;
+import dev.commonjs.shape.Shape;
+import dev.commonjs.shape.Use;
 import dev.commonjs.text.Span;
 import java.util.List;
 

@@ -1,9 +1,9 @@
 package dev.commonjs.feature;
 
-import dev.commonjs.module.ModuleSummary;
-import dev.commonjs.module.ModuleSummary.ExportUse;
-import dev.commonjs.module.RequireSite;
-import dev.commonjs.module.Use;
+import dev.commonjs.shape.ModuleSummary;
+import dev.commonjs.shape.ModuleSummary.ExportUse;
+import dev.commonjs.shape.RequireSite;
+import dev.commonjs.shape.Use;
 import dev.commonjs.text.Span;
 import dev.commonjs.workspace.Snapshot;
 import java.nio.file.Path;

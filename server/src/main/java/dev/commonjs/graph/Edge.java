@@ -1,7 +1,7 @@
 package dev.commonjs.graph;
 
-import dev.commonjs.module.RequireSite;
 import dev.commonjs.resolve.Resolution;
+import dev.commonjs.shape.RequireSite;
 
 /**
  * One specifier of one file.

@@ -1,7 +1,7 @@
 package dev.commonjs.graph;
 
 import dev.commonjs.graph.Patches.ObjectKey;
-import dev.commonjs.module.Shape;
+import dev.commonjs.shape.Shape;
 import java.util.LinkedHashSet;
 import java.util.Set;
 

@@ -1,9 +1,10 @@
 package dev.commonjs.graph;
 
-import dev.commonjs.module.ModuleShape;
-import dev.commonjs.module.Phase;
-import dev.commonjs.module.Shape;
+import dev.commonjs.builtins.Prototypes;
 import dev.commonjs.resolve.Resolution;
+import dev.commonjs.shape.ModuleShape;
+import dev.commonjs.shape.Phase;
+import dev.commonjs.shape.Shape;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -81,7 +82,7 @@ public final class Linker {
       boolean function = kind(value) == Kind.FUNCTION || kind(value) == Kind.CLASS;
       for (Names.Name name : written) {
         boolean known = names.stream().anyMatch(other -> other.name().equals(name.name()));
-        if (!known && !(function && Defaults.isOwnOfFunctions(name.name()))) {
+        if (!known && !(function && Prototypes.isOwnOfFunctions(name.name()))) {
           names.add(name);
         }
       }

@@ -1,8 +1,8 @@
 package dev.commonjs.graph;
 
-import dev.commonjs.module.ModuleSummary;
-import dev.commonjs.module.RequireSite;
 import dev.commonjs.resolve.Resolution;
+import dev.commonjs.shape.ModuleSummary;
+import dev.commonjs.shape.RequireSite;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;

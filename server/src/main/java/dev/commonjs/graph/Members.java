@@ -1,7 +1,8 @@
 package dev.commonjs.graph;
 
-import dev.commonjs.module.Shape;
-import dev.commonjs.module.Shape.Certainty;
+import dev.commonjs.builtins.Prototypes;
+import dev.commonjs.shape.Shape;
+import dev.commonjs.shape.Shape.Certainty;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -89,7 +90,7 @@ final class Members {
         switch (object.kind()) {
           case OBJECT -> false;
           case ARRAY -> name.equals("length") || Defaults.isIndex(name);
-          case FUNCTION, CLASS -> Defaults.isOwnOfFunctions(name);
+          case FUNCTION, CLASS -> Prototypes.isOwnOfFunctions(name);
         };
     return is ? present(new Linked.Open("`" + name + "` of a built-in kind")) : ABSENT;
   }
@@ -112,7 +113,7 @@ final class Members {
       }
       if (local.shape() instanceof Shape.Builtin b && b.name().endsWith(".prototype")) {
         String constructor = b.name().substring(0, b.name().length() - ".prototype".length());
-        if (Defaults.knowsPrototypeOf(constructor)) {
+        if (Prototypes.knowsPrototypeOf(constructor)) {
           return inherited(file, constructor, name);
         }
       }
@@ -121,7 +122,7 @@ final class Members {
   }
 
   private static Lookup inherited(Path file, String constructor, String name) {
-    String owner = Defaults.prototypeOwner(constructor, name);
+    String owner = Prototypes.prototypeOwner(constructor, name);
     return owner.isEmpty()
         ? ABSENT
         : present(new Linked.Local(file, new Shape.Builtin(owner + ".prototype." + name)));

@@ -1,6 +1,6 @@
 package dev.commonjs.graph;
 
-import dev.commonjs.module.Shape;
+import dev.commonjs.shape.Shape;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;

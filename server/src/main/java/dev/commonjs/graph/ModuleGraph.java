@@ -1,7 +1,7 @@
 package dev.commonjs.graph;
 
-import dev.commonjs.module.RequireSite;
 import dev.commonjs.resolve.Resolution;
+import dev.commonjs.shape.RequireSite;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.HashMap;

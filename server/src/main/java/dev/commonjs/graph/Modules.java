@@ -1,9 +1,9 @@
 package dev.commonjs.graph;
 
-import dev.commonjs.module.Locations;
-import dev.commonjs.module.ModuleShape;
-import dev.commonjs.module.ModuleSummary;
 import dev.commonjs.resolve.Resolution;
+import dev.commonjs.shape.Locations;
+import dev.commonjs.shape.ModuleShape;
+import dev.commonjs.shape.ModuleSummary;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;

@@ -1,8 +1,10 @@
 package dev.commonjs.graph;
 
-import dev.commonjs.module.NodeModules;
-import dev.commonjs.module.Shape;
-import dev.commonjs.module.Shape.Certainty;
+import dev.commonjs.builtins.Globals;
+import dev.commonjs.builtins.NodeModules;
+import dev.commonjs.builtins.Prototypes;
+import dev.commonjs.shape.Shape;
+import dev.commonjs.shape.Shape.Certainty;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -48,7 +50,7 @@ final class NameLists {
 
   private static Names ofGlobal(Shape.Builtin global) {
     List<Names.Name> names =
-        global.enumerableNames().stream()
+        Globals.enumerable(global.name()).stream()
             .map(name -> new Names.Name(name, Certainty.MAYBE, true, false, null))
             .toList();
     return new Names(names, List.of("`" + global.name() + "` is the language's or Node's own"));
@@ -128,7 +130,7 @@ final class NameLists {
   private static Names withHidden(Names names) {
     return new Names(
         names.names().stream()
-            .map(n -> Defaults.isOwnOfFunctions(n.name()) ? hidden(n) : n)
+            .map(n -> Prototypes.isOwnOfFunctions(n.name()) ? hidden(n) : n)
             .toList(),
         names.open());
   }

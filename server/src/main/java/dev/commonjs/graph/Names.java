@@ -1,6 +1,6 @@
 package dev.commonjs.graph;
 
-import dev.commonjs.module.Shape.Certainty;
+import dev.commonjs.shape.Shape.Certainty;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -1,8 +1,8 @@
 package dev.commonjs.graph;
 
-import dev.commonjs.module.Locations;
-import dev.commonjs.module.Shape;
 import dev.commonjs.resolve.Resolution;
+import dev.commonjs.shape.Locations;
+import dev.commonjs.shape.Shape;
 import dev.commonjs.text.Span;
 import java.nio.file.Path;
 import java.util.ArrayList;

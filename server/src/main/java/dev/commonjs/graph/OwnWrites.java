@@ -1,12 +1,12 @@
 package dev.commonjs.graph;
 
 import dev.commonjs.graph.Patches.ObjectKey;
-import dev.commonjs.module.ModuleShape;
-import dev.commonjs.module.ModuleSummary;
-import dev.commonjs.module.Phase;
-import dev.commonjs.module.Shape;
-import dev.commonjs.module.Shape.Certainty;
-import dev.commonjs.module.Use;
+import dev.commonjs.shape.ModuleShape;
+import dev.commonjs.shape.ModuleSummary;
+import dev.commonjs.shape.Phase;
+import dev.commonjs.shape.Shape;
+import dev.commonjs.shape.Shape.Certainty;
+import dev.commonjs.shape.Use;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.List;

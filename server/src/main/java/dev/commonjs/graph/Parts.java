@@ -1,7 +1,7 @@
 package dev.commonjs.graph;
 
-import dev.commonjs.module.Shape;
-import dev.commonjs.module.Shape.Certainty;
+import dev.commonjs.shape.Shape;
+import dev.commonjs.shape.Shape.Certainty;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

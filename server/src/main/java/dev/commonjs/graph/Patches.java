@@ -1,7 +1,7 @@
 package dev.commonjs.graph;
 
-import dev.commonjs.module.Shape;
-import dev.commonjs.module.Use;
+import dev.commonjs.shape.Shape;
+import dev.commonjs.shape.Use;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;

@@ -1,9 +1,10 @@
 package dev.commonjs.graph;
 
-import dev.commonjs.module.ModuleShape;
-import dev.commonjs.module.ModuleSummary;
-import dev.commonjs.module.Shape;
+import dev.commonjs.builtins.BuiltinFunctions;
 import dev.commonjs.resolve.Resolution;
+import dev.commonjs.shape.ModuleShape;
+import dev.commonjs.shape.ModuleSummary;
+import dev.commonjs.shape.Shape;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -410,7 +411,7 @@ final class Walk {
               .map(function -> called(function, awaited, Shape.Arguments.NOT_KNOWN, file, null))
               .toList());
     }
-    if (Defaults.makesFunction(builtin)) {
+    if (BuiltinFunctions.makesFunction(builtin)) {
       return List.of(new Linked.OfKind(Kind.FUNCTION, builtin));
     }
     Shape.Signature signature = signature(callee);

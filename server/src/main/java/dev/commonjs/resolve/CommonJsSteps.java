@@ -1,5 +1,6 @@
 package dev.commonjs.resolve;
 
+import dev.commonjs.builtins.Builtins;
 import dev.commonjs.resolve.Outcome.Core;
 import dev.commonjs.resolve.Outcome.Located;
 import java.nio.file.Path;

@@ -1,5 +1,6 @@
 package dev.commonjs.resolve;
 
+import dev.commonjs.builtins.Builtins;
 import dev.commonjs.resolve.Outcome.At;
 import dev.commonjs.resolve.Outcome.Blocked;
 import dev.commonjs.resolve.Outcome.Core;

@@ -1,5 +1,6 @@
 package dev.commonjs.resolve;
 
+import dev.commonjs.builtins.Builtins;
 import dev.commonjs.resolve.Outcome.Fail;
 import dev.commonjs.resolve.Resolution.Reason;
 import java.nio.file.Path;

@@ -1,7 +1,7 @@
 package dev.commonjs.rule;
 
-import dev.commonjs.module.Fact;
-import dev.commonjs.module.ModuleSummary;
+import dev.commonjs.shape.Fact;
+import dev.commonjs.shape.ModuleSummary;
 import dev.commonjs.text.SourceText;
 import dev.commonjs.text.Span;
 import java.nio.file.Path;

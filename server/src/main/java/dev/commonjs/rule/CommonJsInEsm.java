@@ -1,6 +1,6 @@
 package dev.commonjs.rule;
 
-import dev.commonjs.module.Fact;
+import dev.commonjs.shape.Fact;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;

@@ -1,6 +1,6 @@
 package dev.commonjs.rule;
 
-import dev.commonjs.module.Fact;
+import dev.commonjs.shape.Fact;
 import dev.commonjs.text.Span;
 import org.jspecify.annotations.Nullable;
 

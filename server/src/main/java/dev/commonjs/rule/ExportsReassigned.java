@@ -1,7 +1,7 @@
 package dev.commonjs.rule;
 
-import dev.commonjs.module.Fact;
-import dev.commonjs.module.ModuleSummary.ExportUse;
+import dev.commonjs.shape.Fact;
+import dev.commonjs.shape.ModuleSummary.ExportUse;
 import dev.commonjs.text.Span;
 import java.util.List;
 import java.util.function.Consumer;

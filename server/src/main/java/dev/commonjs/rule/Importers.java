@@ -1,10 +1,10 @@
 package dev.commonjs.rule;
 
-import dev.commonjs.module.Phase;
-import dev.commonjs.module.RequireSite;
-import dev.commonjs.module.Shape.Prop;
-import dev.commonjs.module.Use;
 import dev.commonjs.resolve.Resolution;
+import dev.commonjs.shape.Phase;
+import dev.commonjs.shape.RequireSite;
+import dev.commonjs.shape.Shape.Prop;
+import dev.commonjs.shape.Use;
 import java.nio.file.Path;
 import java.util.function.Predicate;
 

@@ -1,7 +1,7 @@
 package dev.commonjs.rule;
 
 import dev.commonjs.graph.Linked;
-import dev.commonjs.module.Phase;
+import dev.commonjs.shape.Phase;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;

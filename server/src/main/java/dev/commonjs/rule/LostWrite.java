@@ -1,7 +1,7 @@
 package dev.commonjs.rule;
 
-import dev.commonjs.module.Fact;
-import dev.commonjs.module.Shape;
+import dev.commonjs.shape.Fact;
+import dev.commonjs.shape.Shape;
 import dev.commonjs.text.Span;
 import java.util.List;
 import java.util.Optional;

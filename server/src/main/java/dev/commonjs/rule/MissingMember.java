@@ -2,12 +2,12 @@ package dev.commonjs.rule;
 
 import dev.commonjs.graph.Linked;
 import dev.commonjs.graph.Lookup;
-import dev.commonjs.module.Fact;
-import dev.commonjs.module.Phase;
-import dev.commonjs.module.Shape.Prop;
-import dev.commonjs.module.Shape.Required;
-import dev.commonjs.module.Use;
 import dev.commonjs.resolve.Names;
+import dev.commonjs.shape.Fact;
+import dev.commonjs.shape.Phase;
+import dev.commonjs.shape.Shape.Prop;
+import dev.commonjs.shape.Shape.Required;
+import dev.commonjs.shape.Use;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;

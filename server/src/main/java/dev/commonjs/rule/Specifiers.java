@@ -1,10 +1,10 @@
 package dev.commonjs.rule;
 
-import dev.commonjs.module.Phase;
-import dev.commonjs.module.RequireSite;
 import dev.commonjs.resolve.Resolution;
 import dev.commonjs.resolve.Resolution.NotFound;
 import dev.commonjs.resolve.Resolution.Reason;
+import dev.commonjs.shape.Phase;
+import dev.commonjs.shape.RequireSite;
 import dev.commonjs.syntax.Node;
 import dev.commonjs.syntax.Nodes;
 import dev.commonjs.text.Span;

@@ -1,6 +1,6 @@
 package dev.commonjs.rule;
 
-import dev.commonjs.module.Shape;
+import dev.commonjs.shape.Shape;
 import dev.commonjs.text.Span;
 import java.util.Optional;
 import java.util.regex.Matcher;

@@ -1,10 +1,10 @@
 package dev.commonjs.rule;
 
 import dev.commonjs.graph.Linked;
-import dev.commonjs.module.Shape;
-import dev.commonjs.module.Shape.Required;
-import dev.commonjs.module.Use;
-import dev.commonjs.module.Use.Access;
+import dev.commonjs.shape.Shape;
+import dev.commonjs.shape.Shape.Required;
+import dev.commonjs.shape.Use;
+import dev.commonjs.shape.Use.Access;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;

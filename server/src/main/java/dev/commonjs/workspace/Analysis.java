@@ -1,7 +1,7 @@
 package dev.commonjs.workspace;
 
-import dev.commonjs.module.ModuleSummary;
-import dev.commonjs.module.Summarizer;
+import dev.commonjs.shape.ModuleSummary;
+import dev.commonjs.summarize.Summarizer;
 import dev.commonjs.syntax.JsParser;
 import dev.commonjs.syntax.ParsedFile;
 import dev.commonjs.text.SourceText;

@@ -1,10 +1,10 @@
 package dev.commonjs.workspace;
 
 import dev.commonjs.graph.Edge;
-import dev.commonjs.module.ModuleSummary;
-import dev.commonjs.module.Phase;
-import dev.commonjs.module.RequireSite;
 import dev.commonjs.resolve.Resolution;
+import dev.commonjs.shape.ModuleSummary;
+import dev.commonjs.shape.Phase;
+import dev.commonjs.shape.RequireSite;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

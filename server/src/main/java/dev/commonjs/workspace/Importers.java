@@ -1,10 +1,10 @@
 package dev.commonjs.workspace;
 
-import dev.commonjs.module.ModuleSummary;
-import dev.commonjs.module.RequireSite;
-import dev.commonjs.module.Shape;
 import dev.commonjs.resolve.PackageScope;
 import dev.commonjs.resolve.Resolution;
+import dev.commonjs.shape.ModuleSummary;
+import dev.commonjs.shape.RequireSite;
+import dev.commonjs.shape.Shape;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;

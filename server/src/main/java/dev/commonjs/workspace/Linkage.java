@@ -3,7 +3,7 @@ package dev.commonjs.workspace;
 import dev.commonjs.graph.Memo;
 import dev.commonjs.graph.ModuleGraph;
 import dev.commonjs.graph.Patches;
-import dev.commonjs.module.ModuleSummary;
+import dev.commonjs.shape.ModuleSummary;
 import dev.commonjs.text.SourceText;
 import java.nio.file.Path;
 import java.util.HashSet;

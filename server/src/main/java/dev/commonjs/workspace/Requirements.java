@@ -1,7 +1,7 @@
 package dev.commonjs.workspace;
 
-import dev.commonjs.module.ModuleShape;
-import dev.commonjs.module.Shape;
+import dev.commonjs.shape.ModuleShape;
+import dev.commonjs.shape.Shape;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;

@@ -1,11 +1,11 @@
 package dev.commonjs.workspace;
 
 import dev.commonjs.graph.Modules;
-import dev.commonjs.module.RequireSite;
 import dev.commonjs.observe.World;
 import dev.commonjs.resolve.FileView;
 import dev.commonjs.resolve.ModuleKinds;
 import dev.commonjs.resolve.Resolution;
+import dev.commonjs.shape.RequireSite;
 import dev.commonjs.text.ContentHash;
 import java.nio.file.Path;
 import java.util.Comparator;

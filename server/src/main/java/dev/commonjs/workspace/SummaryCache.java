@@ -2,8 +2,8 @@ package dev.commonjs.workspace;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import dev.commonjs.module.ModuleSummary;
-import dev.commonjs.module.Shape;
+import dev.commonjs.shape.ModuleSummary;
+import dev.commonjs.shape.Shape;
 import dev.commonjs.syntax.ParsedFile;
 import dev.commonjs.text.ContentHash;
 import dev.commonjs.text.SourceText;

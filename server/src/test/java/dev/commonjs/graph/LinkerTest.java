@@ -3,8 +3,8 @@ package dev.commonjs.graph;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
-import dev.commonjs.module.Phase;
-import dev.commonjs.module.Shape;
+import dev.commonjs.shape.Phase;
+import dev.commonjs.shape.Shape;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,8 +2,8 @@ package dev.commonjs.graph;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.commonjs.module.RequireSite;
 import dev.commonjs.resolve.Resolution;
+import dev.commonjs.shape.RequireSite;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

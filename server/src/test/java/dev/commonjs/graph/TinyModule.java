@@ -1,13 +1,13 @@
 package dev.commonjs.graph;
 
-import dev.commonjs.module.Locations;
-import dev.commonjs.module.ModuleShape;
-import dev.commonjs.module.ModuleSummary;
-import dev.commonjs.module.Phase;
-import dev.commonjs.module.RequireSite;
-import dev.commonjs.module.Shape;
-import dev.commonjs.module.Shape.Certainty;
-import dev.commonjs.module.Use;
+import dev.commonjs.shape.Locations;
+import dev.commonjs.shape.ModuleShape;
+import dev.commonjs.shape.ModuleSummary;
+import dev.commonjs.shape.Phase;
+import dev.commonjs.shape.RequireSite;
+import dev.commonjs.shape.Shape;
+import dev.commonjs.shape.Shape.Certainty;
+import dev.commonjs.shape.Use;
 import dev.commonjs.text.Span;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

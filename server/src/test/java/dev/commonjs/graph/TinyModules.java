@@ -1,10 +1,10 @@
 package dev.commonjs.graph;
 
-import dev.commonjs.module.ModuleSummary;
 import dev.commonjs.resolve.Mode;
 import dev.commonjs.resolve.NodeResolver;
 import dev.commonjs.resolve.NodeSettings;
 import dev.commonjs.resolve.Resolution;
+import dev.commonjs.shape.ModuleSummary;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.commonjs.graph.Names;
-import dev.commonjs.module.Shape.Certainty;
 import dev.commonjs.observe.Observation.Outcome;
+import dev.commonjs.shape.Shape.Certainty;
 import dev.commonjs.workspace.DiskFiles;
 import dev.commonjs.workspace.Settings;
 import dev.commonjs.workspace.Snapshot;

@@ -7,8 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.gson.Gson;
 import com.google.gson.reflect.TypeToken;
+import dev.commonjs.builtins.Builtins;
 import dev.commonjs.fixture.InstalledNode;
-import dev.commonjs.resolve.Builtins;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,8 +1,8 @@
 package dev.commonjs.totality;
 
 import com.sun.management.OperatingSystemMXBean;
-import dev.commonjs.module.ModuleSummary;
 import dev.commonjs.rule.Rules;
+import dev.commonjs.shape.ModuleSummary;
 import dev.commonjs.syntax.ParsedFile;
 import dev.commonjs.workspace.Cancel;
 import dev.commonjs.workspace.DiskFiles;

@@ -73,7 +73,7 @@ class LinkedNamesTest {
     for (Names.Name name : names.names()) {
       if (name.enumerable()) {
         listed.add(name.name());
-        if (name.certainty() == dev.commonjs.module.Shape.Certainty.ALWAYS) {
+        if (name.certainty() == dev.commonjs.shape.Shape.Certainty.ALWAYS) {
           certain.add(name.name());
         }
       }

@@ -1,7 +1,7 @@
 package dev.commonjs.workspace;
 
 import dev.commonjs.graph.TinyModule;
-import dev.commonjs.module.ModuleSummary;
+import dev.commonjs.shape.ModuleSummary;
 import dev.commonjs.syntax.Node;
 import dev.commonjs.syntax.ParsedFile;
 import dev.commonjs.text.SourceText;

@@ -9,8 +9,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.commonjs.graph.MemoryFiles;
 import dev.commonjs.graph.Modules;
-import dev.commonjs.module.RequireSite;
 import dev.commonjs.resolve.Resolution;
+import dev.commonjs.shape.RequireSite;
 import dev.commonjs.text.SourceText;
 import java.nio.file.Path;
 import java.util.ArrayList;

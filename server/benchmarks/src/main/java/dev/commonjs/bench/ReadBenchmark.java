@@ -1,6 +1,6 @@
 package dev.commonjs.bench;
 
-import dev.commonjs.module.Summarizer;
+import dev.commonjs.summarize.Summarizer;
 import dev.commonjs.syntax.JsParser;
 import dev.commonjs.text.SourceText;
 import java.io.IOException;

@@ -1,0 +1,38 @@
+package dev.commonjs.heap;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The arguments of a call. {@code more}: any further ones, when a spread of unknown length was
+ * among them.
+ */
+public record Args(List<Value> values, @Nullable Value more) {
+  public static final Args NONE = new Args(List.of(), null);
+
+  /** Nothing is known of the arguments. */
+  public static Args unknown(String reason) {
+    return new Args(List.of(), new Value.Unknown(reason));
+  }
+
+  public static Args of(Value... values) {
+    return new Args(List.of(values), null);
+  }
+
+  public Value get(int index) {
+    if (index < values.size()) {
+      return values.get(index);
+    }
+    return more == null ? Values.UNDEFINED : more;
+  }
+
+  public boolean has(int index) {
+    return index < values.size() || more != null;
+  }
+
+  public Args from(int index) {
+    return new Args(
+        index < values.size() ? List.copyOf(values.subList(index, values.size())) : List.of(),
+        more);
+  }
+}

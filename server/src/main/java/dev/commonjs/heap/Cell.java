@@ -1,0 +1,377 @@
+package dev.commonjs.heap;
+
+import dev.commonjs.shape.Phase;
+import dev.commonjs.shape.Shape;
+import dev.commonjs.syntax.Node;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One allocation of the abstract heap: an object, a function, an environment frame, the module
+ * object. What it holds changes only through {@link Heap}, which can take changes back. The fields
+ * of {@link Seen} only grow and are never taken back: they tell what happened on any path.
+ */
+public final class Cell extends Place {
+  public enum Kind {
+    OBJECT,
+    ARRAY,
+    FUNCTION,
+    CLASS,
+    FRAME,
+    MODULE
+  }
+
+  private static final Value OBJECT_PROTOTYPE = new Value.Builtin("Object.prototype");
+  private static final Value ARRAY_PROTOTYPE = new Value.Builtin("Array.prototype");
+  private static final Value FUNCTION_PROTOTYPE = new Value.Builtin("Function.prototype");
+
+  public final int id;
+  public final Kind kind;
+
+  /** The syntax that made it; null for what Node made. */
+  public final @Nullable Node site;
+
+  public final @Nullable Callable callable;
+
+  /** The enclosing frame of a frame. */
+  public final @Nullable Cell outer;
+
+  /** Written by {@link Heap} only. */
+  public final Slots slots = new Slots(this);
+
+  /** Written by {@link Heap} only. */
+  public Meta meta = Meta.PLAIN;
+
+  public final Seen seen = new Seen();
+
+  /** Of the frame of a call of a function that has an {@code arguments} object. */
+  @Nullable public CallArguments call;
+
+  public Cell(
+      int id, Kind kind, @Nullable Node site, @Nullable Callable callable, @Nullable Cell outer) {
+    this.id = id;
+    this.kind = kind;
+    this.site = site;
+    this.callable = callable;
+    this.outer = outer;
+  }
+
+  /** The prototype of what nothing else is said of. */
+  Value usualPrototype() {
+    return switch (kind) {
+      case OBJECT, MODULE, FRAME -> OBJECT_PROTOTYPE;
+      case ARRAY -> ARRAY_PROTOTYPE;
+      case FUNCTION, CLASS -> FUNCTION_PROTOTYPE;
+    };
+  }
+
+  public boolean isCallable() {
+    return callable != null;
+  }
+
+  @Override
+  Cell cell() {
+    return this;
+  }
+
+  @Override
+  Meta content() {
+    return meta;
+  }
+
+  @Override
+  void hold(@Nullable Object content) {
+    meta = content == null ? Meta.PLAIN : (Meta) content;
+  }
+
+  /** What happened to a cell on any path, in any phase. */
+  public static final class Seen {
+    /** It was the value of {@code module.exports} at some time. */
+    public boolean exported;
+
+    /** It was the value of the wrapper's {@code exports} at some time. */
+    public boolean heldByExports;
+
+    /** Code that is not known got hold of it. */
+    public boolean escaped;
+
+    /** It is one of more possible values than are told apart. */
+    public boolean blurred;
+
+    /** Order number of the last event that read all its names; -1 for none. */
+    public int copiedAt = -1;
+
+    private Set<String> reads = Set.of();
+    private Set<String> laterWrites = Set.of();
+
+    /** Code that runs after the file has loaded writes names on it that are not known. */
+    public boolean laterOpen;
+
+    /** The function was called while the file loads. */
+    public boolean called;
+
+    /** The function was called with arguments that are known. */
+    public boolean entered;
+
+    /** The function was walked with unknown arguments. */
+    public boolean described;
+
+    /**
+     * When the function runs if it is not called while the file loads; null while nothing is known
+     * to hold it.
+     */
+    @Nullable public Phase later;
+
+    /** The names that were read. */
+    public Set<String> reads() {
+      return reads;
+    }
+
+    public void read(String name) {
+      reads = with(reads, name);
+    }
+
+    /** Names that are written by code that runs after the file has loaded, if it runs. */
+    public Set<String> laterWrites() {
+      return laterWrites;
+    }
+
+    public void writtenLater(String name) {
+      laterWrites = with(laterWrites, name);
+    }
+
+    /** Most cells have none: a set is made for the first. */
+    private static Set<String> with(Set<String> names, String name) {
+      Set<String> all = names.isEmpty() ? new HashSet<>(4) : names;
+      all.add(name);
+      return all;
+    }
+
+    public void calledIn(Phase phase) {
+      if (later == null || phase.ordinal() < later.ordinal()) {
+        later = phase;
+      }
+    }
+  }
+
+  /** Whether changes are refused: on no path, on some or for some names, always. */
+  public enum Freeze {
+    NO,
+    MAYBE,
+    YES;
+
+    /** On one of two paths. */
+    public Freeze or(Freeze other) {
+      return this == other ? this : MAYBE;
+    }
+  }
+
+  /**
+   * The state of a cell besides its slots. Immutable. {@code prototype}: null for the usual one.
+   */
+  public record Meta(
+      @Nullable Value prototype,
+      List<Part> parts,
+      @Nullable Value rest,
+      List<String> open,
+      Freeze freeze) {
+    public static final Meta PLAIN = new Meta(null, List.of(), null, List.of(), Freeze.NO);
+
+    /* Compared at each join, and most are the same one. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return this == other
+          || other instanceof Meta that
+              && freeze == that.freeze
+              && Objects.equals(prototype, that.prototype)
+              && Objects.equals(rest, that.rest)
+              && open.equals(that.open)
+              && parts.equals(that.parts);
+    }
+
+    @Override
+    public int hashCode() {
+      return Objects.hash(prototype, rest, open, freeze);
+    }
+
+    public boolean frozen() {
+      return freeze == Freeze.YES;
+    }
+
+    /** A write on it may have no effect. */
+    public boolean mayBeFrozen() {
+      return freeze != Freeze.NO;
+    }
+
+    public Meta withPrototype(Value value) {
+      return new Meta(value, parts, rest, open, freeze);
+    }
+
+    public Meta withPart(Part part) {
+      if (!parts.isEmpty() && parts.get(parts.size() - 1).equals(part)) {
+        return this;
+      }
+      return new Meta(prototype, append(parts, part), rest, open, freeze);
+    }
+
+    public Meta withRest(Value value) {
+      return new Meta(
+          prototype, parts, rest == null ? value : Value.join(rest, value), open, freeze);
+    }
+
+    public Meta opened(String reason) {
+      return open.contains(reason) || open.size() >= 4
+          ? this
+          : new Meta(prototype, parts, rest, append(open, reason), freeze);
+    }
+
+    public Meta withFreeze(Freeze now) {
+      return new Meta(prototype, parts, rest, open, now);
+    }
+
+    static Meta join(Meta a, Meta b, Value usual) {
+      if (a.equals(b)) {
+        return a;
+      }
+      Value prototype =
+          Objects.equals(a.prototype, b.prototype)
+              ? a.prototype
+              : Value.join(
+                  Objects.requireNonNullElse(a.prototype, usual),
+                  Objects.requireNonNullElse(b.prototype, usual));
+      Value rest = joinNullable(a.rest, b.rest);
+      List<String> open = a.open;
+      for (String reason : b.open) {
+        open = open.contains(reason) ? open : append(open, reason);
+      }
+      return new Meta(prototype, joinParts(a.parts, b.parts), rest, open, a.freeze.or(b.freeze));
+    }
+
+    private static List<Part> joinParts(List<Part> a, List<Part> b) {
+      if (a.equals(b)) {
+        return a;
+      }
+      List<Part> parts = new java.util.ArrayList<>();
+      for (int i = 0; i < a.size(); i++) {
+        parts.add(has(b, i, a.get(i)) ? a.get(i) : a.get(i).maybe());
+      }
+      for (int i = 0; i < b.size(); i++) {
+        if (!has(a, i, b.get(i))) {
+          parts.add(b.get(i).maybe());
+        }
+      }
+      return List.copyOf(parts);
+    }
+
+    /** Two paths mostly share where they came from: the part is most likely at the same index. */
+    private static boolean has(List<Part> parts, int likely, Part part) {
+      if (likely < parts.size() && parts.get(likely).equals(part)) {
+        return true;
+      }
+      for (Part other : parts) {
+        if (other.order() == part.order() && other.equals(part)) {
+          return true;
+        }
+      }
+      return false;
+    }
+
+    private static @Nullable Value joinNullable(@Nullable Value a, @Nullable Value b) {
+      return a == null ? b : b == null ? a : Value.join(a, b);
+    }
+
+    private static <T> List<T> append(List<T> list, T last) {
+      List<T> longer = new java.util.ArrayList<>(list);
+      longer.add(last);
+      return List.copyOf(longer);
+    }
+  }
+
+  /** Names that come from outside, at a place in the order of the slots. */
+  public sealed interface Part {
+    int order();
+
+    Part maybe();
+  }
+
+  public record CopyOf(
+      int order,
+      Value.Atom source,
+      Shape.Filter filter,
+      boolean always,
+      boolean inherited,
+      boolean values)
+      implements Part {
+    @Override
+    public Part maybe() {
+      return always ? new CopyOf(order, source, filter, false, inherited, values) : this;
+    }
+  }
+
+  /**
+   * The text of {@code source} is the name of a property; with {@code each} the texts of its
+   * elements are.
+   */
+  public record NamedBy(int order, Value.Symbolic source, boolean each, boolean always)
+      implements Part {
+    @Override
+    public Part maybe() {
+      return always ? new NamedBy(order, source, each, false) : this;
+    }
+  }
+
+  /** {@code name}, which an earlier part may have brought, was deleted. */
+  public record Deleted(int order, String name, boolean always) implements Part {
+    @Override
+    public Part maybe() {
+      return always ? new Deleted(order, name, false) : this;
+    }
+  }
+
+  /** As {@link Shape.Effect}. */
+  public record EffectOf(
+      int order, Value.Atom callee, int index, boolean within, Args arguments, boolean always)
+      implements Part {
+    @Override
+    public Part maybe() {
+      return always ? new EffectOf(order, callee, index, within, arguments, false) : this;
+    }
+  }
+
+  /**
+   * What a call was given.
+   *
+   * @param function the function that was called; null for the module
+   */
+  public record CallArguments(Args args, @Nullable Cell function) {}
+
+  /** What a function cell runs when it is called. */
+  sealed interface Callable {}
+
+  /**
+   * {@code receiver}: the captured {@code this} of an arrow. {@code home}: where {@code super}
+   * starts, for methods.
+   */
+  public record Closure(Node.Func func, Cell env, @Nullable Value receiver, @Nullable Cell home)
+      implements Callable {}
+
+  /**
+   * {@code constructor} is null for the default one. {@code parent} is null without {@code
+   * extends}.
+   */
+  public record ClassOf(
+      Node.ClassNode node,
+      Node.@Nullable Func constructor,
+      Cell env,
+      @Nullable Value parent,
+      Cell prototype)
+      implements Callable {}
+
+  public record Bound(Value target, Value receiver, List<Value> arguments) implements Callable {}
+
+  /** One of the modelled built-in functions, made at run time, with what it closed over. */
+  public record Native(String name, List<Value> captured) implements Callable {}
+}

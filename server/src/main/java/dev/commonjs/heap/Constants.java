@@ -1,0 +1,85 @@
+package dev.commonjs.heap;
+
+import dev.commonjs.heap.Value.Atom;
+import java.math.BigDecimal;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Conversions between primitive values, as in ECMA-262 (ToPropertyKey, ToString, ToNumber), where
+ * the content is known.
+ */
+public final class Constants {
+  private Constants() {}
+
+  /** The property name that a key value stands for; null when its content is not known. */
+  public static @Nullable String propertyKey(Atom atom) {
+    return atom instanceof Value.Ref || atom instanceof Value.EachKey ? null : string(atom);
+  }
+
+  public static @Nullable String string(Atom atom) {
+    return switch (atom) {
+      case Value.Str s -> s.value();
+      case Value.Num n -> number(n.value());
+      case Value.Bool b -> Boolean.toString(b.value());
+      case Value.Undefined u -> "undefined";
+      case Value.Null n -> "null";
+      case Value.BigInt b -> b.text();
+      case Value.Builtin b when b.name().startsWith("Symbol.") ->
+          "@@" + b.name().substring("Symbol.".length());
+      default -> null;
+    };
+  }
+
+  /** Number::toString. */
+  public static String number(double value) {
+    if (Double.isNaN(value)) {
+      return "NaN";
+    }
+    if (Double.isInfinite(value)) {
+      return value > 0 ? "Infinity" : "-Infinity";
+    }
+    if (value == Math.rint(value) && Math.abs(value) < 1e15) {
+      return Long.toString((long) value);
+    }
+    double magnitude = Math.abs(value);
+    if (magnitude >= 1e-6 && magnitude < 1e21) {
+      return new BigDecimal(Double.toString(value)).stripTrailingZeros().toPlainString();
+    }
+    String text = Double.toString(value).replace("E", "e").replace(".0e", "e");
+    int exponent = text.indexOf('e');
+    return exponent > 0 && text.charAt(exponent + 1) != '-'
+        ? text.substring(0, exponent + 1) + "+" + text.substring(exponent + 1)
+        : text;
+  }
+
+  public static @Nullable Double number(Atom atom) {
+    return switch (atom) {
+      case Value.Num n -> n.value();
+      case Value.Bool b -> b.value() ? 1.0 : 0.0;
+      case Value.Null n -> 0.0;
+      case Value.Undefined u -> Double.NaN;
+      case Value.Str s -> number(s.value());
+      default -> null;
+    };
+  }
+
+  private static @Nullable Double number(String text) {
+    String trimmed = text.strip();
+    if (trimmed.isEmpty()) {
+      return 0.0;
+    }
+    boolean plain = trimmed.chars().allMatch(c -> c >= '0' && c <= '9' || c == '.' || c == '-');
+    if (!plain) {
+      return null;
+    }
+    try {
+      return Double.valueOf(trimmed);
+    } catch (NumberFormatException e) {
+      return Double.NaN;
+    }
+  }
+
+  public static boolean isPrimitive(Atom atom) {
+    return Value.primitiveKind(atom) != null;
+  }
+}

@@ -1,0 +1,337 @@
+package dev.commonjs.heap;
+
+import dev.commonjs.heap.Slot.Site;
+import dev.commonjs.heap.Value.Ref;
+import dev.commonjs.syntax.Node;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The abstract heap: cells that are changed in place, and a trail of what they held before, so that
+ * a path can be walked, kept as the list of its changes, taken back, and joined with another path.
+ * A branch costs what it changes, whatever the size of the heap; no step of it looks anything up by
+ * name.
+ */
+public final class Heap {
+  /** An internal slot of a promise. */
+  public static final String PROMISE_RESULT = "[[result]]";
+
+  /** A moment that can be gone back to. */
+  public record Mark(int trail, int cells) {}
+
+  /** What a path changed since a mark: the new contents, in the order of the first changes. */
+  public static final class Changes {
+    private final Place[] places;
+    private final @Nullable Object[] contents;
+
+    private Changes(Place[] places, @Nullable Object[] contents) {
+      this.places = places;
+      this.contents = contents;
+    }
+  }
+
+  /* The trail: what changed, and what was there before. A cell stands on it also when it is allocated: with null. */
+  private Place[] changed = new Place[256];
+  private @Nullable Object[] before = new Object[256];
+  private int[] serials = new int[256];
+  private int size;
+  private int serial;
+
+  /* The places of one pass, each once. Used by one method at a time. */
+  private Place[] met = new Place[64];
+  private @Nullable Object[] metBefore = new Object[64];
+
+  /** Cells of functions in the order of their creation. */
+  private final List<Cell> functions = new ArrayList<>();
+
+  private int cells;
+  private int passes;
+  private long work;
+  private int order;
+
+  public Cell allocate(
+      Cell.Kind kind, @Nullable Node site, Cell.@Nullable Callable callable, @Nullable Cell outer) {
+    Cell cell = new Cell(cells++, kind, site, callable, outer);
+    note(cell, null);
+    if (callable instanceof Cell.Closure || callable instanceof Cell.ClassOf) {
+      functions.add(cell);
+    }
+    return cell;
+  }
+
+  // ---------------------------------------------------------------- allocation
+
+  public Ref newObject(@Nullable Node site) {
+    return new Ref(allocate(Cell.Kind.OBJECT, site, null, null));
+  }
+
+  public Ref newArray(@Nullable Node site, List<Value> elements) {
+    Cell cell = allocate(Cell.Kind.ARRAY, site, null, null);
+    for (int i = 0; i < elements.size(); i++) {
+      write(cell, Integer.toString(i), elements.get(i), true, null, true);
+    }
+    return new Ref(cell);
+  }
+
+  /** An array of unknown length whose elements are {@code element}. */
+  public Ref newArrayOf(@Nullable Node site, Value element) {
+    Cell cell = allocate(Cell.Kind.ARRAY, site, null, null);
+    setMeta(cell, cell.meta.withRest(element));
+    return new Ref(cell);
+  }
+
+  public Ref newFunction(Node.Func func, Cell env, @Nullable Value receiver, @Nullable Cell home) {
+    Cell cell =
+        allocate(Cell.Kind.FUNCTION, func, new Cell.Closure(func, env, receiver, home), null);
+    return new Ref(cell);
+  }
+
+  public Ref newNative(String name, Value... captured) {
+    return new Ref(
+        allocate(Cell.Kind.FUNCTION, null, new Cell.Native(name, List.of(captured)), null));
+  }
+
+  public Ref newPromise(Value result) {
+    Cell cell = allocate(Cell.Kind.OBJECT, null, null, null);
+    setMeta(cell, cell.meta.withPrototype(new Value.Builtin("Promise.prototype")));
+    write(cell, PROMISE_RESULT, result, false, null, true);
+    return new Ref(cell);
+  }
+
+  /** Functions and classes, in the order of their creation. */
+  public List<Cell> functions() {
+    return List.copyOf(functions);
+  }
+
+  /** How many functions there are. */
+  public int functionCount() {
+    return functions.size();
+  }
+
+  /** What was made after the first {@code count} functions is forgotten: it was taken back. */
+  public void forgetFunctions(int count) {
+    functions.subList(count, functions.size()).clear();
+  }
+
+  /** A cell that is there from the start, on every path. */
+  public Cell primordial() {
+    return new Cell(-1, Cell.Kind.OBJECT, null, null, null);
+  }
+
+  /** The next number of the common order of slots, parts and events. */
+  public int tick() {
+    return order++;
+  }
+
+  /** How many slots were looked at to take paths back and to join them. */
+  public long work() {
+    return work;
+  }
+
+  // ---------------------------------------------------------------- change
+
+  public void write(
+      Cell cell, String key, Value value, boolean enumerable, @Nullable Site site, boolean strong) {
+    Slot old = cell.slots.get(key);
+    int order = old == null ? tick() : old.order();
+    List<Site> writes = site == null ? List.of() : List.of(site);
+    Slot slot =
+        new Slot(
+            value, null, null, enumerable, Cell.Freeze.NO, Slot.pinned(old), true, order, writes);
+    if (!strong) {
+      slot = java.util.Objects.requireNonNull(Slot.join(old, slot));
+    }
+    put(cell, key, slot);
+  }
+
+  public void put(Cell cell, String key, Slot slot) {
+    change(cell.slots.at(key), slot);
+  }
+
+  public void remove(Cell cell, String key) {
+    if (cell.slots.has(key)) {
+      change(cell.slots.at(key), null);
+    }
+  }
+
+  // An equal one that is not the same costs an entry of the trail, less than comparing all the
+  // time.
+  @SuppressWarnings("ReferenceEquality")
+  public void setMeta(Cell cell, Cell.Meta meta) {
+    if (cell.meta != meta) {
+      change(cell, meta);
+    }
+  }
+
+  private void change(Place place, @Nullable Object content) {
+    note(place, place.content());
+    place.hold(content);
+  }
+
+  private void note(Place place, @Nullable Object old) {
+    if (size == changed.length) {
+      changed = Arrays.copyOf(changed, size * 2);
+      before = Arrays.copyOf(before, size * 2);
+      serials = Arrays.copyOf(serials, size * 2);
+    }
+    changed[size] = place;
+    serials[size] = ++serial;
+    before[size++] = old;
+  }
+
+  public Mark mark() {
+    return new Mark(size, cells);
+  }
+
+  /** Equal for two moments when nothing has changed between them, or has been taken back. */
+  public int state() {
+    return size == 0 ? 0 : serials[size - 1];
+  }
+
+  /** Goes back to {@code mark}. */
+  public void undo(Mark mark) {
+    for (int i = size - 1; i >= mark.trail; i--) {
+      changed[i].hold(before[i]);
+    }
+    if (size > mark.trail) {
+      Arrays.fill(changed, mark.trail, size, null);
+      Arrays.fill(before, mark.trail, size, null);
+      size = mark.trail;
+    }
+  }
+
+  /** What has changed since {@code mark}; the heap stays as it is. */
+  public Changes changes(Mark mark) {
+    work += size - mark.trail;
+    int count = meet(mark);
+    Place[] places = Arrays.copyOf(met, count);
+    Object[] contents = new Object[count];
+    for (int i = 0; i < count; i++) {
+      contents[i] = places[i].content();
+    }
+    return new Changes(places, contents);
+  }
+
+  /** {@link #changes}, then {@link #undo}. */
+  public Changes rollback(Mark mark) {
+    Changes changes = changes(mark);
+    undo(mark);
+    return changes;
+  }
+
+  /**
+   * Makes the changes of a path again; the heap must be as it was at the mark of {@code changes}.
+   */
+  public void apply(Changes changes) {
+    for (int i = 0; i < changes.places.length; i++) {
+      set(changes.places[i], changes.contents[i]);
+    }
+  }
+
+  /**
+   * Joins the present state with the one that {@code changes} leads to; both started at {@code
+   * mark}.
+   */
+  public void join(Mark mark, Changes changes) {
+    work += size - mark.trail + changes.places.length;
+    int count = meet(mark);
+    int own = passes;
+    int other = ++passes;
+    for (Place place : changes.places) {
+      place.otherPass = other;
+    }
+    for (int i = 0; i < changes.places.length; i++) {
+      Place place = changes.places[i];
+      boolean theirsOnly = place.cell().id >= mark.cells && place.cell().pass != own;
+      if (theirsOnly) {
+        set(place, changes.contents[i]);
+      } else {
+        joinContents(place, changes.contents[i]);
+      }
+    }
+    for (int i = 0; i < count; i++) {
+      Place place = met[i];
+      Cell cell = place.cell();
+      boolean mineOnly = place.otherPass != other;
+      if (mineOnly && (cell.id < mark.cells || cell.otherPass == other)) {
+        joinContents(place, metBefore[i]);
+      }
+    }
+  }
+
+  /**
+   * Joins the present state with the one at {@code mark}, as after a loop that may have had no
+   * turn. Constants that differ between the two are widened to their kind, so that a second turn
+   * stands for all later ones.
+   */
+  public void joinWidening(Mark mark) {
+    work += size - mark.trail;
+    int count = meet(mark);
+    for (int i = 0; i < count; i++) {
+      if (met[i].cell().id < mark.cells) {
+        joinWidening(met[i], metBefore[i]);
+      }
+    }
+  }
+
+  private void joinWidening(Place place, @Nullable Object old) {
+    Object now = place.content();
+    joinContents(place, old);
+    if (now instanceof Slot slot && old instanceof Slot oldSlot) {
+      Slot joined = (Slot) java.util.Objects.requireNonNull(place.content());
+      Value widened = Value.widen(oldSlot.value(), slot.value());
+      if (!widened.equals(joined.value())) {
+        change(place, joined.withValue(widened));
+      }
+    }
+  }
+
+  /**
+   * Gathers in {@link #met} what has changed since {@code mark}, in the order of the first changes,
+   * with what was there then; they are marked with the number of this pass. Returns how many.
+   */
+  private int meet(Mark mark) {
+    int pass = ++passes;
+    int count = 0;
+    for (int i = mark.trail; i < size; i++) {
+      Place place = changed[i];
+      if (place.pass != pass) {
+        place.pass = pass;
+        if (count == met.length) {
+          met = Arrays.copyOf(met, count * 2);
+          metBefore = Arrays.copyOf(metBefore, count * 2);
+        }
+        met[count] = place;
+        metBefore[count++] = before[i];
+      }
+    }
+    return count;
+  }
+
+  @SuppressWarnings("ReferenceEquality") // Only a short cut: the same is equal.
+  private void joinContents(Place place, @Nullable Object theirs) {
+    Object mine = place.content();
+    if (mine == theirs) {
+      return;
+    }
+    if (place instanceof Cell cell) {
+      if (theirs != null && !cell.meta.equals(theirs)) {
+        change(cell, Cell.Meta.join(cell.meta, (Cell.Meta) theirs, cell.usualPrototype()));
+      }
+    } else {
+      Slot joined = Slot.join((Slot) mine, (Slot) theirs);
+      if (joined != null && !joined.equals(mine)) {
+        change(place, joined);
+      }
+    }
+  }
+
+  private void set(Place place, @Nullable Object content) {
+    // A cell also when nothing differs: the entry tells later joins that it exists on this path.
+    if (place instanceof Cell || content != null || place.content() != null) {
+      change(place, content);
+    }
+  }
+}

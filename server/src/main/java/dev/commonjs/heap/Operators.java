@@ -1,0 +1,298 @@
+package dev.commonjs.heap;
+
+import dev.commonjs.builtins.Globals;
+import dev.commonjs.builtins.NodeModules;
+import dev.commonjs.heap.Value.Atom;
+import dev.commonjs.shape.Shape;
+import dev.commonjs.shape.Shape.PrimitiveKind;
+import org.jspecify.annotations.Nullable;
+
+/** The operators of the language on abstract values. Pure. */
+public final class Operators {
+  private Operators() {}
+
+  /** ToBoolean: true, false, or not known (null). */
+  public static @Nullable Boolean truth(Value value) {
+    if (value instanceof Atom only) {
+      return truthOf(only);
+    }
+    Boolean result = null;
+    for (Atom atom : value.atoms()) {
+      Boolean one = truthOf(atom);
+      if (one == null || result != null && !result.equals(one)) {
+        return null;
+      }
+      result = one;
+    }
+    return result;
+  }
+
+  public static @Nullable Boolean truthOf(Atom atom) {
+    return switch (atom) {
+      case Value.Undefined u -> false;
+      case Value.Null n -> false;
+      case Value.Bool b -> b.value();
+      case Value.Num n -> n.value() != 0 && !Double.isNaN(n.value());
+      case Value.Str s -> !s.value().isEmpty();
+      case Value.BigInt b -> !b.text().equals("0");
+      case Value.Prim p -> p.kind() == PrimitiveKind.SYMBOL ? true : null;
+      case Value.Ref r -> true;
+      case Value.Builtin b ->
+          Globals.typeOf(b.name()) == null || !b.name().startsWith("process.")
+              ? builtinTruth(b)
+              : null;
+      case Value.EachKey k -> null;
+      case Value.EachValue v -> null;
+      case Value.EachElement e -> null;
+      case Value.Symbolic s -> {
+        String type = typeOf(s);
+        yield "function".equals(type) || "object".equals(type) ? Boolean.TRUE : null;
+      }
+      case Value.Uninitialized u -> null;
+      case Value.Unknown u -> null;
+    };
+  }
+
+  /** Of a value that comes from one of Node's modules; null for any other. */
+  private static @Nullable String typeOf(Value.Symbolic value) {
+    if (!(value.root() instanceof Value.Specifier specifier) || value.path().size() > 1) {
+      return null;
+    }
+    if (value.path().isEmpty()) {
+      return NodeModules.typeOf(specifier.specifier(), null);
+    }
+    return value.path().get(0) instanceof Shape.Prop prop
+        ? NodeModules.typeOf(specifier.specifier(), prop.name())
+        : null;
+  }
+
+  private static @Nullable Boolean builtinTruth(Value.Builtin builtin) {
+    String type = Globals.typeOf(builtin.name());
+    return "function".equals(type) || "object".equals(type) ? true : null;
+  }
+
+  public static Value typeOf(Value value) {
+    Value result = null;
+    for (Atom atom : value.atoms()) {
+      String type = typeOfAtom(atom);
+      Value one = type == null ? Values.ANY_STRING : new Value.Str(type);
+      result = result == null ? one : Value.join(result, one);
+    }
+    return result == null ? Values.ANY_STRING : result;
+  }
+
+  private static @Nullable String typeOfAtom(Atom atom) {
+    PrimitiveKind kind = Value.primitiveKind(atom);
+    if (kind != null) {
+      return kind == PrimitiveKind.NULL ? "object" : kind.name().toLowerCase(java.util.Locale.ROOT);
+    }
+    return switch (atom) {
+      case Value.Ref ref -> ref.cell().isCallable() ? "function" : "object";
+      case Value.Builtin builtin -> Globals.typeOf(builtin.name());
+      case Value.Symbolic symbolic -> typeOf(symbolic);
+      default -> null;
+    };
+  }
+
+  public static Value concat(Value left, Value right) {
+    Value result = null;
+    for (Atom a : left.atoms()) {
+      for (Atom b : right.atoms()) {
+        String x = Constants.string(a);
+        String y = Constants.string(b);
+        Value one = x == null || y == null ? Values.ANY_STRING : Value.string(x + y);
+        result = result == null ? one : Value.join(result, one);
+      }
+    }
+    return result == null ? Values.ANY_STRING : result;
+  }
+
+  public static Value unary(String op, Value operand) {
+    if (operand instanceof Atom atom) {
+      Double number = Constants.number(atom);
+      if (number != null) {
+        return switch (op) {
+          case "-" -> new Value.Num(-number);
+          case "+" -> new Value.Num(number);
+          case "~" -> new Value.Num(~toInt32(number));
+          default -> Values.ANY_NUMBER;
+        };
+      }
+      if (atom instanceof Value.BigInt || atom.equals(Values.ANY_BIGINT)) {
+        return Values.ANY_BIGINT;
+      }
+    }
+    return Values.ANY_NUMBER;
+  }
+
+  public static Value binary(String op, Value left, Value right) {
+    if (left instanceof Atom a && right instanceof Atom b) {
+      return atoms(op, a, b);
+    }
+    if (left.atoms().size() * right.atoms().size() > 16) {
+      return general(op);
+    }
+    Value result = null;
+    for (Atom a : left.atoms()) {
+      for (Atom b : right.atoms()) {
+        Value one = atoms(op, a, b);
+        result = result == null ? one : Value.join(result, one);
+      }
+    }
+    return result == null ? general(op) : result;
+  }
+
+  private static Value general(String op) {
+    return switch (op) {
+      case "===", "!==", "==", "!=", "<", ">", "<=", ">=" -> Values.ANY_BOOLEAN;
+      case "+" -> new Value.Unknown("a sum of unknown values");
+      default -> Values.ANY_NUMBER;
+    };
+  }
+
+  private static Value atoms(String op, Atom a, Atom b) {
+    switch (op) {
+      case "===", "!==" -> {
+        Boolean same = strictEquals(a, b);
+        return same == null ? Values.ANY_BOOLEAN : Value.bool(same == op.equals("==="));
+      }
+      case "==", "!=" -> {
+        Boolean same = looseEquals(a, b);
+        return same == null ? Values.ANY_BOOLEAN : Value.bool(same == op.equals("=="));
+      }
+      case "+" -> {
+        return plus(a, b);
+      }
+      default -> {
+        return arithmetic(op, a, b);
+      }
+    }
+  }
+
+  private static Value plus(Atom a, Atom b) {
+    PrimitiveKind x = Value.primitiveKind(a);
+    PrimitiveKind y = Value.primitiveKind(b);
+    if (x == PrimitiveKind.STRING || y == PrimitiveKind.STRING) {
+      return concat(a, b);
+    }
+    if (x == null || y == null) {
+      return new Value.Unknown("a sum of unknown values");
+    }
+    Double left = Constants.number(a);
+    Double right = Constants.number(b);
+    if (left != null && right != null) {
+      return new Value.Num(left + right);
+    }
+    return x == PrimitiveKind.BIGINT ? Values.ANY_BIGINT : Values.ANY_NUMBER;
+  }
+
+  private static Value arithmetic(String op, Atom a, Atom b) {
+    boolean compares = op.equals("<") || op.equals(">") || op.equals("<=") || op.equals(">=");
+    if (compares && a instanceof Value.Str s && b instanceof Value.Str t) {
+      int order = s.value().compareTo(t.value());
+      return Value.bool(
+          op.startsWith("<")
+              ? order < 0 || op.length() == 2 && order == 0
+              : order > 0 || op.length() == 2 && order == 0);
+    }
+    Double left = Constants.number(a);
+    Double right = Constants.number(b);
+    if (left == null || right == null) {
+      boolean big = a instanceof Value.BigInt || a.equals(Values.ANY_BIGINT);
+      return compares ? Values.ANY_BOOLEAN : big ? Values.ANY_BIGINT : Values.ANY_NUMBER;
+    }
+    double x = left;
+    double y = right;
+    return switch (op) {
+      case "-" -> new Value.Num(x - y);
+      case "*" -> new Value.Num(x * y);
+      case "/" -> new Value.Num(x / y);
+      case "%" -> new Value.Num(x % y);
+      case "**" -> new Value.Num(Math.pow(x, y));
+      case "<" -> Value.bool(x < y);
+      case ">" -> Value.bool(x > y);
+      case "<=" -> Value.bool(x <= y);
+      case ">=" -> Value.bool(x >= y);
+      case "&" -> new Value.Num(toInt32(x) & toInt32(y));
+      case "|" -> new Value.Num(toInt32(x) | toInt32(y));
+      case "^" -> new Value.Num(toInt32(x) ^ toInt32(y));
+      case "<<" -> new Value.Num(toInt32(x) << (toInt32(y) & 31));
+      case ">>" -> new Value.Num(toInt32(x) >> (toInt32(y) & 31));
+      case ">>>" -> new Value.Num((toInt32(x) & 0xFFFFFFFFL) >>> (toInt32(y) & 31));
+      default -> Values.ANY_NUMBER;
+    };
+  }
+
+  /** ECMA-262 ToInt32. */
+  private static int toInt32(double value) {
+    if (Double.isNaN(value) || Double.isInfinite(value)) {
+      return 0;
+    }
+    double modulo = Math.signum(value) * Math.floor(Math.abs(value)) % 4294967296.0;
+    return (int) (long) modulo;
+  }
+
+  private static boolean isConstant(Atom atom) {
+    return switch (atom) {
+      case Value.Undefined u -> true;
+      case Value.Null n -> true;
+      case Value.Bool b -> true;
+      case Value.Num n -> true;
+      case Value.Str s -> true;
+      case Value.BigInt b -> true;
+      default -> false;
+    };
+  }
+
+  /** The typeof group of an atom, null when any is possible. */
+  private static @Nullable String group(Atom atom) {
+    PrimitiveKind kind = Value.primitiveKind(atom);
+    if (kind != null) {
+      return kind.name();
+    }
+    return switch (atom) {
+      case Value.Ref r -> "object";
+      case Value.Builtin b -> Globals.typeOf(b.name()) == null ? null : "object";
+      default -> null;
+    };
+  }
+
+  public static @Nullable Boolean strictEquals(Atom a, Atom b) {
+    if (isConstant(a) && isConstant(b)) {
+      boolean nan = a instanceof Value.Num n && Double.isNaN(n.value());
+      return a.equals(b) && !nan;
+    }
+    if (a instanceof Value.Ref && b instanceof Value.Ref) {
+      return a.equals(b);
+    }
+    if (a instanceof Value.EachKey key
+        && b instanceof Value.Str s
+        && !key.filter().takes(s.value())) {
+      return false;
+    }
+    String x = group(a);
+    String y = group(b);
+    return x != null && y != null && !x.equals(y) ? false : null;
+  }
+
+  private static @Nullable Boolean looseEquals(Atom a, Atom b) {
+    boolean nullishA = a instanceof Value.Undefined || a instanceof Value.Null;
+    boolean nullishB = b instanceof Value.Undefined || b instanceof Value.Null;
+    if (nullishA || nullishB) {
+      if (nullishA && nullishB) {
+        return true;
+      }
+      return group(nullishA ? b : a) == null ? null : Boolean.FALSE;
+    }
+    PrimitiveKind x = Value.primitiveKind(a);
+    PrimitiveKind y = Value.primitiveKind(b);
+    if (x != null && x == y || a instanceof Value.Ref && b instanceof Value.Ref) {
+      return strictEquals(a, b);
+    }
+    Double left = Constants.number(a);
+    Double right = Constants.number(b);
+    return x != null && y != null && left != null && right != null
+        ? left.doubleValue() == right.doubleValue()
+        : null;
+  }
+}

@@ -1,0 +1,170 @@
+package dev.commonjs.heap;
+
+import dev.commonjs.heap.Cell.CopyOf;
+import dev.commonjs.heap.Cell.EffectOf;
+import dev.commonjs.heap.Slot.Site;
+import dev.commonjs.heap.Value.Atom;
+import dev.commonjs.heap.Value.Ref;
+import dev.commonjs.heap.Value.Symbolic;
+import dev.commonjs.heap.Value.Unknown;
+import dev.commonjs.shape.Shape.Prop;
+import dev.commonjs.syntax.Node;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The own properties of abstract objects: ECMA-262's [[GetPrototypeOf]], [[GetOwnProperty]] and
+ * [[DefineOwnProperty]], with those that the language gives every function, made on first use.
+ */
+public final class OwnProperties {
+  /* The places, before all others, of what may become enumerable on a function. */
+  private static final int LENGTH = -2;
+  private static final int NAME = -1;
+
+  private final Heap heap;
+
+  public OwnProperties(Heap heap) {
+    this.heap = heap;
+  }
+
+  /** [[GetPrototypeOf]]. */
+  public Value prototype(Cell cell) {
+    Value prototype = cell.meta.prototype();
+    return prototype == null ? cell.usualPrototype() : prototype;
+  }
+
+  /** With what a frozen object refuses. */
+  @Nullable
+  public Slot ownSlot(Cell cell, String key) {
+    if (cell.isCallable()) {
+      materialize(cell, key);
+    }
+    Slot slot = cell.slots.get(key);
+    return slot == null || !cell.meta.mayBeFrozen() ? slot : slot.frozen(cell.meta.freeze());
+  }
+
+  /** Defines or overwrites an own data property. Not an event. */
+  public void define(Cell cell, String key, Value value, boolean enumerable, @Nullable Site site) {
+    if (cell.isCallable()) {
+      materialize(cell, key);
+    }
+    heap.write(cell, key, value, enumerable, site, true);
+  }
+
+  public void defineAccessor(
+      Cell cell,
+      String key,
+      @Nullable Value getter,
+      @Nullable Value setter,
+      boolean enumerable,
+      Cell.Freeze pinned,
+      @Nullable Site site) {
+    Slot old = cell.slots.get(key);
+    int order = old == null ? heap.tick() : old.order();
+    Value oldGetter = old == null ? null : old.getter();
+    Value oldSetter = old == null ? null : old.setter();
+    heap.put(
+        cell,
+        key,
+        new Slot(
+            Values.UNDEFINED,
+            getter == null ? oldGetter : getter,
+            setter == null ? oldSetter : setter,
+            enumerable,
+            Cell.Freeze.NO,
+            pinned,
+            true,
+            order,
+            site == null ? List.of() : List.of(site)));
+  }
+
+  /** Makes the property {@code key} of a function that the language makes with the function. */
+  public void materialize(Cell function, String key) {
+    if (function.slots.has(key)) {
+      return;
+    }
+    if (key.equals("prototype")) {
+      if (function.callable instanceof Cell.Closure closure && hasPrototype(closure.func())) {
+        Ref prototype = heap.newObject(function.site);
+        define(prototype.cell(), "constructor", new Ref(function), false, null);
+        definePrototype(function, prototype, Cell.Freeze.NO);
+      }
+    } else {
+      Slot innate = innate(key);
+      if (innate != null && !function.slots.has(deleted(key))) {
+        heap.put(function, key, innate);
+      }
+    }
+  }
+
+  /** What every function has, {@code Function.prototype} too; null for any other name. */
+  @Nullable
+  public Slot innate(String key) {
+    return switch (key) {
+      case "name" -> innate(Values.ANY_STRING, Cell.Freeze.YES, Cell.Freeze.NO, NAME);
+      case "length" -> innate(Values.ANY_NUMBER, Cell.Freeze.YES, Cell.Freeze.NO, LENGTH);
+      default -> null;
+    };
+  }
+
+  private static Slot innate(Value value, Cell.Freeze readOnly, Cell.Freeze pinned, int order) {
+    return new Slot(value, null, null, false, readOnly, pinned, true, order, List.of());
+  }
+
+  /**
+   * An internal slot, there when {@code key} of a function, {@code name} or {@code length}, is not.
+   */
+  private static String deleted(String key) {
+    return "[[no " + key + "]]";
+  }
+
+  /** What the language made with the function is gone, and does not come again by itself. */
+  public void deletedFrom(Cell function, String key) {
+    if (innate(key) != null) {
+      define(function, deleted(key), Values.TRUE, false, null);
+    }
+  }
+
+  /** {@code readOnly}: of classes it is. */
+  public void definePrototype(Cell function, Ref prototype, Cell.Freeze readOnly) {
+    Slot slot = innate(prototype, readOnly, Cell.Freeze.YES, heap.tick());
+    heap.put(function, "prototype", slot);
+  }
+
+  public static boolean hasPrototype(Node.Func func) {
+    return func.kind() == Node.FuncKind.NORMAL && (!func.async() || func.generator());
+  }
+
+  /** What a copy that came after {@code slot} may have put under {@code key}; null for nothing. */
+  public static @Nullable Value fromParts(Cell cell, String key, @Nullable Slot slot) {
+    Value found = null;
+    for (Cell.Part part : cell.meta.parts()) {
+      if (slot != null && slot.always() && part.order() < slot.order()) {
+        continue;
+      }
+      Value one =
+          switch (part) {
+            case CopyOf copy ->
+                !copy.filter().takes(key)
+                    ? null
+                    : copy.values()
+                        ? member(copy.source(), key)
+                        : new Unknown("a name that a loop wrote");
+            case Cell.NamedBy named -> new Unknown("a name that comes from another module");
+            case Cell.Deleted deleted -> null;
+            case EffectOf effect when effect.within() && slot != null && slot.always() -> null;
+            case EffectOf effect -> new Unknown("another module's function was given the object");
+          };
+      if (one != null) {
+        found = found == null ? one : Value.join(found, one);
+      }
+    }
+    return found;
+  }
+
+  private static Value member(Atom source, String key) {
+    return source instanceof Symbolic symbolic
+        ? symbolic.then(new Prop(key))
+        : new Unknown("a copied name");
+  }
+}

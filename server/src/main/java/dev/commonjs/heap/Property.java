@@ -1,0 +1,36 @@
+package dev.commonjs.heap;
+
+import org.jspecify.annotations.Nullable;
+
+/** A name of a cell: a property of an object or a variable of a frame. */
+public final class Property extends Place {
+  private final Cell cell;
+  final String name;
+
+  /** Null when the cell does not have it, on this path or any more. */
+  private @Nullable Slot slot;
+
+  public Property(Cell cell, String name) {
+    this.cell = cell;
+    this.name = name;
+  }
+
+  @Nullable Slot slot() {
+    return slot;
+  }
+
+  @Override
+  Cell cell() {
+    return cell;
+  }
+
+  @Override
+  @Nullable Slot content() {
+    return slot;
+  }
+
+  @Override
+  void hold(@Nullable Object content) {
+    slot = (Slot) content;
+  }
+}

@@ -1,0 +1,251 @@
+package dev.commonjs.heap;
+
+import dev.commonjs.shape.Shape;
+import dev.commonjs.shape.Shape.PrimitiveKind;
+import dev.commonjs.shape.Shape.Step;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An abstract value: an {@link Atom}, or a {@link Union} of a few. Immutable.
+ *
+ * <p>A value stands for all the values that an expression can have at that moment; more than {@link
+ * #WIDTH} alternatives become {@link Unknown}.
+ */
+public sealed interface Value {
+  int WIDTH = 8;
+  int LONGEST_STRING = 1024;
+
+  /** Why nothing is known of a value that has more alternatives than {@link #WIDTH}. */
+  String MANY = "it can be one of many values";
+
+  public sealed interface Atom extends Value {}
+
+  record Undefined() implements Atom {}
+
+  record Null() implements Atom {}
+
+  record Bool(boolean value) implements Atom {}
+
+  record Num(double value) implements Atom {}
+
+  record Str(String value) implements Atom {}
+
+  record BigInt(String text) implements Atom {}
+
+  /** A primitive of unknown content. */
+  record Prim(PrimitiveKind kind) implements Atom {}
+
+  /** An object. */
+  record Ref(Cell cell) implements Atom {
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return other instanceof Ref that && cell == that.cell;
+    }
+
+    @Override
+    public int hashCode() {
+      return System.identityHashCode(cell);
+    }
+  }
+
+  /** Something from outside the file: a root, then the steps taken from it. */
+  record Symbolic(Root root, List<Step> path) implements Atom {
+    static final int LONGEST_PATH = 10;
+
+    public Atom then(Step step) {
+      if (path.size() >= LONGEST_PATH) {
+        return new Unknown("the chain of accesses is too long");
+      }
+      List<Step> longer = new ArrayList<>(path);
+      longer.add(step);
+      return new Symbolic(root, List.copyOf(longer));
+    }
+  }
+
+  sealed interface Root {}
+
+  /** What {@code require(specifier)} returns. */
+  record Specifier(String specifier) implements Root {}
+
+  /**
+   * Argument number {@code index} of the function that is being described for its callers in other
+   * files; with {@code rest} any from there on.
+   */
+  record Argument(Object function, int index, boolean rest) implements Root {}
+
+  /**
+   * A global of ECMAScript or Node, or a part of one, by its path: {@code
+   * Object.prototype.hasOwnProperty}.
+   */
+  record Builtin(String name) implements Atom {}
+
+  /**
+   * The key variable of a loop over the names of {@code of}, which is not enumerable here; what
+   * {@code filter} does not take was ruled out on the way.
+   */
+  record EachKey(Atom of, Shape.Filter filter, boolean inherited) implements Atom {}
+
+  /** {@code of[key]} for the {@link EachKey} of the same object. */
+  record EachValue(Atom of) implements Atom {}
+
+  /** Some element of {@code list}, which is not known here. */
+  record EachElement(Symbolic list) implements Atom {}
+
+  /** A let, const or class binding before its declaration has run. */
+  record Uninitialized() implements Atom {}
+
+  record Unknown(String reason) implements Atom {}
+
+  /** At least two atoms, none equal to another. */
+  record Union(List<Atom> atoms) implements Value {}
+
+  // ---------------------------------------------------------------- operations
+
+  static Atom string(String value) {
+    return value.length() > LONGEST_STRING ? Values.ANY_STRING : new Str(value);
+  }
+
+  static Atom bool(boolean value) {
+    return value ? Values.TRUE : Values.FALSE;
+  }
+
+  default List<Atom> atoms() {
+    return switch (this) {
+      case Union union -> union.atoms();
+      case Atom atom -> Collections.singletonList(atom);
+    };
+  }
+
+  default boolean isUnknown() {
+    return this instanceof Unknown;
+  }
+
+  /** Whether nothing but {@code undefined} or {@code null} is possible. */
+  default boolean isNullish() {
+    for (Atom atom : atoms()) {
+      if (!(atom instanceof Undefined) && !(atom instanceof Null)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  static Value of(List<? extends Atom> atoms) {
+    Value result = null;
+    for (Atom atom : atoms) {
+      result = result == null ? atom : join(result, atom);
+    }
+    return result == null ? Values.UNDEFINED : result;
+  }
+
+  static Value join(Value a, Value b) {
+    if (a.equals(b)) {
+      return a;
+    }
+    List<Atom> atoms = new ArrayList<>(WIDTH);
+    atoms.addAll(a.atoms());
+    for (Atom atom : b.atoms()) {
+      add(atoms, atom);
+    }
+    if (atoms.size() == 1) {
+      return atoms.get(0);
+    }
+    if (atoms.size() > WIDTH) {
+      return widen(atoms);
+    }
+    return new Union(List.copyOf(atoms));
+  }
+
+  private static void add(List<Atom> atoms, Atom atom) {
+    if (atoms.contains(atom)) {
+      return;
+    }
+    if (atom instanceof Unknown && hasUnknown(atoms)) {
+      return;
+    }
+    PrimitiveKind kind = primitiveKind(atom);
+    if (kind != null && kind != PrimitiveKind.UNDEFINED && kind != PrimitiveKind.NULL) {
+      if (atoms.contains(new Prim(kind))) {
+        return;
+      }
+      if (atom instanceof Prim) {
+        atoms.removeIf(other -> primitiveKind(other) == kind);
+      }
+    }
+    atoms.add(atom);
+  }
+
+  private static boolean hasUnknown(List<Atom> atoms) {
+    for (Atom atom : atoms) {
+      if (atom instanceof Unknown) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /**
+   * Too many alternatives: constants of a kind become that kind, and if that is not enough nothing
+   * is known.
+   */
+  private static Value widen(List<Atom> atoms) {
+    List<Atom> fewer = new ArrayList<>();
+    for (Atom atom : atoms) {
+      PrimitiveKind kind = primitiveKind(atom);
+      boolean single = kind == PrimitiveKind.UNDEFINED || kind == PrimitiveKind.NULL;
+      add(fewer, kind != null && !single ? new Prim(kind) : atom);
+    }
+    if (fewer.size() == 1) {
+      return fewer.get(0);
+    }
+    if (fewer.size() <= WIDTH) {
+      return new Union(List.copyOf(fewer));
+    }
+    for (Atom atom : fewer) {
+      if (atom instanceof Ref ref) {
+        ref.cell().seen.blurred = true;
+      }
+    }
+    return new Unknown(MANY);
+  }
+
+  /** The loop widening: what differs between two turns is not a constant. */
+  static Value widen(Value before, Value after) {
+    if (before.equals(after)) {
+      return after;
+    }
+    List<Atom> atoms = new ArrayList<>();
+    for (Atom atom : join(before, after).atoms()) {
+      PrimitiveKind kind = primitiveKind(atom);
+      boolean constant =
+          kind == PrimitiveKind.NUMBER
+              || kind == PrimitiveKind.STRING && !(atom instanceof EachKey)
+              || kind == PrimitiveKind.BIGINT;
+      add(atoms, kind != null && constant ? new Prim(kind) : atom);
+    }
+    return atoms.size() == 1 ? atoms.get(0) : new Union(List.copyOf(atoms));
+  }
+
+  static @Nullable PrimitiveKind primitiveKind(Atom atom) {
+    return switch (atom) {
+      case Undefined u -> PrimitiveKind.UNDEFINED;
+      case Null n -> PrimitiveKind.NULL;
+      case Bool b -> PrimitiveKind.BOOLEAN;
+      case Num n -> PrimitiveKind.NUMBER;
+      case Str s -> PrimitiveKind.STRING;
+      case BigInt b -> PrimitiveKind.BIGINT;
+      case Prim p -> p.kind();
+      case EachKey k -> PrimitiveKind.STRING;
+      case Ref r -> null;
+      case Symbolic s -> null;
+      case Builtin b -> null;
+      case EachValue v -> null;
+      case EachElement e -> null;
+      case Uninitialized u -> null;
+      case Unknown u -> null;
+    };
+  }
+}

@@ -1,0 +1,314 @@
+package dev.commonjs.interpret;
+
+import dev.commonjs.heap.Cell;
+import dev.commonjs.heap.Operators;
+import dev.commonjs.heap.Slot;
+import dev.commonjs.heap.Slot.Site;
+import dev.commonjs.heap.Value;
+import dev.commonjs.heap.Value.Atom;
+import dev.commonjs.shape.Phase;
+import dev.commonjs.shape.Shape;
+import dev.commonjs.shape.Use.Access;
+import dev.commonjs.syntax.Node;
+import dev.commonjs.syntax.Node.Expr;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Conditions are true, false or not known; a condition that is not known takes both ways and
+ * teaches each what it may take for granted.
+ */
+final class Conditions {
+  private final Interpreter interpreter;
+  private final Set<Node> visitedDeadCode = Collections.newSetFromMap(new IdentityHashMap<>());
+
+  Conditions(Interpreter interpreter) {
+    this.interpreter = interpreter;
+  }
+
+  /** Evaluates {@code test} and walks the way or ways it leads to. */
+  void branch(
+      Expr test,
+      Context context,
+      Consumer<Context> then,
+      Consumer<Context> otherwise,
+      @Nullable Node thenNode,
+      @Nullable Node otherwiseNode) {
+    Boolean truth = Operators.truth(interpreter.eval(test, context.guarded()));
+    if (truth == null) {
+      interpreter.paths.either(
+          () -> {
+            assume(test, true, context);
+            then.accept(context);
+          },
+          () -> {
+            assume(test, false, context);
+            otherwise.accept(context);
+          });
+    } else if (truth) {
+      deadCode(otherwiseNode, context, otherwise);
+      then.accept(context);
+    } else {
+      deadCode(thenNode, context, then);
+      otherwise.accept(context);
+    }
+  }
+
+  /** Walks code that does not run, once and without effect: it may name other modules. */
+  void deadCode(@Nullable Node node, Context context, Consumer<Context> walk) {
+    if (node == null || !visitedDeadCode.add(node)) {
+      return;
+    }
+    Context dead = context.in(context.situation().in(Phase.NEVER).guard());
+    interpreter.paths.speculate(() -> interpreter.paths.attemptTo(() -> walk.accept(dead)));
+  }
+
+  Value conditional(Node.Conditional node, Context context, Access access) {
+    Boolean truth = Operators.truth(interpreter.eval(node.test(), context.guarded()));
+    if (truth == null) {
+      return interpreter.paths.either(
+          () -> {
+            assume(node.test(), true, context);
+            return interpreter.eval(node.then(), context, access);
+          },
+          () -> {
+            assume(node.test(), false, context);
+            return interpreter.eval(node.otherwise(), context, access);
+          });
+    }
+    Expr dead = truth ? node.otherwise() : node.then();
+    deadCode(dead, context, inside -> interpreter.eval(dead, inside));
+    return interpreter.eval(truth ? node.then() : node.otherwise(), context, access);
+  }
+
+  Value logical(Node.Logical node, Context context, Access access) {
+    Value left = interpreter.eval(node.left(), context.guarded());
+    return decide(
+        node.op(),
+        left,
+        node.right(),
+        context,
+        inside -> {
+          if (!node.op().equals("??")) {
+            assume(node.left(), node.op().equals("&&"), inside);
+          }
+          return interpreter.eval(node.right(), inside, access);
+        });
+  }
+
+  Value logicalAssign(Node.Assign node, Context context) {
+    if (!(node.target() instanceof Expr target)) {
+      return new Value.Unknown("not an assignment target");
+    }
+    Value before = interpreter.eval(target, context.guarded());
+    String op = node.op().substring(0, 2);
+    return decide(
+        op,
+        before,
+        node.value(),
+        context,
+        inside -> {
+          Value value = interpreter.eval(node.value(), inside);
+          interpreter.patterns.assign(
+              node.target(), value, inside, new Site(node.target().span(), node.span()));
+          return value;
+        });
+  }
+
+  /**
+   * {@code left op right} where {@code right} is evaluated only if {@code left} does not decide.
+   */
+  private Value decide(
+      String op, Value left, Node rightNode, Context context, Function<Context, Value> right) {
+    List<Atom> kept = new ArrayList<>();
+    boolean goesOn = false;
+    for (Atom atom : left.atoms()) {
+      Boolean stops = stops(op, atom);
+      if (stops == null || stops) {
+        kept.add(atom);
+      }
+      goesOn |= stops == null || !stops;
+    }
+    if (!goesOn) {
+      deadCode(rightNode, context, right::apply);
+      return left;
+    }
+    if (kept.isEmpty()) {
+      return right.apply(context);
+    }
+    Value stays = Value.of(kept);
+    return interpreter.paths.either(() -> stays, () -> right.apply(context));
+  }
+
+  private static @Nullable Boolean stops(String op, Atom atom) {
+    if (op.equals("??")) {
+      boolean nullish = atom instanceof Value.Undefined || atom instanceof Value.Null;
+      boolean unknown =
+          atom instanceof Value.Unknown
+              || atom instanceof Value.Symbolic
+              || atom instanceof Value.EachValue
+              || atom instanceof Value.EachElement;
+      return unknown ? null : Boolean.valueOf(!nullish);
+    }
+    Boolean truth = Operators.truthOf(atom);
+    return truth == null ? null : op.equals("||") ? truth : Boolean.valueOf(!truth);
+  }
+
+  // ---------------------------------------------------------------- what a branch knows
+
+  /** Narrows variables by the outcome of {@code test}. */
+  void assume(Expr test, boolean outcome, Context context) {
+    switch (test) {
+      case Node.Unary not when not.op().equals("!") -> assume(not.operand(), !outcome, context);
+      case Node.Logical and when and.op().equals("&&") && outcome -> {
+        assume(and.left(), true, context);
+        assume(and.right(), true, context);
+      }
+      case Node.Logical or when or.op().equals("||") && !outcome -> {
+        assume(or.left(), false, context);
+        assume(or.right(), false, context);
+      }
+      case Node.Ident ident -> narrow(ident, context, value -> withTruth(value, outcome));
+      case Node.Binary comparison -> assumeComparison(comparison, outcome, context);
+      case Node.Call call when outcome -> assumeOwnName(call, context);
+      default -> {}
+    }
+  }
+
+  private void assumeComparison(Node.Binary test, boolean outcome, Context context) {
+    boolean equality = test.op().equals("===") || test.op().equals("==");
+    boolean inequality = test.op().equals("!==") || test.op().equals("!=");
+    if (!equality && !inequality) {
+      return;
+    }
+    boolean equal = equality == outcome;
+    Expr left = test.left();
+    Expr right = test.right();
+    if (left instanceof Node.Str text && right instanceof Node.Ident ident) {
+      narrow(ident, context, value -> comparedTo(value, text.value(), equal));
+    } else if (right instanceof Node.Str text && left instanceof Node.Ident ident) {
+      narrow(ident, context, value -> comparedTo(value, text.value(), equal));
+    }
+  }
+
+  /**
+   * {@code hasOwnProperty.call(object, key)} is true: a constant key of an object that is not known
+   * here is one of its names, as if a loop had come to it.
+   */
+  private void assumeOwnName(Node.Call call, Context context) {
+    OwnNameTest test = ownNameTest(call, context);
+    if (test == null || !(test.key() instanceof Node.Ident key)) {
+      return;
+    }
+    // Asked of nothing, it throws.
+    List<Atom> objects =
+        test.object().atoms().stream()
+            .filter(atom -> !(atom instanceof Value.Undefined) && !(atom instanceof Value.Null))
+            .toList();
+    if (!objects.isEmpty() && objects.stream().allMatch(atom -> atom instanceof Value.Symbolic)) {
+      narrow(key, context, value -> ownNames(objects, value));
+    }
+  }
+
+  private static Value ownNames(List<Atom> objects, Value key) {
+    List<Atom> atoms = new ArrayList<>();
+    for (Atom atom : key.atoms()) {
+      for (Atom object : objects) {
+        atoms.add(
+            atom instanceof Value.Str name
+                ? new Value.EachKey(object, Shape.Filter.ALL.toOnly(name.value()), false)
+                : atom);
+      }
+    }
+    return Value.of(atoms);
+  }
+
+  private record OwnNameTest(Value object, Expr key) {}
+
+  /** In its three spellings; null for any other call. */
+  private @Nullable OwnNameTest ownNameTest(Node.Call call, Context context) {
+    if (!(call.callee() instanceof Node.Member callee) || call.args().isEmpty()) {
+      return null;
+    }
+    Expr first = call.args().getFirst();
+    if (callee.name().equals("hasOwnProperty")) {
+      return new OwnNameTest(peek(callee.object(), context), first);
+    }
+    boolean indirect = callee.name().equals("call");
+    Value function = peek(indirect ? callee.object() : callee, context);
+    boolean tests =
+        function.equals(
+            new Value.Builtin(indirect ? "Object.prototype.hasOwnProperty" : "Object.hasOwn"));
+    return tests && call.args().size() > 1
+        ? new OwnNameTest(peek(first, context), call.args().get(1))
+        : null;
+  }
+
+  /** The value of names and their members; anything else could have an effect. */
+  private Value peek(Expr expr, Context context) {
+    boolean plain =
+        expr instanceof Node.Ident || expr instanceof Node.Member member && isPath(member.object());
+    Value value =
+        plain
+            ? interpreter.paths.<@Nullable Value>speculate(
+                () -> interpreter.paths.attempt(() -> interpreter.eval(expr, context.guarded())))
+            : null;
+    return value == null ? new Value.Unknown("not looked at") : value;
+  }
+
+  private static boolean isPath(Expr expr) {
+    return expr instanceof Node.Ident
+        || expr instanceof Node.Member member && isPath(member.object());
+  }
+
+  private static Value comparedTo(Value value, String text, boolean equal) {
+    List<Atom> atoms = new ArrayList<>();
+    for (Atom atom : value.atoms()) {
+      if (atom instanceof Value.EachKey key) {
+        atoms.add(
+            equal
+                ? new Value.Str(text)
+                : new Value.EachKey(
+                    key.of(), key.filter().andWithout(Set.of(text)), key.inherited()));
+      } else if (!Boolean.valueOf(!equal)
+          .equals(Operators.strictEquals(atom, new Value.Str(text)))) {
+        atoms.add(atom);
+      }
+    }
+    return atoms.isEmpty() ? value : Value.of(atoms);
+  }
+
+  private static Value withTruth(Value value, boolean truth) {
+    List<Atom> atoms =
+        value.atoms().stream()
+            .filter(
+                atom -> {
+                  Boolean known = Operators.truthOf(atom);
+                  return known == null || known == truth;
+                })
+            .toList();
+    return atoms.isEmpty() ? value : Value.of(atoms);
+  }
+
+  private void narrow(
+      Node.Ident ident, Context context, java.util.function.UnaryOperator<Value> narrowing) {
+    Cell frame = interpreter.environments.frameOf(ident.name(), context);
+    if (frame == null) {
+      return;
+    }
+    Slot slot = frame.slots.get(ident.name());
+    if (slot == null || slot.isAccessor()) {
+      return;
+    }
+    Value narrowed = narrowing.apply(slot.value());
+    if (!narrowed.equals(slot.value())) {
+      interpreter.heap.put(frame, ident.name(), slot.withValue(narrowed));
+    }
+  }
+}

@@ -1,0 +1,276 @@
+package dev.commonjs.interpret;
+
+import dev.commonjs.heap.Cell;
+import dev.commonjs.heap.Heap;
+import dev.commonjs.heap.OwnProperties;
+import dev.commonjs.heap.Slot;
+import dev.commonjs.heap.Slots;
+import dev.commonjs.heap.Value;
+import dev.commonjs.heap.Value.Atom;
+import dev.commonjs.heap.Value.Builtin;
+import dev.commonjs.heap.Value.Ref;
+import dev.commonjs.heap.Value.Str;
+import dev.commonjs.heap.Value.Symbolic;
+import dev.commonjs.heap.Value.Unknown;
+import dev.commonjs.heap.Values;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which names an object has, and the elements of lists: ECMA-262's [[HasProperty]] and
+ * [[OwnPropertyKeys]]. Runs no code of the file.
+ */
+public final class Enumeration {
+  private static final int LONGEST_CHAIN = 12;
+  private static final int MOST_NAMES = 20_000;
+
+  private final Heap heap;
+  private final OwnProperties own;
+  private final GlobalScope globals;
+  private final ExportEvents events;
+
+  public Enumeration(Heap heap, OwnProperties own, GlobalScope globals, ExportEvents events) {
+    this.heap = heap;
+    this.own = own;
+    this.globals = globals;
+    this.events = events;
+  }
+
+  /** {@code key in object}, or own only: true, false or not known (null). */
+  @Nullable
+  public Boolean has(Value object, String key, boolean ownOnly) {
+    Boolean result = null;
+    boolean first = true;
+    for (Atom atom : object.atoms()) {
+      Boolean one =
+          atom instanceof Ref ref ? hasCell(ref.cell(), key, ownOnly, LONGEST_CHAIN) : null;
+      if (!first && !java.util.Objects.equals(result, one)) {
+        return null;
+      }
+      result = one;
+      first = false;
+    }
+    return result;
+  }
+
+  private @Nullable Boolean hasCell(Cell cell, String key, boolean ownOnly, int depth) {
+    cell.seen.read(key);
+    if (cell.isCallable()) {
+      own.materialize(cell, key);
+    }
+    Slot slot = cell.slots.get(key);
+    if (slot != null) {
+      return slot.always() ? true : null;
+    }
+    if (!cell.meta.open().isEmpty()
+        || cell.meta.rest() != null
+        || OwnProperties.fromParts(cell, key, null) != null
+        || depth == 0) {
+      return null;
+    }
+    if (ownOnly) {
+      return false;
+    }
+    if (own.prototype(cell) instanceof Ref ref) {
+      return hasCell(ref.cell(), key, false, depth - 1);
+    }
+    return isAbsentFrom(own.prototype(cell), key) ? Boolean.FALSE : null;
+  }
+
+  /**
+   * The enumerable string keys of a cell in order when all are known and certain; null otherwise.
+   * {@code inherited}: as {@code for in} sees them.
+   */
+  @Nullable
+  public List<String> knownKeys(Cell cell, boolean inherited) {
+    readAll(cell);
+    Set<String> keys = new LinkedHashSet<>();
+    Cell at = cell;
+    for (int depth = 0; depth < LONGEST_CHAIN; depth++) {
+      if (!at.meta.open().isEmpty()
+          || at.meta.rest() != null
+          || !at.meta.parts().isEmpty()
+          || at.slots.size() > MOST_NAMES) {
+        return null;
+      }
+      for (var entry : ordered(at)) {
+        if (!entry.always()) {
+          return null;
+        }
+        if (entry.enumerable()) {
+          keys.add(entry.name());
+        }
+      }
+      Value prototype = own.prototype(at);
+      if (!inherited || !(prototype instanceof Ref next)) {
+        boolean plain =
+            !inherited || prototype instanceof Builtin || prototype instanceof Value.Null;
+        return plain ? List.copyOf(keys) : null;
+      }
+      at = next.cell();
+    }
+    return null;
+  }
+
+  public record Named(String name, boolean always, boolean enumerable, Slot slot) {}
+
+  /** The own properties in the order of ECMA-262's OrdinaryOwnPropertyKeys. */
+  public static List<Named> ordered(Cell cell) {
+    List<Named> indices = new ArrayList<>();
+    List<Named> names = new ArrayList<>();
+    for (Slots.Named own : cell.slots.list()) {
+      String name = own.name();
+      if (name.startsWith("[[") || name.startsWith("#") || name.startsWith("@@")) {
+        continue;
+      }
+      Slot slot = own.slot();
+      (index(name) != null ? indices : names)
+          .add(new Named(name, slot.always(), slot.enumerable(), slot));
+    }
+    indices.sort(
+        java.util.Comparator.comparingInt(n -> java.util.Objects.requireNonNull(index(n.name()))));
+    names.sort(java.util.Comparator.comparingInt(n -> n.slot().order()));
+    indices.addAll(names);
+    return indices;
+  }
+
+  static @Nullable Integer index(String key) {
+    if (key.isEmpty() || key.length() > 9 || (key.length() > 1 && key.charAt(0) == '0')) {
+      return null;
+    }
+    int value = 0;
+    for (int i = 0; i < key.length(); i++) {
+      char c = key.charAt(i);
+      if (c < '0' || c > '9') {
+        return null;
+      }
+      value = value * 10 + (c - '0');
+    }
+    return value;
+  }
+
+  /** Some element of a list, or of anything else that has numbers for names. */
+  public Value anyElement(Value list) {
+    Value result = null;
+    for (Atom atom : list.atoms()) {
+      Value one = atom instanceof Symbolic s ? new Value.EachElement(s) : anyMember(atom);
+      result = result == null ? one : Value.join(result, one);
+    }
+    return result == null ? Values.UNDEFINED : result;
+  }
+
+  private static Value anyElement(Cell array) {
+    if (!array.meta.open().isEmpty() || !array.meta.parts().isEmpty()) {
+      return new Unknown("an element of a list");
+    }
+    Value result = array.meta.rest() == null ? Values.UNDEFINED : array.meta.rest();
+    for (Slots.Named named : array.slots.list()) {
+      if (index(named.name()) != null) {
+        result = Value.join(result, named.slot().value());
+      }
+    }
+    return result;
+  }
+
+  /** The value under a name that is not known. */
+  public Value anyMember(Value object) {
+    Value result = null;
+    for (Atom atom : object.atoms()) {
+      Value one = new Unknown("the name is computed");
+      if (atom instanceof Ref ref) {
+        readAll(ref.cell());
+        events.readUnderAnyName(ref.cell());
+        if (ref.cell().kind == Cell.Kind.ARRAY) {
+          one = anyElement(ref.cell());
+        }
+      } else if (atom instanceof Str || atom.equals(Values.ANY_STRING)) {
+        one = Values.ANY_STRING;
+      }
+      result = result == null ? one : Value.join(result, one);
+    }
+    return result == null ? Values.UNDEFINED : result;
+  }
+
+  void readAll(Cell cell) {
+    cell.seen.copiedAt = heap.tick();
+  }
+
+  /** All names of {@code object} may have been read. */
+  public void readAny(Value object) {
+    for (Atom atom : object.atoms()) {
+      if (atom instanceof Ref ref) {
+        readAll(ref.cell());
+      }
+    }
+  }
+
+  /** The elements of an iterable when all are known; null otherwise. */
+  @Nullable
+  public List<Value> elements(Value value) {
+    if (value instanceof Str text) {
+      return text.value()
+          .codePoints()
+          .<Value>mapToObj(c -> new Str(Character.toString(c)))
+          .toList();
+    }
+    if (!(value instanceof Ref ref) || ref.cell().kind != Cell.Kind.ARRAY) {
+      return value.isNullish() ? List.of() : null;
+    }
+    Cell array = ref.cell();
+    if (array.meta.rest() != null
+        || !array.meta.parts().isEmpty()
+        || !array.meta.open().isEmpty()) {
+      return null;
+    }
+    List<Value> elements = new ArrayList<>();
+    for (Named named : ordered(array)) {
+      Integer index = index(named.name());
+      if (index == null) {
+        continue;
+      }
+      if (!named.always() || index != elements.size()) {
+        return null;
+      }
+      elements.add(named.slot().value());
+    }
+    return elements;
+  }
+
+  Value length(Cell array) {
+    if (array.meta.rest() != null
+        || !array.meta.parts().isEmpty()
+        || !array.meta.open().isEmpty()) {
+      return Values.ANY_NUMBER;
+    }
+    int length = 0;
+    for (Slots.Named named : array.slots.list()) {
+      Integer index = index(named.name());
+      if (index != null) {
+        if (!named.slot().always()) {
+          return Values.ANY_NUMBER;
+        }
+        length = Math.max(length, index + 1);
+      }
+    }
+    return new Value.Num(length);
+  }
+
+  /**
+   * Whether no object that {@code prototype} can be has {@code key}; only built-in ones are known.
+   */
+  private boolean isAbsentFrom(Value prototype, String key) {
+    for (Atom atom : prototype.atoms()) {
+      boolean absent =
+          atom instanceof Value.Null
+              || atom instanceof Builtin builtin
+                  && globals.prototypeMember(builtin, key) instanceof Value.Undefined;
+      if (!absent) {
+        return false;
+      }
+    }
+    return true;
+  }
+}

@@ -1,0 +1,136 @@
+package dev.commonjs.interpret;
+
+import dev.commonjs.heap.Cell;
+import dev.commonjs.heap.Heap;
+import dev.commonjs.heap.Slot;
+import dev.commonjs.heap.Slot.Site;
+import dev.commonjs.heap.Value;
+import dev.commonjs.heap.Value.Ref;
+import dev.commonjs.shape.Fact;
+import dev.commonjs.shape.Use.Access;
+import dev.commonjs.syntax.Node;
+import dev.commonjs.syntax.Node.Expr;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Names and where they are bound (ECMA-262, Environment Records). */
+public final class Environments {
+  private final Heap heap;
+  private final GlobalScope globals;
+  private final ArgumentsObjects arguments;
+  private final ExportEvents events;
+  private final ForeignUses uses;
+  private final Escapes escapes;
+
+  Environments(
+      Heap heap,
+      GlobalScope globals,
+      ArgumentsObjects arguments,
+      ExportEvents events,
+      ForeignUses uses,
+      Escapes escapes) {
+    this.heap = heap;
+    this.globals = globals;
+    this.arguments = arguments;
+    this.events = events;
+    this.uses = uses;
+    this.escapes = escapes;
+  }
+
+  /**
+   * The frame that binds {@code name}; null for a free name. Makes {@code arguments} on first use.
+   */
+  @Nullable Cell frameOf(String name, Context context) {
+    for (Cell frame = context.env(); frame != null; frame = frame.outer) {
+      Slot slot = frame.slots.get(name);
+      // The arguments object is made on first use: on another path that may not have been yet.
+      if (slot != null && (slot.always() || !name.equals("arguments"))) {
+        return frame;
+      }
+      if (frame.kind == Cell.Kind.FRAME
+          && name.equals("arguments")
+          && arguments.of(frame) != null) {
+        set(frame, name, java.util.Objects.requireNonNull(arguments.of(frame)), null);
+        return frame;
+      }
+    }
+    return null;
+  }
+
+  /** {@code name = value} for a name that is declared somewhere, or is not. */
+  void assign(
+      Node.Ident ident,
+      Value value,
+      Context context,
+      @Nullable Site site,
+      @Nullable Expr assigned) {
+    Cell frame = frameOf(ident.name(), context);
+    if (frame == null) {
+      events.freeName(ident, Access.WRITE, context.situation());
+      heap.write(globals.cell, ident.name(), value, true, site, true);
+      escapes.escape(value, "it was stored in a global", context.situation());
+      return;
+    }
+    events.assignWrapperName(ident, frame, value, site, assigned, context.situation());
+    set(frame, ident.name(), value, site);
+    arguments.parameterAssigned(frame, ident.name(), value);
+    uses.use(ident.span(), value, Access.BIND, context.situation());
+  }
+
+  public void set(Cell frame, String name, Value value, @Nullable Site site) {
+    Slot old = frame.slots.get(name);
+    int order = old == null ? heap.tick() : old.order();
+    List<Site> writes = site == null ? List.of() : List.of(site);
+    heap.put(
+        frame,
+        name,
+        new Slot(value, null, null, true, Cell.Freeze.NO, Cell.Freeze.NO, true, order, writes));
+  }
+
+  /** How the object of a write is spelt. */
+  Fact.Through through(Expr object, Context context) {
+    return switch (object) {
+      case Node.Ident ident
+          when events.isWrapperName(ident.name(), "exports", frameOf(ident.name(), context)) ->
+          Fact.Through.EXPORTS;
+      case Node.Member member
+          when member.name().equals("exports")
+              && member.object() instanceof Node.Ident module
+              && events.isWrapperName(module.name(), "module", frameOf(module.name(), context)) ->
+          Fact.Through.MODULE_EXPORTS;
+      case Node.This node -> Fact.Through.THIS;
+      default -> Fact.Through.ALIAS;
+    };
+  }
+
+  /**
+   * Where a {@code var} lives: the frame of the function, unless a catch parameter or the like
+   * stands between.
+   */
+  Cell variableFrame(Node.Target target, Context context) {
+    Cell home = context.activation().frame;
+    if (target instanceof Node.Ident ident) {
+      Cell found = frameOf(ident.name(), context);
+      return found == null || found.kind != Cell.Kind.FRAME ? home : found;
+    }
+    return home;
+  }
+
+  Value sloppyReceiver(Node.Func func, Value receiver) {
+    return !func.strict() && receiver.isNullish() ? new Ref(globals.cell) : receiver;
+  }
+
+  /** Gives {@code ident} its first value, in {@code frame}. */
+  void initialize(
+      Node.Ident ident,
+      Value value,
+      Context context,
+      Cell frame,
+      Site site,
+      @Nullable Expr assigned) {
+    events.assignWrapperName(ident, frame, value, site, assigned, context.situation());
+    set(frame, ident.name(), value, site);
+    arguments.parameterAssigned(frame, ident.name(), value);
+    uses.use(ident.span(), value, Access.BIND, context.situation());
+  }
+}

@@ -1,0 +1,107 @@
+package dev.commonjs.interpret;
+
+import dev.commonjs.heap.Cell;
+import dev.commonjs.heap.Cell.EffectOf;
+import dev.commonjs.heap.Heap;
+import dev.commonjs.heap.Slots;
+import dev.commonjs.heap.Value;
+import dev.commonjs.heap.Value.Atom;
+import dev.commonjs.heap.Value.Ref;
+import dev.commonjs.heap.Value.Symbolic;
+import dev.commonjs.shape.Phase;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+
+/** Objects that code outside of the file gets hold of. */
+public final class Escapes {
+  private static final int MOST_HANDED_OVER = 300;
+  private final Heap heap;
+  private final ForeignUses uses;
+  private final OpenNames names;
+  private final GlobalScope globals;
+
+  Escapes(Heap heap, ForeignUses uses, OpenNames names, GlobalScope globals) {
+    this.heap = heap;
+    this.uses = uses;
+    this.names = names;
+    this.globals = globals;
+  }
+
+  /**
+   * Code that is not known gets hold of {@code value}: it may write names on it, and call the
+   * functions in it.
+   */
+  public void escape(Value value, String reason, Situation situation) {
+    if (value instanceof Atom only) {
+      escapeAtom(only, reason, situation);
+    } else {
+      value.atoms().forEach(atom -> escapeAtom(atom, reason, situation));
+    }
+  }
+
+  private void escapeAtom(Atom atom, String reason, Situation situation) {
+    if (atom instanceof Ref ref) {
+      escapeCell(ref.cell(), reason, new HashSet<>(), situation);
+    } else if (atom instanceof Symbolic symbolic) {
+      uses.escapeSymbolic(symbolic, situation);
+    }
+  }
+
+  /**
+   * {@code cell} is given to a function that the linker may know: what that does to it, and to what
+   * can be reached from it, is {@code effect} of whether the object is only reached.
+   */
+  void handOver(Cell cell, Function<Boolean, EffectOf> effect, Situation situation) {
+    Set<Cell> done = new HashSet<>();
+    Set<Cell> escaped = new HashSet<>();
+    Deque<Cell> queue = new ArrayDeque<>(List.of(cell));
+    for (Cell next = queue.poll(); next != null; next = queue.poll()) {
+      if (done.size() > MOST_HANDED_OVER) {
+        escapeCell(next, "it was given to another module", escaped, situation);
+      }
+      if (done.size() > MOST_HANDED_OVER || !done.add(next) || next == globals.cell) {
+        continue;
+      }
+      next.seen.escaped = true;
+      if (next.isCallable()) {
+        next.seen.calledIn(Phase.MAYBE);
+      }
+      if (next == cell || !next.meta.frozen() && next.kind != Cell.Kind.FRAME) {
+        names.addPart(next, effect.apply(next != cell), situation);
+      }
+      for (Slots.Named named : next.slots.list()) {
+        for (Atom atom : named.slot().value().atoms()) {
+          if (atom instanceof Ref ref) {
+            queue.add(ref.cell());
+          } else if (atom instanceof Symbolic symbolic && next == cell) {
+            uses.escapeSymbolic(symbolic, situation);
+          }
+        }
+      }
+    }
+  }
+
+  private void escapeCell(Cell cell, String reason, Set<Cell> done, Situation situation) {
+    if (!done.add(cell) || done.size() > 2_000 || cell == globals.cell) {
+      return;
+    }
+    cell.seen.escaped = true;
+    if (cell.isCallable()) {
+      cell.seen.calledIn(Phase.MAYBE);
+    }
+    if (!cell.meta.frozen() && cell.kind != Cell.Kind.FRAME) {
+      heap.setMeta(cell, cell.meta.opened(reason));
+    }
+    for (Slots.Named named : cell.slots.list()) {
+      for (Atom atom : named.slot().value().atoms()) {
+        if (atom instanceof Ref ref) {
+          escapeCell(ref.cell(), reason, done, situation);
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,382 @@
+package dev.commonjs.interpret;
+
+import dev.commonjs.heap.Cell;
+import dev.commonjs.heap.Heap;
+import dev.commonjs.heap.Place;
+import dev.commonjs.heap.Slot;
+import dev.commonjs.heap.Slot.Site;
+import dev.commonjs.heap.Value;
+import dev.commonjs.heap.Value.Atom;
+import dev.commonjs.heap.Value.Ref;
+import dev.commonjs.shape.Fact;
+import dev.commonjs.shape.ModuleSummary.Alias;
+import dev.commonjs.shape.ModuleSummary.ExportUse;
+import dev.commonjs.shape.Phase;
+import dev.commonjs.shape.Use.Access;
+import dev.commonjs.syntax.Node;
+import dev.commonjs.text.Span;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the file does to its exports, in order: writes, replacements, uses of the names that Node's
+ * wrapper binds. Writes down and never decides; the facts are judged when all has been seen.
+ */
+public final class ExportEvents {
+  private static final int MOST_LATER = 5_000;
+
+  /**
+   * A member of an object that is or was exported was written. {@code name} null: under a computed
+   * name.
+   */
+  public record WriteEvent(
+      int order,
+      Cell cell,
+      @Nullable String name,
+      Value value,
+      Site site,
+      Fact.Through through,
+      Phase phase,
+      boolean immutable,
+      @Nullable Cell function) {}
+
+  /** {@code module.exports = value}. */
+  public record ReplaceEvent(int order, Value value, Site site, Phase phase) {}
+
+  /** {@code exports = value} or {@code module = value} on the wrapper's parameter. */
+  public record RebindEvent(
+      int order,
+      String name,
+      Value value,
+      Site site,
+      Node.@Nullable Expr assigned,
+      Phase phase,
+      @Nullable Cell function) {}
+
+  public record ModuleMember(String name, Site site, Phase phase) {}
+
+  public record FreeMember(
+      Node.Ident object, String member, boolean write, Phase phase, boolean guarded) {}
+
+  public record WrapperUse(Span span, String name, boolean guarded) {}
+
+  public record Declared(String name, Span span, boolean hoisted, @Nullable Value value) {}
+
+  private record Place(Cell cell, @Nullable String name, Span span) {}
+
+  private final Heap heap;
+  public final List<WriteEvent> writes = new ArrayList<>();
+  public final List<ReplaceEvent> replacements = new ArrayList<>();
+  public final List<RebindEvent> rebinds = new ArrayList<>();
+  public final List<ModuleMember> moduleMembers = new ArrayList<>();
+  public final List<FreeMember> freeMembers = new ArrayList<>();
+  public final List<Declared> declared = new ArrayList<>();
+  public final Map<Span, WrapperUse> wrapperUses = new LinkedHashMap<>();
+  public final Set<String> testedNames = new HashSet<>();
+
+  /** Order numbers of the moments at which code of other modules may have run. */
+  public final List<Integer> outside = new ArrayList<>();
+
+  private final Map<Span, ExportUse> exportUses = new LinkedHashMap<>();
+  private final Set<Place> written = new HashSet<>();
+
+  /**
+   * By the place of a write: the objects written there, all turns, calls and alternatives together.
+   */
+  public final Map<Span, Set<Cell>> writtenAt = new HashMap<>();
+
+  /** Places of writes that can also have written on something else. */
+  public final Set<Span> elsewhere = new HashSet<>();
+
+  /** Places of writes that are done again after the load phase. */
+  public final Set<Span> again = new HashSet<>();
+
+  /** Not all places of writes that are done after the load phase are known. */
+  public boolean moreAgain;
+
+  /** Values that are written after the load phase, with the members that they then have. */
+  public final Set<Value> laterValues = new LinkedHashSet<>();
+
+  /** A value of which nothing is known may be one of these. */
+  public final Set<Cell> blurred = new HashSet<>();
+
+  /** A value of which nothing is known may be a member of one of these. */
+  public final Set<Cell> anyMemberRead = new HashSet<>();
+
+  @Nullable Cell wrapper;
+  @Nullable public Cell module;
+
+  public ExportEvents(Heap heap) {
+    this.heap = heap;
+  }
+
+  public void write(
+      Cell cell,
+      @Nullable String key,
+      Value value,
+      @Nullable Site site,
+      Fact.Through through,
+      boolean failed,
+      Situation situation) {
+    if (situation.isDead() || site == null) {
+      return;
+    }
+    if (!failed) {
+      writtenAt.computeIfAbsent(site.whole(), s -> new HashSet<>()).add(cell);
+    }
+    if (situation.phase() != Phase.LOAD) {
+      again.add(site.whole());
+    }
+    if (cell == module) {
+      writeOnModule(key, value, site, situation);
+      return;
+    }
+    boolean watched = cell.seen.exported || cell.seen.heldByExports;
+    if (!watched
+        || !written.add(new Place(cell, key, site.whole()))
+        || failed && !cell.meta.frozen()) {
+      return;
+    }
+    laterValue(value, situation);
+    writes.add(
+        new WriteEvent(
+            heap.tick(),
+            cell,
+            key,
+            value,
+            site,
+            through,
+            situation.phase(),
+            failed,
+            situation.function()));
+  }
+
+  /** A function is called that is not followed. */
+  void notEntered(Situation situation) {
+    moreAgain |= situation.phase() == Phase.LATER;
+  }
+
+  /** {@code site} also writes on what is no object of this file. */
+  public void writeElsewhere(@Nullable Site site, Situation situation) {
+    if (site != null && !situation.isDead()) {
+      elsewhere.add(site.whole());
+    }
+  }
+
+  private void writeOnModule(@Nullable String key, Value value, Site site, Situation situation) {
+    if (key == null) {
+      return;
+    }
+    if (!key.equals("exports")) {
+      moduleMembers.add(new ModuleMember(key, site, situation.phase()));
+      return;
+    }
+    markExported(value);
+    replacements.add(new ReplaceEvent(heap.tick(), value, site, situation.phase()));
+    laterValue(value, situation);
+  }
+
+  /**
+   * {@code value} is stored. Its members are followed at once, since what runs after the load phase
+   * is taken back.
+   */
+  void laterValue(Value value, Situation situation) {
+    if (situation.phase() == Phase.LOAD) {
+      return;
+    }
+    Deque<Value> queue = new ArrayDeque<>(List.of(value));
+    for (Value one = queue.poll(); one != null && laterValues.size() < MOST_LATER; ) {
+      if (laterValues.add(one)) {
+        for (Atom atom : one.atoms()) {
+          if (atom instanceof Ref ref) {
+            ref.cell().slots.list().forEach(own -> queue.add(own.slot().value()));
+          }
+        }
+      }
+      one = queue.poll();
+    }
+  }
+
+  private static void markExported(Value value) {
+    for (Atom atom : value.atoms()) {
+      if (atom instanceof Ref ref) {
+        ref.cell().seen.exported = true;
+      }
+    }
+  }
+
+  public void start(Cell wrapperFrame, Cell moduleCell, Ref exports) {
+    wrapper = wrapperFrame;
+    module = moduleCell;
+    exports.cell().seen.exported = true;
+    exports.cell().seen.heldByExports = true;
+  }
+
+  boolean isWrapperName(String name, String wanted, @Nullable Cell frame) {
+    return name.equals(wanted) && frame != null && frame == wrapper;
+  }
+
+  void assignWrapperName(
+      Node.Ident ident,
+      Cell frame,
+      Value value,
+      @Nullable Site site,
+      Node.@Nullable Expr assigned,
+      Situation situation) {
+    boolean rebinds =
+        frame == wrapper && (ident.name().equals("exports") || ident.name().equals("module"));
+    if (!rebinds || situation.isDead() || site == null) {
+      return;
+    }
+    if (ident.name().equals("exports")) {
+      for (Atom atom : value.atoms()) {
+        if (atom instanceof Ref ref) {
+          ref.cell().seen.heldByExports = true;
+        }
+      }
+    }
+    for (int i = 0; i < this.rebinds.size(); i++) {
+      RebindEvent old = this.rebinds.get(i);
+      if (old.site().equals(site)) {
+        Value both = Value.join(old.value(), value);
+        this.rebinds.set(
+            i,
+            new RebindEvent(
+                old.order(), old.name(), both, site, old.assigned(), old.phase(), old.function()));
+        return;
+      }
+    }
+    this.rebinds.add(
+        new RebindEvent(
+            heap.tick(),
+            ident.name(),
+            value,
+            site,
+            assigned,
+            situation.phase(),
+            situation.function()));
+  }
+
+  public void declared(String name, Node node, Cell frame) {
+    if (frame == wrapper && WrapperNames.ALL.contains(name)) {
+      declared.add(new Declared(name, node.span(), false, null));
+    }
+  }
+
+  void hoisted(Node.Ident name, Cell frame) {
+    if (frame == wrapper && (name.name().equals("exports") || name.name().equals("module"))) {
+      declared.add(new Declared(name.name(), name.span(), true, null));
+    }
+  }
+
+  public void calledOutside(Situation situation) {
+    if (situation.phase() == Phase.LOAD) {
+      outside.add(heap.tick());
+    }
+  }
+
+  void wrapperName(Node.Ident ident, Cell frame, Value value, Situation situation) {
+    if (frame != wrapper || !WrapperNames.ALL.contains(ident.name())) {
+      return;
+    }
+    wrapperUses.putIfAbsent(
+        ident.span(), new WrapperUse(ident.span(), ident.name(), situation.guarded()));
+    if (ident.name().equals("exports")) {
+      exportUse(ident.span(), "", false, alias(value), situation);
+    }
+  }
+
+  /** Whether {@code value} is what {@code require(situation)} would return now. */
+  private Alias alias(Value value) {
+    Slot slot = module == null ? null : module.slots.get("exports");
+    if (slot == null) {
+      return Alias.UNKNOWN;
+    }
+    if (slot.value() instanceof Ref && slot.value().equals(value)) {
+      return Alias.SAME;
+    }
+    boolean disjoint =
+        value.atoms().stream()
+            .noneMatch(a -> !(a instanceof Ref) || slot.value().atoms().contains(a));
+    return disjoint ? Alias.OTHER : Alias.UNKNOWN;
+  }
+
+  private void exportUse(Span span, String name, boolean write, Alias alias, Situation situation) {
+    if (situation.isDead()) {
+      return;
+    }
+    ExportUse before = exportUses.get(span);
+    Alias merged = before == null || before.alias() == alias ? alias : Alias.UNKNOWN;
+    Phase phase =
+        before == null || before.phase().ordinal() > situation.phase().ordinal()
+            ? situation.phase()
+            : before.phase();
+    exportUses.put(
+        span, new ExportUse(span, name, write || before != null && before.write(), merged, phase));
+  }
+
+  /** {@code object.name} where the object may be the exports, or {@code module.exports} itself. */
+  void exportMember(Span span, Value object, String name, boolean write, Situation situation) {
+    if (object instanceof Ref only) {
+      exportMember(span, only, object, name, write, situation);
+    } else if (object instanceof Value.Union union && union.atoms().size() <= 4) {
+      for (Atom atom : union.atoms()) {
+        if (atom instanceof Ref ref) {
+          exportMember(span, ref, object, name, write, situation);
+        }
+      }
+    }
+  }
+
+  private void exportMember(
+      Span span, Ref ref, Value object, String name, boolean write, Situation situation) {
+    if (ref.cell() == module && name.equals("exports")) {
+      exportUse(span, "", write, Alias.SAME, situation);
+    } else if (ref.cell().seen.exported || ref.cell().seen.heldByExports) {
+      exportUse(span, name, write, alias(object), situation);
+    }
+  }
+
+  void freeName(Node.Ident ident, Access access, Situation situation) {
+    if (situation.guarded()) {
+      testedNames.add(ident.name());
+    }
+  }
+
+  void testedName(Node.Ident ident) {
+    testedNames.add(ident.name());
+  }
+
+  void memberOfFree(Node.Ident object, String member, boolean write, Situation situation) {
+    freeMembers.add(new FreeMember(object, member, write, situation.phase(), situation.guarded()));
+  }
+
+  /** A value of which nothing is known may be {@code value}. */
+  public void blur(Value value) {
+    for (Atom atom : value.atoms()) {
+      if (atom instanceof Ref ref) {
+        blurred.add(ref.cell());
+      }
+    }
+  }
+
+  /** The value under a name of {@code cell} that is not known was read. */
+  void readUnderAnyName(Cell cell) {
+    anyMemberRead.add(cell);
+  }
+
+  public List<ExportUse> exportUses() {
+    return exportUses.values().stream()
+        .sorted(java.util.Comparator.comparingInt(u -> u.span().start()))
+        .toList();
+  }
+}

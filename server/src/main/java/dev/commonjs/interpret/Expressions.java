@@ -1,0 +1,435 @@
+package dev.commonjs.interpret;
+
+import dev.commonjs.heap.Args;
+import dev.commonjs.heap.Cell;
+import dev.commonjs.heap.Constants;
+import dev.commonjs.heap.Operators;
+import dev.commonjs.heap.Slot;
+import dev.commonjs.heap.Slot.Site;
+import dev.commonjs.heap.Value;
+import dev.commonjs.heap.Value.Atom;
+import dev.commonjs.heap.Value.Ref;
+import dev.commonjs.heap.Value.Symbolic;
+import dev.commonjs.heap.Value.Unknown;
+import dev.commonjs.heap.Values;
+import dev.commonjs.shape.Fact;
+import dev.commonjs.shape.RequireSite;
+import dev.commonjs.shape.Use.Access;
+import dev.commonjs.syntax.Node;
+import dev.commonjs.syntax.Node.Expr;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Operators, members, assignments and calls, in the order of ECMA-262. */
+final class Expressions {
+  /** An optional chain met undefined: the whole chain is undefined. */
+  private static final class ShortCircuit extends RuntimeException {
+    private static final long serialVersionUID = 1;
+    static final ShortCircuit CHAIN = new ShortCircuit();
+
+    private ShortCircuit() {
+      super(null, null, false, false);
+    }
+  }
+
+  private final Interpreter interpreter;
+
+  Expressions(Interpreter interpreter) {
+    this.interpreter = interpreter;
+  }
+
+  Value name(Node.Ident ident, Context context, Access access) {
+    Cell frame = interpreter.environments.frameOf(ident.name(), context);
+    Value value;
+    if (frame == null) {
+      interpreter.events.freeName(ident, access, context.situation());
+      Boolean defined = interpreter.globals.isDefined(ident.name());
+      if (defined == null) {
+        Paths.mayThrow(context.situation());
+      } else if (!defined) {
+        Paths.seemsToThrow(context.situation());
+      }
+      value = interpreter.globals.read(ident.name());
+    } else {
+      Slot slot = java.util.Objects.requireNonNull(frame.slots.get(ident.name()));
+      value =
+          slot.value() instanceof Value.Uninitialized
+              ? new Unknown("used before its declaration")
+              : slot.value();
+      interpreter.events.wrapperName(ident, frame, value, context.situation());
+    }
+    interpreter.uses.use(ident.span(), value, access, context.situation());
+    return value;
+  }
+
+  Value thisValue(Node.This node, Context context) {
+    Value value = context.activation().receiver;
+    interpreter.uses.use(node.span(), value, Access.READ, context.situation());
+    return value;
+  }
+
+  static Value newTarget(Context context) {
+    if (!context.activation().constructing) {
+      return Values.UNDEFINED;
+    }
+    Cell function = context.activation().function;
+    return function == null ? new Unknown("new.target") : new Ref(function);
+  }
+
+  Value taggedTemplate(Node.TaggedTemplate node, Context context) {
+    Reference tag = reference(node.tag(), context);
+    List<Value> arguments = new ArrayList<>();
+    List<Value> strings = new ArrayList<>();
+    node.template()
+        .quasis()
+        .forEach(q -> strings.add(q == null ? Values.UNDEFINED : Value.string(q)));
+    arguments.add(interpreter.heap.newArray(node, strings));
+    node.template().exprs().forEach(e -> arguments.add(interpreter.eval(e, context)));
+    return interpreter.calls.call(
+        tag.function(), tag.receiver(), new Args(arguments, null), node, context.situation());
+  }
+
+  Value unary(Node.Unary node, Context context) {
+    switch (node.op()) {
+      case "typeof" -> {
+        return typeOf(node, context);
+      }
+      case "delete" -> {
+        return delete(node, context);
+      }
+      case "void" -> {
+        interpreter.eval(node.operand(), context);
+        return Values.UNDEFINED;
+      }
+      case "!" -> {
+        Boolean truth = Operators.truth(interpreter.eval(node.operand(), context.guarded()));
+        return truth == null ? Values.ANY_BOOLEAN : Value.bool(!truth);
+      }
+      default -> {
+        return Operators.unary(node.op(), interpreter.eval(node.operand(), context));
+      }
+    }
+  }
+
+  Value typeOf(Node.Unary node, Context context) {
+    if (node.operand() instanceof Node.Ident ident
+        && interpreter.environments.frameOf(ident.name(), context) == null) {
+      interpreter.events.testedName(ident);
+      Boolean defined = interpreter.globals.isDefined(ident.name());
+      if (Boolean.FALSE.equals(defined)) {
+        return Value.string("undefined");
+      }
+      if (defined == null) {
+        return Values.ANY_STRING;
+      }
+    }
+    return Operators.typeOf(interpreter.eval(node.operand(), context.guarded()));
+  }
+
+  Value delete(Node.Unary node, Context context) {
+    Expr operand =
+        node.operand() instanceof Node.OptionalChain chain ? chain.chain() : node.operand();
+    switch (operand) {
+      case Node.Member member ->
+          interpreter.properties.delete(
+              interpreter.eval(member.object(), context), member.name(), context.situation());
+      case Node.Index index -> {
+        Value object = interpreter.eval(index.object(), context);
+        Value key = interpreter.eval(index.key(), context);
+        for (Atom atom : key.atoms()) {
+          String name = Constants.propertyKey(atom);
+          if (name != null) {
+            interpreter.properties.delete(object, name, context.situation());
+          }
+        }
+      }
+      default -> interpreter.eval(operand, context);
+    }
+    return Values.ANY_BOOLEAN;
+  }
+
+  Value update(Node.Update node, Context context) {
+    Value before = interpreter.eval(node.operand(), context);
+    Value after =
+        Operators.binary(
+            "+", Operators.unary("+", before), new Value.Num(node.op().equals("++") ? 1 : -1));
+    Site site = new Site(node.operand().span(), node.span());
+    if (node.operand() instanceof Node.Target target) {
+      interpreter.patterns.assign(target, after, context, site);
+    }
+    return node.prefix() ? after : Operators.unary("+", before);
+  }
+
+  Value binary(Node.Binary node, Context context) {
+    String op = node.op();
+    if (op.equals("in")) {
+      return in(node, context);
+    }
+    boolean compares = op.equals("===") || op.equals("!==") || op.equals("==") || op.equals("!=");
+    if (compares) {
+      return Operators.binary(
+          op,
+          interpreter.eval(node.left(), context.guarded()),
+          interpreter.eval(node.right(), context.guarded()));
+    }
+    Value left = interpreter.eval(node.left(), context);
+    Value right = interpreter.eval(node.right(), context);
+    return op.equals("instanceof")
+        ? interpreter.classes.instanceOf(left, right, context.situation())
+        : Operators.binary(op, left, right);
+  }
+
+  Value in(Node.Binary node, Context context) {
+    Value key = interpreter.eval(node.left(), context);
+    Value object = interpreter.eval(node.right(), context.guarded());
+    // Only objects may stand there.
+    if (object.atoms().stream().allMatch(Constants::isPrimitive)) {
+      Paths.seemsToThrow(context.situation());
+    } else if (!object.atoms().stream().allMatch(atom -> atom instanceof Ref)) {
+      Paths.mayThrow(context.situation());
+    }
+    List<Atom> keys = key.atoms();
+    String name = keys.size() == 1 ? Constants.propertyKey(keys.get(0)) : null;
+    Boolean has = name == null ? null : interpreter.enumeration.has(object, name, false);
+    if (name != null) {
+      interpreter.uses.testedMember(object, name);
+    }
+    return has == null ? Values.ANY_BOOLEAN : Value.bool(has);
+  }
+
+  Value sequence(Node.Sequence node, Context context, Access access) {
+    Value result = Values.UNDEFINED;
+    int last = node.exprs().size() - 1;
+    for (int i = 0; i <= last; i++) {
+      result = interpreter.eval(node.exprs().get(i), context, i == last ? access : Access.READ);
+    }
+    return result;
+  }
+
+  Value assign(Node.Assign node, Context context) {
+    return switch (node.op()) {
+      case "=" -> assignPlain(node, context);
+      case "&&=", "||=", "??=" -> interpreter.conditions.logicalAssign(node, context);
+      default -> {
+        Value before =
+            node.target() instanceof Expr target
+                ? interpreter.eval(target, context)
+                : Values.UNDEFINED;
+        String op = node.op().substring(0, node.op().length() - 1);
+        Value after = Operators.binary(op, before, interpreter.eval(node.value(), context));
+        interpreter.patterns.assign(
+            node.target(), after, context, new Site(node.target().span(), node.span()));
+        yield after;
+      }
+    };
+  }
+
+  Value assignPlain(Node.Assign node, Context context) {
+    switch (node.target()) {
+      case Node.Member member -> {
+        Value object = interpreter.eval(member.object(), context);
+        freeMember(member, context, true);
+        Value value = interpreter.eval(node.value(), context);
+        Fact.Through through = interpreter.environments.through(member.object(), context);
+        Site site = new Site(member.nameSpan(), node.span());
+        interpreter.events.exportMember(
+            member.nameSpan(), object, member.name(), true, context.situation());
+        interpreter.properties.set(
+            object, member.name(), value, site, through, context.situation());
+        return value;
+      }
+      case Node.Index index -> {
+        Value object = interpreter.eval(index.object(), context);
+        Value key = interpreter.eval(index.key(), context);
+        Value value = interpreter.eval(node.value(), context);
+        Site site = new Site(index.key().span(), node.span());
+        interpreter.indirect.set(
+            object,
+            key,
+            value,
+            site,
+            interpreter.environments.through(index.object(), context),
+            context.situation());
+        return value;
+      }
+      case Node.Ident ident -> {
+        Value value = interpreter.eval(node.value(), context);
+        Site site = new Site(ident.span(), node.span());
+        interpreter.environments.assign(ident, value, context, site, node.value());
+        return value;
+      }
+      default -> {
+        Value value = interpreter.eval(node.value(), context, Access.READ);
+        interpreter.patterns.assign(
+            node.target(), value, context, new Site(node.target().span(), node.span()));
+        return value;
+      }
+    }
+  }
+
+  Value member(Node.Member node, Context context, Access access) {
+    if (node.object() instanceof Node.Super) {
+      return interpreter.classes.superMember(node.name(), context);
+    }
+    Value object = objectOf(node.object(), node.optional(), context);
+    freeMember(node, context, false);
+    return readMember(object, node, context, access);
+  }
+
+  private void freeMember(Node.Member node, Context context, boolean write) {
+    if (node.object() instanceof Node.Ident ident
+        && interpreter.environments.frameOf(ident.name(), context) == null) {
+      interpreter.events.memberOfFree(ident, node.name(), write, context.situation());
+    }
+  }
+
+  Value readMember(Value object, Node.Member node, Context context, Access access) {
+    Value value = interpreter.properties.get(object, node.name(), context.situation());
+    interpreter.events.exportMember(
+        node.nameSpan(), object, node.name(), false, context.situation());
+    interpreter.uses.use(node.nameSpan(), value, access, context.situation());
+    return value;
+  }
+
+  Value objectOf(Expr object, boolean optional, Context context) {
+    Value value =
+        optional ? interpreter.eval(object, context.guarded()) : interpreter.eval(object, context);
+    if (optional && value.isNullish()) {
+      throw ShortCircuit.CHAIN;
+    }
+    return value;
+  }
+
+  Value index(Node.Index node, Context context, Access access) {
+    Value object = objectOf(node.object(), node.optional(), context);
+    Value key = interpreter.eval(node.key(), context);
+    Value value = interpreter.indirect.get(object, key, context.situation());
+    if (key instanceof Value.Str name) {
+      interpreter.events.exportMember(
+          node.key().span(), object, name.value(), false, context.situation());
+      interpreter.uses.use(node.key().span(), value, access, context.situation());
+    } else {
+      interpreter.enumeration.readAny(object);
+    }
+    return value;
+  }
+
+  Value optional(Node.OptionalChain node, Context context, Access access) {
+    try {
+      Value value = interpreter.eval(node.chain(), context.guarded(), access);
+      return Value.join(value, Values.UNDEFINED);
+    } catch (ShortCircuit chain) {
+      return Values.UNDEFINED;
+    }
+  }
+
+  /** What is called and its {@code this}. */
+  record Reference(Value function, Value receiver) {}
+
+  private Reference reference(Expr callee, Context context) {
+    return switch (callee) {
+      case Node.Member node when node.object() instanceof Node.Super ->
+          new Reference(
+              interpreter.classes.superMember(node.name(), context), context.activation().receiver);
+      case Node.Member node -> {
+        Value object = objectOf(node.object(), node.optional(), context);
+        yield new Reference(readMember(object, node, context, Access.CALL), object);
+      }
+      case Node.Index node -> {
+        Value object = objectOf(node.object(), node.optional(), context);
+        Value key = interpreter.eval(node.key(), context);
+        Value value = interpreter.indirect.get(object, key, context.situation());
+        if (key instanceof Value.Str) {
+          interpreter.uses.use(node.key().span(), value, Access.CALL, context.situation());
+        } else {
+          interpreter.enumeration.readAny(object);
+        }
+        yield new Reference(value, object);
+      }
+      default -> new Reference(interpreter.eval(callee, context, Access.CALL), Values.UNDEFINED);
+    };
+  }
+
+  /**
+   * What is done with the result of a bare {@code require('x')} is done with {@code 'x'}; only to
+   * read it may be to drop it.
+   */
+  Value calledValue(Node.Call node, Context context, Access access) {
+    Value value = call(node, context);
+    boolean module =
+        value instanceof Symbolic symbolic
+            && symbolic.path().isEmpty()
+            && symbolic.root() instanceof Value.Specifier;
+    if (module
+        && access != Access.READ
+        && node.args().size() == 1
+        && (node.args().get(0) instanceof Node.Str
+            || node.args().get(0) instanceof Node.Template)) {
+      interpreter.uses.use(node.args().get(0).span(), value, access, context.situation());
+    }
+    return value;
+  }
+
+  Value call(Node.Call node, Context context) {
+    if (node.callee() instanceof Node.Super) {
+      return interpreter.classes.superCall(arguments(node.args(), context), context, node);
+    }
+    Reference reference = reference(node.callee(), context);
+    if (node.optional() && reference.function().isNullish()) {
+      throw ShortCircuit.CHAIN;
+    }
+    Args args = arguments(node.args(), context);
+    return interpreter.calls.call(
+        reference.function(), reference.receiver(), args, node, context.situation());
+  }
+
+  Value construct(Node.New node, Context context) {
+    Value constructor = interpreter.eval(node.callee(), context, Access.CONSTRUCT);
+    return interpreter.calls.construct(
+        constructor, arguments(node.args(), context), node, context.situation());
+  }
+
+  Args arguments(List<Expr> nodes, Context context) {
+    List<Value> values = new ArrayList<>();
+    Value more = null;
+    for (Expr node : nodes) {
+      Value value =
+          interpreter.eval(node instanceof Node.Spread spread ? spread.value() : node, context);
+      List<Value> known =
+          node instanceof Node.Spread ? interpreter.enumeration.elements(value) : List.of(value);
+      if (known != null && more == null) {
+        values.addAll(known);
+      } else {
+        Value one =
+            known == null
+                ? interpreter.enumeration.anyElement(value)
+                : Value.of(known.stream().flatMap(v -> v.atoms().stream()).toList());
+        more = more == null ? one : Value.join(more, one);
+      }
+    }
+    return new Args(List.copyOf(values), more);
+  }
+
+  Value importCall(Node.ImportCall node, Context context) {
+    Value specifier = interpreter.eval(node.specifier(), context);
+    interpreter.uses.require(
+        RequireSite.Kind.DYNAMIC_IMPORT, specifier, node.specifier().span(), context.situation());
+    return interpreter.heap.newPromise(new Unknown("import() is asynchronous"));
+  }
+
+  Value yieldValue(Node.Yield node, Context context) {
+    if (node.value() != null) {
+      interpreter.escapes.escape(
+          interpreter.eval(node.value(), context), "it was yielded", context.situation());
+    }
+    // Nobody may ask for more.
+    context.activation().returns.saveGoingOn(Values.UNDEFINED, context.situation());
+    return new Unknown("what a generator is resumed with");
+  }
+
+  Value await(Node.Await node, Context context) {
+    Value value = interpreter.eval(node.value(), context);
+    interpreter.calls.detach(context.activation(), context.situation());
+    return interpreter.calls.awaited(value);
+  }
+}

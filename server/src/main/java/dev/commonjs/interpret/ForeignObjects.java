@@ -1,0 +1,50 @@
+package dev.commonjs.interpret;
+
+import dev.commonjs.heap.Cell;
+import dev.commonjs.heap.Heap;
+import dev.commonjs.heap.Slot;
+import dev.commonjs.heap.Slot.Site;
+import dev.commonjs.heap.Slots;
+import dev.commonjs.heap.Value;
+import dev.commonjs.heap.Value.Atom;
+import dev.commonjs.heap.Value.Symbolic;
+import dev.commonjs.shape.Shape.Prop;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What this file writes on values from outside, read back before the outside is asked. */
+final class ForeignObjects {
+  private final Heap heap;
+  private final Map<Symbolic, Cell> shadows = new HashMap<>();
+
+  ForeignObjects(Heap heap) {
+    this.heap = heap;
+  }
+
+  /** {@code object.key} as this file knows it. */
+  Value get(Symbolic object, String key) {
+    Atom member = object.then(new Prop(key));
+    Cell shadow = shadows.get(object);
+    Slot slot = shadow == null ? null : shadow.slots.get(key);
+    if (slot == null || slot.isAccessor()) {
+      return member;
+    }
+    return slot.always() ? slot.value() : Value.join(slot.value(), member);
+  }
+
+  /** The names that this file has written on a value from outside. */
+  List<String> writtenOn(Symbolic object) {
+    Cell shadow = shadows.get(object);
+    return shadow == null
+        ? List.of()
+        : shadow.slots.list().stream().map(Slots.Named::name).toList();
+  }
+
+  /** {@code object.key = value}. */
+  void set(Symbolic object, String key, Value value, @Nullable Site site, boolean strong) {
+    Cell shadow = shadows.computeIfAbsent(object, s -> heap.primordial());
+    heap.write(shadow, key, value, true, site, strong);
+  }
+}

@@ -1,0 +1,261 @@
+package dev.commonjs.interpret;
+
+import dev.commonjs.heap.Args;
+import dev.commonjs.heap.Cell;
+import dev.commonjs.heap.Heap;
+import dev.commonjs.heap.OwnPath;
+import dev.commonjs.heap.Slot.Site;
+import dev.commonjs.heap.Value;
+import dev.commonjs.heap.Value.Argument;
+import dev.commonjs.heap.Value.Atom;
+import dev.commonjs.heap.Value.EachKey;
+import dev.commonjs.heap.Value.Specifier;
+import dev.commonjs.heap.Value.Symbolic;
+import dev.commonjs.shape.Phase;
+import dev.commonjs.shape.RequireSite;
+import dev.commonjs.shape.Shape;
+import dev.commonjs.shape.Shape.Prop;
+import dev.commonjs.shape.Shape.Step;
+import dev.commonjs.shape.Use;
+import dev.commonjs.shape.Use.Access;
+import dev.commonjs.syntax.Node;
+import dev.commonjs.text.Span;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the file does with other modules: where it names them, and what it does with what it gets.
+ */
+public final class ForeignUses {
+  private static final int MOST_PER_PLACE = 4;
+
+  private record Seen(Symbolic value, Access access, boolean guarded, Phase phase) {}
+
+  private final Heap heap;
+  final Set<List<Object>> testedPaths = new HashSet<>();
+  public final Effects effects = new Effects();
+
+  /** What loading puts on objects of other modules: the last value under each name. */
+  public final Map<Symbolic, Map<String, Value>> foreignWrites = new LinkedHashMap<>();
+
+  /** Functions that were given objects of other modules while the file loads. */
+  public final Map<Symbolic, List<Cell.EffectOf>> foreignEffects = new HashMap<>();
+
+  private final Map<Span, RequireSite> requires = new LinkedHashMap<>();
+  private final Map<String, Symbolic> modules = new HashMap<>();
+  private final Map<Span, List<Seen>> uses = new LinkedHashMap<>();
+
+  /** Offsets where something else than the recorded use can stand too. */
+  private final BitSet otherValues = new BitSet();
+
+  ForeignUses(Heap heap) {
+    this.heap = heap;
+  }
+
+  public Symbolic required(String specifier) {
+    return modules.computeIfAbsent(specifier, s -> new Symbolic(new Specifier(s), List.of()));
+  }
+
+  public void require(RequireSite.Kind kind, Value specifier, Span span, Situation situation) {
+    List<String> specifiers = new ArrayList<>();
+    boolean complete = true;
+    for (Atom atom : specifier.atoms()) {
+      String text = atom instanceof Value.Str s ? OwnPath.toSpecifier(s.value()) : null;
+      complete &= text != null;
+      if (text != null) {
+        specifiers.add(text);
+      }
+    }
+    RequireSite before = requires.get(span);
+    boolean guarded = situation.guarded();
+    Phase phase = situation.phase();
+    if (before != null) {
+      for (String old : before.specifiers()) {
+        if (!specifiers.contains(old)) {
+          specifiers.add(old);
+        }
+      }
+      complete &= before.complete();
+      boolean wasDead = before.phase() == Phase.NEVER;
+      guarded =
+          wasDead ? guarded : situation.isDead() ? before.guarded() : guarded && before.guarded();
+      phase = before.phase().ordinal() < phase.ordinal() ? before.phase() : phase;
+    }
+    requires.put(span, new RequireSite(span, kind, specifiers, complete, guarded, phase));
+  }
+
+  /** {@code value} stands at {@code span}. */
+  void use(Span span, Value value, Access access, Situation situation) {
+    if (value instanceof Atom only) {
+      if (!useAtom(span, only, access, situation)) {
+        otherValues.set(span.start());
+      }
+      return;
+    }
+    otherValues.set(span.start());
+    for (Atom atom : value.atoms()) {
+      useAtom(span, atom, access, situation);
+    }
+  }
+
+  /** Whether {@code atom} comes from another module. */
+  private boolean useAtom(Span span, Atom atom, Access access, Situation situation) {
+    boolean fromOutside = atom instanceof Symbolic symbolic && symbolic.root() instanceof Specifier;
+    if (fromOutside) {
+      see(span, new Seen((Symbolic) atom, access, situation.guarded(), situation.phase()));
+    }
+    return fromOutside;
+  }
+
+  private void see(Span span, Seen seen) {
+    List<Seen> all = uses.computeIfAbsent(span, s -> new ArrayList<>(1));
+    for (int i = 0; i < all.size(); i++) {
+      Seen old = all.get(i);
+      List<Step> path = CallTable.withoutArguments(old.value().path());
+      if (old.value().root().equals(seen.value().root())
+          && path.equals(CallTable.withoutArguments(seen.value().path()))) {
+        Access access =
+            old.access() == Access.DESTRUCTURE || seen.access() == Access.BIND
+                ? old.access()
+                : seen.access();
+        Phase phase = old.phase().ordinal() < seen.phase().ordinal() ? old.phase() : seen.phase();
+        // In two calls of a function the arguments may differ: then they are not known here.
+        Symbolic value =
+            old.value().equals(seen.value()) ? old.value() : new Symbolic(old.value().root(), path);
+        all.set(i, new Seen(value, access, old.guarded() && seen.guarded(), phase));
+        return;
+      }
+    }
+    if (all.size() < MOST_PER_PLACE || seen.access() == Access.WRITE) {
+      all.add(seen);
+    } else {
+      otherValues.set(span.start());
+    }
+  }
+
+  public void testedMember(Value object, String name) {
+    for (Atom atom : object.atoms()) {
+      if (atom instanceof Symbolic symbolic
+          && symbolic.root() instanceof Specifier
+          && symbolic.then(new Prop(name)) instanceof Symbolic member) {
+        testedPaths.add(tested(member));
+      }
+    }
+  }
+
+  private static List<Object> tested(Symbolic value) {
+    return List.of(value.root(), CallTable.withoutArguments(value.path()));
+  }
+
+  public void writeOnSymbolic(
+      Symbolic symbolic, String name, Value value, @Nullable Site site, Situation situation) {
+    if (symbolic.root() instanceof Argument argument) {
+      effects.write(argument, symbolic, name);
+    } else if (site != null && symbolic.then(new Prop(name)) instanceof Symbolic member) {
+      if (situation.phase() == Phase.LOAD) {
+        foreignWrites.computeIfAbsent(symbolic, s -> new LinkedHashMap<>()).put(name, value);
+      }
+      see(site.name(), new Seen(member, Access.WRITE, situation.guarded(), situation.phase()));
+    }
+  }
+
+  /** {@code symbolic[key]} is written under a name that is not known. */
+  public void writeOnSymbolic(
+      Symbolic symbolic, Atom key, boolean enumerable, Situation situation) {
+    if (symbolic.root() instanceof Argument argument) {
+      effects.write(argument, symbolic, key, enumerable);
+    } else {
+      escapeSymbolic(symbolic, situation);
+    }
+  }
+
+  /** {@code Object.defineProperty(symbolic, key, descriptor)} under a name that is not known. */
+  public void defineOnSymbolic(Symbolic symbolic, Atom key, Value descriptor, Situation situation) {
+    if (symbolic.root() instanceof Argument argument) {
+      effects.define(argument, symbolic, key, descriptor);
+    } else {
+      escapeSymbolic(symbolic, situation);
+    }
+  }
+
+  public void copyOnSymbolic(Symbolic symbolic, EachKey key, Situation situation) {
+    if (symbolic.root() instanceof Argument argument) {
+      effects.copy(argument, symbolic, key);
+    } else {
+      escapeSymbolic(symbolic, situation);
+    }
+  }
+
+  /** Somebody keeps it, or names that are not known may be written on it. */
+  public void escapeSymbolic(Symbolic symbolic, Situation situation) {
+    if (symbolic.root() instanceof Argument argument) {
+      effects.open(argument, symbolic);
+      return;
+    }
+    Node site = situation.callSite();
+    if (site != null) {
+      uses.computeIfAbsent(new Span(site.start(), site.start()), s -> new ArrayList<>(1))
+          .add(new Seen(symbolic, Access.ESCAPE, true, situation.phase()));
+    }
+  }
+
+  void handOver(Symbolic value, Symbolic callee, int position, Args args, Situation situation) {
+    if (value.root() instanceof Argument argument) {
+      effects.handOver(argument, value, callee, position, args);
+    } else if (position >= 0) {
+      escapeSymbolic(value, situation);
+      if (situation.phase() == Phase.LOAD) {
+        foreignEffects
+            .computeIfAbsent(value, v -> new ArrayList<>(1))
+            .add(new Cell.EffectOf(heap.tick(), callee, position, false, args, false));
+      }
+    }
+  }
+
+  public List<RequireSite> requireSites() {
+    return requires.values().stream()
+        .sorted(java.util.Comparator.comparingInt(r -> r.span().start()))
+        .toList();
+  }
+
+  /** {@code paths}: the steps of a value, with the numbers of calls in the finished shape. */
+  public List<Use> uses(Function<Symbolic, List<Step>> paths) {
+    for (List<Seen> all : uses.values()) {
+      for (Seen seen : all) {
+        if (seen.guarded() && seen.access() != Access.ESCAPE) {
+          testedPaths.add(tested(seen.value()));
+        }
+      }
+    }
+    List<Use> result = new ArrayList<>();
+    uses.forEach(
+        (span, all) -> {
+          for (Seen seen : all) {
+            String specifier = ((Specifier) seen.value().root()).specifier();
+            List<Step> path = paths.apply(seen.value());
+            boolean guarded = seen.guarded() || testedPaths.contains(tested(seen.value()));
+            boolean certain = all.size() == 1 && !otherValues.get(span.start());
+            result.add(
+                new Use(
+                    span,
+                    new Shape.Required(specifier, path),
+                    seen.access(),
+                    guarded,
+                    certain,
+                    seen.phase()));
+          }
+        });
+    result.sort(
+        java.util.Comparator.comparingInt((Use u) -> u.span().start())
+            .thenComparingInt(u -> u.span().end()));
+    return result;
+  }
+}

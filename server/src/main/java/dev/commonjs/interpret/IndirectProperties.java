@@ -1,0 +1,345 @@
+package dev.commonjs.interpret;
+
+import dev.commonjs.heap.Cell;
+import dev.commonjs.heap.Cell.CopyOf;
+import dev.commonjs.heap.Constants;
+import dev.commonjs.heap.Slot.Site;
+import dev.commonjs.heap.Value;
+import dev.commonjs.heap.Value.Atom;
+import dev.commonjs.heap.Value.EachKey;
+import dev.commonjs.heap.Value.EachValue;
+import dev.commonjs.heap.Value.Ref;
+import dev.commonjs.heap.Value.Str;
+import dev.commonjs.heap.Value.Symbolic;
+import dev.commonjs.heap.Value.Unknown;
+import dev.commonjs.heap.Values;
+import dev.commonjs.shape.Fact;
+import dev.commonjs.shape.Phase;
+import dev.commonjs.shape.Shape;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Properties whose names do not stand where they are read or written: computed keys, {@code
+ * object[key]} for any value of {@code key}, and objects that are copied whole ({@code
+ * Object.assign}, object spread, loops).
+ */
+public final class IndirectProperties {
+  private final Interpreter interpreter;
+
+  public IndirectProperties(Interpreter interpreter) {
+    this.interpreter = interpreter;
+  }
+
+  /** {@code object[key]} for any key value. */
+  public Value get(Value object, Value key, Situation situation) {
+    Value result = null;
+    for (Atom k : key.atoms()) {
+      String name = Constants.propertyKey(k);
+      Value one =
+          name != null
+              ? interpreter.properties.get(object, name, situation)
+              : k instanceof EachKey each
+                  ? eachValue(object, each)
+                  : k.equals(Values.ANY_NUMBER)
+                      ? interpreter.enumeration.anyElement(object)
+                      : interpreter.enumeration.anyMember(object);
+      result = result == null ? one : Value.join(result, one);
+    }
+    return result == null ? Values.UNDEFINED : result;
+  }
+
+  private Value eachValue(Value object, EachKey key) {
+    boolean same = object.atoms().size() == 1 && object.atoms().get(0).equals(key.of());
+    return same ? new EachValue(key.of()) : interpreter.enumeration.anyMember(object);
+  }
+
+  /** {@code object[key] = value} for any key value. */
+  public void set(
+      Value object,
+      Value key,
+      Value value,
+      @Nullable Site site,
+      Fact.Through through,
+      Situation situation) {
+    List<Atom> keys = namingAtoms(key);
+    if (!keys.stream().allMatch(Constants::isPrimitive)) {
+      // ECMA-262, ToPropertyKey: an object is asked for its text.
+      Paths.mayThrow(situation);
+    }
+    for (Atom atom : keys) {
+      String name = Constants.propertyKey(atom);
+      if (name != null && keys.size() == 1) {
+        interpreter.properties.set(object, name, value, site, through, situation);
+      } else if (name != null) {
+        setMaybe(object, name, value, site, through, situation);
+      } else if (atom instanceof EachKey each) {
+        copyKey(object, each, value, site, through, situation);
+      } else {
+        boolean sure = keys.size() == 1 && object.atoms().size() == 1;
+        Cell.Part part = interpreter.names.namedBy(atom, sure);
+        if (part != null) {
+          writeNamed(object, atom, part, value, site, through, situation);
+          continue;
+        }
+        setUnknown(object, atom, value, site, through, situation);
+      }
+    }
+  }
+
+  /**
+   * What a key may be. Behind the end of a list of unknown length it is {@code undefined}, and
+   * whether a loop goes there cannot be seen: that name may be there, but is not listed.
+   */
+  public static List<Atom> namingAtoms(Value key) {
+    boolean element =
+        key.atoms().stream().anyMatch(a -> a instanceof EachKey || a instanceof Value.EachElement);
+    return element
+        ? key.atoms().stream().map(IndirectProperties::unlessBehindEnd).toList()
+        : key.atoms();
+  }
+
+  private static Atom unlessBehindEnd(Atom key) {
+    return key instanceof Value.Undefined ? new Unknown("the list may end before") : key;
+  }
+
+  private void setMaybe(
+      Value object,
+      String name,
+      Value value,
+      @Nullable Site site,
+      Fact.Through through,
+      Situation situation) {
+    interpreter.paths.either(
+        () -> interpreter.properties.set(object, name, value, site, through, situation), () -> {});
+  }
+
+  private void copyKey(
+      Value object,
+      EachKey key,
+      Value value,
+      @Nullable Site site,
+      Fact.Through through,
+      Situation situation) {
+    for (Atom atom : object.atoms()) {
+      if (atom instanceof Ref ref) {
+        Cell cell = ref.cell();
+        boolean values = value.atoms().stream().anyMatch(v -> v.equals(new EachValue(key.of())));
+        interpreter.events.blur(value);
+        interpreter.names.addPart(
+            cell,
+            new CopyOf(
+                interpreter.heap.tick(), key.of(), key.filter(), true, key.inherited(), values),
+            situation);
+        if (key.of() instanceof Symbolic source) {
+          for (String name : interpreter.foreign.writtenOn(source)) {
+            if (key.filter().takes(name)) {
+              interpreter.heap.write(
+                  cell, name, interpreter.foreign.get(source, name), true, site, false);
+            }
+          }
+        }
+        interpreter.events.write(cell, null, value, site, through, false, situation);
+      } else if (atom instanceof Symbolic symbolic) {
+        interpreter.uses.copyOnSymbolic(symbolic, key, situation);
+      }
+    }
+  }
+
+  /** {@code object[key] = value} where the linker may know the name. */
+  public void writeNamed(
+      Value object,
+      Atom key,
+      Cell.Part part,
+      Value value,
+      @Nullable Site site,
+      Fact.Through through,
+      Situation situation) {
+    for (Atom atom : object.atoms()) {
+      boolean named = atom instanceof Ref ref && !ref.cell().meta.frozen();
+      if (named && atom instanceof Ref ref && ref.cell().kind != Cell.Kind.ARRAY) {
+        interpreter.names.addPart(ref.cell(), part, situation);
+        interpreter.events.blur(value);
+        ref.cell().seen.laterOpen |=
+            situation.phase() == Phase.LATER
+                || situation.phase() == Phase.MAYBE && situation.isOlder(ref.cell());
+        interpreter.events.write(ref.cell(), null, value, site, through, false, situation);
+      } else {
+        setUnknown(atom, key, value, site, through, situation);
+      }
+    }
+  }
+
+  private void setUnknown(
+      Value object,
+      Atom key,
+      Value value,
+      @Nullable Site site,
+      Fact.Through through,
+      Situation situation) {
+    for (Atom atom : object.atoms()) {
+      if (atom instanceof Ref ref) {
+        Cell cell = ref.cell();
+        if (cell.meta.frozen()) {
+          continue;
+        }
+        interpreter.heap.setMeta(cell, cell.meta.withRest(value));
+        if (cell.kind != Cell.Kind.ARRAY) {
+          interpreter.names.open(cell, "names are computed", site, situation);
+        }
+        interpreter.events.write(cell, null, value, site, through, false, situation);
+      } else {
+        if (atom instanceof Symbolic symbolic) {
+          interpreter.uses.writeOnSymbolic(symbolic, key, true, situation);
+        }
+        interpreter.escapes.escape(
+            value, "it was stored in an object that is not known", situation);
+      }
+    }
+  }
+
+  // ---------------------------------------------------------------- copies
+
+  /**
+   * {@code Object.assign(target, source)}, object spread, a loop that copies everything.
+   *
+   * @param define own properties are defined (spread) rather than set
+   */
+  public void copyAll(
+      Cell target,
+      Value source,
+      Set<String> excluded,
+      boolean define,
+      @Nullable Site site,
+      Fact.Through through,
+      Situation situation) {
+    boolean strong = source.atoms().size() == 1;
+    for (Atom atom : source.atoms()) {
+      switch (atom) {
+        case Ref ref ->
+            copyCell(target, ref.cell(), excluded, define, strong, site, through, situation);
+        case Symbolic symbolic ->
+            interpreter.names.addPart(
+                target,
+                new CopyOf(
+                    interpreter.heap.tick(),
+                    symbolic,
+                    Shape.Filter.without(excluded),
+                    strong,
+                    false,
+                    true),
+                situation);
+        case EachValue each ->
+            interpreter.names.open(
+                target, "names of an unknown object are copied", site, situation);
+        case Value.EachElement e ->
+            interpreter.names.open(
+                target, "names of an unknown object are copied", site, situation);
+        case Unknown unknown ->
+            interpreter.names.open(
+                target, "names of an unknown object are copied", site, situation);
+        case Str text -> copyText(target, text.value(), excluded, strong, site);
+        default -> {}
+      }
+    }
+  }
+
+  /** The own enumerable properties of a string are its code units. */
+  private void copyText(
+      Cell target, String text, Set<String> excluded, boolean strong, @Nullable Site site) {
+    for (int i = 0; i < text.length(); i++) {
+      if (!excluded.contains(Integer.toString(i))) {
+        interpreter.heap.write(
+            target,
+            Integer.toString(i),
+            new Str(text.substring(i, i + 1)),
+            true,
+            site,
+            strong && !target.meta.mayBeFrozen());
+      }
+    }
+  }
+
+  private void copyCell(
+      Cell target,
+      Cell source,
+      Set<String> excluded,
+      boolean define,
+      boolean strong,
+      @Nullable Site site,
+      Fact.Through through,
+      Situation situation) {
+    interpreter.enumeration.readAll(source);
+    for (Enumeration.Named named : Enumeration.ordered(source)) {
+      if (!named.enumerable() || excluded.contains(named.name())) {
+        continue;
+      }
+      Value value = interpreter.properties.valueOf(named.slot(), new Ref(source), situation);
+      Site from =
+          site == null && !named.slot().writes().isEmpty() ? named.slot().writes().get(0) : site;
+      boolean certain = strong && named.always();
+      if (define) {
+        interpreter.heap.write(
+            target,
+            named.name(),
+            value,
+            true,
+            named.slot().writes().isEmpty() ? from : named.slot().writes().get(0),
+            certain);
+      } else {
+        Runnable write =
+            () ->
+                interpreter.properties.set(
+                    new Ref(target), named.name(), value, from, through, situation);
+        if (certain) {
+          write.run();
+        } else {
+          interpreter.paths.either(write, () -> {});
+        }
+      }
+    }
+    for (Cell.Part part : source.meta.parts()) {
+      if (part instanceof CopyOf copy) {
+        interpreter.names.addPart(
+            target,
+            new CopyOf(
+                interpreter.heap.tick(),
+                copy.source(),
+                copy.filter().andWithout(excluded),
+                copy.always() && strong,
+                copy.inherited(),
+                copy.values()),
+            situation);
+      } else if (part instanceof Cell.Deleted deleted) {
+        // It speaks of what was copied before it; the target may have had the name before.
+        interpreter.names.addPart(
+            target, new Cell.Deleted(interpreter.heap.tick(), deleted.name(), false), situation);
+      } else if (part instanceof Cell.NamedBy named) {
+        interpreter.names.addPart(
+            target,
+            new Cell.NamedBy(
+                interpreter.heap.tick(), named.source(), named.each(), named.always() && strong),
+            situation);
+      } else {
+        // What the function did to the source is known to the linker only.
+        interpreter.names.addPart(
+            target,
+            new CopyOf(
+                interpreter.heap.tick(),
+                new Ref(source),
+                Shape.Filter.without(excluded),
+                false,
+                false,
+                true),
+            situation);
+      }
+    }
+    for (String reason : source.meta.open()) {
+      interpreter.heap.setMeta(target, target.meta.opened(reason));
+    }
+    if (source.meta.rest() != null) {
+      interpreter.heap.setMeta(target, target.meta.withRest(source.meta.rest()));
+    }
+  }
+}

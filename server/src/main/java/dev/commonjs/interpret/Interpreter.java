@@ -1,0 +1,162 @@
+package dev.commonjs.interpret;
+
+import dev.commonjs.heap.Heap;
+import dev.commonjs.heap.OwnProperties;
+import dev.commonjs.heap.Value;
+import dev.commonjs.heap.Value.Unknown;
+import dev.commonjs.heap.Values;
+import dev.commonjs.shape.Use.Access;
+import dev.commonjs.syntax.Node;
+import dev.commonjs.syntax.Node.Expr;
+import dev.commonjs.syntax.Node.Stmt;
+import dev.commonjs.syntax.ParsedFile;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Predicate;
+
+/**
+ * The abstract interpreter: its parts, by the chapters of ECMA-262, and which part evaluates or
+ * executes a node. One reads one file, on one thread.
+ */
+public final class Interpreter {
+  public final ParsedFile file;
+  public final Predicate<String> missing;
+  public final Heap heap = new Heap();
+  public final Paths paths = new Paths(heap);
+  final Scopes scopes = new Scopes();
+  public final Budget budget = new Budget(heap);
+  public final CallTable callTable = new CallTable();
+  public final GlobalScope globals = new GlobalScope(heap);
+  public final ExportEvents events = new ExportEvents(heap);
+  public final ForeignUses uses = new ForeignUses(heap);
+  final ForeignObjects foreign = new ForeignObjects(heap);
+  public final OwnProperties own = new OwnProperties(heap);
+  public final Enumeration enumeration = new Enumeration(heap, own, globals, events);
+  public final OpenNames names;
+  public final Escapes escapes;
+  final ArgumentsObjects arguments;
+  public final Environments environments;
+  final Jumps jumps = new Jumps(paths);
+
+  final Expressions expressions = new Expressions(this);
+  final Literals literals = new Literals(this);
+  final Conditions conditions = new Conditions(this);
+  final Patterns patterns = new Patterns(this);
+  public final Statements statements = new Statements(this);
+  public final Loops loops = new Loops(this);
+  public final Calls calls = new Calls(this);
+  public final Classes classes = new Classes(this);
+  public final Properties properties = new Properties(this);
+  public final IndirectProperties indirect = new IndirectProperties(this);
+  final Intrinsics intrinsics;
+
+  /**
+   * @param missing whether a specifier is known not to resolve
+   * @param intrinsics makes the built-in functions of this interpreter
+   */
+  public Interpreter(
+      ParsedFile file, Predicate<String> missing, Function<Interpreter, Intrinsics> intrinsics) {
+    this.file = file;
+    this.missing = missing;
+    this.names = new OpenNames(heap, foreign, file.source());
+    this.escapes = new Escapes(heap, uses, names, globals);
+    this.arguments = new ArgumentsObjects(heap, file.program().strict());
+    this.environments = new Environments(heap, globals, arguments, events, uses, escapes);
+    this.intrinsics = intrinsics.apply(this);
+  }
+
+  /** A place that paths jump to, made where the path is now. */
+  JoinPoint joinPoint(Situation situation) {
+    return new JoinPoint(paths, situation, null);
+  }
+
+  Value eval(Expr expr, Context context) {
+    return eval(expr, context, Access.READ);
+  }
+
+  /** {@code access}: what the surrounding syntax does with the value. */
+  Value eval(Expr expr, Context context, Access access) {
+    budget.step();
+    return switch (expr) {
+      case Node.Ident ident -> expressions.name(ident, context, access);
+      case Node.Str node -> Value.string(node.value());
+      case Node.Num node -> new Value.Num(node.value());
+      case Node.BigInt node -> new Value.BigInt(node.text());
+      case Node.Bool node -> Value.bool(node.value());
+      case Node.Null node -> Values.NULL;
+      case Node.Regex node -> literals.regex(node);
+      case Node.Template node -> literals.template(node, context);
+      case Node.TaggedTemplate node -> expressions.taggedTemplate(node, context);
+      case Node.ArrayLit node -> literals.array(node, context);
+      case Node.ObjectLit node -> literals.object(node, context);
+      case Node.FunctionExpr node -> literals.function(node, context);
+      case Node.ClassExpr node -> classes.create(node.node(), context);
+      case Node.Unary node -> expressions.unary(node, context);
+      case Node.Update node -> expressions.update(node, context);
+      case Node.Binary node -> expressions.binary(node, context);
+      case Node.Logical node -> conditions.logical(node, context, access);
+      case Node.Assign node -> expressions.assign(node, context);
+      case Node.Conditional node -> conditions.conditional(node, context, access);
+      case Node.Call node -> expressions.calledValue(node, context, access);
+      case Node.New node -> expressions.construct(node, context);
+      case Node.Member node -> expressions.member(node, context, access);
+      case Node.Index node -> expressions.index(node, context, access);
+      case Node.OptionalChain node -> expressions.optional(node, context, access);
+      case Node.Spread node -> eval(node.value(), context);
+      case Node.Yield node -> expressions.yieldValue(node, context);
+      case Node.Await node -> expressions.await(node, context);
+      case Node.Sequence node -> expressions.sequence(node, context, access);
+      case Node.This node -> expressions.thisValue(node, context);
+      case Node.Super node -> new Unknown("super");
+      case Node.NewTarget node -> Expressions.newTarget(context);
+      case Node.ImportMeta node -> new Unknown("import.meta");
+      case Node.ImportCall node -> expressions.importCall(node, context);
+      case Node.Bad node -> new Unknown("it could not be parsed");
+    };
+  }
+
+  void execute(Stmt statement, Context context) {
+    execute(statement, Set.of(), context);
+  }
+
+  /** {@code own}: the labels of the statement. */
+  private void execute(Stmt statement, Set<String> own, Context context) {
+    budget.step();
+    switch (statement) {
+      case Node.VarDecl node -> statements.declare(node, context);
+      case Node.FunctionDecl node -> {}
+      case Node.ClassDecl node -> statements.classDeclaration(node.node(), context);
+      case Node.ExprStmt node -> eval(node.expr(), context);
+      case Node.Block node ->
+          jumps.labelled(own, context, inside -> statements.block(node.body(), inside));
+      case Node.Empty node -> {}
+      case Node.If node -> statements.branch(node, context);
+      case Node.For node -> loops.forLoop(node, context, own);
+      case Node.ForIn node -> loops.forIn(node, context, own);
+      case Node.ForOf node -> loops.forOf(node, context, own);
+      case Node.While node -> loops.whileLoop(node.test(), node.body(), context, own, true);
+      case Node.DoWhile node -> loops.whileLoop(node.test(), node.body(), context, own, false);
+      case Node.Return node -> statements.returns(node, context);
+      case Node.Throw node -> throw Paths.raise(eval(node.value(), context), context.situation());
+      case Node.Try node -> statements.tryStatement(node, context);
+      case Node.Switch node -> statements.switchStatement(node, context, own);
+      case Node.Break node -> throw Jumps.jump(node.label(), false, context);
+      case Node.Continue node -> throw Jumps.jump(node.label(), true, context);
+      case Node.Labeled node -> {
+        Set<String> more = new java.util.HashSet<>(own);
+        more.add(node.label());
+        execute(node.body(), more, context);
+      }
+      case Node.With node -> {
+        escapes.escape(
+            eval(node.object(), context),
+            "it is the object of a with statement",
+            context.situation());
+        execute(node.body(), context.guarded());
+      }
+      case Node.ImportDecl node -> classes.importDeclaration(node, context);
+      case Node.ExportDecl node -> statements.exportDeclaration(node, context);
+      case Node.Bad node -> {}
+    }
+  }
+}

@@ -1,0 +1,137 @@
+package dev.commonjs.interpret;
+
+import dev.commonjs.heap.Cell;
+import dev.commonjs.heap.Heap;
+import dev.commonjs.heap.Value;
+import dev.commonjs.heap.Values;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A place that paths jump to: the end of a function, of a loop turn, a catch clause. Collects their
+ * states and values.
+ */
+public final class JoinPoint {
+  private static final int MOST = 24;
+  private final Paths paths;
+  private final Heap heap;
+  private final boolean inDeadCode;
+  private final @Nullable Finalizer around;
+
+  /**
+   * The frame of the async function whose end this is: after its first await nothing comes here.
+   */
+  private final @Nullable Cell detachable;
+
+  private int next = 1;
+  private int asked;
+  private final Heap.Mark mark;
+  private final List<Heap.Changes> states = new ArrayList<>();
+  private final List<Value> values = new ArrayList<>();
+  private int lastState = -1;
+  private boolean skipped;
+
+  /**
+   * @param made the situation of the place
+   */
+  public JoinPoint(Paths paths, Situation made, @Nullable Cell detachable) {
+    this.paths = paths;
+    this.heap = paths.heap();
+    this.inDeadCode = made.isDead();
+    this.around = made.finalizer();
+    this.detachable = detachable;
+    this.mark = heap.mark();
+  }
+
+  /** The present path ends here with {@code value}. */
+  void save(Value value, Situation now) {
+    if (now.isDead() && !inDeadCode || detachable != null && Activation.isDetached(detachable)) {
+      return;
+    }
+    Finalizer.leave(now.finalizer(), around);
+    if (!values.contains(value)) {
+      values.add(value);
+    }
+    int state = heap.state();
+    if (states.isEmpty() || states.size() < MOST && state != lastState) {
+      states.add(heap.changes(mark));
+    }
+    lastState = state;
+  }
+
+  /**
+   * Something here may jump, or not: of many such places in a row the first ones, then fewer and
+   * fewer, stand for all.
+   */
+  void saveSparsely(Value value, Situation now) {
+    if (++asked >= next) {
+      next = asked * 2;
+      saveGoingOn(value, now);
+    } else {
+      skipped = true;
+    }
+  }
+
+  /** As {@link #save}, where the path also goes on. */
+  void saveGoingOn(Value value, Situation now) {
+    skipped = false;
+    if (now.finalizer() == around) {
+      save(value, now);
+    } else {
+      paths.speculate(() -> paths.attempt(() -> saved(value, now)));
+    }
+  }
+
+  /**
+   * At the end of what may jump here: the present state stands for the places that were passed over
+   * since the last one.
+   */
+  void saveSkipped(Value value, Situation now) {
+    if (skipped) {
+      saveGoingOn(value, now);
+    }
+  }
+
+  private Value saved(Value value, Situation now) {
+    save(value, now);
+    return value;
+  }
+
+  boolean isInDeadCode() {
+    return inDeadCode;
+  }
+
+  public boolean reached() {
+    return !states.isEmpty();
+  }
+
+  /** What paths have come with so far. */
+  List<Value> values() {
+    return List.copyOf(values);
+  }
+
+  /**
+   * Joins the saved states with the present one, or with each other when the present path is dead.
+   */
+  public Value arrive(boolean alive, Value present) {
+    int from = 0;
+    if (!alive) {
+      if (states.isEmpty()) {
+        throw Unreachable.PATH;
+      }
+      heap.undo(mark);
+      heap.apply(states.get(0));
+      from = 1;
+    }
+    for (Heap.Changes state : states.subList(from, states.size())) {
+      heap.join(mark, state);
+    }
+    states.clear();
+    Value result = alive ? present : null;
+    for (Value value : values) {
+      result = result == null ? value : Value.join(result, value);
+    }
+    return result == null ? Values.UNDEFINED : result;
+  }
+}

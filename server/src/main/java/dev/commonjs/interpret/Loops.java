@@ -1,0 +1,258 @@
+package dev.commonjs.interpret;
+
+import dev.commonjs.heap.Cell;
+import dev.commonjs.heap.Constants;
+import dev.commonjs.heap.Heap;
+import dev.commonjs.heap.Operators;
+import dev.commonjs.heap.Value;
+import dev.commonjs.heap.Value.Atom;
+import dev.commonjs.heap.Value.EachKey;
+import dev.commonjs.heap.Value.Ref;
+import dev.commonjs.heap.Value.Symbolic;
+import dev.commonjs.heap.Value.Unknown;
+import dev.commonjs.heap.Values;
+import dev.commonjs.shape.Shape;
+import dev.commonjs.syntax.Node;
+import dev.commonjs.syntax.Node.Stmt;
+import java.util.List;
+import java.util.Set;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Loops: turns that are known one by one, all others as any number of turns. */
+public final class Loops {
+  private static final int MOST_TURNS = 512;
+
+  /** Turns over a list that is known. */
+  private static final int MOST_ELEMENTS = 8_192;
+
+  /**
+   * Loops in loops, calls between them included. Each is walked more than once, so that the time
+   * grows with the power of their number.
+   */
+  private static final int MOST_NESTED_LOOPS = 100;
+
+  /** Turns of a loop whose condition is the constant true: only a jump ends it. */
+  private static final int MOST_ENDLESS_TURNS = 3;
+
+  private final Interpreter interpreter;
+
+  Loops(Interpreter interpreter) {
+    this.interpreter = interpreter;
+  }
+
+  /**
+   * What a loop repeats.
+   *
+   * @param update the end of a turn, and the step to the next
+   * @param testFirst the condition is asked before the first turn
+   */
+  private record Head(
+      Node.@Nullable Expr test, Stmt body, Node.@Nullable Expr update, boolean testFirst) {}
+
+  void forLoop(Node.For node, Context context, Set<String> own) {
+    boolean lexical = node.init() instanceof Node.VarDecl decl && decl.kind() != Node.DeclKind.VAR;
+    Context inside =
+        lexical
+            ? context.in(interpreter.heap.allocate(Cell.Kind.FRAME, null, null, context.env()))
+            : context;
+    if (node.init() != null) {
+      interpreter.execute(node.init(), inside);
+    }
+    Head head = new Head(node.test(), node.body(), node.update(), true);
+    interpreter.jumps.breakable(own, true, inside, loop -> turns(head, loop, lexical));
+  }
+
+  void whileLoop(Node.Expr test, Stmt body, Context context, Set<String> own, boolean testFirst) {
+    Head head = new Head(test, body, null, testFirst);
+    interpreter.jumps.breakable(own, true, context, loop -> turns(head, loop, false));
+  }
+
+  /**
+   * Each turn of a loop has its own let bindings (ECMA-262, CreatePerIterationEnvironment). The
+   * turns whose number is not known have theirs in one frame, so that what differs between them is
+   * seen where paths are joined.
+   */
+  private Context copyFrame(Context context) {
+    Cell copy = interpreter.heap.allocate(Cell.Kind.FRAME, null, null, context.env().outer);
+    context.env().slots.list().forEach(own -> interpreter.heap.put(copy, own.name(), own.slot()));
+    return context.in(copy);
+  }
+
+  /** {@code lexical}: the frame of {@code first} is one of the loop's own. */
+  private void turns(Head head, Context first, boolean lexical) {
+    Node.Expr test = head.test();
+    boolean constant = test == null || test instanceof Node.Bool || test instanceof Node.Num;
+    int most = constant ? MOST_ENDLESS_TURNS : MOST_TURNS;
+    Context context = first;
+    for (int turn = 0; turn < most && !isEnough(context); turn++) {
+      if (head.testFirst() || turn > 0) {
+        Boolean goesOn =
+            test == null ? Boolean.TRUE : Operators.truth(interpreter.eval(test, context));
+        if (goesOn == null) {
+          break;
+        }
+        if (!goesOn) {
+          if (turn == 0) {
+            interpreter.conditions.deadCode(
+                test, context, dead -> interpreter.execute(head.body(), dead));
+          }
+          return;
+        }
+      }
+      turn(context, loop -> interpreter.execute(head.body(), loop));
+      context = lexical ? copyFrame(context) : context;
+      update(head, context);
+    }
+    Context any = lexical ? copyFrame(context) : context;
+    unknownTurns(() -> unknownTurn(head, any), any.situation());
+    if (constant) {
+      throw Unreachable.PATH;
+    }
+    if (test != null) {
+      interpreter.eval(test, any);
+    }
+  }
+
+  private void unknownTurn(Head head, Context context) {
+    if (head.test() != null) {
+      interpreter.eval(head.test(), context);
+      interpreter.conditions.assume(head.test(), true, context);
+    }
+    turn(context, loop -> interpreter.execute(head.body(), loop));
+    update(head, context);
+  }
+
+  private void update(Head head, Context context) {
+    if (head.update() != null) {
+      interpreter.eval(head.update(), context);
+    }
+  }
+
+  private boolean isEnough(Context context) {
+    return interpreter.budget.isEmpty(context.situation());
+  }
+
+  private void turn(Context context, Consumer<Context> body) {
+    Situation situation = context.situation();
+    if (situation.loops() >= MOST_NESTED_LOOPS) {
+      interpreter.budget.giveUp();
+      return;
+    }
+    JoinPoint next = interpreter.joinPoint(situation);
+    Jumps.Jump loop = java.util.Objects.requireNonNull(context.jump()).withNext(next);
+    Context inside = context.within(loop).in(context.entered().inLoop());
+    boolean alive = interpreter.paths.attemptTo(() -> body.accept(inside));
+    next.arrive(alive, Values.UNDEFINED);
+  }
+
+  /** Any number of turns, none included. */
+  public void unknownTurns(Runnable turn, Situation situation) {
+    int times = interpreter.budget.isEmpty(situation) ? 1 : 2;
+    for (int i = 0; i < times; i++) {
+      Heap.Mark mark = interpreter.heap.mark();
+      if (interpreter.paths.attemptTo(turn)) {
+        interpreter.heap.joinWidening(mark);
+      } else {
+        interpreter.heap.undo(mark);
+      }
+    }
+  }
+
+  // ---------------------------------------------------------------- for in, for of
+
+  void forIn(Node.ForIn node, Context context, Set<String> own) {
+    Value subject = interpreter.eval(node.subject(), context);
+    Each each = new Each(node.kind(), node.target(), node.body());
+    each(own, each, context, knownKeys(subject), () -> keyOf(subject));
+  }
+
+  private @Nullable List<Value> knownKeys(Value subject) {
+    boolean nothing =
+        subject.atoms().stream()
+            .allMatch(
+                a ->
+                    Constants.isPrimitive(a)
+                        && Value.primitiveKind(a) != Shape.PrimitiveKind.STRING);
+    if (nothing) {
+      return List.of();
+    }
+    if (!(subject instanceof Ref ref)) {
+      return null;
+    }
+    List<String> keys = interpreter.enumeration.knownKeys(ref.cell(), true);
+    return keys == null ? null : keys.stream().<Value>map(Value::string).toList();
+  }
+
+  /** The key variable of a loop over {@code subject}, whose keys are not known here. */
+  private static Value keyOf(Value subject) {
+    Value result = null;
+    for (Atom atom : subject.atoms()) {
+      if (atom instanceof Value.Undefined || atom instanceof Value.Null) {
+        continue;
+      }
+      Value one =
+          atom instanceof Symbolic || atom instanceof Ref
+              ? new EachKey(atom, Shape.Filter.ALL, true)
+              : Values.ANY_STRING;
+      result = result == null ? one : Value.join(result, one);
+    }
+    return result == null ? Values.ANY_STRING : result;
+  }
+
+  void forOf(Node.ForOf node, Context context, Set<String> own) {
+    Value subject = interpreter.eval(node.subject(), context);
+    if (node.await()) {
+      interpreter.calls.detach(context.activation(), context.situation());
+    }
+    Each each = new Each(node.kind(), node.target(), node.body());
+    each(
+        own,
+        each,
+        context,
+        interpreter.enumeration.elements(subject),
+        () -> interpreter.enumeration.anyElement(subject));
+  }
+
+  /** The head and the body of a loop over keys or elements. */
+  private record Each(Node.@Nullable DeclKind kind, Node.Target target, Stmt body) {}
+
+  private void each(
+      Set<String> own,
+      Each each,
+      Context context,
+      @Nullable List<Value> values,
+      Supplier<Value> any) {
+    BiConsumer<Context, Value> turn =
+        (loop, value) -> turn(loop, inside -> eachTurn(each, value, inside));
+    interpreter.jumps.breakable(
+        own,
+        true,
+        context,
+        loop -> {
+          if (values != null && values.size() <= MOST_ELEMENTS && !isEnough(context)) {
+            values.forEach(value -> turn.accept(loop, value));
+          } else {
+            Value value = values == null ? any.get() : new Unknown("an element of a long list");
+            unknownTurns(() -> turn.accept(loop, value), loop.situation());
+          }
+        });
+  }
+
+  private void eachTurn(Each each, Value value, Context context) {
+    Context inside = context;
+    if (each.kind() == null) {
+      interpreter.patterns.assign(each.target(), value, context, null);
+    } else if (each.kind() == Node.DeclKind.VAR) {
+      Cell frame = interpreter.environments.variableFrame(each.target(), context);
+      interpreter.patterns.declare(each.target(), value, context, frame, null);
+    } else {
+      Cell frame = interpreter.heap.allocate(Cell.Kind.FRAME, null, null, context.env());
+      inside = context.in(frame);
+      interpreter.patterns.declare(each.target(), value, inside, frame, null);
+    }
+    interpreter.execute(each.body(), inside);
+  }
+}

@@ -1,0 +1,103 @@
+package dev.commonjs.interpret;
+
+import dev.commonjs.heap.Heap;
+import dev.commonjs.heap.Value;
+import dev.commonjs.heap.Values;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Paths of execution: walked, taken back, joined; and where those go that throw. */
+public final class Paths {
+  private final Heap heap;
+
+  public Paths(Heap heap) {
+    this.heap = heap;
+  }
+
+  Heap heap() {
+    return heap;
+  }
+
+  /** Walks two alternatives from the present state and joins them; dead when both are. */
+  public Value either(Supplier<Value> first, Supplier<Value> second) {
+    Heap.Mark mark = heap.mark();
+    Value one = attempt(first);
+    if (one == null) {
+      heap.undo(mark);
+      return second.get();
+    }
+    Heap.Changes changes = heap.rollback(mark);
+    Value two = attempt(second);
+    if (two == null) {
+      heap.undo(mark);
+      heap.apply(changes);
+      return one;
+    }
+    heap.join(mark, changes);
+    return Value.join(one, two);
+  }
+
+  public void either(Runnable first, Runnable second) {
+    either(() -> done(first), () -> done(second));
+  }
+
+  static Value done(Runnable action) {
+    action.run();
+    return Values.UNDEFINED;
+  }
+
+  /**
+   * The value of {@code path}, or null when the path is dead; the state is then whatever it was
+   * when the path died.
+   */
+  @Nullable
+  public Value attempt(Supplier<Value> path) {
+    try {
+      return path.get();
+    } catch (Unreachable end) {
+      return null;
+    }
+  }
+
+  /** Whether {@code path} goes on; see {@link #attempt}. */
+  public boolean attemptTo(Runnable path) {
+    return attempt(() -> done(path)) != null;
+  }
+
+  /** Evaluates {@code path} and takes its changes back. */
+  public <T extends @Nullable Object> T speculate(Supplier<T> path) {
+    Heap.Mark mark = heap.mark();
+    try {
+      return path.get();
+    } finally {
+      heap.undo(mark);
+    }
+  }
+
+  // ---------------------------------------------------------------- throwing
+
+  /** The path throws here. */
+  public static Unreachable raise(Value error, Situation situation) {
+    if (situation.handler() != null) {
+      situation.handler().save(error, situation);
+    }
+    return Unreachable.PATH;
+  }
+
+  /** Something here may throw, or not. */
+  public static void mayThrow(Situation situation) {
+    if (situation.handler() != null) {
+      situation.handler().saveSparsely(new Value.Unknown("an error that was thrown"), situation);
+    }
+  }
+
+  /**
+   * As far as is known the path ends here with an error; it is walked on all the same, since what
+   * is known can be wrong.
+   */
+  public static void seemsToThrow(Situation situation) {
+    if (situation.handler() != null) {
+      situation.handler().saveGoingOn(new Value.Unknown("an error that was thrown"), situation);
+    }
+  }
+}

@@ -1,0 +1,430 @@
+package dev.commonjs.interpret;
+
+import dev.commonjs.heap.Args;
+import dev.commonjs.heap.Cell;
+import dev.commonjs.heap.Constants;
+import dev.commonjs.heap.OwnProperties;
+import dev.commonjs.heap.Slot;
+import dev.commonjs.heap.Slot.Site;
+import dev.commonjs.heap.Value;
+import dev.commonjs.heap.Value.Atom;
+import dev.commonjs.heap.Value.Builtin;
+import dev.commonjs.heap.Value.EachKey;
+import dev.commonjs.heap.Value.EachValue;
+import dev.commonjs.heap.Value.Ref;
+import dev.commonjs.heap.Value.Str;
+import dev.commonjs.heap.Value.Symbolic;
+import dev.commonjs.heap.Value.Unknown;
+import dev.commonjs.heap.Values;
+import dev.commonjs.shape.Fact;
+import dev.commonjs.shape.Phase;
+import dev.commonjs.shape.Shape.Prop;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reading and writing of properties: ECMA-262's [[Get]], [[Set]] and [[Delete]] on abstract
+ * objects. Getters and setters run.
+ */
+public final class Properties {
+  private static final int LONGEST_CHAIN = 12;
+  private final Interpreter interpreter;
+
+  Properties(Interpreter interpreter) {
+    this.interpreter = interpreter;
+  }
+
+  public Value get(Value object, String key, Situation situation) {
+    throwsOnNothing(object, situation);
+    if (object instanceof Atom only) {
+      return getAtom(only, key, situation);
+    }
+    Value result = null;
+    for (Atom atom : object.atoms()) {
+      if ((atom instanceof Value.Undefined || atom instanceof Value.Null)
+          && object.atoms().size() > 1) {
+        continue;
+      }
+      Value one = getAtom(atom, key, situation);
+      result = result == null ? one : Value.join(result, one);
+    }
+    return result == null ? new Unknown("a member of undefined") : result;
+  }
+
+  /** A member of {@code undefined} or {@code null} is a TypeError. */
+  public void throwsOnNothing(Value object, Situation situation) {
+    if (object instanceof Atom only) {
+      if (isNothing(only)) {
+        Paths.seemsToThrow(situation);
+      } else if (mayBeNothing(only)) {
+        Paths.mayThrow(situation);
+      }
+    } else if (object.atoms().stream().anyMatch(Properties::isNothing)) {
+      Paths.seemsToThrow(situation);
+    } else if (object.atoms().stream().anyMatch(Properties::mayBeNothing)) {
+      Paths.mayThrow(situation);
+    }
+  }
+
+  private static boolean isNothing(Atom atom) {
+    return atom instanceof Value.Undefined || atom instanceof Value.Null;
+  }
+
+  private static boolean mayBeNothing(Atom atom) {
+    return atom instanceof Unknown || atom instanceof Value.EachElement;
+  }
+
+  private Value getAtom(Atom atom, String key, Situation situation) {
+    return switch (atom) {
+      case Ref ref -> {
+        ref.cell().seen.read(key);
+        yield getFromCell(ref.cell(), key, ref, LONGEST_CHAIN, situation);
+      }
+      case Symbolic symbolic -> interpreter.foreign.get(symbolic, key);
+      case Builtin builtin -> interpreter.globals.member(builtin, key);
+      case Str string -> stringMember(string, key);
+      case EachKey k -> prototypeMember("String", key);
+      case Value.Prim prim -> primitiveMember(prim, key);
+      case Value.Num n -> prototypeMember("Number", key);
+      case Value.Bool b -> prototypeMember("Boolean", key);
+      case Value.BigInt b -> prototypeMember("BigInt", key);
+      case Unknown unknown -> unknown;
+      case EachValue value -> new Unknown("a member of a value that a loop copies");
+      case Value.EachElement e -> new Unknown("a member of an element of another module's list");
+      case Value.Undefined u -> new Unknown("a member of undefined");
+      case Value.Null n -> new Unknown("a member of null");
+      case Value.Uninitialized u -> new Unknown("used before its declaration");
+    };
+  }
+
+  private Value stringMember(Str string, String key) {
+    if (key.equals("length")) {
+      return new Value.Num(string.value().length());
+    }
+    Integer index = Enumeration.index(key);
+    if (index != null) {
+      boolean inside = index < string.value().length();
+      return inside ? new Str(string.value().substring(index, index + 1)) : Values.UNDEFINED;
+    }
+    return prototypeMember("String", key);
+  }
+
+  private Value primitiveMember(Value.Prim prim, String key) {
+    return switch (prim.kind()) {
+      case STRING ->
+          key.equals("length")
+              ? Values.ANY_NUMBER
+              : Enumeration.index(key) != null ? Values.ANY_STRING : prototypeMember("String", key);
+      case NUMBER -> prototypeMember("Number", key);
+      case BOOLEAN -> prototypeMember("Boolean", key);
+      case BIGINT -> prototypeMember("BigInt", key);
+      case SYMBOL -> prototypeMember("Symbol", key);
+      case UNDEFINED, NULL -> new Unknown("a member of undefined");
+    };
+  }
+
+  private Value prototypeMember(String type, String key) {
+    Value own = interpreter.globals.member(new Builtin(type + ".prototype"), key);
+    return own instanceof Value.Undefined
+        ? interpreter.globals.member(new Builtin("Object.prototype"), key)
+        : own;
+  }
+
+  /** {@code receiver}: what getters see as {@code this}. */
+  private Value getFromCell(Cell cell, String key, Value receiver, int depth, Situation situation) {
+    if (cell.kind == Cell.Kind.ARRAY && key.equals("length")) {
+      return interpreter.enumeration.length(cell);
+    }
+    if (cell.isCallable()) {
+      interpreter.own.materialize(cell, key);
+    }
+    Slot slot = cell.slots.get(key);
+    Value found = slot == null ? null : valueOf(slot, receiver, situation);
+    Value copied = OwnProperties.fromParts(cell, key, slot);
+    if (copied != null) {
+      found = found == null ? copied : Value.join(found, copied);
+    }
+    Value rest = cell.meta.rest();
+    boolean indexed = cell.kind != Cell.Kind.ARRAY || Enumeration.index(key) != null;
+    if (rest != null && indexed) {
+      found = found == null ? rest : Value.join(found, rest);
+    }
+    if (slot != null && slot.always()) {
+      return found == null ? Values.UNDEFINED : found;
+    }
+    Value inherited =
+        cell.meta.open().isEmpty()
+            ? inherited(cell, key, receiver, depth, situation)
+            : new Unknown(cell.meta.open().get(0));
+    return found == null
+        ? inherited
+        : copied != null && inherited instanceof Value.Undefined
+            ? found
+            : Value.join(found, inherited);
+  }
+
+  Value valueOf(Slot slot, Value receiver, Situation situation) {
+    if (!slot.isAccessor()) {
+      return slot.value();
+    }
+    Value getter = slot.getter();
+    if (getter == null) {
+      return slot.value();
+    }
+    Value got = interpreter.calls.call(getter, receiver, Args.NONE, null, situation);
+    return slot.isOnlyAccessor() ? got : Value.join(slot.value(), got);
+  }
+
+  private Value inherited(Cell cell, String key, Value receiver, int depth, Situation situation) {
+    if (depth == 0) {
+      return new Unknown("the prototype chain is too long");
+    }
+    if (key.equals("__proto__")) {
+      return interpreter.own.prototype(cell);
+    }
+    Value result = null;
+    for (Atom atom : interpreter.own.prototype(cell).atoms()) {
+      Value one =
+          switch (atom) {
+            case Ref ref -> {
+              ref.cell().seen.read(key);
+              yield getFromCell(ref.cell(), key, receiver, depth - 1, situation);
+            }
+            case Builtin builtin -> interpreter.globals.prototypeMember(builtin, key);
+            case Symbolic symbolic -> symbolic.then(new Prop(key));
+            case Unknown unknown -> unknown;
+            default -> Values.UNDEFINED;
+          };
+      result = result == null ? one : Value.join(result, one);
+    }
+    return result == null ? Values.UNDEFINED : result;
+  }
+
+  /** {@code object.key = value}. */
+  void set(
+      Value object,
+      String key,
+      Value value,
+      @Nullable Site site,
+      Fact.Through through,
+      Situation situation) {
+    throwsOnNothing(object, situation);
+    List<Atom> targets =
+        object.atoms().stream()
+            .filter(a -> !(a instanceof Value.Undefined) && !(a instanceof Value.Null))
+            .toList();
+    boolean strong = targets.size() == 1;
+    for (Atom atom : targets) {
+      switch (atom) {
+        case Ref ref -> setOnCell(ref.cell(), key, value, site, strong, through, situation);
+        case Symbolic symbolic -> {
+          interpreter.events.writeElsewhere(site, situation);
+          interpreter.uses.writeOnSymbolic(symbolic, key, value, site, situation);
+          interpreter.foreign.set(symbolic, key, value, site, strong);
+          interpreter.escapes.escape(value, "it was stored in another module", situation);
+        }
+        default -> {
+          interpreter.events.writeElsewhere(site, situation);
+          interpreter.escapes.escape(
+              value, "it was stored in an object that is not known", situation);
+        }
+      }
+    }
+  }
+
+  private void setOnCell(
+      Cell cell,
+      String key,
+      Value value,
+      @Nullable Site site,
+      boolean strong,
+      Fact.Through through,
+      Situation situation) {
+    if (key.equals("__proto__")) {
+      setPrototype(cell, value, situation);
+      return;
+    }
+    if (cell.isCallable()) {
+      interpreter.own.materialize(cell, key);
+    }
+    // What a timer or a promise writes is surely not there yet for those who read at once.
+    if (situation.phase() == Phase.MAYBE && situation.isOlder(cell)) {
+      cell.seen.writtenLater(key);
+    }
+    Slot old = cell.slots.get(key);
+    Slot accessor = old != null ? old : inheritedSlot(cell, key);
+    if (accessor != null && accessor.isOnlyAccessor() && accessor.always()) {
+      Runnable call = () -> setAccessor(cell, accessor, key, value, site, through, situation);
+      if (strong) {
+        call.run();
+      } else {
+        interpreter.paths.either(call, () -> {});
+      }
+    } else if (accessor != null && accessor.isAccessor()) {
+      interpreter.paths.either(
+          () -> setAccessor(cell, accessor, key, value, site, through, situation),
+          () -> setData(cell, key, old, value, site, strong, through, situation));
+    } else if (old != null || accessor == null || accessor.readOnly() == Cell.Freeze.NO) {
+      setData(cell, key, old, value, site, strong, through, situation);
+    } else if (accessor.always() && accessor.readOnly() == Cell.Freeze.YES) {
+      // ECMA-262, OrdinarySet: what is inherited as read-only cannot be shadowed by assignment.
+      refused(cell, key, value, site, through, situation);
+    } else {
+      setData(cell, key, null, value, site, false, through, situation);
+    }
+  }
+
+  private void setData(
+      Cell cell,
+      String key,
+      @Nullable Slot old,
+      Value value,
+      @Nullable Site site,
+      boolean strong,
+      Fact.Through through,
+      Situation situation) {
+    boolean there = old != null && old.always();
+    Cell.Freeze readOnly = old == null ? Cell.Freeze.NO : old.readOnly();
+    boolean immutable = cell.meta.frozen() || there && readOnly == Cell.Freeze.YES;
+    if (immutable) {
+      refused(cell, key, value, site, through, situation);
+      return;
+    }
+    boolean enumerable = old == null || !there || old.enumerable();
+    if (readOnly != Cell.Freeze.NO || cell.meta.mayBeFrozen()) {
+      Paths.seemsToThrow(situation);
+    }
+    boolean sure = strong && !cell.meta.mayBeFrozen();
+    interpreter.heap.write(cell, key, value, enumerable, site, sure && readOnly == Cell.Freeze.NO);
+    if (sure && readOnly != Cell.Freeze.NO && old != null && old.enumerable()) {
+      // It is there now, whether it was there as read-only or not at all.
+      Slot written = java.util.Objects.requireNonNull(cell.slots.get(key));
+      interpreter.heap.put(cell, key, written.withCertainty());
+    }
+    interpreter.events.write(cell, key, value, site, through, false, situation);
+    if (cell == interpreter.globals.cell) {
+      interpreter.escapes.escape(value, "it was stored in a global", situation);
+    }
+  }
+
+  /** {@code __proto__ = value}: a primitive other than null changes nothing. */
+  public void setPrototype(Cell cell, Value value, Situation situation) {
+    List<Atom> objects =
+        value.atoms().stream()
+            .filter(a -> a instanceof Value.Null || !Constants.isPrimitive(a))
+            .toList();
+    if (!objects.isEmpty()) {
+      Value prototype = Value.of(objects);
+      interpreter.events.laterValue(prototype, situation);
+      boolean sure = objects.size() == value.atoms().size();
+      interpreter.heap.setMeta(
+          cell,
+          cell.meta.withPrototype(
+              sure ? prototype : Value.join(interpreter.own.prototype(cell), prototype)));
+    }
+  }
+
+  private void setAccessor(
+      Cell cell,
+      Slot accessor,
+      String key,
+      Value value,
+      @Nullable Site site,
+      Fact.Through through,
+      Situation situation) {
+    Value setter = accessor.setter();
+    if (setter == null) {
+      refused(cell, key, value, site, through, situation);
+    } else {
+      interpreter.calls.call(setter, new Ref(cell), Args.of(value), null, situation);
+    }
+  }
+
+  /** Nothing is written; in strict code that is a TypeError. */
+  private void refused(
+      Cell cell,
+      String key,
+      Value value,
+      @Nullable Site site,
+      Fact.Through through,
+      Situation situation) {
+    interpreter.events.write(cell, key, value, site, through, true, situation);
+    Paths.seemsToThrow(situation);
+  }
+
+  /** The inherited property that decides about an assignment. */
+  private @Nullable Slot inheritedSlot(Cell cell, String key) {
+    Cell at = cell;
+    for (int depth = 0;
+        depth < LONGEST_CHAIN && interpreter.own.prototype(at) instanceof Ref ref;
+        depth++) {
+      at = ref.cell();
+      Slot slot = interpreter.own.ownSlot(at, key);
+      if (slot != null) {
+        return slot;
+      }
+    }
+    return switch (interpreter.own.prototype(at)) {
+      case Value.Union union -> inheritedSlot(union, key, new HashSet<>());
+      case Builtin builtin when builtin.name().equals("Function.prototype") ->
+          interpreter.own.innate(key);
+      default -> null;
+    };
+  }
+
+  /** Several prototypes are possible: it may be there only. */
+  private @Nullable Slot inheritedSlot(Value prototype, String key, Set<Cell> seen) {
+    Slot found = null;
+    for (Atom atom : prototype.atoms()) {
+      if (atom instanceof Ref ref && seen.add(ref.cell())) {
+        Slot own = interpreter.own.ownSlot(ref.cell(), key);
+        Slot one =
+            own == null ? inheritedSlot(interpreter.own.prototype(ref.cell()), key, seen) : own;
+        found = one == null ? found : Slot.join(found, one.maybe());
+      }
+    }
+    return found;
+  }
+
+  void delete(Value object, String key, Situation situation) {
+    throwsOnNothing(object, situation);
+    boolean one = object.atoms().size() == 1;
+    for (Atom atom : object.atoms()) {
+      if (atom instanceof Ref ref) {
+        if (ref.cell().isCallable()) {
+          interpreter.own.materialize(ref.cell(), key);
+        }
+        Slot old = ref.cell().slots.get(key);
+        deleteFromParts(ref.cell(), key, one, situation);
+        if (old == null || ref.cell().meta.frozen()) {
+          continue;
+        }
+        boolean sure = one && !ref.cell().meta.mayBeFrozen() && old.pinned() == Cell.Freeze.NO;
+        if (old.pinned() != Cell.Freeze.NO) {
+          Paths.mayThrow(situation);
+        }
+        if (sure) {
+          interpreter.heap.remove(ref.cell(), key);
+          if (ref.cell().isCallable()) {
+            interpreter.own.deletedFrom(ref.cell(), key);
+          }
+        } else if (old.pinned() != Cell.Freeze.YES) {
+          interpreter.heap.put(ref.cell(), key, old.maybe());
+        }
+      } else if (atom instanceof Symbolic symbolic) {
+        interpreter.uses.escapeSymbolic(symbolic, situation);
+      }
+    }
+  }
+
+  /** The linker has to know when names come from outside. */
+  private void deleteFromParts(Cell cell, String key, boolean sure, Situation situation) {
+    if (!cell.meta.parts().isEmpty() && !cell.meta.frozen()) {
+      boolean always = sure && !cell.meta.mayBeFrozen();
+      interpreter.names.addPart(
+          cell, new Cell.Deleted(interpreter.heap.tick(), key, always), situation);
+    }
+  }
+}

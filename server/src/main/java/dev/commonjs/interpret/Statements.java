@@ -1,0 +1,317 @@
+package dev.commonjs.interpret;
+
+import dev.commonjs.heap.Cell;
+import dev.commonjs.heap.Heap;
+import dev.commonjs.heap.Operators;
+import dev.commonjs.heap.Slot;
+import dev.commonjs.heap.Slot.Site;
+import dev.commonjs.heap.Value;
+import dev.commonjs.heap.Value.Unknown;
+import dev.commonjs.heap.Values;
+import dev.commonjs.shape.RequireSite;
+import dev.commonjs.syntax.Node;
+import dev.commonjs.syntax.Node.Stmt;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Statements and declarations. One that does not complete normally ends in {@link Unreachable}. */
+public final class Statements {
+  private final Interpreter interpreter;
+
+  Statements(Interpreter interpreter) {
+    this.interpreter = interpreter;
+  }
+
+  /**
+   * The body of a function or of the module, in {@code frame}, which holds the parameters already.
+   */
+  public void body(List<Stmt> body, Context context) {
+    Cell frame = context.env();
+    Scopes.FunctionScope scope = interpreter.scopes.function(body);
+    for (String name : scope.variables()) {
+      if (!frame.slots.has(name)) {
+        interpreter.environments.set(frame, name, Values.UNDEFINED, null);
+      }
+    }
+    for (var lexical : interpreter.scopes.block(body).lexicals().entrySet()) {
+      interpreter.events.declared(lexical.getKey(), lexical.getValue(), frame);
+      interpreter.environments.set(frame, lexical.getKey(), new Value.Uninitialized(), null);
+    }
+    for (Node.FunctionDecl function : scope.functions()) {
+      declareFunction(function, frame, frame);
+    }
+    statements(body, context);
+  }
+
+  void declareFunction(Node.FunctionDecl declaration, Cell env, Cell frame) {
+    Node.Ident name = declaration.func().name();
+    if (name != null) {
+      Value function = interpreter.heap.newFunction(declaration.func(), env, null, null);
+      interpreter.events.hoisted(name, frame);
+      interpreter.environments.set(
+          frame, name.name(), function, new Site(name.span(), declaration.span()));
+    }
+  }
+
+  void statements(List<Stmt> body, Context context) {
+    for (int i = 0; i < body.size(); i++) {
+      try {
+        interpreter.execute(body.get(i), context);
+      } catch (Unreachable end) {
+        List<Stmt> rest = body.subList(i + 1, body.size());
+        if (!rest.isEmpty()) {
+          interpreter.conditions.deadCode(
+              rest.get(0),
+              context,
+              dead ->
+                  rest.forEach(
+                      s -> interpreter.paths.attemptTo(() -> interpreter.execute(s, dead))));
+        }
+        throw end;
+      }
+    }
+  }
+
+  void block(List<Stmt> body, Context context) {
+    Scopes.BlockScope scope = interpreter.scopes.block(body);
+    if (scope.isEmpty()) {
+      statements(body, context);
+      return;
+    }
+    Cell frame = interpreter.heap.allocate(Cell.Kind.FRAME, null, null, context.env());
+    scope
+        .lexicals()
+        .keySet()
+        .forEach(
+            name -> interpreter.environments.set(frame, name, new Value.Uninitialized(), null));
+    for (Node.FunctionDecl function : scope.functions()) {
+      declareFunction(function, frame, frame);
+      hoistFromBlock(function, frame, context);
+    }
+    statements(body, context.in(frame));
+  }
+
+  /**
+   * In sloppy mode a function declared in a block is a variable of the function too (ECMA-262,
+   * annex B.3.2).
+   */
+  void hoistFromBlock(Node.FunctionDecl declaration, Cell frame, Context context) {
+    Node.Ident name = declaration.func().name();
+    if (name != null && !declaration.func().strict()) {
+      Slot slot = java.util.Objects.requireNonNull(frame.slots.get(name.name()));
+      Cell home = context.activation().frame;
+      if (!name.name().equals("exports")
+          && !name.name().equals("module")
+          && !name.name().equals("require")) {
+        interpreter.environments.set(home, name.name(), slot.value(), null);
+      }
+    }
+  }
+
+  void declare(Node.VarDecl node, Context context) {
+    for (Node.Declarator declarator : node.declarators()) {
+      if (declarator.init() == null && node.kind() == Node.DeclKind.VAR) {
+        continue;
+      }
+      Value value =
+          declarator.init() == null
+              ? Values.UNDEFINED
+              : interpreter.eval(declarator.init(), context);
+      Cell frame =
+          node.kind() == Node.DeclKind.VAR
+              ? interpreter.environments.variableFrame(declarator.target(), context)
+              : context.env();
+      if (declarator.target() instanceof Node.Ident ident) {
+        Site site = new Site(ident.span(), declarator.span());
+        interpreter.environments.initialize(ident, value, context, frame, site, declarator.init());
+      } else {
+        interpreter.patterns.declare(declarator.target(), value, context, frame, null);
+      }
+    }
+  }
+
+  void classDeclaration(Node.ClassNode node, Context context) {
+    Value value = interpreter.classes.create(node, context);
+    if (node.name() != null) {
+      interpreter.environments.set(
+          context.env(), node.name().name(), value, new Site(node.name().span(), node.span()));
+    }
+  }
+
+  void exportDeclaration(Node.ExportDecl node, Context context) {
+    if (node.declaration() != null) {
+      interpreter.execute(node.declaration(), context);
+    }
+    if (node.value() != null) {
+      interpreter.eval(node.value(), context);
+    }
+    if (node.specifier() != null) {
+      interpreter.uses.require(
+          RequireSite.Kind.IMPORT,
+          new Value.Str(node.specifier().value()),
+          node.specifier().span(),
+          context.situation());
+    }
+  }
+
+  void branch(Node.If node, Context context) {
+    interpreter.conditions.branch(
+        node.test(),
+        context,
+        then -> interpreter.execute(node.then(), then),
+        otherwise -> {
+          if (node.otherwise() != null) {
+            interpreter.execute(node.otherwise(), otherwise);
+          }
+        },
+        node.then(),
+        node.otherwise());
+  }
+
+  void returns(Node.Return node, Context context) {
+    Value value = node.value() == null ? Values.UNDEFINED : interpreter.eval(node.value(), context);
+    interpreter.calls.returned(context.activation(), value, context.situation());
+    throw Unreachable.PATH;
+  }
+
+  void tryStatement(Node.Try node, Context context) {
+    if (node.finalizer() == null) {
+      withoutFinalizer(node, context);
+    } else {
+      withFinalizer(node, node.finalizer(), context);
+    }
+  }
+
+  void withoutFinalizer(Node.Try node, Context context) {
+    if (node.handler() == null) {
+      interpreter.execute(node.block(), context);
+    } else {
+      withHandler(node, node.handler(), context);
+    }
+  }
+
+  void withFinalizer(Node.Try node, Node.Block block, Context context) {
+    Finalizer finalizer =
+        new Finalizer(() -> interpreter.execute(block, context), context.entered().finalizer());
+    Context inside = context.in(context.entered().before(finalizer));
+    if (interpreter.paths.attemptTo(() -> withoutFinalizer(node, inside))) {
+      interpreter.execute(block, context);
+      return;
+    }
+    if (!finalizer.ran()) {
+      interpreter.paths.attemptTo(() -> interpreter.execute(block, context));
+    }
+    throw Unreachable.PATH;
+  }
+
+  void withHandler(Node.Try node, Node.Block handler, Context context) {
+    JoinPoint thrown = interpreter.joinPoint(context.situation());
+    Heap.Mark mark = interpreter.heap.mark();
+    Context inside = context.in(context.entered().catching(thrown).guard());
+    boolean done =
+        interpreter.paths.attemptTo(
+            () -> {
+              interpreter.execute(node.block(), inside);
+              thrown.saveSkipped(new Unknown("an error that was thrown"), inside.situation());
+            });
+    if (!thrown.reached()) {
+      interpreter.conditions.deadCode(
+          handler, context, dead -> handle(node, handler, new Unknown("an error"), dead));
+      if (!done) {
+        throw Unreachable.PATH;
+      }
+      return;
+    }
+    Heap.Changes finished = done ? interpreter.heap.rollback(mark) : null;
+    Value error = thrown.arrive(false, Values.UNDEFINED);
+    boolean handled = interpreter.paths.attemptTo(() -> handle(node, handler, error, context));
+    if (!handled) {
+      if (finished == null) {
+        throw Unreachable.PATH;
+      }
+      interpreter.heap.undo(mark);
+      interpreter.heap.apply(finished);
+    } else if (finished != null) {
+      interpreter.heap.join(mark, finished);
+    }
+  }
+
+  void handle(Node.Try node, Node.Block handler, Value error, Context context) {
+    Context inner = context;
+    if (node.param() != null) {
+      Cell frame = interpreter.heap.allocate(Cell.Kind.FRAME, null, null, context.env());
+      interpreter.patterns.declare(node.param(), error, context.in(frame), frame, null);
+      inner = context.in(frame);
+    }
+    interpreter.execute(handler, inner);
+  }
+
+  void switchStatement(Node.Switch node, Context context, Set<String> own) {
+    Value subject = interpreter.eval(node.subject(), context);
+    Set<String> all = new java.util.HashSet<>(own);
+    all.add("");
+    Cell frame = interpreter.heap.allocate(Cell.Kind.FRAME, null, null, context.env());
+    Scopes.BlockScope scope = interpreter.scopes.cases(node);
+    scope
+        .lexicals()
+        .keySet()
+        .forEach(
+            name -> interpreter.environments.set(frame, name, new Value.Uninitialized(), null));
+    scope.functions().forEach(function -> declareFunction(function, frame, frame));
+    interpreter.jumps.breakable(
+        all, false, context.in(frame), inside -> cases(node, subject, inside));
+  }
+
+  void cases(Node.Switch node, Value subject, Context context) {
+    Integer chosen = chosenCase(node, subject, context);
+    Heap.Mark mark = interpreter.heap.mark();
+    Heap.Changes entry = interpreter.heap.changes(mark);
+    boolean alive = false;
+    boolean hasDefault = false;
+    for (int i = 0; i < node.cases().size(); i++) {
+      Node.Case one = node.cases().get(i);
+      hasDefault |= one.test() == null;
+      boolean mayEnter = chosen == null || chosen == i;
+      if (!mayEnter && !alive) {
+        interpreter.conditions.deadCode(one, context, dead -> statements(one.body(), dead));
+        continue;
+      }
+      if (mayEnter && alive) {
+        interpreter.heap.join(mark, entry);
+      } else if (mayEnter) {
+        interpreter.heap.undo(mark);
+      }
+      alive = interpreter.paths.attemptTo(() -> statements(one.body(), context));
+    }
+    boolean skips = chosen == null ? !hasDefault : chosen < 0;
+    if (skips && alive) {
+      interpreter.heap.join(mark, entry);
+    } else if (skips) {
+      interpreter.heap.undo(mark);
+    } else if (!alive) {
+      throw Unreachable.PATH;
+    }
+  }
+
+  /** The index of the case that is entered, -1 for none, null when it is not known. */
+  private @Nullable Integer chosenCase(Node.Switch node, Value subject, Context context) {
+    int byDefault = -1;
+    for (int i = 0; i < node.cases().size(); i++) {
+      Node.Expr test = node.cases().get(i).test();
+      if (test == null) {
+        byDefault = i;
+        continue;
+      }
+      Boolean same =
+          Operators.truth(Operators.binary("===", subject, interpreter.eval(test, context)));
+      if (same == null) {
+        return null;
+      }
+      if (same) {
+        return i;
+      }
+    }
+    return byDefault;
+  }
+}

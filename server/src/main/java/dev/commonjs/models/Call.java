@@ -1,0 +1,84 @@
+package dev.commonjs.models;
+
+import dev.commonjs.heap.Args;
+import dev.commonjs.heap.Slot;
+import dev.commonjs.heap.Value;
+import dev.commonjs.heap.Value.Atom;
+import dev.commonjs.heap.Value.Ref;
+import dev.commonjs.heap.Values;
+import dev.commonjs.interpret.Interpreter;
+import dev.commonjs.interpret.Situation;
+import dev.commonjs.shape.Phase;
+import dev.commonjs.syntax.Node;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A call of a built-in function. */
+record Call(
+    Interpreter interpreter,
+    Value receiver,
+    Args args,
+    @Nullable Node at,
+    List<Value> captured,
+    Situation situation) {
+  Value arg(int index) {
+    return args.get(index);
+  }
+
+  Slot.@Nullable Site site() {
+    return at == null ? null : new Slot.Site(at.span(), at.span());
+  }
+
+  /** Where argument {@code index} stands, else the call. */
+  Slot.@Nullable Site site(int index) {
+    if (at instanceof Node.Call call && index < call.args().size()) {
+      return new Slot.Site(call.args().get(index).span(), call.span());
+    }
+    return site();
+  }
+
+  /**
+   * Calls {@code function} for each element of {@code list}, in order. {@code step} sees each
+   * element with the result.
+   */
+  void each(
+      Value list,
+      Value function,
+      Value receiver,
+      java.util.function.BiConsumer<Value, Value> step,
+      @Nullable Node at,
+      Situation situation) {
+    List<Value> known = interpreter.enumeration.elements(list);
+    if (known != null && known.size() <= 8_192 && !interpreter.budget.isEmpty(situation)) {
+      for (int i = 0; i < known.size(); i++) {
+        Value element = known.get(i);
+        step.accept(
+            element,
+            interpreter.calls.call(
+                function, receiver, Args.of(element, new Value.Num(i), list), at, situation));
+      }
+      return;
+    }
+    Value element = interpreter.enumeration.anyElement(list);
+    interpreter.loops.unknownTurns(
+        () ->
+            step.accept(
+                element,
+                interpreter.calls.call(
+                    function, receiver, Args.of(element, Values.ANY_NUMBER, list), at, situation)),
+        situation);
+  }
+
+  /** Functions among the arguments are called at some other time. */
+  static void callbacks(Args args, Phase phase, Situation situation) {
+    for (Value value : args.values()) {
+      for (Atom atom : value.atoms()) {
+        if (atom instanceof Ref ref && ref.cell().isCallable()) {
+          Phase when = situation.phase().ordinal() > phase.ordinal() ? situation.phase() : phase;
+          ref.cell().seen.calledIn(when);
+          ref.cell().seen.escaped = true;
+        }
+      }
+    }
+  }
+}

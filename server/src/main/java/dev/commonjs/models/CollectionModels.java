@@ -1,0 +1,459 @@
+package dev.commonjs.models;
+
+import dev.commonjs.heap.Args;
+import dev.commonjs.heap.Cell;
+import dev.commonjs.heap.Constants;
+import dev.commonjs.heap.Operators;
+import dev.commonjs.heap.Value;
+import dev.commonjs.heap.Value.Atom;
+import dev.commonjs.heap.Value.Ref;
+import dev.commonjs.heap.Value.Unknown;
+import dev.commonjs.heap.Values;
+import dev.commonjs.interpret.Interpreter;
+import dev.commonjs.shape.Shape;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** {@code Array} and the other collections. */
+final class CollectionModels {
+  private CollectionModels() {}
+
+  static void register(Map<String, Model> models) {
+    models.put("Array.isArray", CollectionModels::isArray);
+    models.put(
+        "Array.of", call -> new ListValue(call.args().values(), call.args().more()).toArray(call));
+    models.put("Array.from", CollectionModels::from);
+    models.put("Array", CollectionModels::construct);
+    models.put("new Array", CollectionModels::construct);
+    models.put("Array.prototype.forEach", CollectionModels::forEach);
+    models.put("Array.prototype.map", CollectionModels::map);
+    models.put("Array.prototype.filter", CollectionModels::filter);
+    models.put("Array.prototype.reduce", call -> reduce(call, false));
+    models.put("Array.prototype.reduceRight", call -> reduce(call, true));
+    models.put("Array.prototype.some", call -> test(call, true));
+    models.put("Array.prototype.every", call -> test(call, false));
+    models.put("Array.prototype.find", call -> visitThen(call, any(call)));
+    models.put("Array.prototype.findIndex", call -> visitThen(call, Values.ANY_NUMBER));
+    models.put(
+        "Array.prototype.flatMap",
+        call ->
+            visitThen(
+                call, call.interpreter().heap.newArrayOf(call.at(), new Unknown("an element"))));
+    models.put("Array.prototype.push", CollectionModels::push);
+    models.put("Array.prototype.unshift", CollectionModels::change);
+    models.put("Array.prototype.pop", CollectionModels::change);
+    models.put("Array.prototype.shift", CollectionModels::shift);
+    models.put("Array.prototype.splice", CollectionModels::change);
+    models.put("Array.prototype.fill", CollectionModels::change);
+    models.put("Array.prototype.concat", CollectionModels::concat);
+    models.put("Array.prototype.slice", CollectionModels::slice);
+    models.put("Array.prototype.join", CollectionModels::join);
+    models.put("Array.prototype.indexOf", CollectionModels::indexOf);
+    models.put("Array.prototype.includes", CollectionModels::includes);
+    models.put("Array.prototype.sort", CollectionModels::reorder);
+    models.put("Array.prototype.reverse", CollectionModels::reorder);
+    for (String iterator : List.of("values", "entries", "keys")) {
+      models.put(
+          "Array.prototype." + iterator,
+          call ->
+              iterator.equals("values")
+                  ? call.receiver()
+                  : call.interpreter().heap.newArrayOf(call.at(), new Unknown("an element")));
+    }
+    for (String collection : List.of("Map", "Set")) {
+      models.put(collection + ".prototype.forEach", call -> visitThen(call, Values.UNDEFINED));
+      models.put(collection + ".prototype.set", call -> stored(call));
+      models.put(collection + ".prototype.add", call -> stored(call));
+      models.put("new " + collection, CollectionModels::collection);
+    }
+  }
+
+  /** A list whose elements may be known. */
+  private record ListValue(List<Value> values, @Nullable Value more) {
+    Value toArray(Call call) {
+      Ref array = call.interpreter().heap.newArray(call.at(), values);
+      if (more != null) {
+        call.interpreter().heap.setMeta(array.cell(), array.cell().meta.withRest(more));
+      }
+      return array;
+    }
+  }
+
+  private static Value any(Call call) {
+    return call.interpreter().enumeration.anyElement(call.receiver());
+  }
+
+  private static Value isArray(Call call) {
+    Boolean result = null;
+    for (Atom atom : call.arg(0).atoms()) {
+      Boolean one =
+          atom instanceof Ref ref
+              ? Boolean.valueOf(ref.cell().kind == Cell.Kind.ARRAY)
+              : Constants.isPrimitive(atom) ? false : null;
+      if (one == null || result != null && !result.equals(one)) {
+        return Values.ANY_BOOLEAN;
+      }
+      result = one;
+    }
+    return result == null ? Values.ANY_BOOLEAN : Value.bool(result);
+  }
+
+  private static Value from(Call call) {
+    List<Value> known = call.interpreter().enumeration.elements(call.arg(0));
+    Value function = call.arg(1);
+    List<Value> results = new ArrayList<>();
+    if (known == null) {
+      Value element = call.interpreter().enumeration.anyElement(call.arg(0));
+      Value result =
+          function.isNullish()
+              ? element
+              : call.interpreter()
+                  .calls
+                  .call(
+                      function,
+                      Values.UNDEFINED,
+                      Args.of(element, Values.ANY_NUMBER),
+                      call.at(),
+                      call.situation());
+      return call.interpreter().heap.newArrayOf(call.at(), result);
+    }
+    for (int i = 0; i < known.size(); i++) {
+      Value element = known.get(i);
+      results.add(
+          function.isNullish()
+              ? element
+              : call.interpreter()
+                  .calls
+                  .call(
+                      function,
+                      Values.UNDEFINED,
+                      Args.of(element, new Value.Num(i)),
+                      call.at(),
+                      call.situation()));
+    }
+    return call.interpreter().heap.newArray(call.at(), results);
+  }
+
+  private static Value construct(Call call) {
+    boolean length =
+        call.args().values().size() == 1
+            && Value.primitiveKind(call.arg(0).atoms().get(0)) == Shape.PrimitiveKind.NUMBER;
+    if (length) {
+      return call.interpreter().heap.newArrayOf(call.at(), Values.UNDEFINED);
+    }
+    return new ListValue(call.args().values(), call.args().more()).toArray(call);
+  }
+
+  private static Value forEach(Call call) {
+    call.each(
+        call.receiver(),
+        call.arg(0),
+        call.arg(1),
+        (element, result) -> {},
+        call.at(),
+        call.situation());
+    return Values.UNDEFINED;
+  }
+
+  private static Value visitThen(Call call, Value result) {
+    call.each(
+        call.receiver(),
+        call.arg(0),
+        call.arg(1),
+        (element, ignored) -> {},
+        call.at(),
+        call.situation());
+    return result;
+  }
+
+  private static Value map(Call call) {
+    boolean known = call.interpreter().enumeration.elements(call.receiver()) != null;
+    List<Value> results = new ArrayList<>();
+    call.each(
+        call.receiver(),
+        call.arg(0),
+        call.arg(1),
+        (element, result) -> results.add(result),
+        call.at(),
+        call.situation());
+    return known && results.size() <= 8_192
+        ? call.interpreter().heap.newArray(call.at(), results)
+        : call.interpreter().heap.newArrayOf(call.at(), joined(results));
+  }
+
+  private static Value joined(List<Value> values) {
+    Value result = null;
+    for (Value value : values) {
+      result = result == null ? value : Value.join(result, value);
+    }
+    return result == null ? Values.UNDEFINED : result;
+  }
+
+  private static Value filter(Call call) {
+    List<Value> kept = new ArrayList<>();
+    boolean[] certain = {call.interpreter().enumeration.elements(call.receiver()) != null};
+    call.each(
+        call.receiver(),
+        call.arg(0),
+        call.arg(1),
+        (element, result) -> {
+          Boolean truth = Operators.truth(result);
+          certain[0] &= truth != null;
+          if (truth == null || truth) {
+            kept.add(element);
+          }
+        },
+        call.at(),
+        call.situation());
+    return certain[0]
+        ? call.interpreter().heap.newArray(call.at(), kept)
+        : call.interpreter().heap.newArrayOf(call.at(), joined(kept));
+  }
+
+  private static Value reduce(Call call, boolean fromRight) {
+    Interpreter interpreter = call.interpreter();
+    List<Value> known = interpreter.enumeration.elements(call.receiver());
+    boolean hasInitial = call.args().has(1);
+    if (known == null || known.size() > 8_192) {
+      Value[] accumulator = {hasInitial ? call.arg(1) : any(call)};
+      Value element = any(call);
+      interpreter.loops.unknownTurns(
+          () ->
+              accumulator[0] =
+                  Value.join(
+                      accumulator[0],
+                      interpreter.calls.call(
+                          call.arg(0),
+                          Values.UNDEFINED,
+                          Args.of(accumulator[0], element, Values.ANY_NUMBER, call.receiver()),
+                          call.at(),
+                          call.situation())),
+          call.situation());
+      return accumulator[0];
+    }
+    List<Value> elements = new ArrayList<>(known);
+    if (fromRight) {
+      java.util.Collections.reverse(elements);
+    }
+    int first = hasInitial ? 0 : 1;
+    Value accumulator =
+        hasInitial ? call.arg(1) : elements.isEmpty() ? Values.UNDEFINED : elements.get(0);
+    for (int i = first; i < elements.size(); i++) {
+      accumulator =
+          interpreter.calls.call(
+              call.arg(0),
+              Values.UNDEFINED,
+              Args.of(accumulator, elements.get(i), new Value.Num(i), call.receiver()),
+              call.at(),
+              call.situation());
+    }
+    return accumulator;
+  }
+
+  private static Value test(Call call, boolean some) {
+    Value[] result = {Value.bool(!some)};
+    call.each(
+        call.receiver(),
+        call.arg(0),
+        call.arg(1),
+        (element, value) -> {
+          Boolean truth = Operators.truth(value);
+          if (truth == null) {
+            result[0] = Values.ANY_BOOLEAN;
+          } else if (truth == some && !result[0].equals(Values.ANY_BOOLEAN)) {
+            result[0] = Value.bool(some);
+          }
+        },
+        call.at(),
+        call.situation());
+    boolean known = call.interpreter().enumeration.elements(call.receiver()) != null;
+    return known ? result[0] : Values.ANY_BOOLEAN;
+  }
+
+  private static Value push(Call call) {
+    for (Atom atom : call.receiver().atoms()) {
+      if (!(atom instanceof Ref ref)) {
+        call.args()
+            .values()
+            .forEach(
+                v ->
+                    call.interpreter()
+                        .escapes
+                        .escape(v, "it was stored in a list that is not known", call.situation()));
+        continue;
+      }
+      Value length = call.interpreter().properties.get(ref, "length", call.situation());
+      if (length instanceof Value.Num n && call.receiver().atoms().size() == 1) {
+        int at = (int) n.value();
+        for (Value value : call.args().values()) {
+          call.interpreter()
+              .own
+              .define(ref.cell(), Integer.toString(at++), value, true, call.site());
+        }
+      } else {
+        call.args().values().forEach(v -> addRest(call, ref.cell(), v));
+      }
+      if (call.args().more() != null) {
+        addRest(call, ref.cell(), call.args().more());
+      }
+    }
+    return Values.ANY_NUMBER;
+  }
+
+  private static void addRest(Call call, Cell array, Value value) {
+    call.interpreter().heap.setMeta(array, array.meta.withRest(value));
+  }
+
+  /** Any change of a list after which its order is not known. */
+  private static Value change(Call call) {
+    Value element = any(call);
+    for (Atom atom : call.receiver().atoms()) {
+      if (atom instanceof Ref ref) {
+        Value all = element;
+        for (Value value : call.args().values()) {
+          all = Value.join(all, value);
+        }
+        addRest(call, ref.cell(), all);
+      }
+    }
+    return element;
+  }
+
+  private static Value shift(Call call) {
+    List<Value> known = call.interpreter().enumeration.elements(call.receiver());
+    if (known == null || known.isEmpty() || !(call.receiver() instanceof Ref ref)) {
+      return known != null && known.isEmpty() ? Values.UNDEFINED : change(call);
+    }
+    for (int i = 1; i < known.size(); i++) {
+      call.interpreter().own.define(ref.cell(), Integer.toString(i - 1), known.get(i), true, null);
+    }
+    call.interpreter().heap.remove(ref.cell(), Integer.toString(known.size() - 1));
+    return known.get(0);
+  }
+
+  private static Value concat(Call call) {
+    List<Value> all = new ArrayList<>();
+    Value more = null;
+    List<Value> sources = new ArrayList<>();
+    sources.add(call.receiver());
+    sources.addAll(call.args().values());
+    for (Value source : sources) {
+      boolean list = source instanceof Ref ref && ref.cell().kind == Cell.Kind.ARRAY;
+      List<Value> known =
+          list
+              ? call.interpreter().enumeration.elements(source)
+              : Constants.isPrimitive(source.atoms().get(0)) ? List.of(source) : null;
+      if (known == null || more != null) {
+        Value one = call.interpreter().enumeration.anyElement(source);
+        more = more == null ? one : Value.join(more, one);
+      } else {
+        all.addAll(known);
+      }
+    }
+    if (more != null) {
+      return call.interpreter()
+          .heap
+          .newArrayOf(call.at(), all.isEmpty() ? more : Value.join(joined(all), more));
+    }
+    return call.interpreter().heap.newArray(call.at(), all);
+  }
+
+  private static Value slice(Call call) {
+    List<Value> known = call.interpreter().enumeration.elements(call.receiver());
+    Double start =
+        call.args().has(0) ? Constants.number(call.arg(0).atoms().get(0)) : Double.valueOf(0);
+    Double end =
+        call.args().has(1)
+            ? Constants.number(call.arg(1).atoms().get(0))
+            : Double.valueOf(known == null ? 0 : known.size());
+    if (known == null || start == null || end == null || call.receiver() instanceof Value.Str) {
+      return call.receiver() instanceof Value.Str
+          ? Values.ANY_STRING
+          : call.interpreter().heap.newArrayOf(call.at(), any(call));
+    }
+    int from = clamp(start, known.size());
+    int to = Math.max(from, clamp(end, known.size()));
+    return call.interpreter().heap.newArray(call.at(), known.subList(from, to));
+  }
+
+  static int clamp(double index, int size) {
+    double from = index < 0 ? size + index : index;
+    return (int) Math.max(0, Math.min(size, Double.isNaN(from) ? 0 : from));
+  }
+
+  private static Value join(Call call) {
+    List<Value> known = call.interpreter().enumeration.elements(call.receiver());
+    String separator = call.args().has(0) ? Constants.string(call.arg(0).atoms().get(0)) : ",";
+    if (known == null || separator == null) {
+      return Values.ANY_STRING;
+    }
+    Value result = Value.string("");
+    for (int i = 0; i < known.size(); i++) {
+      result = i == 0 ? result : Operators.concat(result, Value.string(separator));
+      result = Operators.concat(result, known.get(i));
+    }
+    return result;
+  }
+
+  private static @Nullable Integer position(Call call) {
+    List<Value> known = call.interpreter().enumeration.elements(call.receiver());
+    if (known == null || !(call.arg(0) instanceof Atom wanted)) {
+      return null;
+    }
+    for (int i = 0; i < known.size(); i++) {
+      Boolean same =
+          known.get(i) instanceof Atom atom ? Operators.strictEquals(atom, wanted) : null;
+      if (same == null) {
+        return null;
+      }
+      if (same) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  private static Value indexOf(Call call) {
+    Integer position = position(call);
+    return position == null ? Values.ANY_NUMBER : new Value.Num(position);
+  }
+
+  private static Value includes(Call call) {
+    Integer position = position(call);
+    return position == null ? Values.ANY_BOOLEAN : Value.bool(position >= 0);
+  }
+
+  /** The same elements in another order. */
+  private static Value reorder(Call call) {
+    Value element = any(call);
+    return call.interpreter().heap.newArrayOf(call.at(), element);
+  }
+
+  private static Value stored(Call call) {
+    for (Atom atom : call.receiver().atoms()) {
+      if (atom instanceof Ref ref) {
+        for (Value value : call.args().values()) {
+          call.interpreter().heap.setMeta(ref.cell(), ref.cell().meta.withRest(value));
+          call.interpreter().escapes.escape(value, "a collection holds it", call.situation());
+        }
+      }
+    }
+    return call.receiver();
+  }
+
+  private static Value collection(Call call) {
+    Ref instance = call.interpreter().heap.newObject(call.at());
+    Value prototype = new Value.Builtin("Map.prototype");
+    call.interpreter().heap.setMeta(instance.cell(), instance.cell().meta.withPrototype(prototype));
+    call.args()
+        .values()
+        .forEach(
+            value ->
+                call.interpreter()
+                    .escapes
+                    .escape(value, "a collection holds it", call.situation()));
+    return instance;
+  }
+}

@@ -1,0 +1,185 @@
+package dev.commonjs.models;
+
+import dev.commonjs.heap.Args;
+import dev.commonjs.heap.Cell;
+import dev.commonjs.heap.OwnPath;
+import dev.commonjs.heap.Value;
+import dev.commonjs.heap.Value.Atom;
+import dev.commonjs.heap.Value.Ref;
+import dev.commonjs.heap.Value.Str;
+import dev.commonjs.heap.Value.Unknown;
+import dev.commonjs.heap.Values;
+import dev.commonjs.interpret.Interpreter;
+import dev.commonjs.interpret.Paths;
+import dev.commonjs.interpret.Unreachable;
+import dev.commonjs.shape.Phase;
+import dev.commonjs.shape.RequireSite;
+import dev.commonjs.syntax.Node;
+import dev.commonjs.text.Span;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** {@code Function.prototype}, {@code require}, promises and timers. */
+final class FunctionModels {
+  private FunctionModels() {}
+
+  static void register(Map<String, Model> models) {
+    models.put(
+        "Function.prototype.call",
+        call ->
+            call.interpreter()
+                .calls
+                .call(
+                    call.receiver(),
+                    call.arg(0),
+                    call.args().from(1),
+                    call.at(),
+                    call.situation()));
+    models.put(
+        "Function.prototype.apply", call -> apply(call, call.receiver(), call.arg(0), call.arg(1)));
+    models.put("Reflect.apply", call -> apply(call, call.arg(0), call.arg(1), call.arg(2)));
+    models.put("Reflect.construct", FunctionModels::reflectConstruct);
+    models.put("Function.prototype.bind", FunctionModels::bind);
+    models.put("require", FunctionModels::require);
+    models.put("require.resolve", FunctionModels::requireResolve);
+    models.put("process.exit", call -> exit());
+    models.put("process.on", FunctionModels::later);
+    models.put("process.once", FunctionModels::later);
+    for (String timer :
+        List.of(
+            "setTimeout", "setInterval", "setImmediate", "queueMicrotask", "process.nextTick")) {
+      models.put(timer, FunctionModels::later);
+    }
+    models.put(
+        "Promise.resolve",
+        call -> call.interpreter().heap.newPromise(call.interpreter().calls.awaited(call.arg(0))));
+    models.put(
+        "Promise.reject",
+        call -> call.interpreter().heap.newPromise(new Unknown("a rejected promise")));
+    models.put("Promise.prototype.then", FunctionModels::then);
+    models.put("Promise.prototype.catch", FunctionModels::then);
+    models.put("Promise.prototype.finally", FunctionModels::then);
+    models.put("new Promise", FunctionModels::promise);
+    models.put(
+        "deprecated function",
+        call ->
+            call.interpreter()
+                .calls
+                .call(
+                    call.captured().get(0),
+                    call.receiver(),
+                    call.args(),
+                    call.at(),
+                    call.situation()));
+    models.put(
+        "promisified function",
+        call ->
+            call.interpreter()
+                .heap
+                .newPromise(new Unknown("the result of a promisified function")));
+  }
+
+  /** What can be called may be anything that {@code apply} gets as a list. */
+  private static Value apply(Call call, Value function, Value receiver, Value list) {
+    List<Value> known = call.interpreter().enumeration.elements(list);
+    Args args =
+        known == null
+            ? new Args(List.of(), call.interpreter().enumeration.anyElement(list))
+            : new Args(known, null);
+    return call.interpreter().calls.call(function, receiver, args, call.at(), call.situation());
+  }
+
+  private static Value reflectConstruct(Call call) {
+    List<Value> known = call.interpreter().enumeration.elements(call.arg(1));
+    Args args = known == null ? Args.unknown("an argument") : new Args(known, null);
+    return call.interpreter().calls.construct(call.arg(0), args, call.at(), call.situation());
+  }
+
+  private static Value bind(Call call) {
+    List<Value> results = new ArrayList<>();
+    for (Atom atom : call.receiver().atoms()) {
+      Cell.Bound bound = new Cell.Bound(atom, call.arg(0), call.args().from(1).values());
+      boolean callable = !(atom instanceof Ref ref) || ref.cell().isCallable();
+      results.add(
+          callable
+              ? new Ref(
+                  call.interpreter().heap.allocate(Cell.Kind.FUNCTION, call.at(), bound, null))
+              : new Unknown("a bound function"));
+      if (atom instanceof Ref ref && ref.cell().isCallable()) {
+        ref.cell().seen.calledIn(Phase.MAYBE);
+      }
+    }
+    Value result = results.get(0);
+    for (Value one : results) {
+      result = Value.join(result, one);
+    }
+    return result;
+  }
+
+  // ---------------------------------------------------------------- require
+
+  private static Value require(Call call) {
+    Interpreter interpreter = call.interpreter();
+    Value specifier = call.arg(0);
+    interpreter.uses.require(
+        RequireSite.Kind.REQUIRE, specifier, argumentSpan(call), call.situation());
+    Value result = null;
+    boolean all = true;
+    for (Atom atom : specifier.atoms()) {
+      String text = atom instanceof Str s ? OwnPath.toSpecifier(s.value()) : null;
+      all &= text != null && call.situation().guarded() && interpreter.missing.test(text);
+      Value one =
+          text == null ? new Unknown("the specifier is computed") : interpreter.uses.required(text);
+      result = result == null ? one : Value.join(result, one);
+    }
+    if (all && call.situation().handler() != null) {
+      throw Paths.raise(new Unknown("MODULE_NOT_FOUND"), call.situation());
+    }
+    interpreter.events.calledOutside(call.situation());
+    return result == null ? new Unknown("require without a specifier") : result;
+  }
+
+  private static Span argumentSpan(Call call) {
+    if (call.at() instanceof Node.Call node && !node.args().isEmpty()) {
+      return node.args().get(0).span();
+    }
+    return call.at() == null ? new Span(0, 0) : call.at().span();
+  }
+
+  private static Value requireResolve(Call call) {
+    call.interpreter()
+        .uses
+        .require(RequireSite.Kind.RESOLVE, call.arg(0), argumentSpan(call), call.situation());
+    Paths.mayThrow(call.situation());
+    return Values.ANY_STRING;
+  }
+
+  // ---------------------------------------------------------------- later
+
+  private static Value exit() {
+    throw Unreachable.PATH;
+  }
+
+  private static Value later(Call call) {
+    Call.callbacks(call.args(), Phase.LATER, call.situation());
+    return new Unknown("the result of a timer");
+  }
+
+  private static Value then(Call call) {
+    Call.callbacks(call.args(), Phase.LATER, call.situation());
+    return call.interpreter().heap.newPromise(new Unknown("what a promise resolves to"));
+  }
+
+  /** The executor of a promise runs at once. */
+  private static Value promise(Call call) {
+    Args functions =
+        Args.of(
+            call.interpreter().heap.newNative("settle"),
+            call.interpreter().heap.newNative("settle"));
+    call.interpreter()
+        .calls
+        .call(call.arg(0), Values.UNDEFINED, functions, call.at(), call.situation());
+    return call.interpreter().heap.newPromise(new Unknown("what a promise resolves to"));
+  }
+}

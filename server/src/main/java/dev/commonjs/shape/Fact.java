@@ -1,0 +1,104 @@
+package dev.commonjs.shape;
+
+import dev.commonjs.text.Span;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Something that one file alone proves and that a rule may report. Spans are of the same file. */
+public sealed interface Fact {
+  /** The place that a person would change. */
+  Span span();
+
+  /**
+   * {@code exports = value} (or a hoisted {@code var}/{@code function}) cut the alias and the value
+   * never reached callers.
+   *
+   * @param span the assignment; {@code name} its left side, {@code value} its right side where
+   *     there is one
+   * @param exportsNothing nothing else is exported: callers get an empty object
+   * @param replacedElsewhere {@code module.exports} is assigned in this file
+   */
+  record ExportsReassigned(
+      Span span,
+      Span name,
+      @Nullable Span value,
+      boolean exportsNothing,
+      boolean replacedElsewhere,
+      boolean literal)
+      implements Fact {}
+
+  /**
+   * A member was written on an object that callers never get.
+   *
+   * @param name the member; null when its name is not known
+   * @param object the expression that stands for the object: {@code exports}, {@code this}, an
+   *     alias
+   * @param through how it was reached
+   * @param cutAt where {@code module.exports} was replaced or {@code exports} reassigned; null when
+   *     not known
+   */
+  record LostWrite(
+      Span span,
+      @Nullable String name,
+      Span object,
+      Through through,
+      @Nullable Span cutAt,
+      Phase phase)
+      implements Fact {}
+
+  enum Through {
+    EXPORTS,
+    MODULE_EXPORTS,
+    THIS,
+    ALIAS,
+    /** Frozen, sealed or a primitive: the write itself has no effect. */
+    IMMUTABLE
+  }
+
+  /**
+   * A member or a whole {@code module.exports} was written and later dropped by a replacement.
+   *
+   * @param name the member; null when the whole value was dropped
+   * @param replacedAt the later assignment
+   * @param exposed another module was loaded in between: inside a require cycle it can have seen
+   *     the value
+   */
+  record OverwrittenExport(Span span, @Nullable String name, Span replacedAt, boolean exposed)
+      implements Fact {}
+
+  /** {@code module = …}. */
+  record ModuleReassigned(Span span, Span name, @Nullable Span value) implements Fact {}
+
+  /**
+   * A top-level {@code let}/{@code const}/{@code class} of a wrapper name ({@code hoisted} false),
+   * or a function of that name.
+   */
+  record WrapperRedeclared(Span span, String name, boolean hoisted) implements Fact {}
+
+  /**
+   * {@code module.exprots = …} ({@code throwsAtLoad} false) or {@code modules.exports} / {@code
+   * exprots.a} (true).
+   */
+  record MisspelledExports(Span span, String written, String meant, boolean throwsAtLoad)
+      implements Fact {}
+
+  /**
+   * An export was written after {@code require()} had returned. {@code whole}: {@code
+   * module.exports} itself.
+   */
+  record LateExport(Span span, @Nullable String name, boolean whole) implements Fact {}
+
+  /**
+   * {@code exports}/{@code require}/{@code module}/{@code __dirname}/{@code __filename} used as a
+   * free name; wrong in an ES module.
+   */
+  record WrapperUsed(Span span, String name, boolean guarded) implements Fact {}
+
+  /** ES module syntax in the file: first import/export. */
+  record EsmSyntax(Span span) implements Fact {}
+
+  /** All facts of a type, in source order. */
+  static <F extends Fact> List<F> of(ModuleSummary summary, Class<F> type) {
+    return summary.facts().stream().filter(type::isInstance).map(type::cast).toList();
+  }
+}

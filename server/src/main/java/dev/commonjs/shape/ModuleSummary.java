@@ -1,0 +1,54 @@
+package dev.commonjs.shape;
+
+import dev.commonjs.text.Span;
+import java.util.List;
+
+/**
+ * The facts of one file: a pure function of its text, its kind and the assumption about its guarded
+ * requires.
+ *
+ * @param shape what callers get; positionless
+ * @param locations where its parts stand
+ * @param requires every place that names another module, in source order
+ * @param uses every place whose value comes from another module, in source order
+ * @param facts what rules read: mistakes and remarkable things that this file alone proves
+ * @param exportUses places that read or write a member of this module's own exports, or the exports
+ *     themselves
+ * @param esmSyntax the text can only be an ES module
+ * @param complete false when a budget ran out; the shape is open then
+ */
+public record ModuleSummary(
+    ModuleShape shape,
+    Locations locations,
+    List<RequireSite> requires,
+    List<Use> uses,
+    List<Fact> facts,
+    List<ExportUse> exportUses,
+    boolean esmSyntax,
+    boolean complete) {
+
+  public ModuleSummary {
+    requires = List.copyOf(requires);
+    uses = List.copyOf(uses);
+    facts = List.copyOf(facts);
+    exportUses = List.copyOf(exportUses);
+  }
+
+  /**
+   * {@code exports}, {@code module.exports} or a member of them, as written at {@code span}.
+   *
+   * @param name the member, empty for the exports object itself
+   * @param alias whether the object written or read here is what callers get
+   */
+  public record ExportUse(Span span, String name, boolean write, Alias alias, Phase phase) {}
+
+  /**
+   * Whether a name holds, just before this place runs, the value that {@code require()} would
+   * return then.
+   */
+  public enum Alias {
+    SAME,
+    OTHER,
+    UNKNOWN
+  }
+}

@@ -1,0 +1,30 @@
+package dev.commonjs.shape;
+
+import dev.commonjs.text.Span;
+
+/**
+ * A place whose value is (part of) what another module exports.
+ *
+ * @param span the token that a person would point at: the binding's name, the property's name, the
+ *     destructured key, the specifier literal of a bare {@code require()}
+ * @param value what stands there; the last step of its path is what this place reads
+ * @param access what is done with it
+ * @param guarded it is tested, not relied on: {@code typeof}, {@code ?.}, {@code in}, a condition,
+ *     {@code ||}, a {@code try} block
+ * @param certain {@code value} is the only thing that can stand here
+ */
+public record Use(
+    Span span, Shape.Required value, Access access, boolean guarded, boolean certain, Phase phase) {
+  public enum Access {
+    READ,
+    CALL,
+    CONSTRUCT,
+    DESTRUCTURE,
+    WRITE,
+    /** Declares or assigns the name that now holds the value. */
+    BIND,
+    EXTEND,
+    /** Handed to code that is not known: it may be changed there. */
+    ESCAPE
+  }
+}

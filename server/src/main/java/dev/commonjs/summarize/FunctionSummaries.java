@@ -1,0 +1,239 @@
+package dev.commonjs.summarize;
+
+import dev.commonjs.heap.Args;
+import dev.commonjs.heap.Cell;
+import dev.commonjs.heap.OwnProperties;
+import dev.commonjs.heap.Value;
+import dev.commonjs.heap.Value.Atom;
+import dev.commonjs.heap.Value.Ref;
+import dev.commonjs.heap.Value.Symbolic;
+import dev.commonjs.heap.Value.Unknown;
+import dev.commonjs.heap.Values;
+import dev.commonjs.interpret.Activation;
+import dev.commonjs.interpret.Context;
+import dev.commonjs.interpret.Interpreter;
+import dev.commonjs.interpret.Situation;
+import dev.commonjs.shape.Phase;
+import dev.commonjs.syntax.Node;
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Functions that do not run while the file loads, walked once with unknown arguments, and
+ * everything taken back.
+ */
+final class FunctionSummaries {
+  private final Interpreter interpreter;
+  private final Map<Node.Func, Integer> described = new IdentityHashMap<>();
+
+  FunctionSummaries(Interpreter interpreter) {
+    this.interpreter = interpreter;
+  }
+
+  /** What {@link #describe} found out while the state of the walk was there. */
+  interface Visitor {
+    /**
+     * {@code receiver}: the object that was {@code this}, where it is one that {@code new} would
+     * have made; else unknown.
+     */
+    void returned(Cell function, Value result, Value receiver, Situation situation);
+
+    /** Whether callers can get hold of {@code cell}. */
+    boolean contains(Cell cell);
+  }
+
+  /**
+   * Why an object that stands for {@code this} is open to reads: nobody knows what it had before.
+   */
+  static final String UNKNOWN_RECEIVER = "this is not known";
+
+  /**
+   * Walks a function that does not run while the file loads, with unknown arguments, and takes
+   * everything back. Functions made on the way are walked too.
+   */
+  void describe(Cell function, Phase phase, Situation situation, Visitor visitor) {
+    Cell.Closure closure = closureOf(function);
+    if (closure == null) {
+      return;
+    }
+    Situation inside =
+        situation.summarizing(closure.func(), function, interpreter.heap.mark().cells(), phase);
+    interpreter.paths.speculate(
+        () -> {
+          walk(function, closure, inside, visitor);
+          return Values.UNDEFINED;
+        });
+  }
+
+  private void walk(Cell function, Cell.Closure closure, Situation inside, Visitor visitor) {
+    int first = interpreter.heap.functionCount();
+    Value receiver = describedReceiver(function, closure, inside);
+    Args args = describedArguments(function, closure.func());
+    Activation activation =
+        interpreter.calls.activate(function, closure, receiver, args, false, inside);
+    Context context = Context.ofCall(activation, inside);
+    boolean alive =
+        interpreter.paths.attemptTo(
+            () -> {
+              interpreter.calls.bindParameters(closure.func(), args, context);
+              interpreter.statements.body(closure.func().body(), context);
+            });
+    finish(function, closure.func(), activation, alive, receiver, inside, visitor);
+    visitInner(first, inside, visitor);
+    interpreter.heap.forgetFunctions(first);
+  }
+
+  /**
+   * ECMA-262, ClassDefinitionEvaluation: {@code constructor(...args) { super(...args); }} under
+   * {@code extends}, else an empty one.
+   */
+  private static Node.Func defaultConstructor(Cell.ClassOf node) {
+    int at = node.node().start();
+    List<Node.Stmt> body = List.of();
+    if (node.parent() != null) {
+      Node.Call call = new Node.Call(at, at, new Node.Super(at, at), List.of(), false);
+      body = List.of(new Node.ExprStmt(at, at, call));
+    }
+    return new Node.Func(
+        at, at, null, List.of(), body, Node.FuncKind.CONSTRUCTOR, false, false, true, false);
+  }
+
+  private static Cell.@Nullable Closure closureOf(Cell function) {
+    return switch (function.callable) {
+      case Cell.Closure closure -> closure;
+      case Cell.ClassOf node when node.constructor() != null ->
+          new Cell.Closure(node.constructor(), node.env(), null, node.prototype());
+      case Cell.ClassOf node ->
+          new Cell.Closure(defaultConstructor(node), node.env(), null, node.prototype());
+      case null, default -> null;
+    };
+  }
+
+  private void finish(
+      Cell function,
+      Node.Func func,
+      Activation activation,
+      boolean alive,
+      Value receiver,
+      Situation situation,
+      Visitor visitor) {
+    Value result = activation.resolved();
+    boolean detached = activation.isDetached();
+    if (!detached || result == null) {
+      boolean reached = alive || activation.returns.reached();
+      result =
+          reached && !detached
+              ? activation.returns.arrive(alive, Values.UNDEFINED)
+              : new Unknown("it does not return");
+    }
+    Value returned =
+        func.generator()
+            ? new Unknown("a generator")
+            : func.async() ? interpreter.calls.awaited(result) : result;
+    Value described = withoutReceiver(returned, receiver);
+    for (Atom atom : described.atoms()) {
+      if (atom instanceof Ref ref) {
+        ref.cell().seen.escaped = true;
+        if (ref.cell().isCallable()) {
+          ref.cell().seen.calledIn(Phase.MAYBE);
+        }
+      }
+    }
+    visitor.returned(function, described, receiver, situation);
+  }
+
+  private static Value withoutReceiver(Value result, Value receiver) {
+    List<Atom> atoms =
+        result.atoms().stream()
+            .map(atom -> atom.equals(receiver) ? new Unknown(UNKNOWN_RECEIVER) : atom)
+            .toList();
+    return Value.of(atoms);
+  }
+
+  private void visitInner(int first, Situation situation, Visitor visitor) {
+    for (int i = first; i < interpreter.heap.functionCount(); i++) {
+      Cell inner = interpreter.heap.functions().get(i);
+      boolean known = inner.seen.entered && !inner.seen.escaped && !visitor.contains(inner);
+      if (!known && mayDescribe(inner)) {
+        Phase phase =
+            inner.seen.later == null
+                ? Phase.MAYBE
+                : inner.seen.later == Phase.LOAD ? situation.phase() : inner.seen.later;
+        describe(inner, phase, situation, visitor);
+      }
+    }
+  }
+
+  private Value describedReceiver(Cell function, Cell.Closure closure, Situation situation) {
+    if (function.callable instanceof Cell.ClassOf node) {
+      Ref instance = interpreter.heap.newObject(function.site);
+      interpreter.heap.setMeta(
+          instance.cell(), instance.cell().meta.withPrototype(new Ref(node.prototype())));
+      if (node.parent() == null) {
+        interpreter.classes.fields(node, instance, situation);
+      }
+      return instance;
+    }
+    Value unknown = new Unknown(UNKNOWN_RECEIVER);
+    if (closure.home() != null) {
+      return Value.join(new Ref(closure.home()), unknown);
+    }
+    if (!OwnProperties.hasPrototype(closure.func())) {
+      return unknown;
+    }
+    Ref instance = interpreter.heap.newObject(function.site);
+    Value prototype = interpreter.properties.get(new Ref(function), "prototype", situation);
+    Cell.Meta meta = instance.cell().meta.withPrototype(prototype);
+    boolean constructor =
+        prototype instanceof Ref ref
+            && (ref.cell().slots.size() > 1 || ref.cell().meta.prototype() != null);
+    interpreter.heap.setMeta(instance.cell(), constructor ? meta : meta.opened(UNKNOWN_RECEIVER));
+    return instance;
+  }
+
+  private static Args describedArguments(Cell function, Node.Func func) {
+    List<Value> arguments = new ArrayList<>();
+    for (Node.Target parameter : func.params()) {
+      if (parameter instanceof Node.Rest) {
+        break;
+      }
+      arguments.add(
+          parameter instanceof Node.Ident
+              ? described(function, arguments.size(), false)
+              : new Unknown("an argument"));
+    }
+    return new Args(arguments, described(function, arguments.size(), true));
+  }
+
+  private static Value described(Cell function, int index, boolean rest) {
+    return new Symbolic(new Value.Argument(function, index, rest), List.of());
+  }
+
+  /**
+   * Whether {@code cell} is a function that should still be walked with unknown arguments; true
+   * only once for each.
+   */
+  boolean mayDescribe(Cell cell) {
+    Node.Func func =
+        switch (cell.callable) {
+          case Cell.Closure closure -> closure.func();
+          case Cell.ClassOf c -> c.constructor();
+          case null, default -> null;
+        };
+    if (func == null || cell.seen.called || cell.seen.described) {
+      return false;
+    }
+    cell.seen.described = true;
+    return described.merge(func, 1, Integer::sum) <= 2;
+  }
+
+  /** As {@link #mayDescribe}, also for a function that was called while the file loads. */
+  boolean mayDescribeForCallers(Cell cell) {
+    boolean first = !cell.seen.described;
+    cell.seen.described = true;
+    return first;
+  }
+}

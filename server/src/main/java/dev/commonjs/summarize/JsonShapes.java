@@ -1,0 +1,126 @@
+package dev.commonjs.summarize;
+
+import dev.commonjs.heap.Constants;
+import dev.commonjs.shape.Locations;
+import dev.commonjs.shape.ModuleShape;
+import dev.commonjs.shape.ModuleSummary;
+import dev.commonjs.shape.Shape;
+import dev.commonjs.shape.Shape.Certainty;
+import dev.commonjs.shape.Shape.Obj;
+import dev.commonjs.shape.Shape.ObjectKind;
+import dev.commonjs.shape.Shape.PrimitiveKind;
+import dev.commonjs.syntax.JsParser;
+import dev.commonjs.syntax.Node;
+import dev.commonjs.syntax.ParsedFile;
+import dev.commonjs.text.SourceText;
+import dev.commonjs.text.Span;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The shape of a JSON module. JSON is read as the JavaScript expression that it is, which keeps the
+ * place of every key.
+ */
+final class JsonShapes {
+  private static final int MOST_OBJECTS = 4_000;
+  private static final int MOST_ELEMENTS = 64;
+
+  /** The text is read behind an opening parenthesis. */
+  private static final int SHIFT = 1;
+
+  private final List<Obj> objects = new ArrayList<>();
+  private final List<Span> definitions = new ArrayList<>();
+  private final List<Map<String, List<Span>>> writes = new ArrayList<>();
+
+  private JsonShapes() {}
+
+  static ModuleSummary summarize(SourceText text) {
+    ParsedFile file = JsParser.parse(new SourceText("(" + text.text() + "\n)"));
+    boolean expression =
+        file.errors().isEmpty()
+            && file.program().body().size() == 1
+            && file.program().body().get(0) instanceof Node.ExprStmt;
+    if (!expression) {
+      return Summarizer.unread("it is not valid JSON");
+    }
+    JsonShapes shapes = new JsonShapes();
+    Node.Expr value = ((Node.ExprStmt) file.program().body().get(0)).expr();
+    Shape root = shapes.shape(value);
+    Locations locations = new Locations(shapes.definitions, shapes.writes, List.of(span(value)));
+    return new ModuleSummary(
+        new ModuleShape(root, shapes.objects),
+        locations,
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        false,
+        true);
+  }
+
+  private Shape shape(Node.Expr node) {
+    return switch (node) {
+      case Node.Str s -> new Shape.Constant(PrimitiveKind.STRING, s.value());
+      case Node.Num n -> new Shape.Constant(PrimitiveKind.NUMBER, Constants.number(n.value()));
+      case Node.Unary u when u.op().equals("-") && u.operand() instanceof Node.Num n ->
+          new Shape.Constant(PrimitiveKind.NUMBER, Constants.number(-n.value()));
+      case Node.Bool b -> new Shape.Constant(PrimitiveKind.BOOLEAN, Boolean.toString(b.value()));
+      case Node.Null n -> new Shape.Constant(PrimitiveKind.NULL, "null");
+      case Node.ObjectLit object -> object(object);
+      case Node.ArrayLit array -> array(array);
+      default -> new Shape.Unknown("it is not valid JSON");
+    };
+  }
+
+  private int reserve(Node.Expr node) {
+    objects.add(new Obj(ObjectKind.OBJECT, null, List.of(), null, List.of(), false));
+    definitions.add(span(node));
+    writes.add(new LinkedHashMap<>());
+    return objects.size() - 1;
+  }
+
+  private Shape object(Node.ObjectLit node) {
+    if (objects.size() >= MOST_OBJECTS) {
+      return new Shape.Unknown("the file is too large");
+    }
+    int ordinal = reserve(node);
+    Map<String, Shape.Part> members = new LinkedHashMap<>();
+    for (Node.Property property : node.properties()) {
+      if (property instanceof Node.ValueProperty value && value.key() instanceof Node.NameKey key) {
+        members.put(
+            key.name(),
+            new Shape.Member(key.name(), shape(value.value()), Certainty.ALWAYS, true, false));
+        writes.get(ordinal).put(key.name(), List.of(span(key)));
+      }
+    }
+    objects.set(
+        ordinal,
+        new Obj(ObjectKind.OBJECT, null, List.copyOf(members.values()), null, List.of(), false));
+    return new Shape.Ref(ordinal);
+  }
+
+  private Shape array(Node.ArrayLit node) {
+    if (objects.size() >= MOST_OBJECTS) {
+      return new Shape.Unknown("the file is too large");
+    }
+    int ordinal = reserve(node);
+    List<Shape.Part> members = new ArrayList<>();
+    for (int i = 0; i < Math.min(node.elements().size(), MOST_ELEMENTS); i++) {
+      Node.Expr element = node.elements().get(i);
+      if (element != null) {
+        members.add(
+            new Shape.Member(Integer.toString(i), shape(element), Certainty.ALWAYS, true, false));
+      }
+    }
+    List<String> open =
+        node.elements().size() > MOST_ELEMENTS ? List.of("the list is long") : List.of();
+    objects.set(ordinal, new Obj(ObjectKind.ARRAY, null, members, null, open, false));
+    return new Shape.Ref(ordinal);
+  }
+
+  private static Span span(Node node) {
+    return new Span(Math.max(0, node.start() - SHIFT), Math.max(0, node.end() - SHIFT));
+  }
+}
