@@ -7,6 +7,7 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPac
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.tngtech.archunit.core.domain.JavaClass;
@@ -243,6 +244,20 @@ class ArchitectureTest {
     found.keySet().removeIf(file -> edges.contains(file) || file.startsWith("cli/"));
 
     assertEquals(Map.of(), found);
+  }
+
+  /** Only there is it known what else lives, what can be dropped, and who has to be told. */
+  @Test
+  void outOfMemoryErrorHasOneOwner() throws IOException {
+    Pattern all =
+        Pattern.compile("catch \\([^)]*\\b(OutOfMemoryError|\\w*MachineError|Throwable|Error)\\b");
+    Pattern ends = Pattern.compile("-XX:\\S*OutOfMemoryError");
+
+    // The sandbox is a process of its own, which ends.
+    assertEquals(
+        Set.of("workspace/MemoryGuard.java", "observe/SandboxProcess.java"),
+        sourcesWith(all).keySet());
+    assertFalse(ends.matcher(Files.readString(Path.of("lib", "jvm.options"))).find());
   }
 
   private static void check(ArchRule rule) {

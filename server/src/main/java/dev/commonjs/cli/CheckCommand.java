@@ -35,11 +35,16 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true,
     description = "Report mistakes in CommonJS modules.",
     exitCodeListHeading = "%nExit status:%n",
-    exitCodeList = {"0:nothing to report", "1:something was reported", "2:could not run"})
+    exitCodeList = {
+      "0:nothing to report",
+      "1:something was reported",
+      "2:could not run, or some file could not be read"
+    })
 final class CheckCommand implements Callable<Integer> {
   private final Terminal terminal;
   private final String version;
   private final DiskFiles disk = new DiskFiles();
+  private final GivenUp givenUp;
 
   @Parameters(
       paramLabel = "PATH",
@@ -64,7 +69,8 @@ final class CheckCommand implements Callable<Integer> {
       description = "Check files in node_modules, too. Paths inside it are checked anyway.")
   private boolean includeNodeModules;
 
-  CheckCommand(Terminal terminal, String version) {
+  CheckCommand(Terminal terminal, String version, GivenUp givenUp) {
+    this.givenUp = givenUp;
     this.terminal = terminal;
     this.version = version;
   }
@@ -77,7 +83,8 @@ final class CheckCommand implements Callable<Integer> {
     levels.forEach(CheckCommand::validate);
     Paths shown = new Paths(disk, terminal.directory());
     Set<Path> targets = targets(shown);
-    Snapshot snapshot = Workspace.open(roots(targets), settings(targets), disk).current();
+    Snapshot snapshot =
+        Workspace.open(roots(targets), settings(targets), disk, givenUp.memory()).current();
     List<Path> files = files(snapshot, targets);
     Reporter reporter = reporter(shown);
     Progress progress = new Progress(terminal, "checking", files.size());
@@ -98,6 +105,7 @@ final class CheckCommand implements Callable<Integer> {
           count[0] += checked.findings().size();
         },
         terminal.out()::checkError);
+    failures.addAll(givenUp.lines(shown));
     progress.clear();
     reporter.end(files.size(), failures.isEmpty());
     failures.forEach(failure -> terminal.err().println("commonjs-ls: " + failure));
@@ -191,17 +199,27 @@ final class CheckCommand implements Callable<Integer> {
   /** One file must not stop the others: this is an edge, and catches what should never happen. */
   private Checked check(Snapshot snapshot, Path file, Paths shown) {
     try {
-      if (snapshot.text(file).isEmpty()) {
-        String why = disk.whyUnreadable(file).orElse("it is gone");
-        return new Checked(
-            List.of(), "can't read " + Printable.line(shown.shown(file)) + ": " + why);
-      }
-      List<Finding> findings = Rules.check(snapshot, file, Cancel.NONE);
-      return new Checked(
-          findings.stream().map(f -> reported(snapshot, file, f, shown)).toList(), null);
+      return givenUp
+          .memory()
+          .patiently(
+              () -> checked(snapshot, file, shown),
+              () -> new Checked(List.of(), GivenUp.shortage(shown.shown(file))));
     } catch (RuntimeException | StackOverflowError e) {
       return new Checked(List.of(), Bugs.describe(Printable.line(shown.shown(file)), e));
     }
+  }
+
+  private Checked checked(Snapshot snapshot, Path file, Paths shown) {
+    if (snapshot.text(file).isEmpty()) {
+      if (givenUp.contains(file)) {
+        return new Checked(List.of(), null);
+      }
+      String why = disk.whyUnreadable(file).orElse("it is gone");
+      return new Checked(List.of(), "can't read " + Printable.line(shown.shown(file)) + ": " + why);
+    }
+    List<Finding> findings = Rules.check(snapshot, file, Cancel.NONE);
+    return new Checked(
+        findings.stream().map(f -> reported(snapshot, file, f, shown)).toList(), null);
   }
 
   private static Reported reported(Snapshot snapshot, Path file, Finding finding, Paths shown) {

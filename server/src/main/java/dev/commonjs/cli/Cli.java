@@ -10,14 +10,18 @@ import picocli.CommandLine.ParameterException;
 
 /** The entry of this package. */
 public final class Cli {
+  private static final String NO_MEMORY =
+      "commonjs-ls: could not finish: there is not enough memory.";
+
   private Cli() {}
 
   /** What {@code main} should exit with after {@code arguments} were done. */
   public static int run(List<String> arguments, String version, Terminal terminal) {
+    GivenUp givenUp = new GivenUp();
     CommandLine line =
         new CommandLine(new Root())
-            .addSubcommand(new CheckCommand(terminal, version))
-            .addSubcommand(new ShapeCommand(terminal))
+            .addSubcommand(new CheckCommand(terminal, version, givenUp))
+            .addSubcommand(new ShapeCommand(terminal, givenUp))
             .addSubcommand(new ResolveCommand(terminal));
     line.getCommandSpec().version("commonjs-ls " + version);
     line.setOut(terminal.out())
@@ -26,10 +30,19 @@ public final class Cli {
         .setParameterExceptionHandler((failure, given) -> explain(failure))
         .setExecutionExceptionHandler((failure, command, given) -> broke(failure, command))
         .setCaseInsensitiveEnumValuesAllowed(true);
-    int status = line.execute(arguments.toArray(String[]::new));
+    int status =
+        givenUp
+            .memory()
+            .once(
+                () -> line.execute(arguments.toArray(String[]::new)), () -> outOfMemory(terminal));
     terminal.out().flush();
     terminal.err().flush();
     return status;
+  }
+
+  private static int outOfMemory(Terminal terminal) {
+    terminal.err().println(NO_MEMORY);
+    return ExitStatus.FAILED;
   }
 
   private static int explain(ParameterException failure) {
@@ -44,6 +57,8 @@ public final class Cli {
   private static int broke(Exception failure, CommandLine command) {
     if (failure instanceof CannotRun) {
       command.getErr().println("commonjs-ls: " + failure.getMessage());
+    } else if (failure.getCause() instanceof OutOfMemoryError) {
+      command.getErr().println(NO_MEMORY);
     } else {
       command.getErr().println("commonjs-ls: this is a bug of commonjs-ls; please report it:");
       failure.printStackTrace(command.getErr());

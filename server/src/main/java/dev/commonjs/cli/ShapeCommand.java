@@ -28,10 +28,13 @@ import picocli.CommandLine.Parameters;
     exitCodeListHeading = "%nExit status:%n",
     exitCodeList = {"0:every file was read", "2:could not run, or some file could not be read"})
 final class ShapeCommand implements Callable<Integer> {
+  private static final String TOO_MUCH = "it takes more memory to read than there is";
+
   private static final Gson GSON = new GsonBuilder().disableHtmlEscaping().create();
 
   private final Terminal terminal;
   private final DiskFiles disk = new DiskFiles();
+  private final GivenUp givenUp;
 
   @Parameters(
       paramLabel = "FILE",
@@ -62,7 +65,8 @@ final class ShapeCommand implements Callable<Integer> {
           "The workspace; printed paths are relative to it. The current folder if absent.")
   private String root = ".";
 
-  ShapeCommand(Terminal terminal) {
+  ShapeCommand(Terminal terminal, GivenUp givenUp) {
+    this.givenUp = givenUp;
     this.terminal = terminal;
   }
 
@@ -81,7 +85,8 @@ final class ShapeCommand implements Callable<Integer> {
     }
     Paths paths = new Paths(disk, folder);
     Workspace workspace =
-        Workspace.open(List.of(paths.base()), Project.settings(disk, paths.base()), disk);
+        Workspace.open(
+            List.of(paths.base()), Project.settings(disk, paths.base()), disk, givenUp.memory());
     Snapshot snapshot = workspace.current();
     Progress progress = new Progress(terminal, "reading", all.size());
     List<String> failures = new ArrayList<>();
@@ -103,6 +108,7 @@ final class ShapeCommand implements Callable<Integer> {
           },
           terminal.out()::checkError);
     }
+    failures.addAll(givenUp.lines(paths));
     progress.clear();
     failures.forEach(failure -> terminal.err().println("commonjs-ls: " + failure));
     return failures.isEmpty() ? ExitStatus.CLEAN : ExitStatus.FAILED;
@@ -133,18 +139,30 @@ final class ShapeCommand implements Callable<Integer> {
     String shown =
         given.startsWith(folder) ? slashes(folder.relativize(given)) : paths.shown(given);
     try {
-      Path file = paths.real(given);
-      if (snapshot.text(file).isEmpty()) {
-        String reason = disk.whyUnreadable(file).orElse("it is gone");
-        String failure = "can't read " + Printable.line(shown) + ": " + reason;
-        return new Shaped(ShapeRow.unknown(shown, reason), failure);
-      }
-      return new Shaped(Shapes.row(snapshot, file, shown, paths, runs), null);
+      return givenUp
+          .memory()
+          .patiently(
+              () -> shaped(snapshot, given, shown, paths, runs),
+              () -> new Shaped(ShapeRow.unknown(shown, TOO_MUCH), GivenUp.shortage(shown)));
     } catch (RuntimeException | StackOverflowError e) {
       return new Shaped(
           ShapeRow.unknown(shown, "an error of commonjs-ls"),
           Bugs.describe(Printable.line(shown), e));
     }
+  }
+
+  private Shaped shaped(
+      Snapshot snapshot, Path given, String shown, Paths paths, Shapes.UnaryObserver runs) {
+    Path file = paths.real(given);
+    if (snapshot.text(file).isEmpty()) {
+      if (givenUp.contains(file)) {
+        return new Shaped(ShapeRow.unknown(shown, TOO_MUCH), null);
+      }
+      String reason = disk.whyUnreadable(file).orElse("it is gone");
+      String failure = "can't read " + Printable.line(shown) + ": " + reason;
+      return new Shaped(ShapeRow.unknown(shown, reason), failure);
+    }
+    return new Shaped(Shapes.row(snapshot, file, shown, paths, runs), null);
   }
 
   private void print(ShapeRow row) {

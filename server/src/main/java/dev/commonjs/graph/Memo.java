@@ -19,6 +19,12 @@ public final class Memo {
   final Map<Key, Object> pure = new ConcurrentHashMap<>();
   final Map<Key, Object> top = new ConcurrentHashMap<>();
 
+  /** Forgets all answers; they are computed again when they are asked for. */
+  public void clear() {
+    pure.clear();
+    top.clear();
+  }
+
   sealed interface Key {}
 
   record ExportsKey(Path file) implements Key {}

@@ -5,6 +5,7 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
 import com.google.gson.JsonPrimitive;
+import dev.commonjs.workspace.MemoryGuard;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -36,6 +37,9 @@ import org.jspecify.annotations.Nullable;
 final class Connection {
   private static final int LONGEST_MESSAGE = 128 << 20;
 
+  private static final String MESSAGE =
+      "for a message of the editor; a file that was just opened or changed should be opened again";
+
   private final FramedInput in;
   private final FramedOutput out;
   private final MessageJsonHandler json = new MessageJsonHandler(methods());
@@ -53,7 +57,7 @@ final class Connection {
       Log log,
       Runnable broken) {
     this.in = new FramedInput(in, LONGEST_MESSAGE);
-    this.out = new FramedOutput(json, out, broken);
+    this.out = new FramedOutput(json, requests.memory(), out, broken);
     this.requests = requests;
     this.log = log;
     this.gate =
@@ -80,31 +84,49 @@ final class Connection {
 
   /** Returns the exit code. */
   int listen() {
+    MemoryGuard memory = requests.memory();
     try {
-      while (gate.exitCode().isEmpty()) {
-        switch (in.next()) {
-          case null -> {
-            return gate.codeAtEndOfInput();
-          }
-          case FramedInput.Body(String text) ->
-              requests.notification("a message", () -> message(text));
-          case FramedInput.Garbage(String reason) -> {
-            log.warn("skipped input that is no message: " + reason);
-            answer(null, ResponseErrorCode.ParseError, reason);
-          }
-        }
+      boolean more = true;
+      while (more && gate.exitCode().isEmpty()) {
+        more = memory.once(this::next, () -> memory.once(this::missed, () -> true));
       }
-    } catch (IOException e) {
-      log.warn("the input broke: " + e.getMessage());
     } finally {
       out.close();
     }
     return gate.codeAtEndOfInput();
   }
 
+  /** Takes one message; false when there will be no other. */
+  private boolean next() {
+    try {
+      switch (in.next()) {
+        case null -> {
+          return false;
+        }
+        case FramedInput.Body(String text) ->
+            requests.notification("a message of the editor", () -> message(text));
+        case FramedInput.Garbage(String reason) -> {
+          log.warn("skipped input that is no message: " + reason);
+          answer(null, ResponseErrorCode.ParseError, reason);
+        }
+      }
+      return true;
+    } catch (IOException e) {
+      log.warn("the input broke: " + e.getMessage());
+      return false;
+    }
+  }
+
+  /** There was no memory for the message; what is left of it is skipped. */
+  private boolean missed() {
+    requests.tellOfShortage(MESSAGE);
+    return true;
+  }
+
   private void message(String text) {
     try {
-      Message message = json.parseMessage(text);
+      // Better late than lost: what the editor says can't be asked for again.
+      Message message = requests.withMemory(MESSAGE, () -> json.parseMessage(text));
       if (message == null) {
         throw new JsonParseException("null is no message");
       }

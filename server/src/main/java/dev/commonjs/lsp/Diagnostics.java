@@ -1,5 +1,6 @@
 package dev.commonjs.lsp;
 
+import dev.commonjs.feature.ModuleNames;
 import dev.commonjs.feature.OpenModules;
 import dev.commonjs.lsp.Documents.Open;
 import dev.commonjs.lsp.Requests.State;
@@ -125,11 +126,23 @@ final class Diagnostics implements AutoCloseable {
     if (!sameText) {
       return; // an edit came in between and has asked for a run of its own
     }
+    List<Diagnostic> found =
+        requests
+            .memory()
+            .patiently(
+                () -> diagnostics(state, document, cancel),
+                () -> {
+                  String file = ModuleNames.of(state.snapshot(), document.file());
+                  requests.tellOfShortage("to check " + file);
+                  return List.of();
+                });
+    publish(document, found);
+  }
+
+  private static List<Diagnostic> diagnostics(State state, Open document, Cancel cancel) {
     List<Finding> findings = Rules.check(state.snapshot(), document.file(), cancel);
     FindingConverter converter = new FindingConverter(state);
-    List<Diagnostic> diagnostics =
-        findings.stream().map(f -> converter.diagnostic(document.text(), f)).toList();
-    publish(document, diagnostics);
+    return findings.stream().map(f -> converter.diagnostic(document.text(), f)).toList();
   }
 
   private void publish(Open document, List<Diagnostic> diagnostics) {
@@ -139,11 +152,10 @@ final class Diagnostics implements AutoCloseable {
         return;
       }
       changed.remove(document.file());
-      List<Diagnostic> before = published.put(document.uri(), diagnostics);
-      boolean first = before == null;
-      if (first || !before.equals(diagnostics)) {
+      if (!diagnostics.equals(published.get(document.uri()))) {
         client.publishDiagnostics(
             new PublishDiagnosticsParams(document.uri(), diagnostics, document.version()));
+        published.put(document.uri(), diagnostics);
       }
     }
   }

@@ -20,6 +20,9 @@ final class FramedInput {
   private final InputStream in;
   private final int longestMessage;
 
+  /** What is left of a message that there was no memory for. */
+  private long skipped;
+
   FramedInput(InputStream in, int longestMessage) {
     this.in = new BufferedInputStream(in, 64 * 1024);
     this.longestMessage = longestMessage;
@@ -33,8 +36,13 @@ final class FramedInput {
   /** Bytes that are no message, and why. */
   record Garbage(String reason) implements Frame {}
 
-  /** The next message; null at the end of the stream. */
+  /**
+   * The next message; null at the end of the stream. When there is no memory for it, the next call
+   * goes on behind it.
+   */
   @Nullable Frame next() throws IOException {
+    in.skipNBytes(skipped);
+    skipped = 0;
     long length = -1;
     boolean anything = false;
     while (true) {
@@ -84,8 +92,12 @@ final class FramedInput {
       return new Garbage(
           "a message of " + length + " bytes; at most " + longestMessage + " are read");
     }
-    byte[] bytes = in.readNBytes((int) length);
-    return bytes.length < length ? null : new Body(new String(bytes, StandardCharsets.UTF_8));
+    skipped = length;
+    byte[] bytes = new byte[(int) length];
+    skipped = 0;
+    return in.readNBytes(bytes, 0, bytes.length) < length
+        ? null
+        : new Body(new String(bytes, StandardCharsets.UTF_8));
   }
 
   /**

@@ -4,8 +4,10 @@ import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.eclipse.lsp4j.LogTraceParams;
 import org.eclipse.lsp4j.MessageParams;
 import org.eclipse.lsp4j.MessageType;
@@ -20,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Log {
   private final PrintStream errors;
+  private final Set<String> shown = new HashSet<>();
   private final List<MessageParams> kept = new ArrayList<>();
   private @Nullable LanguageClient client;
   private volatile String trace = TraceValue.Off;
@@ -32,6 +35,7 @@ final class Log {
   synchronized void open(LanguageClient to) {
     client = to;
     kept.forEach(to::logMessage);
+    shown.forEach(message -> to.showMessage(new MessageParams(MessageType.Warning, message)));
     kept.clear();
   }
 
@@ -49,6 +53,16 @@ final class Log {
 
   void warn(String message) {
     tell(MessageType.Warning, message);
+  }
+
+  /** Tells the person in front of the editor, each sentence once. */
+  synchronized void show(String message) {
+    if (shown.add(message)) {
+      tell(MessageType.Warning, message);
+      if (client != null) {
+        client.showMessage(new MessageParams(MessageType.Warning, message));
+      }
+    }
   }
 
   void info(String message) {

@@ -3,6 +3,7 @@ package dev.commonjs.lsp;
 import dev.commonjs.text.SourceText;
 import dev.commonjs.text.Span;
 import dev.commonjs.workspace.Cancel;
+import dev.commonjs.workspace.MemoryGuard;
 import dev.commonjs.workspace.Snapshot;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -37,11 +38,13 @@ final class Requests implements AutoCloseable {
   private static final long SLOW_MILLIS = 1_000;
 
   private final Log log;
+  private final MemoryGuard memory;
   private final ExecutorService pool;
   private final Foreground foreground = new Foreground();
 
-  Requests(Log log) {
+  Requests(Log log, MemoryGuard memory) {
     this.log = log;
+    this.memory = memory;
     int threads = Math.clamp(Runtime.getRuntime().availableProcessors(), 2, 4);
     this.pool = Executors.newFixedThreadPool(threads, body -> worker(body, "request"));
   }
@@ -104,13 +107,17 @@ final class Requests implements AutoCloseable {
         });
   }
 
-  private static <T> @Nullable T answer(
+  private <T> @Nullable T answer(
       State state, String uri, @Nullable T empty, Body<T> body, Cancel cancel) {
     Optional<Path> file = state.documents().file(uri, state.snapshot().view());
     Optional<SourceText> text = file.flatMap(state.snapshot()::text);
-    return text.isEmpty()
-        ? empty
-        : body.answer(new Document(state, file.orElseThrow(), text.get()), cancel);
+    if (text.isEmpty()) {
+      return empty;
+    }
+    Document document = new Document(state, file.orElseThrow(), text.get());
+    return withMemory(
+        "to answer questions about " + document.file().getFileName(),
+        () -> body.answer(document, cancel));
   }
 
   private void finished(String method, String uri, long arrived) {
@@ -124,6 +131,48 @@ final class Requests implements AutoCloseable {
   /** What somebody waits for: requests, and whatever else should go before the background. */
   Foreground foreground() {
     return foreground;
+  }
+
+  MemoryGuard memory() {
+    return memory;
+  }
+
+  /**
+   * What {@code work}, which may be done twice, gives; where there is not enough memory for it the
+   * person is told, and the request fails.
+   *
+   * @param purpose what the work is good for, behind "there is not enough memory"
+   */
+  <T> T withMemory(String purpose, Supplier<T> work) {
+    return memory.patiently(
+        work,
+        () -> {
+          throw noMemory(purpose);
+        });
+  }
+
+  private ResponseErrorException noMemory(String purpose) {
+    return error(ResponseErrorCode.RequestFailed, tellOfShortage(purpose));
+  }
+
+  /** Tells the person, once, and returns what was said. */
+  String tellOfShortage(String purpose) {
+    String message = "There is not enough memory (" + megabytes() + ") " + purpose + ".";
+    log.show(message);
+    return message;
+  }
+
+  /** A file's reading was given up. */
+  void tooMuchMemory(String file) {
+    log.show(
+        file
+            + " takes more memory to read than the server may use ("
+            + megabytes()
+            + "). It is left out until it changes.");
+  }
+
+  private static String megabytes() {
+    return (Runtime.getRuntime().maxMemory() >> 20) + " MB";
   }
 
   /** Runs the part of a request that belongs to the reader thread. */
@@ -180,7 +229,11 @@ final class Requests implements AutoCloseable {
   /** The only place that catches everything. */
   private <T> T caught(String what, Supplier<T> body) {
     try {
-      return body.get();
+      return memory.once(
+          body,
+          () -> {
+            throw noMemory("for " + what);
+          });
     } catch (CancellationException | ResponseErrorException e) {
       throw e;
     } catch (RuntimeException | StackOverflowError e) {

@@ -1,12 +1,14 @@
 package dev.commonjs.lsp;
 
 import com.google.gson.JsonObject;
+import dev.commonjs.feature.ModuleNames;
 import dev.commonjs.lsp.Documents.Open;
 import dev.commonjs.lsp.Requests.State;
 import dev.commonjs.observe.Observer;
 import dev.commonjs.resolve.FileView;
 import dev.commonjs.workspace.Change;
 import dev.commonjs.workspace.Indexer;
+import dev.commonjs.workspace.MemoryGuard;
 import dev.commonjs.workspace.ObservationRunner;
 import dev.commonjs.workspace.Settings;
 import dev.commonjs.workspace.Snapshot;
@@ -46,7 +48,10 @@ final class Session implements AutoCloseable {
     this.requests = requests;
     this.documents = Documents.NONE.with(roots);
     this.clientSettings = settings;
-    this.workspace = Workspace.open(roots.real(), ClientSettings.of(settings, roots, disk), disk);
+    MemoryGuard memory = requests.memory();
+    this.workspace =
+        Workspace.open(roots.real(), ClientSettings.of(settings, roots, disk), disk, memory);
+    memory.onGivenUp(file -> requests.tooMuchMemory(ModuleNames.of(workspace.current(), file)));
     this.diagnostics = new Diagnostics(client, requests, this::state);
     this.progress =
         new IndexingProgress(client, requests, profile.progress(), diagnostics::everything);
@@ -54,7 +59,7 @@ final class Session implements AutoCloseable {
     progress.onCancel(indexer::cancel);
     RunProgress runs = new RunProgress(client, requests, profile.progress(), this::state);
     this.observations =
-        new ObservationRunner(workspace, new Observer(), runs, requests.foreground()::awaitIdle);
+        new ObservationRunner(workspace, Observer::new, runs, requests.foreground()::awaitIdle);
     observations.start();
   }
 

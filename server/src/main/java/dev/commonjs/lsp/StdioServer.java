@@ -1,5 +1,6 @@
 package dev.commonjs.lsp;
 
+import dev.commonjs.workspace.MemoryGuard;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -27,7 +28,7 @@ public final class StdioServer {
       InputStream in, OutputStream out, PrintStream errors, String version, Runnable gone) {
     LIBRARY.setLevel(Level.SEVERE);
     Log log = new Log(errors);
-    Requests requests = new Requests(log);
+    Requests requests = new Requests(log, new MemoryGuard());
     try (CommonJsServer server =
         new CommonJsServer(version, requests, log, new ParentWatch(requests, gone))) {
       Connection connection = new Connection(in, out, server, requests, log, gone);

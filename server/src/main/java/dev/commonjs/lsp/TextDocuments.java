@@ -89,14 +89,25 @@ final class TextDocuments implements TextDocumentService {
       log.warn("version " + next + " of " + open.uri() + " after version " + open.version());
     }
     Positions positions = session.get().state().positions();
-    SourceText text = open.text();
-    for (TextDocumentContentChangeEvent change : changes) {
-      text = changed(positions, text, change);
-    }
-    session.get().edited(open.edited(next, text));
+    // Of `open` as it was, whatever was done before memory ran out.
+    requests.withMemory(
+        "for an edit of " + open.file().getFileName() + "; it should be opened again",
+        () -> {
+          session.get().edited(open.edited(next, changed(positions, open.text(), changes)));
+          return true;
+        });
   }
 
   /** Each change counts in the text that the one before it left. */
+  private static SourceText changed(
+      Positions positions, SourceText before, List<TextDocumentContentChangeEvent> changes) {
+    SourceText text = before;
+    for (TextDocumentContentChangeEvent change : changes) {
+      text = changed(positions, text, change);
+    }
+    return text;
+  }
+
   private static SourceText changed(
       Positions positions, SourceText text, TextDocumentContentChangeEvent change) {
     return change.getRange() == null

@@ -54,8 +54,12 @@ public final class Summarizer {
     return JsonShapes.summarize(text);
   }
 
-  /** Nothing is known. */
-  static ModuleSummary unread(String reason) {
+  /**
+   * The summary of a text that nothing is known of.
+   *
+   * @param reason for people: why
+   */
+  public static ModuleSummary unread(String reason) {
     ModuleShape shape = new ModuleShape(new Shape.Unknown(reason), List.of());
     Locations nowhere = new Locations(List.of(), List.of(), List.of());
     return new ModuleSummary(

@@ -88,6 +88,8 @@ public final class DeepStack {
     DeepThread(Runnable task) {
       super(null, task, "deep-stack", STACK_BYTES);
       setDaemon(true);
+      // What a task throws is its caller's; only a pool without memory for itself comes here.
+      setUncaughtExceptionHandler((thread, failure) -> {});
     }
   }
 }

@@ -3,6 +3,7 @@ package dev.commonjs.workspace;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.commonjs.resolve.FileView;
+import dev.commonjs.text.ContentHash;
 import dev.commonjs.text.SourceText;
 import java.nio.file.Path;
 import java.util.HashSet;
@@ -22,6 +23,7 @@ final class CachedFiles implements FileView {
   private static final long MAX_TEXT_CHARS = 16L << 20;
 
   private final FileView disk;
+  private final MemoryGuard memory;
   private final Map<Path, Kind> kinds = new ConcurrentHashMap<>();
   private final Map<Path, Path> realPaths = new ConcurrentHashMap<>();
   private final Map<Path, List<String>> listings = new ConcurrentHashMap<>();
@@ -33,8 +35,9 @@ final class CachedFiles implements FileView {
               (Path path, Optional<SourceText> text) -> 64 + text.map(SourceText::length).orElse(0))
           .build();
 
-  CachedFiles(FileView disk) {
+  CachedFiles(FileView disk, MemoryGuard memory) {
     this.disk = disk;
+    this.memory = memory;
   }
 
   /**
@@ -43,7 +46,7 @@ final class CachedFiles implements FileView {
    * nowhere, which no path shows.
    */
   CachedFiles without(Set<Path> changed) {
-    CachedFiles next = new CachedFiles(disk);
+    CachedFiles next = new CachedFiles(disk, memory);
     Predicate<Path> stale = stale(changed);
     copy(kinds, next.kinds, stale);
     next.kinds.values().removeIf(kind -> kind == Kind.ABSENT);
@@ -170,11 +173,33 @@ final class CachedFiles implements FileView {
 
   /** {@link #read}; as long as it is kept it is one object, so that its hash is made once. */
   Optional<SourceText> text(Path path) {
-    Optional<SourceText> text = texts.get(path, p -> disk.read(p).map(SourceText::new));
+    Optional<SourceText> known = texts.getIfPresent(path);
+    return known != null ? known : load(path);
+  }
+
+  /** Outside of the cache's locks: it may have to be dropped to make room. */
+  private Optional<SourceText> load(Path path) {
+    Optional<SourceText> read = memory.loading(path, () -> disk.read(path).map(SourceText::new));
+    Optional<SourceText> before = texts.asMap().putIfAbsent(path, read);
+    Optional<SourceText> text = before == null ? read : before;
     if (text.isPresent() && !kinds.containsKey(path)) {
       kind(path);
     }
     return text;
+  }
+
+  /** Of {@link #text}; what there is no memory for has no text from then on. */
+  Optional<ContentHash> hash(Path path) {
+    Optional<ContentHash> hash = memory.loading(path, () -> text(path).map(SourceText::hash));
+    if (hash.isEmpty()) {
+      texts.put(path, Optional.empty());
+    }
+    return hash;
+  }
+
+  /** What could not be read is remembered. */
+  void dropTexts() {
+    texts.asMap().values().removeIf(Optional::isPresent);
   }
 
   @Override

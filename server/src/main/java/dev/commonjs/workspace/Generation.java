@@ -49,9 +49,13 @@ final class Generation {
     this.manifests = manifests;
   }
 
-  static Generation first(FileView disk, NodeSettings settings) {
+  static Generation first(FileView disk, NodeSettings settings, MemoryGuard memory) {
     return new Generation(
-        new CachedFiles(disk), Map.of(), settings, new Resolutions(), new PackageJson.Cache());
+        new CachedFiles(disk, memory),
+        Map.of(),
+        settings,
+        new Resolutions(),
+        new PackageJson.Cache());
   }
 
   /**
@@ -95,7 +99,7 @@ final class Generation {
     if (known != null) {
       return Optional.of(known);
     }
-    Optional<ContentHash> hash = disk.text(file).map(SourceText::hash);
+    Optional<ContentHash> hash = disk.hash(file);
     hash.ifPresent(h -> hashes.put(file, h));
     return hash;
   }

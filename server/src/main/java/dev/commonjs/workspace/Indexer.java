@@ -2,6 +2,7 @@ package dev.commonjs.workspace;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
@@ -80,17 +81,18 @@ public final class Indexer implements AutoCloseable {
   /** The whole run, on the caller's thread. */
   public static void index(Workspace workspace, Progress progress, Cancel cancel) {
     cancel.check();
-    List<Path> files = workspace.current().files();
+    MemoryGuard memory = workspace.memory();
+    List<Path> files = memory.patiently(() -> workspace.current().files(), List::of);
     progress.report(0, files.size());
     int done = 0;
     for (Path file : files) {
       cancel.check();
       // Of the present snapshot: what has changed meanwhile is indexed as it is now.
-      workspace.current().summary(file);
+      memory.patiently(() -> workspace.current().summary(file), Optional::empty);
       progress.report(++done, files.size());
     }
     cancel.check();
-    workspace.current().graph();
+    memory.patiently(() -> Optional.of(workspace.current().graph()), Optional::empty);
   }
 
   @Override

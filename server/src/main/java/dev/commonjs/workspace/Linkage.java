@@ -53,6 +53,12 @@ final class Linkage {
     this.graph = graph;
   }
 
+  /** The graph stays: it is small, and everything would have to be read for another. */
+  void dropAnswers() {
+    memo.clear();
+    contributions.clear();
+  }
+
   @Nullable ModuleGraph knownGraph() {
     return graph;
   }

@@ -4,6 +4,7 @@ import dev.commonjs.observe.Observer;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
+import java.util.function.Supplier;
 
 /**
  * Runs the modules that somebody would like to be run, one by one, the youngest wish first, when
@@ -17,19 +18,21 @@ public final class ObservationRunner implements AutoCloseable {
   }
 
   private final Workspace workspace;
-  private final Observer observer;
+  private final Supplier<Observer> fresh;
+  private volatile Observer observer;
   private final Progress progress;
   private final Runnable turn;
   private final Thread thread = new Thread(this::work, "commonjs-observations");
 
   /**
-   * @param observer closed with this
+   * @param fresh makes what runs modules; closed with this
    * @param turn returns when it is the runner's turn; called before each run
    */
   public ObservationRunner(
-      Workspace workspace, Observer observer, Progress progress, Runnable turn) {
+      Workspace workspace, Supplier<Observer> fresh, Progress progress, Runnable turn) {
     this.workspace = workspace;
-    this.observer = observer;
+    this.fresh = fresh;
+    this.observer = fresh.get();
     this.progress = progress;
     this.turn = turn;
   }
@@ -45,18 +48,32 @@ public final class ObservationRunner implements AutoCloseable {
     try {
       for (Path file = observations.take(); file != null; file = observations.take()) {
         turn.run();
-        Snapshot now = workspace.current();
-        if (now.settings().observe()) {
-          progress.running(Optional.of(file));
-          observations.observe(now, file, observer);
-        }
-        if (observations.isIdle()) {
-          progress.running(Optional.empty());
-        }
+        Path next = file;
+        workspace.memory().once(() -> run(next), this::broken);
       }
     } catch (InterruptedException | CancellationException e) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  private boolean run(Path file) {
+    Observations observations = workspace.observations();
+    Snapshot now = workspace.current();
+    if (now.settings().observe()) {
+      progress.running(Optional.of(file));
+      observations.observe(now, file, observer);
+    }
+    if (observations.isIdle()) {
+      progress.running(Optional.empty());
+    }
+    return true;
+  }
+
+  /** There was no memory to answer what the module asked: its process still waits for that. */
+  private boolean broken() {
+    observer.close();
+    observer = fresh.get();
+    return false;
   }
 
   @Override

@@ -129,12 +129,14 @@ public final class Snapshot {
     return text != null ? Mentions.in(text.text()) : universe.generation().mentions(file);
   }
 
-  /** Empty when there is no text, or the file is not JavaScript. */
+  /**
+   * Empty when there is no text, the file is not JavaScript, or it takes more memory than there is.
+   */
   public Optional<ParsedFile> parsed(Path file) {
     if (!isJavaScript(file)) {
       return Optional.empty();
     }
-    return text(file).map(text -> cache.parsed(text));
+    return hash(file).flatMap(h -> text(file)).flatMap(text -> cache.parsed(file, text));
   }
 
   private boolean isJavaScript(Path file) {
@@ -152,35 +154,38 @@ public final class Snapshot {
     return universe.generation().resolver;
   }
 
-  /** Empty when there is no text, or the file is neither JavaScript nor JSON. */
+  /**
+   * Empty when there is no text, or the file is neither JavaScript nor JSON. Of a file that takes
+   * more memory than there is nothing is known.
+   */
   public Optional<ModuleSummary> summary(Path file) {
     Map<Path, SummaryCache.Key> keys = isOpen(file) ? openKeys : universe.generation().keys;
     SummaryCache.Key key = keys.get(file);
     if (key != null) {
-      return summarized(key, () -> text(file));
+      return summarized(file, key, () -> text(file));
     }
     return hash(file)
         .flatMap(hash -> keyOf(file, hash, () -> text(file)))
         .flatMap(
             made -> {
               keys.put(file, made);
-              return summarized(made, () -> text(file));
+              return summarized(file, made, () -> text(file));
             });
   }
 
   Optional<ContentHash> hash(Path file) {
     SourceText text = open.get(file);
-    return text != null ? Optional.of(text.hash()) : universe.generation().hash(file);
+    return text != null ? cache.hash(file, text) : universe.generation().hash(file);
   }
 
   /** The text is only asked for when its summary is not there. */
   private Optional<ModuleSummary> summarized(
-      SummaryCache.Key key, Supplier<Optional<SourceText>> text) {
+      Path file, SummaryCache.Key key, Supplier<Optional<SourceText>> text) {
     Optional<ModuleSummary> known = cache.known(key);
     return known.isPresent()
         ? known
         // A file that changed unnoticed must not be taken for what it was.
-        : text.get().map(t -> cache.summary(t, key.withHash(t.hash())));
+        : text.get().map(t -> cache.summary(file, t, key.withHash(t.hash())));
   }
 
   /** Empty when the file is neither JavaScript nor JSON, or has no text. */
@@ -196,7 +201,7 @@ public final class Snapshot {
         specifier ->
             resolve(file, specifier, RequireSite.Kind.REQUIRE) instanceof Resolution.NotFound;
     Optional<SummaryCache.Key> known = cache.keyOf(hash, isMissing);
-    return known.isPresent() ? known : text.get().map(t -> cache.read(t, isMissing));
+    return known.isPresent() ? known : text.get().map(t -> cache.read(file, t, isMissing));
   }
 
   public Modules.Kind kind(Path file) {
@@ -311,6 +316,17 @@ public final class Snapshot {
     return made;
   }
 
+  /** Forgets what can be made again, and makes nothing for it. */
+  void dropAnswers() {
+    universe.dropTexts();
+    modules.dropAnswers();
+    for (Linkage known : new @Nullable Linkage[] {basis, linkage}) {
+      if (known != null) {
+        known.dropAnswers();
+      }
+    }
+  }
+
   private Linkage linkage() {
     Linkage known = linkage;
     return known != null ? known : makeLinkage();
@@ -362,7 +378,7 @@ public final class Snapshot {
     Optional<SourceText> then =
         text == null ? universe.generation().disk.text(file) : Optional.of(text);
     return then.flatMap(t -> keyOf(file, t.hash(), () -> then))
-        .flatMap(key -> summarized(key, () -> then));
+        .flatMap(key -> summarized(file, key, () -> then));
   }
 
   private record Seen(Object shape, boolean esmSyntax) {}

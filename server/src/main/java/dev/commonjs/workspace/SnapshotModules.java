@@ -18,7 +18,8 @@ import java.util.concurrent.ConcurrentHashMap;
 /** A snapshot as the linker sees it. */
 final class SnapshotModules implements Modules {
   private final Snapshot snapshot;
-  private final Components<Path> components = new Components<>(this::loadedBy);
+  private final Object cycles = new Object();
+  private Components<Path> components = new Components<>(this::loadedBy);
   private final Map<Path, Patches> patches = new ConcurrentHashMap<>();
 
   private final Importers importers;
@@ -58,8 +59,13 @@ final class SnapshotModules implements Modules {
     if (!a.equals(b) && !mayReachEachOther(a, b)) {
       return false;
     }
-    synchronized (components) {
-      return components.visit(a).contains(b);
+    synchronized (cycles) {
+      // A search that was broken off can't be gone on with: then the next begins anew.
+      Components<Path> found = components;
+      components = new Components<>(this::loadedBy);
+      boolean together = found.visit(a).contains(b);
+      components = found;
+      return together;
     }
   }
 
@@ -78,6 +84,10 @@ final class SnapshotModules implements Modules {
 
   Set<Path> importers(Path file) {
     return importers.requiring(file);
+  }
+
+  void dropAnswers() {
+    patches.clear();
   }
 
   private Collection<Path> loadedBy(Path file) {

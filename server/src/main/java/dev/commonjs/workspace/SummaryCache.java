@@ -4,9 +4,11 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.commonjs.shape.ModuleSummary;
 import dev.commonjs.shape.Shape;
+import dev.commonjs.summarize.Summarizer;
 import dev.commonjs.syntax.ParsedFile;
 import dev.commonjs.text.ContentHash;
 import dev.commonjs.text.SourceText;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +30,11 @@ final class SummaryCache {
   /** In texts. More than there is room for summaries of. */
   private static final long MOST_READINGS = 100_000;
 
+  /** Why nothing is known of a text that was given up. */
+  private static final String TOO_MUCH = "it takes more memory to read than there is";
+
   private final Analysis analysis;
+  private final MemoryGuard memory;
   private final Cache<Key, ModuleSummary> summaries;
   private final Cache<ContentHash, ParsedFile> parsed;
 
@@ -54,8 +60,9 @@ final class SummaryCache {
     }
   }
 
-  SummaryCache(Analysis analysis) {
+  SummaryCache(Analysis analysis, MemoryGuard memory) {
     this.analysis = analysis;
+    this.memory = memory;
     this.summaries =
         Caffeine.newBuilder()
             .executor(Runnable::run)
@@ -91,7 +98,20 @@ final class SummaryCache {
 
   /* Computed outside the caches' locks: two threads may do the same work, none waits for another's slow file. */
 
-  ParsedFile parsed(SourceText text) {
+  /** Empty when there is no memory even for that. */
+  Optional<ContentHash> hash(Path file, SourceText text) {
+    return memory.loading(file, () -> Optional.of(text.hash()));
+  }
+
+  /** Empty when that takes more memory than there is; {@code file} is where the text stands. */
+  Optional<ParsedFile> parsed(Path file, SourceText text) {
+    ParsedFile known = parsed.getIfPresent(text.hash());
+    return known != null
+        ? Optional.of(known)
+        : memory.reading(file, text.hash(), () -> parse(text));
+  }
+
+  private ParsedFile parse(SourceText text) {
     ContentHash hash = text.hash();
     ParsedFile known = parsed.getIfPresent(hash);
     if (known != null) {
@@ -102,15 +122,22 @@ final class SummaryCache {
     return made;
   }
 
-  ModuleSummary summary(SourceText text, Key key) {
+  ModuleSummary summary(Path file, SourceText text, Key key) {
     ModuleSummary known = summaries.getIfPresent(key);
     if (known != null) {
       return known;
     }
     ModuleSummary made =
-        key.json()
-            ? analysis.summarizeJson(text)
-            : analysis.summarize(parsed(text), s -> key.missing().getOrDefault(s, false));
+        memory
+            .reading(
+                file,
+                text.hash(),
+                () ->
+                    key.json()
+                        ? analysis.summarizeJson(text)
+                        : analysis.summarize(
+                            parse(text), s -> key.missing().getOrDefault(s, false)))
+            .orElseGet(() -> Summarizer.unread(TOO_MUCH));
     summaries.put(key, made);
     return made;
   }
@@ -124,10 +151,16 @@ final class SummaryCache {
   }
 
   /** Reads a text under the assumptions that it turns out to need; the key tells which. */
-  Key read(SourceText text, Predicate<String> isMissing) {
+  Key read(Path file, SourceText text, Predicate<String> isMissing) {
     Map<String, Boolean> asked = new HashMap<>();
     ModuleSummary made =
-        analysis.summarize(parsed(text), s -> asked.computeIfAbsent(s, isMissing::test));
+        memory
+            .reading(
+                file,
+                text.hash(),
+                () ->
+                    analysis.summarize(parse(text), s -> asked.computeIfAbsent(s, isMissing::test)))
+            .orElseGet(() -> Summarizer.unread(TOO_MUCH));
     Key key = new Key(text.hash(), false, asked);
     summaries.put(key, made);
     readings
@@ -137,6 +170,12 @@ final class SummaryCache {
             List.of(key),
             (known, more) -> Stream.concat(more.stream(), known.stream()).distinct().toList());
     return key;
+  }
+
+  /** Forgets what can be made again. */
+  void drop() {
+    summaries.invalidateAll();
+    parsed.invalidateAll();
   }
 
   /** The summary if it is still there. */

@@ -22,6 +22,7 @@ final class Universe {
   final Settings settings;
   private final Map<Path, SourceText> structure;
   private final FileView disk;
+  private final MemoryGuard memory;
 
   /* The last generation that was made, and all that changed since: never a chain of universes. */
   private @Nullable Generation before;
@@ -36,6 +37,7 @@ final class Universe {
       Settings settings,
       Map<Path, SourceText> structure,
       FileView disk,
+      MemoryGuard memory,
       @Nullable Generation before,
       Settings beforeSettings,
       Set<Path> changed) {
@@ -43,13 +45,14 @@ final class Universe {
     this.settings = settings;
     this.structure = Map.copyOf(structure);
     this.disk = disk;
+    this.memory = memory;
     this.before = before;
     this.beforeSettings = beforeSettings;
     this.changed = Set.copyOf(changed);
   }
 
-  static Universe first(List<Path> roots, Settings settings, FileView disk) {
-    return new Universe(roots, settings, Map.of(), disk, null, settings, Set.of());
+  static Universe first(List<Path> roots, Settings settings, FileView disk, MemoryGuard memory) {
+    return new Universe(roots, settings, Map.of(), disk, memory, null, settings, Set.of());
   }
 
   Universe with(List<Path> newRoots, Settings newSettings) {
@@ -70,11 +73,12 @@ final class Universe {
       Set<Path> paths) {
     Generation made = generation;
     if (made != null) {
-      return new Universe(newRoots, newSettings, newStructure, disk, made, settings, paths);
+      return new Universe(newRoots, newSettings, newStructure, disk, memory, made, settings, paths);
     }
     Set<Path> all = new HashSet<>(changed);
     all.addAll(paths);
-    return new Universe(newRoots, newSettings, newStructure, disk, before, beforeSettings, all);
+    return new Universe(
+        newRoots, newSettings, newStructure, disk, memory, before, beforeSettings, all);
   }
 
   Map<Path, SourceText> structure() {
@@ -102,12 +106,19 @@ final class Universe {
     Generation made = generation;
     if (made == null) {
       NodeSettings node = settings.node();
-      Generation start = before == null ? Generation.first(disk, node) : before;
+      Generation start = before == null ? Generation.first(disk, node, memory) : before;
       made = start.next(structure, node, node.equals(beforeSettings.node()), changed);
       generation = made;
       before = null;
     }
     return made;
+  }
+
+  void dropTexts() {
+    Generation known = generation;
+    if (known != null) {
+      known.disk.dropTexts();
+    }
   }
 
   /** Whether {@code file} is one of {@link #files}. */

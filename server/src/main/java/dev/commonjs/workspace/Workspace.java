@@ -14,25 +14,47 @@ import java.util.Set;
  */
 public final class Workspace {
   private final Observations observations;
+  private final MemoryGuard memory;
   private volatile Snapshot current;
 
-  private Workspace(Snapshot first, Observations observations) {
+  private Workspace(Snapshot first, Observations observations, MemoryGuard memory) {
     this.current = first;
     this.observations = observations;
+    this.memory = memory;
   }
 
   /**
    * @param disk the files under the open documents; {@link DiskFiles}, or a map in tests
    */
   public static Workspace open(List<Path> roots, Settings settings, FileView disk) {
-    return open(roots, settings, disk, Analysis.JAVASCRIPT);
+    return open(roots, settings, disk, new MemoryGuard());
   }
 
-  static Workspace open(List<Path> roots, Settings settings, FileView disk, Analysis analysis) {
-    Universe universe = Universe.first(roots, settings, disk);
+  /**
+   * @param memory asks this workspace alone to drop what can be made again
+   */
+  public static Workspace open(
+      List<Path> roots, Settings settings, FileView disk, MemoryGuard memory) {
+    return open(roots, settings, disk, Analysis.JAVASCRIPT, memory);
+  }
+
+  static Workspace open(
+      List<Path> roots, Settings settings, FileView disk, Analysis analysis, MemoryGuard memory) {
+    Universe universe = Universe.first(roots, settings, disk, memory);
     Observations observations = new Observations();
-    SummaryCache cache = new SummaryCache(analysis);
-    return new Workspace(Snapshot.first(universe, cache, observations), observations);
+    SummaryCache cache = new SummaryCache(analysis, memory);
+    Workspace made =
+        new Workspace(Snapshot.first(universe, cache, observations), observations, memory);
+    memory.onShortage(
+        () -> {
+          cache.drop();
+          made.current.dropAnswers();
+        });
+    return made;
+  }
+
+  MemoryGuard memory() {
+    return memory;
   }
 
   /** Of all versions. */

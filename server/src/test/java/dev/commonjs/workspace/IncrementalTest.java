@@ -73,7 +73,7 @@ class IncrementalTest {
     for (int i = 0; i < 12; i++) {
       disk.write(anyFile(), module());
     }
-    Workspace workspace = Workspace.open(ROOTS, settings, disk, analysis);
+    Workspace workspace = Workspace.open(ROOTS, settings, disk, analysis, new MemoryGuard());
     for (int step = 0; step < 60; step++) {
       String done = step(workspace);
       if (random.nextInt(3) > 0) {
@@ -84,7 +84,7 @@ class IncrementalTest {
   }
 
   private Snapshot fromScratch() {
-    Workspace workspace = Workspace.open(ROOTS, settings, disk, analysis);
+    Workspace workspace = Workspace.open(ROOTS, settings, disk, analysis, new MemoryGuard());
     open.forEach((file, text) -> workspace.apply(new Change.Opened(file, text)));
     return workspace.current();
   }

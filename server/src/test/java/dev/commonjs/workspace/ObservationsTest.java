@@ -118,7 +118,7 @@ class ObservationsTest {
     ObservationRunner.Progress progress = file -> file.ifPresentOrElse(run::add, done::countDown);
 
     try (ObservationRunner runner =
-        new ObservationRunner(workspace, new Observer(), progress, () -> {})) {
+        new ObservationRunner(workspace, Observer::new, progress, () -> {})) {
       runner.start();
       assertTrue(done.await(60, TimeUnit.SECONDS));
     }

@@ -31,7 +31,8 @@ class PackagesTest {
                   //- /w/node_modules/c/package.json
                   { broken
                   """),
-              NodeSettings.CURRENT));
+              NodeSettings.CURRENT,
+              new MemoryGuard()));
 
   @Test
   void a_file_belongs_to_its_innermost_package() {

@@ -29,7 +29,7 @@ class WorkspaceTest {
   private final TinyAnalysis analysis = new TinyAnalysis();
 
   private Workspace workspace(MemoryFiles disk) {
-    return Workspace.open(List.of(ROOT), Settings.DEFAULT, disk, analysis);
+    return Workspace.open(List.of(ROOT), Settings.DEFAULT, disk, analysis, new MemoryGuard());
   }
 
   private Workspace workspace(String fixture) {
