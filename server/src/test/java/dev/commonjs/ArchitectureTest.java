@@ -5,6 +5,7 @@ import static com.tngtech.archunit.core.domain.JavaAccess.Predicates.targetOwner
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.equivalentTo;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -47,6 +48,7 @@ class ArchitectureTest {
   private static final Map<String, Set<String>> ROOMS =
       Map.ofEntries(
           Map.entry("text", Set.of()),
+          Map.entry("markdown", Set.of("text")),
           Map.entry("syntax", Set.of("text")),
           Map.entry("module", Set.of("text", "syntax")),
           Map.entry("resolve", Set.of("text")),
@@ -55,12 +57,21 @@ class ArchitectureTest {
           Map.entry("workspace", Set.of("text", "syntax", "module", "resolve", "graph", "observe")),
           Map.entry(
               "feature",
-              Set.of("text", "syntax", "module", "resolve", "graph", "observe", "workspace")),
+              Set.of(
+                  "text",
+                  "markdown",
+                  "syntax",
+                  "module",
+                  "resolve",
+                  "graph",
+                  "observe",
+                  "workspace")),
           Map.entry("rule", Set.of("text", "syntax", "module", "resolve", "graph", "workspace")),
           Map.entry(
               "lsp",
               Set.of(
                   "text",
+                  "markdown",
                   "syntax",
                   "module",
                   "resolve",
@@ -133,6 +144,24 @@ class ArchitectureTest {
   @Test
   void theSandboxLibraryStaysInObserve() {
     check(onlyIn("org.mozilla.javascript..", "observe"));
+  }
+
+  @Test
+  void theLibraryForMarkdownStaysInMarkdown() {
+    check(onlyIn("org.commonmark..", "markdown"));
+  }
+
+  /** What a client is given as Markdown is of the type that only {@code markdown} makes. */
+  @Test
+  void onePlaceSendsMarkdown() {
+    check(
+        noClasses()
+            .that()
+            .doNotHaveFullyQualifiedName(packageOf("lsp") + ".Answers")
+            .should()
+            .callCodeUnitWhere(
+                targetOwner(name("org.eclipse.lsp4j.MarkupContent"))
+                    .or(targetOwner(name("org.eclipse.lsp4j.MarkedString")))));
   }
 
   @Test
