@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import type { LanguageClientOptions, Middleware } from 'vscode-languageclient/node';
 import { beside } from './beside';
 import { JAVASCRIPT } from './documents';
+import { asMarkdown } from './foreign';
 import { prepare } from './launch';
 import { Pages } from './pages';
 import { Session } from './session';
@@ -50,6 +51,15 @@ export async function deactivate(): Promise<void> {
 function options(status: Status): LanguageClientOptions {
   const middleware: Middleware = {
     ...beside(() => configuration().get('outline')),
+    async provideDocumentLinks(document, token, next) {
+      const links = await next(document, token);
+      for (const link of links ?? []) {
+        if (link.tooltip !== undefined) {
+          link.tooltip = asMarkdown(link.tooltip);
+        }
+      }
+      return links;
+    },
     handleWorkDoneProgress(token, params, next) {
       const work = String(token).startsWith('commonjs-index')
         ? 'indexing'
@@ -72,6 +82,7 @@ function options(status: Status): LanguageClientOptions {
     documentSelector: JAVASCRIPT,
     initializationOptions: settings,
     diagnosticCollectionName: SECTION,
+    markdown: { isTrusted: false, supportHtml: false }, // hovers show texts of others
     middleware,
   };
 }

@@ -4,6 +4,9 @@ export interface Place {
   readonly line: number;
 }
 
+/** A block of code, whose borders may be longer than what looks like borders in it. */
+const CODE = /^ *(`{3,})[^`\n]*\n(?:[^]*?\n)? *\1$/gm;
+
 /** For each of `ours`, whether it says something that `theirs` does not. */
 export function freshPlaces(ours: readonly Place[], theirs: readonly Place[]): boolean[] {
   const known = new Set(theirs.map((place) => `${place.line} ${place.file}`));
@@ -18,11 +21,14 @@ export function hasProse(text: string): boolean {
 /** A hover's Markdown without the paragraphs that are in `theirs` too. Code stays as it is. */
 export function freshParagraphs(ours: string, theirs: string): string {
   const known = words(theirs);
-  return ours
-    .split(/(```[^]*?```)/)
-    .map((part) => (part.startsWith('```') ? part : withoutKnown(part, known)))
-    .filter((part) => part !== '')
-    .join('\n\n');
+  const parts: string[] = [];
+  let end = 0;
+  for (const block of ours.matchAll(CODE)) {
+    parts.push(withoutKnown(ours.slice(end, block.index), known), block[0]);
+    end = block.index + block[0].length;
+  }
+  parts.push(withoutKnown(ours.slice(end), known));
+  return parts.filter((part) => part !== '').join('\n\n');
 }
 
 function withoutKnown(text: string, known: string): string {

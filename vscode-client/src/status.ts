@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { isJavaScript, JAVASCRIPT } from './documents';
+import { asLabel } from './foreign';
 import { advise, type Problem, type Remedy } from './problems';
 import type { State } from './supervisor';
 
@@ -30,7 +31,7 @@ export class Status {
           ? vscode.LanguageStatusSeverity.Warning
           : vscode.LanguageStatusSeverity.Information;
     this.item.text = NAME;
-    this.item.detail = detail(state);
+    this.item.detail = asLabel(detail(state));
     this.unsaid = state.kind === 'failed' ? state.problem : undefined;
     vscode.workspace.textDocuments.forEach((document) => this.say(document));
   }
@@ -71,7 +72,7 @@ const DO: Record<Remedy, () => Thenable<unknown>> = {
 
 async function complain(problem: Problem): Promise<void> {
   const { text, remedies } = advise(problem);
-  const chosen = await vscode.window.showErrorMessage(text, ...remedies);
+  const chosen = await vscode.window.showErrorMessage(asLabel(text), ...remedies);
   if (chosen !== undefined) {
     await DO[chosen]();
   }

@@ -1,5 +1,5 @@
-// The right way. `exports` and `module.exports` start out as the same object, and `require()`
-// gives out `module.exports`. So either add to that object, or replace it once, by its full name.
+/** The right way. `exports` and `module.exports` start out as the same object, and `require()`
+ * gives out `module.exports`. So either add to that object, or replace it once, by its full name. */
 module.exports = { greet, version: '1.0' };
 
 function greet(name) {

@@ -32,3 +32,11 @@ test('a hover that is a title and code has no prose', () => {
   assert(!hasProse('**a.js**\n\n```js\n.f\n```\n'));
   assert(hasProse(OURS));
 });
+
+test('code that has borders of code in it stays whole', () => {
+  const ours = '**a**\n\n````js\n.f: "```"\n\n\nMakes an f.\n\n```\n````\n\nMakes an f.';
+  assert.equal(
+    freshParagraphs(ours, 'Makes an f.'),
+    '**a**\n\n````js\n.f: "```"\n\n\nMakes an f.\n\n```\n````',
+  );
+});

@@ -5,6 +5,7 @@ import static com.tngtech.archunit.core.domain.JavaAccess.Predicates.targetOwner
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.equivalentTo;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -46,12 +47,22 @@ class ArchitectureTest {
 
   private static final Set<String> EDGE =
       Set.of(
-          "text", "syntax", "shape", "resolve", "graph", "observe", "workspace", "feature", "rule");
+          "text",
+          "markdown",
+          "syntax",
+          "shape",
+          "resolve",
+          "graph",
+          "observe",
+          "workspace",
+          "feature",
+          "rule");
 
   /** Each room with the rooms that it may use besides itself. What is not listed is forbidden. */
   private static final Map<String, Set<String>> ROOMS =
       Map.ofEntries(
           Map.entry("text", Set.of()),
+          Map.entry("markdown", Set.of("text")),
           Map.entry("syntax", Set.of("text")),
           Map.entry("builtins", Set.of()),
           Map.entry("shape", Set.of("text")),
@@ -69,7 +80,15 @@ class ArchitectureTest {
               Set.of("text", "syntax", "shape", "summarize", "resolve", "graph", "observe")),
           Map.entry(
               "feature",
-              Set.of("text", "syntax", "shape", "resolve", "graph", "observe", "workspace")),
+              Set.of(
+                  "text",
+                  "markdown",
+                  "syntax",
+                  "shape",
+                  "resolve",
+                  "graph",
+                  "observe",
+                  "workspace")),
           Map.entry("rule", Set.of("text", "syntax", "shape", "resolve", "graph", "workspace")),
           Map.entry("lsp", EDGE),
           Map.entry("cli", EDGE));
@@ -169,6 +188,24 @@ class ArchitectureTest {
   @Test
   void theSandboxLibraryStaysInObserve() {
     check(onlyIn("org.mozilla.javascript..", "observe"));
+  }
+
+  @Test
+  void theLibraryForMarkdownStaysInMarkdown() {
+    check(onlyIn("org.commonmark..", "markdown"));
+  }
+
+  /** What a client is given as Markdown is of the type that only {@code markdown} makes. */
+  @Test
+  void onePlaceSendsMarkdown() {
+    check(
+        noClasses()
+            .that()
+            .doNotHaveFullyQualifiedName(packageOf("lsp") + ".Answers")
+            .should()
+            .callCodeUnitWhere(
+                targetOwner(name("org.eclipse.lsp4j.MarkupContent"))
+                    .or(targetOwner(name("org.eclipse.lsp4j.MarkedString")))));
   }
 
   @Test

@@ -9,6 +9,7 @@ import dev.commonjs.rule.Rules;
 import dev.commonjs.rule.Severity;
 import dev.commonjs.text.SourceText;
 import dev.commonjs.text.Span;
+import dev.commonjs.text.Visible;
 import dev.commonjs.workspace.Cancel;
 import dev.commonjs.workspace.DiskFiles;
 import dev.commonjs.workspace.Settings;
@@ -108,7 +109,7 @@ final class CheckCommand implements Callable<Integer> {
     failures.addAll(givenUp.lines(shown));
     progress.clear();
     reporter.end(files.size(), failures.isEmpty());
-    failures.forEach(failure -> terminal.err().println("commonjs-ls: " + failure));
+    failures.forEach(terminal::complain);
     return failures.isEmpty()
         ? count[0] == 0 ? ExitStatus.CLEAN : ExitStatus.REPORTED
         : ExitStatus.FAILED;
@@ -117,11 +118,11 @@ final class CheckCommand implements Callable<Integer> {
   private static void validate(String id, String level) {
     if (Rules.ALL.stream().noneMatch(rule -> rule.info().id().equals(id))) {
       String all = Rules.ALL.stream().map(r -> r.info().id()).collect(Collectors.joining(", "));
-      throw new CannotRun("there is no rule " + Printable.line(id) + ". There are: " + all + ".");
+      throw new CannotRun("there is no rule " + Visible.line(id) + ". There are: " + all + ".");
     }
     if (Severity.of(level).isEmpty()) {
       throw new CannotRun(
-          Printable.line(level) + " is no level. Say off, hint, information, warning or error.");
+          Visible.line(level) + " is no level. Say off, hint, information, warning or error.");
     }
   }
 
@@ -130,7 +131,7 @@ final class CheckCommand implements Callable<Integer> {
     for (String path : paths.isEmpty() ? List.of(".") : paths) {
       Path given = shown.real(Paths.absolute(terminal.directory(), path));
       if (disk.kind(given) == FileView.Kind.ABSENT) {
-        throw new CannotRun("there is no file or folder " + Printable.line(path) + ".");
+        throw new CannotRun("there is no file or folder " + Visible.line(path) + ".");
       }
       targets.add(given);
     }
@@ -205,7 +206,7 @@ final class CheckCommand implements Callable<Integer> {
               () -> checked(snapshot, file, shown),
               () -> new Checked(List.of(), GivenUp.shortage(shown.shown(file))));
     } catch (RuntimeException | StackOverflowError e) {
-      return new Checked(List.of(), Bugs.describe(Printable.line(shown.shown(file)), e));
+      return new Checked(List.of(), Bugs.describe(Visible.line(shown.shown(file)), e));
     }
   }
 
@@ -215,7 +216,7 @@ final class CheckCommand implements Callable<Integer> {
         return new Checked(List.of(), null);
       }
       String why = disk.whyUnreadable(file).orElse("it is gone");
-      return new Checked(List.of(), "can't read " + Printable.line(shown.shown(file)) + ": " + why);
+      return new Checked(List.of(), "can't read " + Visible.line(shown.shown(file)) + ": " + why);
     }
     List<Finding> findings = Rules.check(snapshot, file, Cancel.NONE);
     return new Checked(

@@ -1,6 +1,8 @@
 package dev.commonjs.cli;
 
+import dev.commonjs.text.Visible;
 import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -27,8 +29,8 @@ public final class Cli {
     line.setOut(terminal.out())
         .setErr(terminal.err())
         .setColorScheme(CommandLine.Help.defaultColorScheme(terminal.color() ? Ansi.ON : Ansi.OFF))
-        .setParameterExceptionHandler((failure, given) -> explain(failure))
-        .setExecutionExceptionHandler((failure, command, given) -> broke(failure, command))
+        .setParameterExceptionHandler((failure, given) -> explain(failure, terminal))
+        .setExecutionExceptionHandler((failure, command, given) -> broke(failure, terminal))
         .setCaseInsensitiveEnumValuesAllowed(true);
     int status =
         givenUp
@@ -45,23 +47,26 @@ public final class Cli {
     return ExitStatus.FAILED;
   }
 
-  private static int explain(ParameterException failure) {
+  private static int explain(ParameterException failure, Terminal terminal) {
     CommandLine command = failure.getCommandLine();
-    PrintWriter err = command.getErr();
-    err.println("commonjs-ls: " + failure.getMessage());
-    CommandLine.UnmatchedArgumentException.printSuggestions(failure, err);
-    err.println("Try: " + command.getCommandSpec().qualifiedName() + " --help");
+    terminal.complain(String.valueOf(failure.getMessage()));
+    StringWriter suggestions = new StringWriter();
+    CommandLine.UnmatchedArgumentException.printSuggestions(
+        failure, new PrintWriter(suggestions, true));
+    terminal.err().print(Visible.lines(suggestions.toString()));
+    terminal.err().println("Try: " + command.getCommandSpec().qualifiedName() + " --help");
     return ExitStatus.FAILED;
   }
 
-  private static int broke(Exception failure, CommandLine command) {
+  private static int broke(Exception failure, Terminal terminal) {
     if (failure instanceof CannotRun) {
-      command.getErr().println("commonjs-ls: " + failure.getMessage());
+      terminal.complain(String.valueOf(failure.getMessage()));
     } else if (failure.getCause() instanceof OutOfMemoryError) {
-      command.getErr().println(NO_MEMORY);
+      terminal.err().println(NO_MEMORY);
     } else {
-      command.getErr().println("commonjs-ls: this is a bug of commonjs-ls; please report it:");
-      failure.printStackTrace(command.getErr());
+      StringWriter calls = new StringWriter();
+      failure.printStackTrace(new PrintWriter(calls, true));
+      terminal.complain("this is a bug of commonjs-ls; please report it:\n" + calls);
     }
     return ExitStatus.FAILED;
   }

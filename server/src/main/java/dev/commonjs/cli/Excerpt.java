@@ -1,5 +1,7 @@
 package dev.commonjs.cli;
 
+import dev.commonjs.text.Visible;
+
 /**
  * A line of source with marks below it.
  *
@@ -18,9 +20,9 @@ record Excerpt(String text, String marks) {
     int from = line.length() <= WIDTH ? 0 : outsidePair(line, Math.max(0, start - BEFORE));
     int to = outsidePair(line, Math.min(line.length(), from + WIDTH));
     end = Math.min(end, to);
-    String before = (from > 0 ? CUT : "") + Printable.line(line.substring(from, start));
-    String marked = Printable.line(line.substring(start, end));
-    String after = Printable.line(line.substring(end, to)) + (to < line.length() ? CUT : "");
+    String before = (from > 0 ? CUT : "") + Visible.line(line.substring(from, start));
+    String marked = Visible.line(line.substring(start, end));
+    String after = Visible.line(line.substring(end, to)) + (to < line.length() ? CUT : "");
     int carets = Math.max(1, Printable.columns(marked.replace('\t', ' ')));
     return new Excerpt(
         (before + marked + after).stripTrailing(), blank(before) + "^".repeat(carets));

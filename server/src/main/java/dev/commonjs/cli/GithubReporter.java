@@ -1,6 +1,7 @@
 package dev.commonjs.cli;
 
 import dev.commonjs.rule.Severity;
+import dev.commonjs.text.Visible;
 import java.io.PrintWriter;
 
 /**
@@ -41,7 +42,7 @@ final class GithubReporter implements Reporter {
   }
 
   private static String data(String text) {
-    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A");
+    return Visible.lines(text).replace("%", "%25").replace("\n", "%0A");
   }
 
   private static String property(String text) {

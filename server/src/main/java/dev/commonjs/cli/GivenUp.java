@@ -1,5 +1,6 @@
 package dev.commonjs.cli;
 
+import dev.commonjs.text.Visible;
 import dev.commonjs.workspace.MemoryGuard;
 import java.nio.file.Path;
 import java.util.List;
@@ -27,13 +28,13 @@ final class GivenUp {
   /** A line for each, sorted. */
   List<String> lines(Paths shown) {
     return files.stream()
-        .map(file -> "can't read " + Printable.line(shown.shown(file)) + ": " + tooMuch())
+        .map(file -> "can't read " + Visible.line(shown.shown(file)) + ": " + tooMuch())
         .toList();
   }
 
   /** What is said of work on {@code file} that there was no memory for. */
   static String shortage(String file) {
-    return "can't finish " + Printable.line(file) + ": " + tooMuch();
+    return "can't finish " + Visible.line(file) + ": " + tooMuch();
   }
 
   private static String tooMuch() {

@@ -48,7 +48,7 @@ final class JsonReporter implements Reporter {
             finding.notes().stream().map(JsonReporter::related).toList(),
             finding.repairs().stream().map(Reported.Repair::title).toList());
     out.print(first ? "[\n" : ",\n");
-    out.print(GSON.toJson(row));
+    out.print(JsonText.of(GSON, row));
     first = false;
   }
 

@@ -1,5 +1,6 @@
 package dev.commonjs.cli;
 
+import dev.commonjs.text.Visible;
 import dev.commonjs.workspace.DiskFiles;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -27,7 +28,7 @@ final class Paths {
     try {
       return directory.resolve(path).normalize();
     } catch (InvalidPathException e) {
-      throw new CannotRun("not a path: " + Printable.line(path));
+      throw new CannotRun("not a path: " + Visible.line(path));
     }
   }
 

@@ -3,6 +3,7 @@ package dev.commonjs.cli;
 import dev.commonjs.cli.Reported.Note;
 import dev.commonjs.cli.Reported.Repair;
 import dev.commonjs.rule.Severity;
+import dev.commonjs.text.Visible;
 import java.io.PrintWriter;
 import java.util.EnumMap;
 import java.util.HashSet;
@@ -31,11 +32,11 @@ final class PrettyReporter implements Reporter {
     files.add(finding.place().file());
     IStyle style = style(finding.severity());
     out.println(
-        styled(Style.bold, Printable.line(finding.place().toString()))
+        styled(Style.bold, Visible.line(finding.place().toString()))
             + " "
             + styled(style, finding.severity().text())
             + " "
-            + Printable.line(finding.message())
+            + Visible.line(finding.message())
             + " "
             + styled(Style.faint, "[" + finding.rule() + "]"));
     Excerpt excerpt = Excerpt.of(finding.sourceLine(), finding.place());
@@ -44,10 +45,10 @@ final class PrettyReporter implements Reporter {
     out.println(styled(Style.faint, "  " + number + " | ") + excerpt.text());
     out.println(styled(Style.faint, "  " + gutter + " | ") + styled(style, excerpt.marks()));
     for (Note note : finding.notes()) {
-      out.println("    " + Printable.line(note.place() + ": " + note.message()));
+      out.println("    " + Visible.line(note.place() + ": " + note.message()));
     }
     for (Repair repair : finding.repairs()) {
-      out.println("    fix: " + Printable.line(repair.title()));
+      out.println("    fix: " + Visible.line(repair.title()));
     }
     out.println();
   }

@@ -1,29 +1,12 @@
 package dev.commonjs.cli;
 
-/** Text out of files, made harmless for terminals and measured in their columns. */
+/** Text as terminals measure it. */
 final class Printable {
   private Printable() {}
-
-  /**
-   * Control characters, direction overrides and lone surrogates become a visible mark; tabs stay.
-   */
-  static String line(String text) {
-    StringBuilder result = new StringBuilder(text.length());
-    text.codePoints().map(c -> isHarmful(c) ? '\uFFFD' : c).forEach(result::appendCodePoint);
-    return result.toString();
-  }
 
   /** How many columns a terminal gives to {@code text}, which has no tab in it. */
   static int columns(String text) {
     return text.codePoints().map(Printable::width).sum();
-  }
-
-  private static boolean isHarmful(int c) {
-    boolean bidirectional =
-        (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069) || c == 0x200E || c == 0x200F;
-    boolean lone = c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE;
-    boolean separator = c == 0x2028 || c == 0x2029;
-    return (Character.isISOControl(c) && c != '\t') || bidirectional || lone || separator;
   }
 
   /** As most terminals do: East Asian wide characters and pictographs take two columns. */

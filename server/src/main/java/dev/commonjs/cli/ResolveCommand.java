@@ -3,6 +3,7 @@ package dev.commonjs.cli;
 import dev.commonjs.resolve.FileView;
 import dev.commonjs.resolve.Resolution;
 import dev.commonjs.shape.RequireSite;
+import dev.commonjs.text.Visible;
 import dev.commonjs.workspace.DiskFiles;
 import dev.commonjs.workspace.Snapshot;
 import dev.commonjs.workspace.Workspace;
@@ -46,7 +47,7 @@ final class ResolveCommand implements Callable<Integer> {
     Paths paths = new Paths(disk, terminal.directory());
     Path given = paths.real(Paths.absolute(terminal.directory(), from));
     if (disk.kind(given) == FileView.Kind.ABSENT) {
-      throw new CannotRun("there is no file or folder " + Printable.line(from) + ".");
+      throw new CannotRun("there is no file or folder " + Visible.line(from) + ".");
     }
     Path folder = Project.folderOf(disk, given);
     Path root = Project.rootOf(disk, folder);
@@ -61,17 +62,17 @@ final class ResolveCommand implements Callable<Integer> {
     int number = 0;
     for (String step : resolution.trail()) {
       number++;
-      out.println(number + ". " + Printable.line(step));
+      out.println(number + ". " + Visible.line(step));
     }
     out.println(
         switch (resolution) {
-          case Resolution.Found found -> "=> " + Printable.line(paths.shown(found.file()));
+          case Resolution.Found found -> "=> " + Visible.line(paths.shown(found.file()));
           case Resolution.Builtin builtin -> "=> Node's built-in " + builtin.name();
           case Resolution.NotFound missing ->
-              "=> " + missing.code() + ": " + Printable.line(missing.message());
+              "=> " + missing.code() + ": " + Visible.line(missing.message());
         });
     if (resolution instanceof Resolution.NotFound missing) {
-      missing.suggestions().forEach(s -> out.println("   did you mean " + Printable.line(s) + "?"));
+      missing.suggestions().forEach(s -> out.println("   did you mean " + Visible.line(s) + "?"));
       return ExitStatus.REPORTED;
     }
     return ExitStatus.CLEAN;

@@ -30,11 +30,14 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** SARIF 2.1.0, with what GitHub's code scanning and editors' viewers read of it. */
 final class SarifReporter implements Reporter {
   private static final String ROOT_ID = "%SRCROOT%";
+  private static final Pattern END_OF_LINK_TEXT = Pattern.compile("(\\\\*)\\](?=\\()");
+  private static final Pattern PLACEHOLDER = Pattern.compile("\\{(\\d+)\\}");
   private static final Gson GSON =
       new GsonBuilder().disableHtmlEscaping().setPrettyPrinting().create();
 
@@ -56,7 +59,7 @@ final class SarifReporter implements Reporter {
   public void report(Reported finding) {
     List<Location> related = new ArrayList<>();
     for (Note note : finding.notes()) {
-      Message message = new Message(note.message());
+      Message message = message(note.message());
       related.add(new Location(related.size() + 1, physical(note.place()), message));
     }
     results.add(
@@ -64,7 +67,7 @@ final class SarifReporter implements Reporter {
             finding.rule(),
             ruleIndex(finding.rule()),
             level(finding.severity()),
-            new Message(finding.message()),
+            message(finding.message()),
             List.of(new Location(null, physical(finding.place()), null)),
             orNull(related),
             orNull(finding.repairs().stream().map(SarifReporter::fix).toList())));
@@ -81,7 +84,7 @@ final class SarifReporter implements Reporter {
             Map.of(ROOT_ID, new ArtifactLocation(base.toASCIIString(), null)),
             "utf16CodeUnits",
             results);
-    out.println(GSON.toJson(new Log(Sarif.SCHEMA, "2.1.0", List.of(run))));
+    out.println(JsonText.of(GSON, new Log(Sarif.SCHEMA, "2.1.0", List.of(run))));
   }
 
   private @Nullable Integer ruleIndex(String id) {
@@ -96,7 +99,7 @@ final class SarifReporter implements Reporter {
   private static ReportingDescriptor descriptor(RuleInfo rule) {
     return new ReportingDescriptor(
         rule.id(),
-        new Message(rule.summary() + "."),
+        message(rule.summary() + "."),
         new Configuration(level(rule.severity()), rule.severity() != Severity.OFF));
   }
 
@@ -109,7 +112,17 @@ final class SarifReporter implements Reporter {
     }
     List<ArtifactChange> changes = new ArrayList<>();
     byFile.forEach((file, edits) -> changes.add(new ArtifactChange(artifact(file), edits)));
-    return new Fix(new Message(repair.title()), changes);
+    return new Fix(message(repair.title()), changes);
+  }
+
+  /**
+   * A text without links and placeholders of its own: in SARIF 2.1.0 {@code [a](1)} is a link
+   * (3.11.6) and {@code {0}} stands for an argument (3.11.5). Other braces are not doubled, as
+   * viewers show both.
+   */
+  private static Message message(String text) {
+    String plain = END_OF_LINK_TEXT.matcher(text).replaceAll("$1$1\\\\]");
+    return new Message(PLACEHOLDER.matcher(plain).replaceAll("{{$1}}"));
   }
 
   private static PhysicalLocation physical(Place place) {

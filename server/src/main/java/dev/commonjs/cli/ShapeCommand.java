@@ -4,6 +4,7 @@ import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
 import dev.commonjs.observe.Observer;
 import dev.commonjs.text.SourceText;
+import dev.commonjs.text.Visible;
 import dev.commonjs.workspace.DiskFiles;
 import dev.commonjs.workspace.Snapshot;
 import dev.commonjs.workspace.Workspace;
@@ -77,7 +78,7 @@ final class ShapeCommand implements Callable<Integer> {
   public Integer call() {
     Path folder = Paths.absolute(terminal.directory(), root);
     if (disk.kind(folder) != DiskFiles.Kind.DIRECTORY) {
-      throw new CannotRun("there is no folder " + Printable.line(root) + ".");
+      throw new CannotRun("there is no folder " + Visible.line(root) + ".");
     }
     List<Path> all = files(folder);
     if (all.isEmpty()) {
@@ -110,7 +111,7 @@ final class ShapeCommand implements Callable<Integer> {
     }
     failures.addAll(givenUp.lines(paths));
     progress.clear();
-    failures.forEach(failure -> terminal.err().println("commonjs-ls: " + failure));
+    failures.forEach(terminal::complain);
     return failures.isEmpty() ? ExitStatus.CLEAN : ExitStatus.FAILED;
   }
 
@@ -127,7 +128,7 @@ final class ShapeCommand implements Callable<Integer> {
             .filter(line -> !line.isEmpty())
             .forEach(line -> all.add(Paths.absolute(folder, line)));
       } catch (IOException e) {
-        throw new CannotRun("can't read the list " + Printable.line(list) + ": " + e.getMessage());
+        throw new CannotRun("can't read the list " + Visible.line(list) + ": " + e.getMessage());
       }
     }
     return all;
@@ -147,7 +148,7 @@ final class ShapeCommand implements Callable<Integer> {
     } catch (RuntimeException | StackOverflowError e) {
       return new Shaped(
           ShapeRow.unknown(shown, "an error of commonjs-ls"),
-          Bugs.describe(Printable.line(shown), e));
+          Bugs.describe(Visible.line(shown), e));
     }
   }
 
@@ -159,7 +160,7 @@ final class ShapeCommand implements Callable<Integer> {
         return new Shaped(ShapeRow.unknown(shown, TOO_MUCH), null);
       }
       String reason = disk.whyUnreadable(file).orElse("it is gone");
-      String failure = "can't read " + Printable.line(shown) + ": " + reason;
+      String failure = "can't read " + Visible.line(shown) + ": " + reason;
       return new Shaped(ShapeRow.unknown(shown, reason), failure);
     }
     return new Shaped(Shapes.row(snapshot, file, shown, paths, runs), null);
@@ -168,27 +169,25 @@ final class ShapeCommand implements Callable<Integer> {
   private void print(ShapeRow row) {
     PrintWriter out = terminal.out();
     if (json) {
-      out.println(GSON.toJson(row));
+      out.println(JsonText.of(GSON, row));
       return;
     }
-    out.println(Printable.line(row.file()) + ": " + row.kind());
+    out.println(Visible.line(row.file()) + ": " + row.kind());
     ShapeRow.Observed seen = row.observed();
     List<String> observed = seen == null ? List.of() : seen.names();
     row.exports()
         .forEach(
             name ->
                 out.println(
-                    "  ."
-                        + Printable.line(name)
-                        + (observed.contains(name) ? "  (observed)" : "")));
+                    "  ." + Visible.line(name) + (observed.contains(name) ? "  (observed)" : "")));
     if (seen != null) {
-      seen.doubts().forEach(doubt -> out.println("  (when run: " + Printable.line(doubt) + ")"));
+      seen.doubts().forEach(doubt -> out.println("  (when run: " + Visible.line(doubt) + ")"));
     }
-    row.openReasons().forEach(reason -> out.println("  (open: " + Printable.line(reason) + ")"));
+    row.openReasons().forEach(reason -> out.println("  (open: " + Visible.line(reason) + ")"));
     row.requires()
         .forEach(
             (specifier, target) ->
-                out.println("  requires " + Printable.line(specifier + " -> " + target)));
+                out.println("  requires " + Visible.line(specifier + " -> " + target)));
     out.println();
   }
 

@@ -1,5 +1,6 @@
 package dev.commonjs.cli;
 
+import dev.commonjs.text.Visible;
 import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -21,6 +22,11 @@ public record Terminal(
    * terminals: Java knows of both together only.
    */
   private static final String WATCHED = "commonjs.terminal";
+
+  /** Says why something could not be done; {@code message} may hold names that others gave. */
+  void complain(String message) {
+    err.println("commonjs-ls: " + Visible.lines(message));
+  }
 
   /** The process's own: UTF-8 whatever the locale, colours as NO_COLOR and TERM want it. */
   public static Terminal standard(OutputStream out, OutputStream err, Map<String, String> env) {

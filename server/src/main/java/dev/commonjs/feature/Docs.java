@@ -1,10 +1,13 @@
 package dev.commonjs.feature;
 
 import dev.commonjs.graph.Origin;
+import dev.commonjs.markdown.Documentation;
+import dev.commonjs.markdown.Markdown;
 import dev.commonjs.syntax.Node;
 import dev.commonjs.syntax.ParsedFile;
 import dev.commonjs.text.Span;
 import dev.commonjs.workspace.Snapshot;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -12,23 +15,22 @@ import java.util.stream.Stream;
 
 /** What the author wrote above a thing. */
 final class Docs {
-  private static final int LONGEST = 600;
-
   private static final Pattern DECORATION = Pattern.compile("(?m)^[ \\t]*\\*[ \\t]?");
-  private static final Pattern INLINE_TAG = Pattern.compile("\\{@\\w+\\s+([^}|]*)(\\|[^}]*)?\\}");
+  private static final Pattern FENCE = Pattern.compile("\\s*(?:```|~~~).*");
 
   private Docs() {}
 
   /** The first paragraph of the JSDoc above the first of these places that has one. */
-  static Optional<String> of(Snapshot snapshot, List<Origin> places) {
+  static Optional<Markdown> of(Snapshot snapshot, List<Origin> places) {
     return places.stream().flatMap(place -> of(snapshot, place).stream()).findFirst();
   }
 
-  private static Optional<String> of(Snapshot snapshot, Origin place) {
+  private static Optional<Markdown> of(Snapshot snapshot, Origin place) {
     return snapshot
         .parsed(place.file())
         .flatMap(parsed -> comment(parsed, place.span()))
         .map(Docs::firstParagraph)
+        .map(Documentation::of)
         .filter(text -> !text.isEmpty());
   }
 
@@ -42,20 +44,24 @@ final class Docs {
         .findFirst();
   }
 
-  static String firstParagraph(String comment) {
+  /** Markdown, as its author wrote it; a list or a block of code right below counts in. */
+  private static String firstParagraph(String comment) {
     String body =
         comment.substring(
             "/**".length(), Math.max("/**".length(), comment.length() - "*/".length()));
-    StringBuilder paragraph = new StringBuilder();
-    for (String line :
-        DECORATION.matcher(body).replaceAll("").lines().map(String::strip).toList()) {
-      boolean over = line.startsWith("@") || (line.isEmpty() && !paragraph.isEmpty());
-      if (over) {
+    List<String> paragraph = new ArrayList<>();
+    boolean code = false;
+    for (String line : DECORATION.matcher(body).replaceAll("").lines().toList()) {
+      boolean over =
+          line.stripLeading().startsWith("@") || (line.isBlank() && !paragraph.isEmpty());
+      if (over && !code) {
         break;
       }
-      paragraph.append(paragraph.isEmpty() || line.isEmpty() ? "" : " ").append(line);
+      if (!line.isBlank() || code) {
+        code ^= FENCE.matcher(line).matches();
+        paragraph.add(paragraph.isEmpty() ? line.strip() : line.stripTrailing());
+      }
     }
-    String text = INLINE_TAG.matcher(paragraph).replaceAll("$1").strip();
-    return text.length() <= LONGEST ? text : text.substring(0, LONGEST - 1) + "…";
+    return String.join("\n", paragraph);
   }
 }

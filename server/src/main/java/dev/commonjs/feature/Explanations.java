@@ -2,23 +2,23 @@ package dev.commonjs.feature;
 
 import dev.commonjs.graph.Linked;
 import dev.commonjs.graph.Names;
+import dev.commonjs.markdown.Markdown;
 import dev.commonjs.resolve.Resolution;
 import dev.commonjs.shape.RequireSite;
 import dev.commonjs.shape.Use;
+import dev.commonjs.text.Visible;
 import dev.commonjs.workspace.Cancel;
 import dev.commonjs.workspace.Snapshot;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/**
- * What a person asks for by name and reads as a page of Markdown: unlike a hover it leaves nothing
- * out.
- */
+/** What a person asks for by name and reads as a page: unlike a hover it leaves nothing out. */
 public final class Explanations {
+  private static final int LONGEST_SPECIFIER = 200;
+
   private final Snapshot snapshot;
   private final Path file;
 
@@ -28,7 +28,7 @@ public final class Explanations {
   }
 
   /** What {@code require()} of {@code file} returns, why it may be more, and what it requires. */
-  public static String shape(Snapshot snapshot, Path file) {
+  public static Markdown shape(Snapshot snapshot, Path file) {
     return new Explanations(snapshot, file).shape();
   }
 
@@ -36,25 +36,25 @@ public final class Explanations {
    * How each specifier that the token at {@code offset} stands for is resolved, step by step; empty
    * where it stands for none.
    */
-  public static Optional<String> resolution(
+  public static Optional<Markdown> resolution(
       Snapshot snapshot, Path file, int offset, Cancel cancel) {
     Explanations explanations = new Explanations(snapshot, file);
-    String page =
-        Targets.at(snapshot, file, offset).stream()
-            .flatMap(Explanations::asked)
-            .distinct()
-            .map(
-                asked -> {
-                  cancel.check();
-                  return explanations.resolution(asked);
-                })
-            .collect(Collectors.joining("\n\n"));
+    Markdown page =
+        Markdown.page(
+            Targets.at(snapshot, file, offset).stream()
+                .flatMap(Explanations::asked)
+                .distinct()
+                .map(
+                    asked -> {
+                      cancel.check();
+                      return explanations.resolution(asked);
+                    }));
     return page.isEmpty() ? Optional.empty() : Optional.of(page);
   }
 
   // ---------------------------------------------------------------- shape
 
-  private String shape() {
+  private Markdown shape() {
     ShapeText text = new ShapeText(snapshot);
     List<Linked> values = snapshot.linker().exportsOf(file);
     String kind = ModuleNames.kind(snapshot.kind(file));
@@ -65,63 +65,62 @@ public final class Explanations {
                 text.memberTexts(values, file, Integer.MAX_VALUE).stream(),
                 seen.stream().flatMap(s -> s.members(names).stream()))
             .toList();
-    return page(
-        "# " + ModuleNames.of(snapshot, file),
-        kind + ". What `require()` of it returns:",
-        code("js", List.of("module.exports: " + text.head(values))),
-        members(members),
-        openness(names),
-        seen.map(s -> bullets(s.notes().stream())).orElse(""),
-        requires());
+    return Markdown.page(
+        Stream.of(
+            Markdown.heading(1, Markdown.text(ModuleNames.of(snapshot, file))),
+            Markdown.sentence(kind + ". What `require()` of it returns:"),
+            Markdown.fence("js", List.of("module.exports: " + text.head(values))),
+            members(members),
+            openness(names),
+            seen.map(s -> Markdown.bullets(s.notes().stream())).orElse(Markdown.EMPTY),
+            requires()));
   }
 
   /** A table: unlike a block of code it stays readable where there is little room. */
-  private static String members(List<ShapeText.Member> members) {
-    if (members.isEmpty()) {
-      return "";
-    }
-    Stream<String> rows =
+  private static Markdown members(List<ShapeText.Member> members) {
+    return Markdown.table(
+        Stream.of("export", "what it is", "from").map(Markdown::text).toList(),
         members.stream()
             .map(
                 m ->
-                    "| "
-                        + cell(m.label())
-                        + " | "
-                        + cell(m.text())
-                        + (m.observed() ? " observed" : "")
-                        + " | "
-                        + cell(m.from())
-                        + " |");
-    return Stream.concat(Stream.of("| export | what it is | from |\n| --- | --- | --- |"), rows)
-        .collect(Collectors.joining("\n"));
+                    List.of(
+                        Markdown.cell(m.label()),
+                        Markdown.cell(m.text()).and(Markdown.text(m.observed() ? " observed" : "")),
+                        Markdown.cell(m.from())))
+            .toList());
   }
 
-  private static String cell(String text) {
-    return text.isEmpty() ? "" : "`" + text.replace("|", "\\|") + "`";
-  }
-
-  private static String openness(Names names) {
+  private static Markdown openness(Names names) {
     return names.closed()
-        ? "The list is complete."
-        : "The list is open, there may be more names:\n\n" + bullets(names.open().stream());
+        ? Markdown.text("The list is complete.")
+        : Markdown.page(
+            Stream.of(
+                Markdown.text("The list is open, there may be more names:"),
+                Markdown.bullets(names.open().stream().map(Markdown::sentence))));
   }
 
-  private String requires() {
+  private Markdown requires() {
     List<RequireSite> sites =
         snapshot.summary(file).map(summary -> summary.requires()).orElse(List.of());
-    String targets =
-        bullets(
+    Markdown targets =
+        Markdown.bullets(
             sites.stream()
                 .flatMap(Explanations::asked)
-                .map(asked -> "`" + asked.specifier() + "` → " + target(asked)));
-    return targets.isEmpty() ? "" : "## What it requires\n\n" + targets;
+                .map(
+                    asked ->
+                        Markdown.code(asked.specifier())
+                            .and(Markdown.text(" → "))
+                            .and(target(asked))));
+    return targets.isEmpty()
+        ? Markdown.EMPTY
+        : Markdown.page(Stream.of(Markdown.heading(2, Markdown.text("What it requires")), targets));
   }
 
-  private String target(Asked asked) {
+  private Markdown target(Asked asked) {
     return switch (snapshot.resolve(file, asked.specifier(), asked.kind())) {
-      case Resolution.Found found -> "`" + ModuleNames.of(snapshot, found.file()) + "`";
-      case Resolution.Builtin builtin -> "built into Node";
-      case Resolution.NotFound missing -> "**not found**";
+      case Resolution.Found found -> Markdown.code(ModuleNames.of(snapshot, found.file()));
+      case Resolution.Builtin builtin -> Markdown.text("built into Node");
+      case Resolution.NotFound missing -> Markdown.strong("not found");
     };
   }
 
@@ -145,16 +144,19 @@ public final class Explanations {
     };
   }
 
-  private String resolution(Asked asked) {
+  private Markdown resolution(Asked asked) {
     Resolution resolution = snapshot.resolve(file, asked.specifier(), asked.kind());
     List<String> trail = resolution.trail().stream().map(this::withoutRoots).toList();
     List<String> steps =
         IntStream.range(0, trail.size()).mapToObj(i -> (i + 1) + ". " + trail.get(i)).toList();
-    return page(
-        "# '" + asked.specifier() + "' in " + ModuleNames.of(snapshot, file),
-        outcome(resolution),
-        "How Node gets there:",
-        code("text", steps));
+    String specifier = Visible.cut(asked.specifier(), LONGEST_SPECIFIER);
+    return Markdown.page(
+        Stream.of(
+            Markdown.heading(
+                1, Markdown.text("'" + specifier + "' in " + ModuleNames.of(snapshot, file))),
+            outcome(resolution),
+            Markdown.text("How Node gets there:"),
+            Markdown.fence("text", steps)));
   }
 
   /** Paths as {@link ModuleNames} writes them. */
@@ -164,30 +166,28 @@ public final class Explanations {
         .reduce(step, (text, root) -> text.replace(root, ""));
   }
 
-  private String outcome(Resolution resolution) {
+  private Markdown outcome(Resolution resolution) {
     return switch (resolution) {
-      case Resolution.Found found -> "It is `" + ModuleNames.of(snapshot, found.file()) + "`.";
-      case Resolution.Builtin builtin -> "It is `node:" + builtin.name() + "`, built into Node.";
+      case Resolution.Found found -> it(ModuleNames.of(snapshot, found.file()), ".");
+      case Resolution.Builtin builtin -> it("node:" + builtin.name(), ", built into Node.");
       case Resolution.NotFound missing ->
-          page(
-              "**Not found** (`" + missing.code() + "`). " + missing.message(),
-              missing.suggestions().stream()
-                  .map(name -> "Did you mean `" + name + "`?")
-                  .collect(Collectors.joining(" ")));
+          Markdown.page(
+              Stream.of(
+                  Markdown.strong("Not found")
+                      .and(Markdown.text(" ("))
+                      .and(Markdown.code(missing.code()))
+                      .and(Markdown.text("). "))
+                      .and(Markdown.sentence(missing.message())),
+                  Markdown.joined(
+                      missing.suggestions().stream().map(Explanations::suggestion), " ")));
     };
   }
 
-  // ---------------------------------------------------------------- Markdown
-
-  private static String page(String... paragraphs) {
-    return Stream.of(paragraphs).filter(p -> !p.isEmpty()).collect(Collectors.joining("\n\n"));
+  private static Markdown it(String name, String end) {
+    return Markdown.text("It is ").and(Markdown.code(name)).and(Markdown.text(end));
   }
 
-  private static String code(String language, List<String> lines) {
-    return "```" + language + "\n" + String.join("\n", lines) + "\n```";
-  }
-
-  private static String bullets(Stream<String> lines) {
-    return lines.distinct().map(line -> "- " + line).collect(Collectors.joining("\n"));
+  private static Markdown suggestion(String name) {
+    return Markdown.text("Did you mean ").and(Markdown.code(name)).and(Markdown.text("?"));
   }
 }

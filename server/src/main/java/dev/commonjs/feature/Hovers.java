@@ -6,6 +6,7 @@ import dev.commonjs.graph.Linker;
 import dev.commonjs.graph.Lookup;
 import dev.commonjs.graph.Names;
 import dev.commonjs.graph.Origin;
+import dev.commonjs.markdown.Markdown;
 import dev.commonjs.resolve.Resolution;
 import dev.commonjs.shape.ModuleSummary.Alias;
 import dev.commonjs.shape.ModuleSummary.ExportUse;
@@ -13,12 +14,14 @@ import dev.commonjs.shape.RequireSite;
 import dev.commonjs.shape.Shape;
 import dev.commonjs.text.SourceText;
 import dev.commonjs.text.Span;
+import dev.commonjs.text.Visible;
 import dev.commonjs.workspace.Cancel;
 import dev.commonjs.workspace.Snapshot;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What a module, a member of it, or an export is, as one would declare it by hand. */
@@ -71,8 +74,11 @@ public final class Hovers {
       return Optional.empty();
     }
     Card first = cards.getFirst();
-    Stream<String> others =
-        cards.stream().skip(1).limit(MOST_REASONS).map(card -> "or " + card.title());
+    Stream<Markdown> others =
+        cards.stream()
+            .skip(1)
+            .limit(MOST_REASONS)
+            .map(card -> Markdown.text("or ").and(card.title()));
     return Optional.of(
         new Card(
             first.span(),
@@ -90,13 +96,22 @@ public final class Hovers {
     };
   }
 
-  private static String builtin(Resolution.Builtin builtin) {
-    return "**node:" + builtin.name() + "** · built into Node";
+  private static Markdown builtin(Resolution.Builtin builtin) {
+    return title("node:" + builtin.name(), "built into Node");
+  }
+
+  private static Markdown title(String name, String what) {
+    return Markdown.strong(name).and(Markdown.text(" · " + what));
+  }
+
+  private static Markdown notFound(String specifier) {
+    return title(specifier, "not found");
   }
 
   private Card missing(Span span, String specifier, Resolution.NotFound missing) {
     List<String> trail = missing.trail().stream().limit(MOST_STEPS).toList();
-    return new Card(span, "**" + specifier + "** · not found", trail, List.of(missing.message()));
+    return new Card(
+        span, notFound(specifier), trail, List.of(Markdown.sentence(missing.message())));
   }
 
   private Card module(Span span, Path module) {
@@ -110,15 +125,12 @@ public final class Hovers {
         Observed.of(snapshot, module, text.members(linker.exportsOf(module))));
   }
 
-  private String title(Path module) {
+  private Markdown title(Path module) {
     int importers = snapshot.graphIfKnown().map(graph -> graph.importers(module).size()).orElse(0);
     String required =
         importers == 0 ? "" : " · required by " + importers + (importers == 1 ? " file" : " files");
-    return "**"
-        + ModuleNames.of(snapshot, module)
-        + "** · "
-        + ModuleNames.kind(snapshot.kind(module))
-        + required;
+    return title(
+        ModuleNames.of(snapshot, module), ModuleNames.kind(snapshot.kind(module)) + required);
   }
 
   private List<Origin> modulePlaces(Path module) {
@@ -147,11 +159,11 @@ public final class Hovers {
         case Resolution.NotFound missing -> missing(span, value.specifier(), missing);
       };
     }
-    String title =
+    Markdown title =
         switch (resolution) {
           case Resolution.Found found -> title(found.file());
           case Resolution.Builtin builtin -> builtin(builtin);
-          case Resolution.NotFound missing -> "**" + value.specifier() + "** · not found";
+          case Resolution.NotFound missing -> notFound(value.specifier());
         };
     List<Origin> places = new ArrayList<>(linker.origins(file, value));
     places.addAll(linker.declarations(file, value));
@@ -166,7 +178,7 @@ public final class Hovers {
   }
 
   /** A member that nobody could read, but that a run of {@code module} has shown. */
-  private Optional<Card> observed(Span span, String title, Shape.Required value, Path module) {
+  private Optional<Card> observed(Span span, Markdown title, Shape.Required value, Path module) {
     if (value.path().size() != 1 || !(value.path().getFirst() instanceof Shape.Prop(String name))) {
       return Optional.empty();
     }
@@ -178,7 +190,7 @@ public final class Hovers {
                         member -> {
                           String from = member.from().isEmpty() ? "" : "    from " + member.from();
                           String line = member.label() + ": " + member.text() + from;
-                          List<String> notes = new ArrayList<>();
+                          List<Markdown> notes = new ArrayList<>();
                           Docs.of(snapshot, seen.origin(name).stream().toList())
                               .ifPresent(notes::add);
                           notes.addAll(seen.notes());
@@ -191,7 +203,7 @@ public final class Hovers {
     StringBuilder path = new StringBuilder();
     for (Shape.Step step : value.path()) {
       switch (step) {
-        case Shape.Prop(String name) -> path.append('.').append(name);
+        case Shape.Prop(String name) -> path.append('.').append(ShapeText.shortName(name));
         case Shape.CallStep call -> path.append("()");
         case Shape.NewStep call -> path.insert(0, "new ").append("()");
         case Shape.AwaitStep await -> path.insert(0, "await ");
@@ -202,7 +214,7 @@ public final class Hovers {
 
   private Card value(
       Span span,
-      String title,
+      Markdown title,
       String label,
       List<Linked> values,
       Path home,
@@ -214,21 +226,26 @@ public final class Hovers {
     String head = text.head(values);
     code.add(label + ": " + observed.map(o -> o.head(linker.kind(values), head)).orElse(head));
     code.addAll(text.memberLines(values, seen, home, MOST_MEMBERS));
-    List<String> notes = new ArrayList<>();
+    List<Markdown> notes = new ArrayList<>();
     Docs.of(snapshot, places).ifPresent(notes::add);
     observed.ifPresent(o -> notes.addAll(o.notes()));
     open(values).ifPresent(notes::add);
     return new Card(span, title, code, notes);
   }
 
-  private Optional<String> open(List<Linked> values) {
+  private Optional<Markdown> open(List<Linked> values) {
     Names names = text.members(values);
     boolean builtin = values.stream().allMatch(Linked.BuiltinModule.class::isInstance);
     if (names.closed() || builtin) {
       return Optional.empty();
     }
-    List<String> reasons = names.open().stream().distinct().limit(MOST_REASONS).toList();
-    return Optional.of("Open: " + String.join("; ", reasons) + ".");
+    String reasons =
+        names.open().stream()
+            .distinct()
+            .limit(MOST_REASONS)
+            .map(Visible::sentence)
+            .collect(Collectors.joining("; "));
+    return Optional.of(Markdown.sentence("Open: " + reasons + "."));
   }
 
   private List<Origin> origins(List<Linked> values) {
@@ -252,19 +269,32 @@ public final class Hovers {
     }
     if (!(linker.member(exports, use.name()) instanceof Lookup.Present member)) {
       return new Card(
-          use.span(), title(file), List.of("." + use.name() + ": not in the exports"), alias(use));
+          use.span(),
+          title(file),
+          List.of("." + ShapeText.shortName(use.name()) + ": not in the exports"),
+          alias(use));
     }
     List<Origin> places = new ArrayList<>(origins(member.values()));
     member.written().forEach(written -> places.addAll(linker.places(written)));
     return value(
-        use.span(), title(file), "." + use.name(), member.values(), file, places, Optional.empty());
+        use.span(),
+        title(file),
+        "." + ShapeText.shortName(use.name()),
+        member.values(),
+        file,
+        places,
+        Optional.empty());
   }
 
   /**
    * Whether the object named here is what callers get. Says nothing where the place itself says
    * {@code module.exports}.
    */
-  private List<String> alias(ExportUse use) {
+  private List<Markdown> alias(ExportUse use) {
+    return aliasText(use).stream().map(Markdown::sentence).toList();
+  }
+
+  private List<String> aliasText(ExportUse use) {
     boolean says =
         snapshot
             .text(file)

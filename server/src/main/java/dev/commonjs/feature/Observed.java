@@ -4,12 +4,14 @@ import dev.commonjs.graph.Kind;
 import dev.commonjs.graph.Linked;
 import dev.commonjs.graph.Names;
 import dev.commonjs.graph.Origin;
+import dev.commonjs.markdown.Markdown;
 import dev.commonjs.observe.Observation;
 import dev.commonjs.shape.ModuleSummary;
 import dev.commonjs.shape.Shape;
 import dev.commonjs.syntax.Node;
 import dev.commonjs.syntax.Nodes;
 import dev.commonjs.text.Span;
+import dev.commonjs.text.Visible;
 import dev.commonjs.workspace.Snapshot;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -85,7 +87,8 @@ final class Observed {
             .filter(file -> !file.equals(module))
             .map(file -> ModuleNames.seenFrom(snapshot, module, file))
             .orElse("");
-    return new ShapeText.Member((name.accessor() ? "get ." : ".") + name.name(), text, from, true);
+    String label = (name.accessor() ? "get ." : ".") + ShapeText.shortName(name.name());
+    return new ShapeText.Member(label, text, from, true);
   }
 
   /** Where the run saw {@code name} being defined. */
@@ -138,13 +141,17 @@ final class Observed {
   }
 
   /** What a reader should know of the run. */
-  List<String> notes() {
-    List<String> notes = new ArrayList<>();
+  List<Markdown> notes() {
+    List<Markdown> notes = new ArrayList<>();
     if (!seen.names().isEmpty()) {
-      notes.add("`observed`: seen by running the module in a sandbox, not by reading it.");
+      notes.add(
+          Markdown.sentence(
+              "`observed`: seen by running the module in a sandbox, not by reading it."));
     }
     if (!seen.complete()) {
-      notes.add("When it was run: " + String.join("; ", seen.doubts()) + ".");
+      String doubts =
+          seen.doubts().stream().map(Visible::sentence).collect(Collectors.joining("; "));
+      notes.add(Markdown.sentence("When it was run: " + doubts + "."));
     }
     return notes;
   }

@@ -7,6 +7,7 @@ import dev.commonjs.graph.Lookup;
 import dev.commonjs.graph.Names;
 import dev.commonjs.graph.Origin;
 import dev.commonjs.text.Span;
+import dev.commonjs.text.Visible;
 import dev.commonjs.workspace.Cancel;
 import dev.commonjs.workspace.Snapshot;
 import java.nio.file.Path;
@@ -19,6 +20,7 @@ import java.util.stream.Stream;
 /** What a module exports, as a tree with places. */
 public final class Outline {
   private static final int DEEPEST = 3;
+  private static final int LONGEST_NAME = 200;
 
   private final Snapshot snapshot;
   private final Path file;
@@ -72,7 +74,12 @@ public final class Outline {
   private Symbol symbol(String name, List<Linked> values, Span span, int depth) {
     Span whole = Declarations.around(snapshot, new Origin(file, span));
     return new Symbol(
-        name, linker.kind(values), text.line(values), span, whole, children(values, depth));
+        Visible.line(Visible.cut(name, LONGEST_NAME)),
+        linker.kind(values),
+        Visible.line(text.line(values)),
+        span,
+        whole,
+        children(values, depth));
   }
 
   private List<Symbol> children(List<Linked> values, int depth) {

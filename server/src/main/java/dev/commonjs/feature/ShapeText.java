@@ -8,6 +8,7 @@ import dev.commonjs.graph.Names;
 import dev.commonjs.shape.ModuleSummary;
 import dev.commonjs.shape.Shape;
 import dev.commonjs.shape.Shape.Certainty;
+import dev.commonjs.text.Visible;
 import dev.commonjs.workspace.Snapshot;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -43,7 +44,7 @@ public final class ShapeText {
 
   /** One line for what may be any of {@code values}. */
   public String line(List<Linked> values) {
-    return cut(alternatives(values, true), WIDTH);
+    return Visible.cut(alternatives(values, true), WIDTH);
   }
 
   /**
@@ -258,7 +259,14 @@ public final class ShapeText {
 
   private static String label(Names.Name name) {
     String accessor = name.accessor() ? "get " : "";
-    return accessor + "." + name.name() + (name.certainty() == Certainty.MAYBE ? "?" : "");
+    return accessor
+        + "."
+        + shortName(name.name())
+        + (name.certainty() == Certainty.MAYBE ? "?" : "");
+  }
+
+  static String shortName(String name) {
+    return Visible.cut(name, WIDTH);
   }
 
   /** Where the value comes from when that is another file. */
@@ -270,17 +278,9 @@ public final class ShapeText {
   }
 
   static String quoted(String text) {
-    String cut = cut(text, LONGEST_STRING);
+    String cut = Visible.cut(text, LONGEST_STRING);
     String escaped =
         cut.replace("\\", "\\\\").replace("'", "\\'").replace("\n", "\\n").replace("\r", "\\r");
     return "'" + escaped + "'";
-  }
-
-  private static String cut(String text, int most) {
-    if (text.length() <= most) {
-      return text;
-    }
-    int end = Character.isHighSurrogate(text.charAt(most - 2)) ? most - 2 : most - 1;
-    return text.substring(0, end) + "…";
   }
 }

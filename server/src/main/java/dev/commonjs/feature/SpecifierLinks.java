@@ -4,6 +4,7 @@ import dev.commonjs.resolve.Resolution;
 import dev.commonjs.shape.RequireSite;
 import dev.commonjs.text.SourceText;
 import dev.commonjs.text.Span;
+import dev.commonjs.text.Visible;
 import dev.commonjs.workspace.Cancel;
 import dev.commonjs.workspace.Snapshot;
 import java.nio.file.Path;
@@ -13,9 +14,11 @@ import java.util.Optional;
 
 /** Every specifier that leads to a file. */
 public final class SpecifierLinks {
+  private static final int LONGEST_TOOLTIP = 200;
+
   private SpecifierLinks() {}
 
-  /** {@code span} is the specifier without its quotes. */
+  /** {@code span} is the specifier without its quotes; {@code tooltip} is plain text. */
   public record Link(Span span, Path target, String tooltip) {}
 
   /** In source order. A specifier that can be several is no link. */
@@ -34,7 +37,8 @@ public final class SpecifierLinks {
             new Link(
                 withoutQuotes(text, site.span()),
                 found.file(),
-                ModuleNames.of(snapshot, found.file())));
+                Visible.line(
+                    Visible.cut(ModuleNames.of(snapshot, found.file()), LONGEST_TOOLTIP))));
       }
     }
     return links;

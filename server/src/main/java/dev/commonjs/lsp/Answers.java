@@ -8,6 +8,7 @@ import dev.commonjs.feature.SpecifierLinks;
 import dev.commonjs.graph.Kind;
 import dev.commonjs.graph.Origin;
 import dev.commonjs.lsp.Requests.Document;
+import dev.commonjs.markdown.Markdown;
 import dev.commonjs.text.SourceText;
 import dev.commonjs.text.Span;
 import java.util.ArrayList;
@@ -30,30 +31,17 @@ final class Answers {
   private Answers() {}
 
   static Hover hover(Document document, Card card) {
-    boolean markdown = document.state().client().markdownHover();
+    Markdown page = card.page();
     MarkupContent content =
-        markdown
-            ? new MarkupContent(MarkupKind.MARKDOWN, markdown(card))
-            : new MarkupContent(MarkupKind.PLAINTEXT, plain(card));
+        document.state().client().markdownHover()
+            ? markup(page)
+            : new MarkupContent(MarkupKind.PLAINTEXT, page.plain());
     return new Hover(content, document.range(card.span()));
   }
 
-  private static String markdown(Card card) {
-    List<String> parts = new ArrayList<>();
-    parts.add(card.title());
-    if (!card.code().isEmpty()) {
-      parts.add("```js\n" + String.join("\n", card.code()) + "\n```");
-    }
-    parts.addAll(card.notes());
-    return String.join("\n\n", parts);
-  }
-
-  private static String plain(Card card) {
-    List<String> parts = new ArrayList<>();
-    parts.add(card.title().replace("**", ""));
-    parts.addAll(card.code());
-    card.notes().forEach(note -> parts.add(note.replace("`", "")));
-    return String.join("\n", parts);
+  /** The one way from a page to the wire. */
+  static MarkupContent markup(Markdown page) {
+    return new MarkupContent(MarkupKind.MARKDOWN, page.source());
   }
 
   static Either<List<? extends Location>, List<? extends LocationLink>> locations(

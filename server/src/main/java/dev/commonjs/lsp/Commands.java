@@ -7,8 +7,6 @@ import dev.commonjs.feature.Explanations;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.eclipse.lsp4j.ExecuteCommandParams;
-import org.eclipse.lsp4j.MarkupContent;
-import org.eclipse.lsp4j.MarkupKind;
 import org.eclipse.lsp4j.Position;
 import org.eclipse.lsp4j.TextDocumentIdentifier;
 import org.eclipse.lsp4j.TextDocumentPositionParams;
@@ -45,7 +43,7 @@ final class Commands {
               place.getTextDocument(),
               null,
               (document, cancel) ->
-                  markdown(Explanations.shape(document.snapshot(), document.file())));
+                  Answers.markup(Explanations.shape(document.snapshot(), document.file())));
       case RESOLVE ->
           requests.read(
               command,
@@ -58,14 +56,10 @@ final class Commands {
                           document.file(),
                           document.offset(place.getPosition()),
                           cancel)
-                      .map(Commands::markdown)
+                      .map(Answers::markup)
                       .orElse(null));
       default -> throw refused("there is no command " + command);
     };
-  }
-
-  private static MarkupContent markdown(String page) {
-    return new MarkupContent(MarkupKind.MARKDOWN, page);
   }
 
   /** The library leaves a command's arguments as JSON and checks nothing in it. */

@@ -1,5 +1,6 @@
 package dev.commonjs.lsp;
 
+import dev.commonjs.text.Visible;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -77,9 +78,9 @@ final class Log {
     if (trace.equals(TraceValue.Off)) {
       return;
     }
-    LogTraceParams params = new LogTraceParams(message);
+    LogTraceParams params = new LogTraceParams(Visible.lines(message));
     if (trace.equals(TraceValue.Verbose)) {
-      params.setVerbose(verbose);
+      params.setVerbose(Visible.lines(verbose));
     }
     LanguageClient to = client();
     if (to != null) {
@@ -91,7 +92,8 @@ final class Log {
     return client;
   }
 
-  private synchronized void tell(MessageType type, String message) {
+  private synchronized void tell(MessageType type, String text) {
+    String message = Visible.lines(text);
     errors.println("[" + type.name().toLowerCase(Locale.ROOT) + "] " + message);
     MessageParams params = new MessageParams(type, message);
     if (client == null) {

@@ -1,6 +1,7 @@
 package dev.commonjs.lsp;
 
 import dev.commonjs.feature.ModuleNames;
+import dev.commonjs.text.Visible;
 import dev.commonjs.workspace.ObservationRunner;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -9,6 +10,8 @@ import org.eclipse.lsp4j.services.LanguageClient;
 
 /** Shows which module is being run; nothing for a client that can't show it. */
 final class RunProgress implements ObservationRunner.Progress {
+  private static final int LONGEST_NAME = 200;
+
   private final ShownProgress shown;
   private final boolean supported;
   private final Supplier<Requests.State> current;
@@ -35,6 +38,7 @@ final class RunProgress implements ObservationRunner.Progress {
     if (!shown.isShown()) {
       shown.begin("Running modules to see what they export", false, null);
     }
-    shown.report(ModuleNames.of(current.get().snapshot(), file.get()), null);
+    String name = ModuleNames.of(current.get().snapshot(), file.get());
+    shown.report(Visible.line(Visible.cut(name, LONGEST_NAME)), null);
   }
 }

@@ -1,6 +1,7 @@
 package dev.commonjs.rule;
 
 import dev.commonjs.text.Span;
+import dev.commonjs.text.Visible;
 import java.util.Comparator;
 import java.util.List;
 
@@ -9,7 +10,8 @@ import java.util.List;
  *
  * @param rule the rule's id
  * @param span UTF-16 offsets into the checked file
- * @param message at most two short sentences, names in backticks: what callers get, why, what to do
+ * @param message at most two short sentences, names in backticks: what callers get, why, what to
+ *     do; made one visible line of bounded length, see {@link Visible#sentence}
  * @param related other places that belong to it
  * @param fixes what the editor can do about it; each one alone is complete
  */
@@ -30,6 +32,7 @@ public record Finding(
           .thenComparing(Finding::message);
 
   public Finding {
+    message = Visible.sentence(message);
     related = List.copyOf(related);
     tags = List.copyOf(tags);
     fixes = List.copyOf(fixes);

@@ -1,6 +1,7 @@
 package dev.commonjs.rule;
 
 import dev.commonjs.text.Span;
+import dev.commonjs.text.Visible;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -13,6 +14,7 @@ import java.util.List;
  */
 public record Fix(String title, List<Edit> edits, boolean preferred) {
   public Fix {
+    title = Visible.sentence(title);
     edits = List.copyOf(edits);
   }
 

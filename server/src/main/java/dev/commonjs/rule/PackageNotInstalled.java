@@ -3,6 +3,7 @@ package dev.commonjs.rule;
 import dev.commonjs.resolve.Resolution.Reason;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 
 /**
  * A bare specifier that no {@code node_modules} has (Node's documentation, <em>Modules: CommonJS
@@ -11,6 +12,10 @@ import java.util.function.Consumer;
 final class PackageNotInstalled implements Rule {
   private static final RuleInfo INFO =
       new RuleInfo("package-not-installed", Severity.ERROR, "A required package is not installed");
+
+  /** Names that npm takes, old ones too: a shell takes nothing in them for itself. */
+  private static final Pattern INSTALLABLE =
+      Pattern.compile("(?:@[\\w.~-]+/)?[A-Za-z0-9_~.][\\w.~-]*");
 
   @Override
   public RuleInfo info() {
@@ -26,7 +31,8 @@ final class PackageNotInstalled implements Rule {
   private static String message(ModuleView module, Specifiers.Failure failure) {
     String name = packageName(failure.specifier());
     boolean suggested = !failure.why().suggestions().isEmpty();
-    return Specifiers.said(failure) + (suggested ? "" : " Run `npm install " + name + "`?");
+    boolean installable = !suggested && INSTALLABLE.matcher(name).matches();
+    return Specifiers.said(failure) + (installable ? " Run `npm install " + name + "`?" : "");
   }
 
   /** {@code name} or {@code @scope/name}. */

@@ -14,12 +14,17 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 
 /**
  * What the rules of resolution have in common: the requires that surely fail, each with Node's
  * reason.
  */
 final class Specifiers {
+  /** What would end a string literal, or mean something else in one. */
+  private static final Pattern NOT_IN_LITERALS =
+      Pattern.compile("['\"`\\\\\\p{Cntrl}\u2028\u2029]|\\$\\{");
+
   private static final Set<RequireSite.Kind> KINDS =
       Set.of(RequireSite.Kind.REQUIRE, RequireSite.Kind.RESOLVE);
 
@@ -53,6 +58,7 @@ final class Specifiers {
         .ifPresent(
             inside ->
                 failure.why().suggestions().stream()
+                    .filter(s -> !NOT_IN_LITERALS.matcher(s).find())
                     .limit(3)
                     .forEach(s -> report.fix(change(module, failure, inside, s))));
     return report.finding();

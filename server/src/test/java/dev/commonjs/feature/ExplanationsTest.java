@@ -3,6 +3,7 @@ package dev.commonjs.feature;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.commonjs.fixture.Fixture;
+import dev.commonjs.markdown.Markdown;
 import dev.commonjs.workspace.Cancel;
 import org.junit.jupiter.api.Test;
 
@@ -18,7 +19,8 @@ class ExplanationsTest {
 
   private static void shape(String text, String expected) {
     Fixture fixture = Fixture.parse(text);
-    String page = Explanations.shape(FeatureTester.snapshot(fixture), fixture.cursor().file());
+    String page =
+        Explanations.shape(FeatureTester.snapshot(fixture), fixture.cursor().file()).source();
     assertEquals(expected.stripTrailing(), page);
   }
 
@@ -30,6 +32,7 @@ class ExplanationsTest {
                 fixture.cursor().file(),
                 fixture.cursor().offset(),
                 Cancel.NONE)
+            .map(Markdown::source)
             .orElse("");
     assertEquals(expected.stripTrailing(), page);
   }
@@ -146,7 +149,8 @@ class ExplanationsTest {
       text.append("exports.m").append(i).append(" = ").append(i).append(";\n");
     }
     Fixture fixture = Fixture.parse(text.toString());
-    String page = Explanations.shape(FeatureTester.snapshot(fixture), fixture.cursor().file());
+    String page =
+        Explanations.shape(FeatureTester.snapshot(fixture), fixture.cursor().file()).source();
     assertEquals(60, page.lines().filter(line -> line.startsWith("| `.m")).count(), page);
   }
 

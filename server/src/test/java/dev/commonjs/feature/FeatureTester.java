@@ -115,9 +115,9 @@ final class FeatureTester {
 
   private static String text(Card card) {
     List<String> lines = new ArrayList<>();
-    lines.add(card.title());
+    lines.add(card.title().source());
     lines.addAll(card.code());
-    lines.addAll(card.notes());
+    card.notes().forEach(note -> lines.add(note.source()));
     return String.join("\n", lines);
   }
 

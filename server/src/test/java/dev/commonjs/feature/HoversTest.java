@@ -92,7 +92,7 @@ class HoversTest {
         const p<|>ad = require('left-pad');
         """,
         """
-        **left-pad@1.3.0/lib/pad.js** · CommonJS · required by 1 file
+        **left-pad\\@1.3.0/lib/pad.js** · CommonJS · required by 1 file
         module.exports: function pad(text, width)
         """);
   }
@@ -115,7 +115,7 @@ class HoversTest {
         const p<|>ad = require('pad');
         """,
         """
-        **pad@1.3.0/index.js** · CommonJS · required by 1 file
+        **pad\\@1.3.0/index.js** · CommonJS · required by 1 file
         module.exports: object
           .left  function left()    from ./left.js
           .trim  function trim(text)    from trim@2.0.0/index.js

@@ -129,8 +129,9 @@ class ObservedTest {
     Fixture fixture = Fixture.parse(MODELS + "//- /main.js\n<|>require('./models');\n");
     String page =
         Explanations.shape(
-            FeatureTester.snapshotAfterRuns(fixture, OBSERVER, "/models/index.js"),
-            Path.of("/models/index.js"));
+                FeatureTester.snapshotAfterRuns(fixture, OBSERVER, "/models/index.js"),
+                Path.of("/models/index.js"))
+            .source();
     assertEquals(
         """
         # models/index.js

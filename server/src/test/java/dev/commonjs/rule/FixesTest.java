@@ -103,6 +103,18 @@ final class FixesTest {
         "require(\"./MyLib\");\n");
   }
 
+  /** The name of a file becomes code here: one that would end the string is not offered. */
+  @Test
+  void aSpecifierIsOnlyReplacedByWhatCanStandInItsQuotes() {
+    for (String name : List.of("util's", "util\"s", "util`s", "util\\s", "util\u007fs")) {
+      String code = "//- /" + name + ".js\n//- /main.js\nrequire('./utils');\n";
+      assertEquals(List.of(), titles(code), name);
+    }
+    assertEquals(
+        List.of("* Change to `./util-s`"),
+        titles("//- /util-s.js\n//- /main.js\nrequire('./utils');\n"));
+  }
+
   @Test
   void aMemberIsRenamedToTheNearest() {
     checkFix(

@@ -1,7 +1,12 @@
 package dev.commonjs.rule;
 
 import static dev.commonjs.rule.RuleTester.check;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.commonjs.fixture.Fixture;
+import java.util.List;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
 /** Specifiers that lead nowhere. */
@@ -64,6 +69,19 @@ final class ResolutionRulesTest {
         const dep = require('not-installed-package-xyz');
                             ^^^^^^^^^^^^^^^^^^^^^^^^^^^ error[package-not-installed]: `not-installed-package-xyz` is not installed. Run `npm install not-installed-package-xyz`?
         """);
+  }
+
+  /** What is said is copied into a shell. */
+  @Test
+  void onlyNamesThatNpmTakesAreSaidToBeInstallable() {
+    Function<String, String> said =
+        name -> RuleTester.findings(Fixture.parse("require('" + name + "');")).get(0).message();
+    for (String name : List.of("a;b", "--global", "-g", "a b", "$(a)", "@x", "a|b", "@x/a&b")) {
+      assertFalse(said.apply(name).contains("npm"), name);
+    }
+    for (String name : List.of("zq-none", "@zq/none.js", "ZqNone", "zq_none~")) {
+      assertTrue(said.apply(name).endsWith(" Run `npm install " + name + "`?"), name);
+    }
   }
 
   @Test

@@ -1,0 +1,272 @@
+package dev.commonjs.lsp;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonPrimitive;
+import dev.commonjs.fixture.MarkedProject;
+import dev.commonjs.fixture.Marks;
+import dev.commonjs.fixture.Shown;
+import dev.commonjs.markdown.Rendered;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Asks everything that the server can be asked about a project in which every text is a mark, and
+ * reads every string of every message. A feature that is announced and not asked here fails the
+ * test; so does a string of a new answer that shows a mark as anything but text.
+ */
+class ForeignTextTest {
+  private static final String CAPABILITIES =
+      """
+      {"textDocument":{
+        "hover":{"contentFormat":["FORMAT"]},
+        "documentSymbol":{"hierarchicalDocumentSymbolSupport":true},
+        "publishDiagnostics":{"relatedInformation":true,"tagSupport":{"valueSet":[1,2]},
+          "codeDescriptionSupport":true,"dataSupport":true,"versionSupport":true},
+        "codeAction":{"codeActionLiteralSupport":{"codeActionKind":{"valueSet":["quickfix"]}}}},
+       "window":{"workDoneProgress":true}}
+      """;
+
+  /** What the server can announce, with the request that it announces. */
+  private static final Map<String, String> METHODS =
+      Map.of(
+          "hoverProvider", "textDocument/hover",
+          "definitionProvider", "textDocument/definition",
+          "declarationProvider", "textDocument/declaration",
+          "documentSymbolProvider", "textDocument/documentSymbol",
+          "documentLinkProvider", "textDocument/documentLink",
+          "codeActionProvider", "textDocument/codeAction",
+          "executeCommandProvider", "workspace/executeCommand");
+
+  private static final Set<String> ASKED_ONCE =
+      Set.of("documentSymbolProvider", "documentLinkProvider");
+
+  /** They answer nothing. */
+  private static final Set<String> NO_QUESTIONS =
+      Set.of("positionEncoding", "textDocumentSync", "workspace");
+
+  /** These hold code or addresses, which have their own rules; addresses are checked. */
+  private static final Set<String> CODE = Set.of("newText");
+
+  private static final Set<String> ADDRESSES = Set.of("uri", "targetUri", "target", "href");
+  private static final Pattern ADDRESS =
+      Pattern.compile("(?:file://|https://)[\\w\\-.~/!$&'()*+,;=:@%]*");
+
+  private static final Pattern NAME = Pattern.compile("(?<![\\w$\"\\\\])[\\w$\"]");
+
+  /** Of these no feature says anything. */
+  private static final Set<String> NOT_SHOWN = Set.of("zqDescription", "zqTarget");
+
+  /** Long values are cut before the place is named. */
+  private static final Set<String> CUT = Set.of("zqValue", "zqInner", "zqDefault");
+
+  @TempDir private static Path ordinaryFolder;
+  private static Set<String> ordinary = Set.of();
+
+  @TempDir private Path folder;
+
+  /** How answers look where nothing is remarkable; {@link #NOT_SHOWN} is all that is missing. */
+  @BeforeAll
+  static void askAboutAnOrdinaryProject() throws IOException {
+    Path root = ordinaryFolder.toRealPath();
+    MarkedProject project = MarkedProject.write(root, "plain");
+    Answers answers = everything(root, project, "markdown");
+    ordinary = structures(answers);
+    Set<String> unseen = new TreeSet<>(project.places());
+    unseen.removeAll(answers.check("plain"));
+    assertEquals(NOT_SHOWN, unseen);
+  }
+
+  static Stream<String> marks() {
+    return Marks.ALL.stream();
+  }
+
+  /** Everything that the server says about a project, in one order. */
+  private static final class Answers {
+    final List<String> markdown = new ArrayList<>();
+    final List<String> plain = new ArrayList<>();
+    final Set<String> addresses = new TreeSet<>();
+
+    void read(JsonElement element, String key) {
+      switch (element) {
+        case JsonArray array -> array.forEach(item -> read(item, key));
+        case JsonObject object when isMarkdown(object) ->
+            markdown.add(object.get("value").getAsString());
+        case JsonObject object -> object.asMap().forEach((name, value) -> read(value, name));
+        case JsonPrimitive p when p.isString() -> {
+          if (ADDRESSES.contains(key)) {
+            addresses.add(p.getAsString());
+          } else if (!CODE.contains(key)) {
+            plain.add(p.getAsString());
+          }
+        }
+        default -> {}
+      }
+    }
+
+    /** Fails unless {@code mark} is whole wherever it is shown; returns the places of it. */
+    Set<String> check(String mark) {
+      Set<String> seen = new TreeSet<>();
+      for (String source : markdown) {
+        assertEquals(List.of(), Shown.harmful(source), source);
+        assertEquals(List.of(), Shown.damaged(Rendered.of(source).text(), mark, seen), source);
+      }
+      for (String text : plain) {
+        assertEquals(List.of(), Shown.harmful(text), text);
+        assertEquals(List.of(), Shown.damaged(text, mark, seen), text);
+      }
+      for (String address : addresses) {
+        assertTrue(ADDRESS.matcher(address).matches(), address);
+      }
+      return seen;
+    }
+
+    private static boolean isMarkdown(JsonObject object) {
+      return object.has("kind")
+          && object.get("kind") instanceof JsonPrimitive kind
+          && kind.isString()
+          && kind.getAsString().equals("markdown");
+    }
+  }
+
+  private static Answers everything(Path root, MarkedProject project, String format)
+      throws IOException {
+    Answers answers = new Answers();
+    try (TestClient client = Servers.inProcess()) {
+      JsonObject capabilities = client.initialize(root, CAPABILITIES.replace("FORMAT", format));
+      Set<String> announced = new TreeSet<>(capabilities.keySet());
+      announced.removeAll(METHODS.keySet());
+      assertEquals(NO_QUESTIONS, announced, "these are not asked here");
+      List<String> commands =
+          capabilities
+              .getAsJsonObject("executeCommandProvider")
+              .getAsJsonArray("commands")
+              .asList()
+              .stream()
+              .map(JsonElement::getAsString)
+              .toList();
+      for (String source : project.sources()) {
+        client.open(Uris.toUri(root.resolve(source)), Files.readString(root.resolve(source)));
+      }
+      for (String source : project.sources()) {
+        String uri = Uris.toUri(root.resolve(source));
+        String text = Files.readString(root.resolve(source));
+        client.awaitDiagnostics(uri, 1).forEach(d -> answers.read(d, "diagnostic"));
+        for (String capability : new TreeMap<>(METHODS).keySet()) {
+          ask(client, capability, commands, uri, text, answers);
+        }
+      }
+      client.messages().stream()
+          .filter(message -> message.has("method"))
+          .forEach(message -> answers.read(message.get("params"), "params"));
+    }
+    return answers;
+  }
+
+  private static void ask(
+      TestClient client,
+      String capability,
+      List<String> commands,
+      String uri,
+      String text,
+      Answers answers) {
+    String method = METHODS.get(capability);
+    if (ASKED_ONCE.contains(capability)) {
+      answers.read(client.request(method, TestClient.document(uri)), method);
+      return;
+    }
+    List<Integer> posted = new ArrayList<>();
+    String[] lines = text.split("\n", -1);
+    for (int line = 0; line < lines.length; line++) {
+      int number = line;
+      NAME.matcher(lines[line])
+          .results()
+          .map(name -> number + ":" + (name.start() + 1))
+          .forEach(
+              place -> {
+                String at = TestClient.at(uri, place);
+                switch (capability) {
+                  case "codeActionProvider" ->
+                      posted.add(
+                          client.post(
+                              method,
+                              "{\"textDocument\":{\"uri\":\"%s\"},\"range\":%s,\"context\":{\"diagnostics\":[]}}"
+                                  .formatted(uri, TestClient.range(place + "-" + place))));
+                  case "executeCommandProvider" ->
+                      commands.forEach(
+                          command ->
+                              posted.add(
+                                  client.post(
+                                      method,
+                                      "{\"command\":\"%s\",\"arguments\":[%s]}"
+                                          .formatted(command, at))));
+                  default -> posted.add(client.post(method, at));
+                }
+              });
+    }
+    posted.forEach(id -> answers.read(client.answer(id).get("result"), method));
+  }
+
+  @ParameterizedTest
+  @MethodSource("marks")
+  void whatever_a_project_is_called_is_text(String mark) throws IOException {
+    Path root = Files.createDirectories(folder.toRealPath().resolve("p"));
+    MarkedProject project = MarkedProject.write(root, mark);
+    Answers answers = everything(root, project, "markdown");
+    Set<String> unseen = new TreeSet<>(project.places());
+    unseen.removeAll(answers.check(mark));
+    unseen.removeAll(NOT_SHOWN);
+    unseen.removeAll(CUT);
+    assertEquals(Set.of(), unseen);
+    assertEquals(ordinary, structures(answers));
+  }
+
+  private static Set<String> structures(Answers answers) {
+    Set<String> all = new TreeSet<>();
+    answers.markdown.forEach(markdown -> all.add(Rendered.of(markdown).structure()));
+    return all;
+  }
+
+  @Test
+  void a_client_without_markdown_gets_words() throws IOException {
+    for (String mark : List.of("**BOLD-b1**", "`code-b2`", "\u001b[31mRED-b3", "x\n# b4")) {
+      Path root =
+          Files.createDirectories(folder.toRealPath().resolve(Integer.toString(mark.hashCode())));
+      MarkedProject project = MarkedProject.write(root, mark);
+      Answers answers = everything(root, project, "plaintext");
+      assertTrue(answers.markdown.stream().allMatch(m -> m.startsWith("# ")), "hovers are plain");
+      answers.check(mark);
+    }
+  }
+
+  @Test
+  void long_names_make_no_long_answers() throws IOException {
+    Path root = folder.toRealPath();
+    MarkedProject project = MarkedProject.write(root, "n".repeat(20_000));
+    Answers answers = everything(root, project, "markdown");
+    int longest =
+        Stream.concat(answers.plain.stream(), answers.markdown.stream())
+            .mapToInt(String::length)
+            .max()
+            .orElseThrow();
+    assertTrue(longest < 10_000, "the longest answer has " + longest);
+  }
+}
