@@ -1,7 +1,6 @@
 package dev.commonjs.observe;
 
 import dev.commonjs.observe.Observation.Place;
-import dev.commonjs.resolve.FileView;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -11,6 +10,7 @@ import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.mozilla.javascript.Context;
@@ -39,6 +39,7 @@ final class Host implements NodeEnvironment.Host {
   private final Set<String> doubts = new LinkedHashSet<>();
   private final Map<Object, Map<String, Place>> writes = new IdentityHashMap<>();
   private int written;
+  private boolean askedOutside;
   private @Nullable Function requires;
 
   Host(Context cx, ScriptableObject global, World world, Scripts scripts) {
@@ -88,7 +89,6 @@ final class Host implements NodeEnvironment.Host {
     put("resolve", a -> resolve(text(a[0]), text(a[1])));
     put("modulePaths", a -> strings(modulePaths(text(a[0]))));
     put("compile", a -> scripts.module(cx, global, text(a[0]), text(a[1])));
-    put("compileFile", a -> compileFile(text(a[0])));
     put("doubt", a -> doubt(text(a[0])));
     put("wrote", a -> wrote(a[0], text(a[1]), path(text(a[2])), Context.toNumber(a[3])));
   }
@@ -102,13 +102,19 @@ final class Host implements NodeEnvironment.Host {
   }
 
   private Object doubt(String about) {
-    doubts.add(about);
+    if (doubts.size() <= Bounds.MOST_DOUBTS) {
+      doubts.add(about);
+    }
     return Undefined.instance;
   }
 
   // ---------------------------------------------------------------- files
 
-  private static @Nullable Path path(String text) {
+  /** Absolute and normalised; null for what is no such path. */
+  static @Nullable Path path(String text) {
+    if (text.length() > Bounds.LONGEST_QUESTION) {
+      return null; // no system has such a path
+    }
     try {
       Path path = Path.of(text);
       return path.isAbsolute() ? path.normalize() : null;
@@ -152,18 +158,29 @@ final class Host implements NodeEnvironment.Host {
   @Override
   public @Nullable String kind(String text) {
     Path path = path(text);
-    FileView.Kind kind = path == null ? FileView.Kind.ABSENT : world.kind(path);
-    return switch (kind) {
+    return switch (path == null ? World.Kind.ABSENT : kind(path)) {
       case FILE -> "file";
       case DIRECTORY -> "directory";
-      case ABSENT -> null;
+      case ABSENT, OUTSIDE -> null;
     };
+  }
+
+  /**
+   * Code that asks for something outside gets the answer that it must be ready for: no such file.
+   */
+  private World.Kind kind(Path path) {
+    World.Kind kind = world.kind(path);
+    if (kind == World.Kind.OUTSIDE && !askedOutside) {
+      askedOutside = true; // one such doubt is enough
+      doubt("it looks for `" + path + "`, outside of what it may read");
+    }
+    return kind;
   }
 
   @Override
   public @Nullable List<String> list(String text) {
     Path path = path(text);
-    return path == null || world.kind(path) != FileView.Kind.DIRECTORY
+    return path == null || kind(path) != World.Kind.DIRECTORY
         ? null
         : world.list(path).stream().sorted().toList();
   }
@@ -171,15 +188,17 @@ final class Host implements NodeEnvironment.Host {
   @Override
   public @Nullable String read(String text) {
     Path path = path(text);
-    return path == null ? null : world.read(path).orElse(null);
+    Optional<String> read = path == null ? Optional.empty() : world.read(path);
+    if (path != null && read.isEmpty()) {
+      kind(path); // says why
+    }
+    return read.orElse(null);
   }
 
   @Override
   public @Nullable String realpath(String text) {
     Path path = path(text);
-    return path == null || world.kind(path) == FileView.Kind.ABSENT
-        ? null
-        : world.realPath(path).toString();
+    return path == null || kind(text) == null ? null : world.realPath(path).toString();
   }
 
   // ---------------------------------------------------------------- the program
@@ -241,6 +260,7 @@ final class Host implements NodeEnvironment.Host {
       case JSON -> "json";
       case ES_MODULE -> "esm";
       case OPAQUE -> "opaque";
+      case OUTSIDE -> "outside";
     };
   }
 
@@ -248,7 +268,7 @@ final class Host implements NodeEnvironment.Host {
     Scriptable answer = cx.newObject(global);
     Path file = path(from);
     World.Target target =
-        file == null
+        file == null || specifier.length() > Bounds.LONGEST_QUESTION
             ? new World.Target.Missing("MODULE_NOT_FOUND", "Cannot find module '" + specifier + "'")
             : world.resolve(file, specifier);
     switch (target) {
@@ -265,15 +285,10 @@ final class Host implements NodeEnvironment.Host {
     return answer;
   }
 
-  private @Nullable Object compileFile(String file) {
-    Path path = path(file);
-    return scripts.module(cx, global, file, path == null ? "" : world.read(path).orElse(""));
-  }
-
   // ---------------------------------------------------------------- places
 
   private Object wrote(Object holder, String name, @Nullable Path file, double offset) {
-    if (file != null && written++ < MOST_WRITES) {
+    if (file != null && offset >= 0 && written++ < MOST_WRITES) {
       writes.computeIfAbsent(holder, h -> new HashMap<>()).put(name, new Place(file, (int) offset));
     }
     return Undefined.instance;

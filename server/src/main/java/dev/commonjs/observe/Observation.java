@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param names own enumerable names in Node's order, array indices left out; those until then where
  *     the run did not come to its end
  * @param doubts why there may be other names in Node: it stopped early, or asked what the sandbox
- *     can't answer; empty when the run met nothing of the kind
+ *     can't answer, or exports more names than are kept; empty when the run met nothing of the kind
  */
 public record Observation(Outcome outcome, Kind kind, List<Name> names, List<String> doubts) {
   public Observation {

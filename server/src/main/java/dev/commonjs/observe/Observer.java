@@ -3,7 +3,9 @@ package dev.commonjs.observe;
 import dev.commonjs.observe.Observation.Outcome;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -142,7 +144,7 @@ public final class Observer implements AutoCloseable {
     if (known == null || !known.isAlive()) {
       known = start();
       process = known;
-      wire = new Wire(known.getInputStream(), known.getOutputStream());
+      wire = new Wire(known.getInputStream(), known.getOutputStream(), Bounds.LONGEST_LINE);
     }
     return known;
   }
@@ -157,27 +159,49 @@ public final class Observer implements AutoCloseable {
             world.nodeVersion(),
             limits.instructions(),
             limits.millis()));
+    Bounds.Questions questions = new Bounds.Questions();
     while (true) {
       Wire.Question question = wire.receive(Wire.Question.class);
       if (question == null) {
         throw new IOException("the process has gone");
       }
-      if (question.observation() != null) {
-        return question.observation();
+      if (question.shown() != null) {
+        return arrived(question.shown().observation(), world);
       }
-      wire.send(answer(question, world));
+      wire.send(answer(question, questions, world));
     }
   }
 
-  private static Wire.Answer answer(Wire.Question question, World world) throws IOException {
-    Path path = question.path();
-    if (question.ask() == null || path == null || !path.isAbsolute()) {
+  /** The process may say anything: what it shows is bounded, and lies where it may look. */
+  private static Observation arrived(Observation seen, World world) {
+    Observation cut = Bounds.cut(seen);
+    Map<Path, World.Kind> kinds = new HashMap<>();
+    List<Observation.Name> names =
+        cut.names().stream()
+            .map(
+                name -> {
+                  Observation.Place place = name.place();
+                  return place == null
+                          || kinds.computeIfAbsent(place.file(), world::kind) == World.Kind.FILE
+                      ? name
+                      : new Observation.Name(name.name(), name.accessor(), name.callable(), null);
+                })
+            .toList();
+    return new Observation(cut.outcome(), cut.kind(), names, cut.doubts());
+  }
+
+  private static Wire.Answer answer(Wire.Question question, Bounds.Questions questions, World world)
+      throws IOException {
+    String specifier = Objects.requireNonNullElse(question.specifier(), "");
+    if (question.ask() == null
+        || question.path() == null
+        || !question.path().isAbsolute()
+        || !questions.admit(question.path(), specifier)) {
       throw new IOException("not a question");
     }
+    Path path = question.path().normalize();
     return switch (question.ask()) {
-      case RESOLVE ->
-          Wire.Answer.target(
-              world.resolve(path, Objects.requireNonNullElse(question.specifier(), "")));
+      case RESOLVE -> Wire.Answer.target(world.resolve(path, specifier));
       case READ -> Wire.Answer.text(world.read(path).orElse(null));
       case KIND -> Wire.Answer.kind(world.kind(path));
       case LIST -> Wire.Answer.names(world.list(path));

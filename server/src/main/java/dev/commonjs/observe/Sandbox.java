@@ -27,8 +27,6 @@ import org.mozilla.javascript.typedarrays.NativeArrayBufferView;
  */
 final class Sandbox {
   private static final int DEEPEST_CALLS = 4_000;
-  private static final int MOST_DOUBTS = 5;
-  private static final int MOST_NAMES = 20_000;
 
   private final World world;
   private final Scripts scripts;
@@ -129,8 +127,7 @@ final class Sandbox {
       }
       all.addAll(host.doubts()); // what getters do from here on changes no name
       List<Name> names = listed.stream().map(name -> name((ScriptableObject) value, name)).toList();
-      return new Observation(
-          outcome, kind, names, all.stream().distinct().limit(MOST_DOUBTS).toList());
+      return new Observation(outcome, kind, names, all);
     }
 
     private static List<String> names(ScriptableObject object) {
@@ -138,7 +135,7 @@ final class Sandbox {
       for (Object id : object.getIds()) {
         boolean element = id instanceof Integer && isIndexed(object);
         boolean known = id.toString().indexOf(Absorbing.UNKNOWN_TEXT) < 0;
-        if (!element && !(id instanceof Symbol) && known && names.size() < MOST_NAMES) {
+        if (!element && !(id instanceof Symbol) && known && names.size() <= Bounds.MOST_NAMES) {
           names.add(id.toString());
         }
       }
@@ -179,10 +176,9 @@ final class Sandbox {
         return null;
       }
       int offset = Lowering.sourceOffset(function.getRawSource());
-      String file = function.getDescriptor().getSourceName();
-      return offset < 0 || file == null || !Path.of(file).isAbsolute()
-          ? null
-          : new Place(Path.of(file), offset);
+      String source = function.getDescriptor().getSourceName();
+      Path file = source == null ? null : Host.path(source);
+      return offset < 0 || file == null ? null : new Place(file, offset);
     }
 
     private Kind kind(Object value) {

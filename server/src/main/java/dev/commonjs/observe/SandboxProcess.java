@@ -1,6 +1,5 @@
 package dev.commonjs.observe;
 
-import dev.commonjs.resolve.FileView;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -40,7 +39,11 @@ public final class SandboxProcess {
   public static int serve(InputStream in, OutputStream out) {
     int[] status = {1};
     Thread thread =
-        new Thread(null, () -> status[0] = serve(new Wire(in, out)), "sandbox", STACK_BYTES);
+        new Thread(
+            null,
+            () -> status[0] = serve(new Wire(in, out, Integer.MAX_VALUE)),
+            "sandbox",
+            STACK_BYTES);
     thread.start();
     try {
       thread.join();
@@ -59,9 +62,11 @@ public final class SandboxProcess {
         Budget budget = new Budget(start.instructions(), start.millis());
         ScheduledFuture<?> end = endAfter(start.millis() + PATIENCE_MILLIS);
         Observation seen =
-            Sandbox.run(start.file(), start.format(), new Asking(wire, start), scripts, budget);
+            Bounds.cut(
+                Sandbox.run(
+                    start.file(), start.format(), new Asking(wire, start), scripts, budget));
         end.cancel(false);
-        wire.send(new Wire.Question(null, null, null, seen));
+        wire.send(Wire.Question.end(seen));
       }
       return 0;
     } catch (OutOfMemoryError e) {
@@ -77,8 +82,15 @@ public final class SandboxProcess {
   }
 
   /** The world as the server tells it. */
-  private record Asking(Wire wire, Wire.Start start) implements World {
+  private record Asking(Wire wire, Wire.Start start, Bounds.Questions questions) implements World {
+    Asking(Wire wire, Wire.Start start) {
+      this(wire, start, new Bounds.Questions());
+    }
+
     private Wire.Answer ask(Wire.Ask ask, Path path, @Nullable String specifier) {
+      if (!questions.admit(path, specifier == null ? "" : specifier)) {
+        throw new Budget.Spent();
+      }
       try {
         wire.send(Wire.Question.about(ask, path, specifier));
         Wire.Answer answer = wire.receive(Wire.Answer.class);
@@ -102,9 +114,8 @@ public final class SandboxProcess {
     }
 
     @Override
-    public FileView.Kind kind(Path path) {
-      return Objects.requireNonNullElse(
-          ask(Wire.Ask.KIND, path, null).kind(), FileView.Kind.ABSENT);
+    public Kind kind(Path path) {
+      return Objects.requireNonNullElse(ask(Wire.Ask.KIND, path, null).kind(), Kind.ABSENT);
     }
 
     @Override

@@ -1,16 +1,20 @@
 package dev.commonjs.observe;
 
-import dev.commonjs.resolve.FileView;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** A world that notes what it is asked. */
+/**
+ * A world that notes what it is asked, in order: what it lets be looked at depends on what has been
+ * resolved before.
+ */
 public final class Transcript implements World {
   private final World world;
-  private final Map<Question, Object> answers = new LinkedHashMap<>();
+  private final Map<Question, Object> last = new HashMap<>();
+  private final List<Asked> asked = new ArrayList<>();
 
   public Transcript(World world) {
     this.world = world;
@@ -18,28 +22,34 @@ public final class Transcript implements World {
 
   private record Question(Wire.Ask ask, Path path, String specifier) {}
 
+  private record Asked(Question question, Object answer) {}
+
   /** What was asked until now, and answered. Keeps hashes of texts, and nothing of the world. */
   public Answers answers() {
-    return new Answers(world.folder(), world.nodeVersion(), Map.copyOf(answers));
+    return new Answers(world.folder(), world.nodeVersion(), List.copyOf(asked));
   }
 
   /** Why a run went as it did: it would go the same way wherever the answers are the same. */
   public static final class Answers {
     private final Path folder;
     private final String nodeVersion;
-    private final Map<Question, Object> answers;
+    private final List<Asked> asked;
 
-    private Answers(Path folder, String nodeVersion, Map<Question, Object> answers) {
+    private Answers(Path folder, String nodeVersion, List<Asked> asked) {
       this.folder = folder;
       this.nodeVersion = nodeVersion;
-      this.answers = answers;
+      this.asked = asked;
+    }
+
+    /** How many they are. */
+    public int size() {
+      return asked.size();
     }
 
     public boolean holdIn(World world) {
       return folder.equals(world.folder())
           && nodeVersion.equals(world.nodeVersion())
-          && answers.entrySet().stream()
-              .allMatch(asked -> answer(world, asked.getKey()).equals(asked.getValue()));
+          && asked.stream().allMatch(then -> answer(world, then.question()).equals(then.answer()));
     }
   }
 
@@ -55,7 +65,10 @@ public final class Transcript implements World {
   }
 
   private <T> T noted(Wire.Ask ask, Path path, String specifier, T answer) {
-    answers.put(new Question(ask, path, specifier), answer);
+    Question question = new Question(ask, path, specifier);
+    if (!answer.equals(last.put(question, answer))) {
+      asked.add(new Asked(question, answer));
+    }
     return answer;
   }
 
@@ -66,12 +79,13 @@ public final class Transcript implements World {
 
   @Override
   public Optional<String> read(Path file) {
-    noted(Wire.Ask.READ, file, "", world.hash(file));
-    return world.read(file);
+    Optional<String> text = world.read(file);
+    noted(Wire.Ask.READ, file, "", text.flatMap(t -> world.hash(file)));
+    return text;
   }
 
   @Override
-  public FileView.Kind kind(Path path) {
+  public Kind kind(Path path) {
     return noted(Wire.Ask.KIND, path, "", world.kind(path));
   }
 

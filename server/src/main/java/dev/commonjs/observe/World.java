@@ -1,6 +1,5 @@
 package dev.commonjs.observe;
 
-import dev.commonjs.resolve.FileView;
 import dev.commonjs.text.ContentHash;
 import dev.commonjs.text.SourceText;
 import java.nio.file.Path;
@@ -8,11 +7,12 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * All that code in the sandbox can learn of the outside: what the workspace holds, read-only. Total
- * like {@link FileView}: what can't be read is absent.
+ * All that code in the sandbox can learn of the outside: what it may look at of the files,
+ * read-only. Total: what can't be read is absent, and so is, but for its {@link Kind} and its name,
+ * what may not be.
  */
 public interface World {
-  /** What {@code require(specifier)} in {@code from} names. */
+  /** What {@code require(specifier)} in {@code from} names; that alone makes nothing readable. */
   Target resolve(Path from, String specifier);
 
   /** The text of a file. */
@@ -24,12 +24,12 @@ public interface World {
   }
 
   /** What stands at {@code path}, links followed. */
-  FileView.Kind kind(Path path);
+  Kind kind(Path path);
 
   /** The names in a directory. */
   List<String> list(Path directory);
 
-  /** {@code path} with links resolved. */
+  /** {@code path} with links resolved; itself where it may not be looked at. */
   Path realPath(Path path);
 
   /** The folder that the program would be started in. */
@@ -37,6 +37,15 @@ public interface World {
 
   /** The version of Node that the program would run on, such as {@code 22.12.0}. */
   String nodeVersion();
+
+  /** What stands at a path. */
+  enum Kind {
+    FILE,
+    DIRECTORY,
+    ABSENT,
+    /** It may not be looked at, and nothing is said of whether there is something. */
+    OUTSIDE
+  }
 
   /** What a specifier names. */
   sealed interface Target {
@@ -59,6 +68,8 @@ public interface World {
     COMMONJS,
     JSON,
     ES_MODULE,
-    OPAQUE
+    OPAQUE,
+    /** It may not be looked at. */
+    OUTSIDE
   }
 }

@@ -50,10 +50,15 @@ final class CachedFiles implements FileView {
     Predicate<Path> stale = stale(changed);
     copy(kinds, next.kinds, stale);
     next.kinds.values().removeIf(kind -> kind == Kind.ABSENT);
-    copy(realPaths, next.realPaths, stale);
+    copy(realPaths, next.realPaths, stale.or(this::mayBecomeLink));
     copy(listings, next.listings, stale);
     texts.asMap().forEach((path, text) -> putUnless(stale, next, path, text));
     return next;
+  }
+
+  /** Where nothing was, its own path stands for the real one. */
+  private boolean mayBecomeLink(Path path) {
+    return path.equals(realPaths.get(path)) && kinds.getOrDefault(path, Kind.ABSENT) == Kind.ABSENT;
   }
 
   private static void putUnless(
@@ -205,6 +210,11 @@ final class CachedFiles implements FileView {
   @Override
   public Path realPath(Path path) {
     return realPaths.computeIfAbsent(path, disk::realPath);
+  }
+
+  /** Whether no link has come into {@code path} since: asks the disk again. */
+  boolean isRealNow(Path path) {
+    return disk.realPath(path).equals(path);
   }
 
   @Override

@@ -17,7 +17,9 @@ import org.jspecify.annotations.Nullable;
  * long as it would go the same way again. Bounded. Thread-safe.
  */
 public final class Observations {
-  private static final int MOST_KEPT = 2_000;
+  /** Names, and answers of the world, of all runs together. */
+  private static final int MOST_KEPT = 200_000;
+
   private static final int MOST_WANTED = 32;
 
   /** A run and the answers of the world that it went by. */
@@ -46,7 +48,11 @@ public final class Observations {
   }
 
   private final Cache<Path, Run> runs =
-      Caffeine.newBuilder().executor(Runnable::run).maximumSize(MOST_KEPT).build();
+      Caffeine.newBuilder()
+          .executor(Runnable::run)
+          .maximumWeight(MOST_KEPT)
+          .weigher((Path file, Run run) -> 1 + run.seen.names().size() + run.answers.size())
+          .build();
 
   private final Set<Path> wanted = new LinkedHashSet<>();
   private boolean open = true;
@@ -91,13 +97,20 @@ public final class Observations {
     notifyAll();
   }
 
-  /** Runs {@code file} now, unless that has been done, and keeps what it shows. */
+  /**
+   * Runs {@code file} now, unless that has been done, and keeps what it shows. Empty when it is no
+   * CommonJS module, or lies outside of the workspace and of what it has installed.
+   */
   public Optional<Observation> observe(Snapshot snapshot, Path file, Observer observer) {
     Optional<Observation> known = of(snapshot, file);
     if (known.isPresent() || snapshot.kind(file) != Modules.Kind.COMMONJS) {
       return known;
     }
-    Transcript world = new Transcript(new SnapshotWorld(snapshot, file));
+    SnapshotWorld inside = new SnapshotWorld(snapshot, file);
+    if (!inside.admitsEntry()) {
+      return known;
+    }
+    Transcript world = new Transcript(inside);
     Observation seen = observer.observe(file, SnapshotWorld.format(snapshot.kind(file)), world);
     runs.put(file, new Run(seen, world.answers(), snapshot.version()));
     return Optional.of(seen);

@@ -117,6 +117,11 @@ public final class Snapshot {
     return new OverlayFiles(open, universe.generation().disk);
   }
 
+  /** Whether no link has come into {@code path} on disk, at this moment. */
+  boolean isRealNow(Path path) {
+    return universe.generation().disk.isRealNow(path);
+  }
+
   /** Empty when there is no such file or it can't be read. */
   public Optional<SourceText> text(Path file) {
     SourceText text = open.get(file);
@@ -226,14 +231,15 @@ public final class Snapshot {
 
   /**
    * What running {@code file} showed, as far as it has been run by now: evidence for people, not
-   * for rules. Where it has not, it is run when there is time.
+   * for rules. Where it has not, it is run when there is time; never outside of the workspace and
+   * of what it has installed.
    */
   public Optional<Observation> observation(Path file) {
     if (!settings().observe()) {
       return Optional.empty();
     }
     Optional<Observation> known = observations.of(this, file);
-    if (known.isEmpty()) {
+    if (known.isEmpty() && new SnapshotWorld(this, file).admitsEntry()) {
       observations.want(file);
     }
     return known;

@@ -8,21 +8,19 @@ import dev.commonjs.resolve.Resolution;
 import dev.commonjs.shape.RequireSite;
 import dev.commonjs.text.ContentHash;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * A snapshot as running code sees it: the folders of the workspace, what is in any {@code
- * node_modules}, and the folders of the modules that are being loaded. Everything else is absent.
+ * A snapshot as running code sees it: what {@link Walls} let it look at. Everything else can be
+ * named, and is not looked at.
  */
 final class SnapshotWorld implements World {
   private final Snapshot snapshot;
   private final FileView view;
+  private final Walls walls;
   private final Path folder;
-  private final Set<Path> loaded = ConcurrentHashMap.newKeySet();
+  private final boolean admitted;
 
   /**
    * @param entry what is run
@@ -30,12 +28,14 @@ final class SnapshotWorld implements World {
   SnapshotWorld(Snapshot snapshot, Path entry) {
     this.snapshot = snapshot;
     this.view = snapshot.view();
-    this.folder =
-        snapshot.roots().stream()
-            .filter(entry::startsWith)
-            .max(Comparator.comparingInt(Path::getNameCount))
-            .orElse(folderOf(entry));
-    loaded.add(folderOf(entry));
+    this.walls = new Walls(view, snapshot.resolver(), snapshot.roots());
+    this.admitted = walls.admit(entry);
+    this.folder = walls.root(entry).orElse(folderOf(entry));
+  }
+
+  /** Whether the entry may be run at all. */
+  boolean admitsEntry() {
+    return admitted;
   }
 
   private static Path folderOf(Path file) {
@@ -63,49 +63,58 @@ final class SnapshotWorld implements World {
   public Target resolve(Path from, String specifier) {
     return switch (snapshot.resolve(from, specifier, RequireSite.Kind.REQUIRE)) {
       case Resolution.Found found -> {
-        loaded.add(folderOf(found.file()));
-        yield new Target.Module(found.file(), format(found.file()));
+        walls.reached(from, specifier, found);
+        Optional<Path> file = walls.inside(found.file());
+        yield new Target.Module(found.file(), file.map(this::format).orElse(Format.OUTSIDE));
       }
       case Resolution.Builtin builtin -> new Target.Builtin(builtin.name());
       case Resolution.NotFound missing -> new Target.Missing(missing.code(), missing.message());
     };
   }
 
-  private boolean isVisible(Path path) {
-    return snapshot.roots().stream().anyMatch(path::startsWith)
-        || snapshot.isNodeModules(path)
-        || loaded.stream().anyMatch(path::startsWith);
-  }
-
-  /** A link inside may lead outside. */
-  private boolean mayRead(Path path) {
-    return isVisible(path) && isVisible(view.realPath(path));
-  }
-
   @Override
   public Optional<String> read(Path file) {
-    return mayRead(file) ? view.read(file) : Optional.empty();
+    return walls.inside(file).flatMap(real -> unmoved(real, view.read(real)));
+  }
+
+  /**
+   * {@code seen}, if what was looked at is what was judged: a folder above it may have become a
+   * link since, of which nobody has told.
+   */
+  private <T> Optional<T> unmoved(Path real, Optional<T> seen) {
+    return snapshot.isRealNow(real) ? seen : Optional.empty();
   }
 
   @Override
   public Optional<ContentHash> hash(Path file) {
-    return mayRead(file) ? snapshot.hash(file) : Optional.empty();
+    return walls.inside(file).flatMap(snapshot::hash);
   }
 
   @Override
-  public FileView.Kind kind(Path path) {
-    boolean above = snapshot.roots().stream().anyMatch(root -> root.startsWith(path));
-    return above || mayRead(path) ? view.kind(path) : FileView.Kind.ABSENT;
+  public Kind kind(Path path) {
+    return walls
+        .inside(path)
+        .map(
+            real ->
+                switch (view.kind(real)) {
+                  case FILE -> Kind.FILE;
+                  case DIRECTORY -> Kind.DIRECTORY;
+                  case ABSENT -> Kind.ABSENT;
+                })
+        .orElse(Kind.OUTSIDE);
   }
 
   @Override
   public List<String> list(Path directory) {
-    return mayRead(directory) ? view.list(directory) : List.of();
+    return walls
+        .inside(directory)
+        .flatMap(real -> unmoved(real, Optional.of(view.list(real))))
+        .orElse(List.of());
   }
 
   @Override
   public Path realPath(Path path) {
-    return isVisible(path) ? view.realPath(path) : path;
+    return walls.inside(path).orElse(path);
   }
 
   @Override

@@ -70,13 +70,17 @@
   Module.Module = Module;
   Module._extensions = create(null);
   Module._extensions['.js'] = function (module, filename) {
-    var compiled = host.compileFile(filename);
-    if (compiled === null) absorbModule(module, filename);
+    var text = textOf(filename);
+    var compiled = text === null ? null : host.compile(filename, text);
+    if (compiled === null) absorbModule(module, filename, text === null ? 'unread' : 'esm');
     else run(module, compiled, filename);
   };
   Module._extensions['.json'] = function (module, filename) {
-    var text = host.read(filename);
-    if (text === null) throw failure(Error, 'ENOENT', "ENOENT: no such file or directory, open '" + filename + "'");
+    var text = textOf(filename);
+    if (text === null) {
+      absorbModule(module, filename, 'unread');
+      return;
+    }
     try {
       module.exports = parse(text);
     } catch (error) {
@@ -89,6 +93,13 @@
     host.doubt('it loads a native addon');
     module.exports = absorb(host.nameOf(filename));
   };
+
+  // null: there is a file, which can't be read.
+  function textOf(filename) {
+    var text = host.read(filename);
+    if (text === null && !host.isFile(filename)) throw failure(Error, 'ENOENT', "ENOENT: no such file or directory, open '" + filename + "'");
+    return text;
+  }
 
   Module._resolveFilename = function (specifier, parent) {
     var target = host.resolve(from(parent), String(specifier));
@@ -156,8 +167,8 @@
   function start(module, filename, format) {
     module.filename = filename;
     module.paths = host.modulePaths(module.path);
-    if (format === 'esm') {
-      absorbModule(module, filename);
+    if (format === 'esm' || format === 'outside') {
+      absorbModule(module, filename, format);
       module.loaded = true;
       return;
     }
@@ -168,8 +179,13 @@
     module.loaded = true;
   }
 
-  function absorbModule(module, filename) {
-    host.doubt('it loads the ES module `' + host.nameOf(filename) + '`, which is not run');
+  function absorbModule(module, filename, format) {
+    var name = host.nameOf(filename);
+    host.doubt(
+      format === 'esm'
+        ? 'it loads the ES module `' + name + '`, which is not run'
+        : 'it loads `' + name + '`, which it can\'t read',
+    );
     module.exports = absorb(host.nameOf(filename));
   }
 

@@ -12,16 +12,22 @@ import dev.commonjs.workspace.Workspace;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
  * A case of a text file: {@code === title}, files, and behind {@code ->} what running {@code
- * /main.js} must show.
+ * main.js} of the root must show. Before the files may stand {@code root PATH} (else it is {@code
+ * /ws} in cases for a disk) and links, {@code link PATH -> PATH}.
  */
-record RunCase(String title, Fixture files, String expected) {
+record RunCase(String title, Path root, Map<Path, Path> links, Fixture files, String expected) {
+  private static final Pattern LINK = Pattern.compile("(?m)^link (\\S+) -> (\\S+)\n");
+  private static final Pattern ROOT = Pattern.compile("(?m)^root (\\S+)\n");
   private static final Path MAIN = Path.of("/main.js");
 
   static List<RunCase> in(String resource) throws IOException {
@@ -34,12 +40,30 @@ record RunCase(String title, Fixture files, String expected) {
       int end = part.indexOf('\n');
       int arrow = part.lastIndexOf("\n-> ");
       if (arrow >= 0) {
-        Fixture files = Fixture.parse(part.substring(end + 1, arrow + 1));
-        cases.add(new RunCase(part.substring(0, end), files, part.substring(arrow + 4).strip()));
+        cases.add(
+            of(
+                part.substring(0, end),
+                part.substring(end + 1, arrow + 1),
+                part.substring(arrow + 4).strip()));
       }
     }
     assertTrue(cases.size() > 3, "the cases were not found");
     return cases;
+  }
+
+  private static RunCase of(String title, String text, String expected) {
+    Map<Path, Path> links = new LinkedHashMap<>();
+    LINK.matcher(text)
+        .results()
+        .forEach(link -> links.put(Path.of(link.group(1)), Path.of(link.group(2))));
+    Path root =
+        ROOT.matcher(text)
+            .results()
+            .map(found -> Path.of(found.group(1)))
+            .findFirst()
+            .orElse(Path.of("/ws"));
+    String files = ROOT.matcher(LINK.matcher(text).replaceAll("")).replaceAll("");
+    return new RunCase(title, root, links, Fixture.parse(files), expected);
   }
 
   /** Fails unless running {@code /main.js} shows what is expected. */

@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.commonjs.fixture.Fixture;
 import dev.commonjs.observe.Observation;
 import dev.commonjs.observe.Observer;
-import dev.commonjs.resolve.FileView;
 import dev.commonjs.text.SourceText;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -125,27 +124,5 @@ class ObservationsTest {
 
     assertEquals(List.of(PART, MAIN), run);
     assertEquals(List.of("a", "b"), names(workspace.current().observation(MAIN)));
-  }
-
-  @Test
-  void running_code_sees_the_workspace_and_nothing_else() {
-    Path root = Path.of("/project");
-    Fixture fixture =
-        Fixture.parse(
-            """
-            //- /project/main.js
-            //- /project/node_modules/a/index.js
-            //- /secret/key
-            hidden
-            //- /shared/node_modules/b/index.js
-            """);
-    Workspace workspace = Workspace.open(List.of(root), Settings.DEFAULT, fixture.files());
-    SnapshotWorld world = new SnapshotWorld(workspace.current(), root.resolve("main.js"));
-
-    assertEquals(Optional.empty(), world.read(Path.of("/secret/key")));
-    assertEquals(List.of(), world.list(Path.of("/secret")));
-    assertEquals(FileView.Kind.ABSENT, world.kind(Path.of("/secret/key")));
-    assertTrue(world.read(root.resolve("node_modules/a/index.js")).isPresent());
-    assertTrue(world.read(Path.of("/shared/node_modules/b/index.js")).isPresent());
   }
 }
