@@ -1,10 +1,10 @@
 package dev.commonjs.observe;
 
 import dev.commonjs.observe.Observation.Name;
+import dev.commonjs.text.Visible;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
 
 /**
  * How much of a run is kept. The process that runs modules keeps to it, and the server, which can't
@@ -40,8 +40,6 @@ final class Bounds {
 
   static final String MORE_NAMES = "it exports more names than are kept";
   static final String MORE_DOUBTS = "and others";
-
-  private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
 
   private Bounds() {}
 
@@ -85,8 +83,7 @@ final class Bounds {
   }
 
   private static String cut(String text) {
-    String doubt = CONTROL.matcher(text).replaceAll(" ");
-    return doubt.length() <= LONGEST_DOUBT ? doubt : doubt.substring(0, LONGEST_DOUBT - 1) + "…";
+    return Visible.cut(Visible.line(text), LONGEST_DOUBT);
   }
 
   /** Counts the questions of one run. */

@@ -110,7 +110,7 @@ class BoundsTest {
   void a_doubt_is_one_line() {
     Observation cut = Bounds.cut(seen(Stream.of(), Stream.of("one\r\ntwo\u0000")));
 
-    assertEquals(List.of("one  two "), cut.doubts());
+    assertEquals(List.of("one\uFFFD\uFFFDtwo\uFFFD"), cut.doubts());
   }
 
   @Test
