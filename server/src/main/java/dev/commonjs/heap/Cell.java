@@ -68,6 +68,16 @@ public final class Cell extends Place {
     };
   }
 
+  /** Whether it may have names that its slots do not list. */
+  public boolean isOpen() {
+    return seen.blurred || !meta.open.isEmpty();
+  }
+
+  /** Why it {@link #isOpen}; empty when it is not. */
+  public List<String> reasons() {
+    return seen.blurred && meta.open.isEmpty() ? List.of(Value.MANY) : meta.open;
+  }
+
   public boolean isCallable() {
     return callable != null;
   }
@@ -98,7 +108,10 @@ public final class Cell extends Place {
     /** Code that is not known got hold of it. */
     public boolean escaped;
 
-    /** It is one of more possible values than are told apart. */
+    /**
+     * It is one of more possible values than are told apart, or reached from one: what is written
+     * on it may not be seen. Never taken back: what was done to it stays possible on any path.
+     */
     public boolean blurred;
 
     /** Order number of the last event that read all its names; -1 for none. */
@@ -220,6 +233,10 @@ public final class Cell extends Place {
     public Meta withRest(Value value) {
       return new Meta(
           prototype, parts, rest == null ? value : Value.join(rest, value), open, freeze);
+    }
+
+    Meta withOnlyRest(Value value) {
+      return new Meta(prototype, parts, value, open, freeze);
     }
 
     public Meta opened(String reason) {
@@ -349,7 +366,7 @@ public final class Cell extends Place {
   public record CallArguments(Args args, @Nullable Cell function) {}
 
   /** What a function cell runs when it is called. */
-  sealed interface Callable {}
+  public sealed interface Callable {}
 
   /**
    * {@code receiver}: the captured {@code this} of an arrow. {@code home}: where {@code super}

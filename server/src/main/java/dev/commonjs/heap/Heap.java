@@ -2,10 +2,20 @@ package dev.commonjs.heap;
 
 import dev.commonjs.heap.Slot.Site;
 import dev.commonjs.heap.Value.Ref;
+import dev.commonjs.shape.Phase;
 import dev.commonjs.syntax.Node;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +42,8 @@ public final class Heap {
     }
   }
 
+  private final Limits limits;
+
   /* The trail: what changed, and what was there before. A cell stands on it also when it is allocated: with null. */
   private Place[] changed = new Place[256];
   private @Nullable Object[] before = new Object[256];
@@ -50,6 +62,15 @@ public final class Heap {
   private int passes;
   private long work;
   private int order;
+  private boolean lostTrack;
+
+  public Heap(Limits limits) {
+    this.limits = limits;
+  }
+
+  public Limits limits() {
+    return limits;
+  }
 
   public Cell allocate(
       Cell.Kind kind, @Nullable Node site, Cell.@Nullable Callable callable, @Nullable Cell outer) {
@@ -67,7 +88,12 @@ public final class Heap {
     return new Ref(allocate(Cell.Kind.OBJECT, site, null, null));
   }
 
+  /** Of more elements than are told apart it is not known which is which, nor how many. */
   public Ref newArray(@Nullable Node site, List<Value> elements) {
+    charge(elements.size());
+    if (elements.size() > limits.elements() || isFull()) {
+      return newArrayOf(site, joined(elements));
+    }
     Cell cell = allocate(Cell.Kind.ARRAY, site, null, null);
     for (int i = 0; i < elements.size(); i++) {
       write(cell, Integer.toString(i), elements.get(i), true, null, true);
@@ -125,9 +151,169 @@ public final class Heap {
     return order++;
   }
 
-  /** How many slots were looked at to take paths back and to join them. */
+  /** How many slots were looked at to take paths back, to join them, and to copy. */
   public long work() {
     return work;
+  }
+
+  /** So many slots are looked at or made at once. */
+  public void charge(int slots) {
+    work += slots;
+  }
+
+  /** Whether the path holds so much that nothing large may be made any more. */
+  public boolean isFull() {
+    return size > limits.held();
+  }
+
+  // ---------------------------------------------------------------- limits
+
+  /**
+   * A limit is passed behind which nobody knows which of {@code touched} is written on or called:
+   * they may have more names, and so may all that can be reached from them, now and later on any
+   * path.
+   */
+  public void exceeded(Iterable<Cell> touched) {
+    Deque<Cell> queue = new ArrayDeque<>();
+    touched.forEach(queue::add);
+    for (Cell cell = queue.poll(); cell != null; cell = queue.poll()) {
+      if (cell.seen.blurred) {
+        continue;
+      }
+      cell.seen.blurred = true;
+      if (cell.isCallable()) {
+        cell.seen.calledIn(Phase.MAYBE);
+      }
+      work++;
+      addHeld(cell, queue);
+      if (cell.callable instanceof Cell.Closure closure && closure.env().outer != null) {
+        addHeld(closure.env(), queue);
+      }
+    }
+  }
+
+  private static void addHeld(Cell cell, Collection<Cell> held) {
+    for (Slots.Named own : cell.slots.list()) {
+      addRefs(own.slot().value(), held);
+    }
+    if (cell.meta.rest() != null) {
+      addRefs(cell.meta.rest(), held);
+    }
+  }
+
+  private static void addRefs(Value value, Collection<Cell> cells) {
+    for (Value.Atom atom : value.atoms()) {
+      if (atom instanceof Ref ref) {
+        cells.add(ref.cell());
+      }
+    }
+  }
+
+  /**
+   * A limit is passed behind which code runs that is not followed: while the file loads it may
+   * change whatever the file has.
+   */
+  public void exceeded(Phase phase) {
+    lostTrack |= phase == Phase.LOAD;
+  }
+
+  /** Whether {@link #exceeded(Phase)} was said of the load. */
+  public boolean lostTrack() {
+    return lostTrack;
+  }
+
+  /**
+   * {@code value} with not too many alternatives: constants of a kind become that kind; if that is
+   * not enough, only objects are told apart, and too many of these are not either.
+   */
+  public Value limited(Value value) {
+    if (value.atoms().size() <= limits.alternatives()) {
+      return value;
+    }
+    Value fewer = Value.ofKinds(value.atoms());
+    if (fewer.atoms().size() <= limits.alternatives()) {
+      return fewer;
+    }
+    List<Value.Atom> kept = new ArrayList<>();
+    int others = 0;
+    for (Value.Atom atom : fewer.atoms()) {
+      if (atom instanceof Ref
+          || Value.primitiveKind(atom) == null && ++others <= limits.alternatives()) {
+        kept.add(atom);
+      }
+    }
+    kept.add(new Value.Unknown(Value.MANY));
+    return withFewObjects(kept);
+  }
+
+  /**
+   * Of too many objects only functions are told apart, by their code; what the others are written
+   * on is not known.
+   */
+  private Value withFewObjects(List<Value.Atom> atoms) {
+    List<Cell> cells = new ArrayList<>();
+    atoms.forEach(atom -> addRefs(atom, cells));
+    if (cells.size() <= limits.aliases()) {
+      return Value.of(atoms);
+    }
+    exceeded(cells);
+    Map<Object, Ref> byCode = new LinkedHashMap<>();
+    boolean lost = false;
+    for (Cell cell : cells) {
+      Object code = code(cell);
+      boolean stands = code != null && byCode.putIfAbsent(code, new Ref(cell)) == null;
+      lost |= !stands && !cell.slots.isEmpty();
+    }
+    List<Value.Atom> fewer = new ArrayList<>();
+    if (byCode.size() > limits.aliases()) {
+      lost = true;
+    } else {
+      fewer.addAll(byCode.values());
+    }
+    for (Value.Atom atom : atoms) {
+      if (!(atom instanceof Ref) && !(atom instanceof Value.Unknown)) {
+        fewer.add(atom);
+      }
+    }
+    fewer.add(new Value.Unknown(lost ? Value.LOST : Value.MANY));
+    return Value.of(fewer);
+  }
+
+  /** What a function runs; null for what is no function. */
+  private static @Nullable Object code(Cell cell) {
+    return switch (cell.callable) {
+      case Cell.Closure closure -> closure.func();
+      case Cell.ClassOf node -> node.node();
+      case Cell.Bound bound ->
+          bound.target() instanceof Ref target ? code(target.cell()) : bound.target();
+      case Cell.Native builtin -> builtin;
+      case null -> null;
+    };
+  }
+
+  /** One of {@code values}; undefined when there is none. */
+  public Value joined(Collection<? extends Value> values) {
+    Set<Value.Atom> atoms = new LinkedHashSet<>();
+    values.forEach(value -> atoms.addAll(value.atoms()));
+    charge(values.size());
+    if (atoms.size() > Limits.MOST_CONSTANTS) {
+      List<Value.Atom> all = List.copyOf(atoms);
+      atoms.clear();
+      all.forEach(atom -> atoms.add(Value.kindOf(atom)));
+    }
+    return limited(withFewObjects(List.copyOf(atoms)));
+  }
+
+  private Slot bounded(Slot slot) {
+    Value value = slot.value();
+    return value.atoms().size() <= limits.alternatives() ? slot : slot.withValue(limited(value));
+  }
+
+  private Cell.Meta bounded(Cell.Meta meta) {
+    Value rest = meta.rest();
+    return rest == null || rest.atoms().size() <= limits.alternatives()
+        ? meta
+        : meta.withOnlyRest(limited(rest));
   }
 
   // ---------------------------------------------------------------- change
@@ -141,13 +327,18 @@ public final class Heap {
         new Slot(
             value, null, null, enumerable, Cell.Freeze.NO, Slot.pinned(old), true, order, writes);
     if (!strong) {
-      slot = java.util.Objects.requireNonNull(Slot.join(old, slot));
+      slot = java.util.Objects.requireNonNull(Slot.join(old, slot, limits));
     }
     put(cell, key, slot);
   }
 
   public void put(Cell cell, String key, Slot slot) {
-    change(cell.slots.at(key), slot);
+    change(cell.slots.at(key), bounded(slot));
+    if (cell.seen.blurred) {
+      List<Cell> held = new ArrayList<>();
+      addRefs(slot.value(), held);
+      exceeded(held);
+    }
   }
 
   public void remove(Cell cell, String key) {
@@ -161,7 +352,7 @@ public final class Heap {
   @SuppressWarnings("ReferenceEquality")
   public void setMeta(Cell cell, Cell.Meta meta) {
     if (cell.meta != meta) {
-      change(cell, meta);
+      change(cell, bounded(meta));
     }
   }
 
@@ -318,13 +509,95 @@ public final class Heap {
     }
     if (place instanceof Cell cell) {
       if (theirs != null && !cell.meta.equals(theirs)) {
-        change(cell, Cell.Meta.join(cell.meta, (Cell.Meta) theirs, cell.usualPrototype()));
+        change(cell, joined(cell, cell.meta, (Cell.Meta) theirs));
       }
     } else {
-      Slot joined = Slot.join((Slot) mine, (Slot) theirs);
+      Slot joined = joined((Slot) mine, (Slot) theirs);
       if (joined != null && !joined.equals(mine)) {
         change(place, joined);
       }
+    }
+  }
+
+  private Cell.Meta joined(Cell cell, Cell.Meta mine, Cell.Meta theirs) {
+    return bounded(Cell.Meta.join(mine, theirs, cell.usualPrototype()));
+  }
+
+  private @Nullable Slot joined(@Nullable Slot mine, @Nullable Slot theirs) {
+    Slot joined = Slot.join(mine, theirs, limits);
+    return joined == null ? null : bounded(joined);
+  }
+
+  /**
+   * The join of several paths that all started at {@code mark}, as {@link #join} would make it of
+   * one after the other. The heap, which may be on any path from there, stays as it is.
+   */
+  public Changes merged(Mark mark, List<Changes> paths) {
+    Map<Place, @Nullable Object> atMark = new IdentityHashMap<>();
+    int count = meet(mark);
+    for (int i = 0; i < count; i++) {
+      atMark.put(met[i], metBefore[i]);
+    }
+    Merge merge = new Merge(mark, atMark);
+    paths.forEach(merge::add);
+    return merge.changes();
+  }
+
+  /** Several paths become one, see {@link #merged}. */
+  private final class Merge {
+    private final Mark mark;
+    private final Map<Place, @Nullable Object> atMark;
+    private final Map<Place, @Nullable Object> all = new LinkedHashMap<>();
+    private boolean first = true;
+
+    Merge(Mark mark, Map<Place, @Nullable Object> atMark) {
+      this.mark = mark;
+      this.atMark = atMark;
+    }
+
+    private @Nullable Object contentAtMark(Place place) {
+      return atMark.containsKey(place) ? atMark.get(place) : place.content();
+    }
+
+    void add(Changes path) {
+      work += path.places.length + all.size();
+      Map<Place, @Nullable Object> theirs = new LinkedHashMap<>();
+      for (int i = 0; i < path.places.length; i++) {
+        theirs.put(path.places[i], path.contents[i]);
+      }
+      if (first) {
+        all.putAll(theirs);
+        first = false;
+        return;
+      }
+      Set<Place> before = new HashSet<>(all.keySet());
+      for (Place place : before) {
+        boolean there = place.cell().id < mark.cells || theirs.containsKey(place.cell());
+        if (!theirs.containsKey(place) && there) {
+          all.put(place, joined(place, all.get(place), contentAtMark(place)));
+        }
+      }
+      theirs.forEach(
+          (place, content) -> {
+            boolean mine = place.cell().id < mark.cells || before.contains(place.cell());
+            Object own = before.contains(place) ? all.get(place) : contentAtMark(place);
+            all.put(place, mine ? joined(place, own, content) : content);
+          });
+    }
+
+    private @Nullable Object joined(Place place, @Nullable Object mine, @Nullable Object theirs) {
+      if (place instanceof Cell cell) {
+        return mine == null || theirs == null
+            ? mine == null ? theirs : mine
+            : Heap.this.joined(cell, (Cell.Meta) mine, (Cell.Meta) theirs);
+      }
+      return Heap.this.joined((Slot) mine, (Slot) theirs);
+    }
+
+    Changes changes() {
+      Place[] places = all.keySet().toArray(Place[]::new);
+      @Nullable Object[] contents = all.values().toArray();
+      return new Changes(places, contents);
     }
   }
 

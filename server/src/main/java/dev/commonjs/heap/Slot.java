@@ -28,8 +28,6 @@ public record Slot(
     int order,
     List<Site> writes) {
 
-  private static final int MOST_WRITES = 16;
-
   /** A place of a write: the name that was written and the whole expression. */
   public record Site(Span name, Span whole) {}
 
@@ -90,7 +88,7 @@ public record Slot(
         : this;
   }
 
-  public static @Nullable Slot join(@Nullable Slot a, @Nullable Slot b) {
+  public static @Nullable Slot join(@Nullable Slot a, @Nullable Slot b, Limits limits) {
     if (a == null || b == null) {
       Slot one = a == null ? b : a;
       return one == null ? null : one.maybe();
@@ -107,7 +105,7 @@ public record Slot(
         a.pinned.or(b.pinned),
         a.always && b.always && a.enumerable == b.enumerable,
         Math.min(a.order, b.order),
-        joinWrites(a.writes, b.writes));
+        joinWrites(a.writes, b.writes, limits.writeSites()));
   }
 
   private static Value joinValues(Slot a, Slot b) {
@@ -125,8 +123,9 @@ public record Slot(
     return a == null ? b : b == null ? a : Value.join(a, b);
   }
 
-  static List<Site> joinWrites(List<Site> a, List<Site> b) {
-    if (a.equals(b) || a.size() >= MOST_WRITES) {
+  /** Not more than {@code most} of them, or one behind that: then there are further ones. */
+  static List<Site> joinWrites(List<Site> a, List<Site> b, int most) {
+    if (a.equals(b) || a.size() >= most) {
       return a;
     }
     List<Site> both = new ArrayList<>(a);

@@ -4,6 +4,7 @@ import dev.commonjs.shape.Shape;
 import dev.commonjs.shape.Shape.PrimitiveKind;
 import dev.commonjs.shape.Shape.Step;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -11,15 +12,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * An abstract value: an {@link Atom}, or a {@link Union} of a few. Immutable.
  *
- * <p>A value stands for all the values that an expression can have at that moment; more than {@link
- * #WIDTH} alternatives become {@link Unknown}.
+ * <p>A value stands for all the values that an expression can have at that moment. {@link
+ * Heap#limited} bounds how many alternatives are kept.
  */
 public sealed interface Value {
-  int WIDTH = 8;
-  int LONGEST_STRING = 1024;
-
-  /** Why nothing is known of a value that has more alternatives than {@link #WIDTH}. */
+  /** Why nothing more is known of a value that has too many alternatives. */
   String MANY = "it can be one of many values";
+
+  /** The same where some of them are objects that are not known any more. */
+  String LOST = "it can be one of many objects";
 
   public sealed interface Atom extends Value {}
 
@@ -53,10 +54,8 @@ public sealed interface Value {
 
   /** Something from outside the file: a root, then the steps taken from it. */
   record Symbolic(Root root, List<Step> path) implements Atom {
-    static final int LONGEST_PATH = 10;
-
     public Atom then(Step step) {
-      if (path.size() >= LONGEST_PATH) {
+      if (path.size() >= Limits.LONGEST_PATH) {
         return new Unknown("the chain of accesses is too long");
       }
       List<Step> longer = new ArrayList<>(path);
@@ -105,7 +104,7 @@ public sealed interface Value {
   // ---------------------------------------------------------------- operations
 
   static Atom string(String value) {
-    return value.length() > LONGEST_STRING ? Values.ANY_STRING : new Str(value);
+    return value.length() > Limits.LONGEST_TEXT ? Values.ANY_STRING : new Str(value);
   }
 
   static Atom bool(boolean value) {
@@ -133,30 +132,32 @@ public sealed interface Value {
     return true;
   }
 
-  static Value of(List<? extends Atom> atoms) {
-    Value result = null;
-    for (Atom atom : atoms) {
-      result = result == null ? atom : join(result, atom);
+  static Value of(Collection<? extends Atom> atoms) {
+    if (atoms.isEmpty()) {
+      return Values.UNDEFINED;
     }
-    return result == null ? Values.UNDEFINED : result;
+    List<Atom> all = new ArrayList<>(atoms.size());
+    atoms.forEach(atom -> add(all, atom));
+    return union(all);
   }
 
   static Value join(Value a, Value b) {
     if (a.equals(b)) {
       return a;
     }
-    List<Atom> atoms = new ArrayList<>(WIDTH);
+    List<Atom> atoms = new ArrayList<>(4);
     atoms.addAll(a.atoms());
     for (Atom atom : b.atoms()) {
       add(atoms, atom);
     }
+    return union(atoms);
+  }
+
+  private static Value union(List<Atom> atoms) {
     if (atoms.size() == 1) {
       return atoms.get(0);
     }
-    if (atoms.size() > WIDTH) {
-      return widen(atoms);
-    }
-    return new Union(List.copyOf(atoms));
+    return atoms.size() > Limits.MOST_CONSTANTS ? ofKinds(atoms) : new Union(List.copyOf(atoms));
   }
 
   private static void add(List<Atom> atoms, Atom atom) {
@@ -187,29 +188,18 @@ public sealed interface Value {
     return false;
   }
 
-  /**
-   * Too many alternatives: constants of a kind become that kind, and if that is not enough nothing
-   * is known.
-   */
-  private static Value widen(List<Atom> atoms) {
+  /** With constants of a kind as that kind. */
+  static Value ofKinds(List<Atom> atoms) {
     List<Atom> fewer = new ArrayList<>();
-    for (Atom atom : atoms) {
-      PrimitiveKind kind = primitiveKind(atom);
-      boolean single = kind == PrimitiveKind.UNDEFINED || kind == PrimitiveKind.NULL;
-      add(fewer, kind != null && !single ? new Prim(kind) : atom);
-    }
-    if (fewer.size() == 1) {
-      return fewer.get(0);
-    }
-    if (fewer.size() <= WIDTH) {
-      return new Union(List.copyOf(fewer));
-    }
-    for (Atom atom : fewer) {
-      if (atom instanceof Ref ref) {
-        ref.cell().seen.blurred = true;
-      }
-    }
-    return new Unknown(MANY);
+    atoms.forEach(atom -> add(fewer, kindOf(atom)));
+    return fewer.size() == 1 ? fewer.get(0) : new Union(List.copyOf(fewer));
+  }
+
+  /** Of a constant its kind, unless it is the only one of its kind; anything else as it is. */
+  static Atom kindOf(Atom atom) {
+    PrimitiveKind kind = primitiveKind(atom);
+    boolean single = kind == PrimitiveKind.UNDEFINED || kind == PrimitiveKind.NULL;
+    return kind != null && !single ? new Prim(kind) : atom;
   }
 
   /** The loop widening: what differs between two turns is not a constant. */

@@ -1,37 +1,26 @@
 package dev.commonjs.interpret;
 
 import dev.commonjs.heap.Heap;
-import dev.commonjs.shape.Phase;
+import dev.commonjs.heap.Limits;
 
 /**
  * What may still be done, in steps of evaluation and in the work of joining paths. Running out
  * never throws: whoever asks does the cheap, coarse thing instead.
  */
 public final class Budget {
-  private static final long LOAD = 600_000;
-
-  /** For one function that does not run while the file loads, with what it calls. */
-  private static final long DEFERRED = 1_500;
-
-  /**
-   * For all of them together; each is walked once in any case, but enters nothing when this is
-   * spent.
-   */
-  private static final long ALL_DEFERRED = 300_000;
-
   /** This many slots joined cost as much as one step. */
   private static final int SLOTS_PER_STEP = 8;
 
-  static final int DEPTH = 48;
-
   private final Heap heap;
   private long steps;
-  private long deferred = ALL_DEFERRED;
+  private final Limits limits;
+  private long deferred;
   private long granted;
-  private boolean refused;
 
   Budget(Heap heap) {
     this.heap = heap;
+    this.limits = heap.limits();
+    this.deferred = limits.allDeferredSteps();
   }
 
   private long spent() {
@@ -44,17 +33,12 @@ public final class Budget {
 
   /** The {@link Situation#stepLimit} of the load. */
   public long load() {
-    return LOAD;
-  }
-
-  /** A known function is not entered: what it does while the file loads stays unknown. */
-  void refuse(Phase phase) {
-    refused |= phase == Phase.LOAD;
+    return limits.steps();
   }
 
   /** Whether the load did not come to its end. */
   public boolean ranOut() {
-    return refused || spent() >= LOAD;
+    return heap.lostTrack() || spent() >= limits.steps();
   }
 
   public boolean isEmpty(Situation situation) {
@@ -72,7 +56,7 @@ public final class Budget {
 
   /** What is left is spent: going on would cost more than all that was allowed. */
   void giveUp() {
-    steps += LOAD;
+    steps += limits.steps();
   }
 
   /** From now on limits come from {@link #grant}. */
@@ -85,6 +69,6 @@ public final class Budget {
     long spent = spent();
     deferred -= spent - granted;
     granted = spent;
-    return spent + Math.min(DEFERRED, Math.max(0, deferred));
+    return spent + Math.min(limits.deferredSteps(), Math.max(0, deferred));
   }
 }

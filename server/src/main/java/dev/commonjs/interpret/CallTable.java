@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * call, so that a loop comes to an end.
  */
 public final class CallTable {
-  private static final int MOST_PER_SITE = 8;
+  private final int mostPerSite;
 
   /**
    * @param order the moment of the first such call
@@ -24,6 +24,10 @@ public final class CallTable {
 
   private final Map<Node, Map<Args, Integer>> numbers = new IdentityHashMap<>();
   private final List<Entry> entries = new ArrayList<>();
+
+  CallTable(int mostPerSite) {
+    this.mostPerSite = mostPerSite;
+  }
 
   /** The number of a call; {@link Shape#NOT_KNOWN} where a place makes too many different ones. */
   int number(@Nullable Node site, Args args, int order) {
@@ -35,7 +39,7 @@ public final class CallTable {
     if (number != null) {
       return number;
     }
-    if (known.size() >= MOST_PER_SITE) {
+    if (known.size() >= mostPerSite) {
       return Shape.NOT_KNOWN;
     }
     known.put(args, entries.size());

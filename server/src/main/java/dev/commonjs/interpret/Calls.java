@@ -4,6 +4,7 @@ import dev.commonjs.heap.Args;
 import dev.commonjs.heap.Cell;
 import dev.commonjs.heap.Constants;
 import dev.commonjs.heap.Heap;
+import dev.commonjs.heap.Limits;
 import dev.commonjs.heap.Slot;
 import dev.commonjs.heap.Value;
 import dev.commonjs.heap.Value.Atom;
@@ -25,9 +26,6 @@ import org.jspecify.annotations.Nullable;
  * strangers.
  */
 public final class Calls {
-  private static final int MOST_RECURSION = 24;
-  private static final int DEFERRED_DEPTH = 3;
-
   private final Interpreter interpreter;
 
   public Calls(Interpreter interpreter) {
@@ -56,7 +54,26 @@ public final class Calls {
       Paths.seemsToThrow(situation);
       return stranger(receiver, args, "the result of calling undefined", situation);
     }
-    return callFrom(callees, 0, receiver, args, at, situation.calling(at));
+    Situation inside = situation.calling(at);
+    return callees.size() <= interpreter.heap.limits().alternatives()
+        ? callFrom(callees, 0, receiver, args, at, inside)
+        : callSome(callees, receiver, args, at, inside);
+  }
+
+  /** One of so many is called that what it does with just these arguments is not followed. */
+  private Value callSome(
+      List<Atom> callees, Value receiver, Args args, @Nullable Node at, Situation situation) {
+    List<Value> functions = new ArrayList<>();
+    for (Atom callee : callees) {
+      if (callee instanceof Ref) {
+        functions.add(callee);
+      } else {
+        interpreter.paths.either(
+            () -> callAtom(callee, receiver, args, at, situation), () -> Values.UNDEFINED);
+      }
+    }
+    maybeCalled(new Args(functions, null), situation);
+    return stranger(receiver, args, "the result of a call that is not known", situation);
   }
 
   /** To call undefined or null would throw: only the others are called. */
@@ -92,6 +109,11 @@ public final class Calls {
       case Value.Builtin builtin ->
           interpreter.intrinsics.call(builtin.name(), receiver, args, at, situation);
       case Symbolic symbolic -> callSymbolic(symbolic, receiver, args, at, false, situation);
+      case Unknown unknown when unknown.reason().equals(Value.LOST) -> {
+        // It may be any function of the file.
+        interpreter.heap.exceeded(situation.phase());
+        yield stranger(receiver, args, "the result of a call that is not known", situation);
+      }
       default -> stranger(receiver, args, "the result of a call that is not known", situation);
     };
   }
@@ -236,11 +258,12 @@ public final class Calls {
       boolean constructing,
       Situation caller) {
     Node.Func func = closure.func();
-    int deepest = caller.phase() == Phase.LOAD ? Budget.DEPTH : DEFERRED_DEPTH;
+    Limits limits = interpreter.heap.limits();
+    int deepest = caller.phase() == Phase.LOAD ? limits.depth() : limits.deferredDepth();
     if (caller.depth() >= deepest
         || interpreter.budget.isEmpty(caller)
-        || caller.turns(func) >= MOST_RECURSION) {
-      interpreter.budget.refuse(caller.phase());
+        || caller.turns(func) >= limits.recursion()) {
+      interpreter.heap.exceeded(caller.phase());
       interpreter.events.notEntered(caller);
       return stranger(receiver, args, "the calls are nested too deeply", caller);
     }

@@ -25,7 +25,6 @@ import org.jspecify.annotations.Nullable;
  * imports, which bind names too.
  */
 public final class Classes {
-  private static final int LONGEST_CHAIN = 12;
   private final Interpreter interpreter;
 
   /** By the prototype object: the class it belongs to. */
@@ -258,7 +257,9 @@ public final class Classes {
       return Values.ANY_BOOLEAN;
     }
     Value at = interpreter.own.prototype(object.cell());
-    for (int depth = 0; depth < LONGEST_CHAIN && at instanceof Ref ref; depth++) {
+    for (int depth = 0;
+        depth < interpreter.heap.limits().chain() && at instanceof Ref ref;
+        depth++) {
       if (ref.equals(wanted)) {
         return Values.TRUE;
       }

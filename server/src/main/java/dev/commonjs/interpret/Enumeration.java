@@ -24,9 +24,6 @@ import org.jspecify.annotations.Nullable;
  * [[OwnPropertyKeys]]. Runs no code of the file.
  */
 public final class Enumeration {
-  private static final int LONGEST_CHAIN = 12;
-  private static final int MOST_NAMES = 20_000;
-
   private final Heap heap;
   private final OwnProperties own;
   private final GlobalScope globals;
@@ -46,7 +43,7 @@ public final class Enumeration {
     boolean first = true;
     for (Atom atom : object.atoms()) {
       Boolean one =
-          atom instanceof Ref ref ? hasCell(ref.cell(), key, ownOnly, LONGEST_CHAIN) : null;
+          atom instanceof Ref ref ? hasCell(ref.cell(), key, ownOnly, heap.limits().chain()) : null;
       if (!first && !java.util.Objects.equals(result, one)) {
         return null;
       }
@@ -65,7 +62,7 @@ public final class Enumeration {
     if (slot != null) {
       return slot.always() ? true : null;
     }
-    if (!cell.meta.open().isEmpty()
+    if (cell.isOpen()
         || cell.meta.rest() != null
         || OwnProperties.fromParts(cell, key, null) != null
         || depth == 0) {
@@ -89,11 +86,11 @@ public final class Enumeration {
     readAll(cell);
     Set<String> keys = new LinkedHashSet<>();
     Cell at = cell;
-    for (int depth = 0; depth < LONGEST_CHAIN; depth++) {
-      if (!at.meta.open().isEmpty()
+    for (int depth = 0; depth < heap.limits().chain(); depth++) {
+      if (at.isOpen()
           || at.meta.rest() != null
           || !at.meta.parts().isEmpty()
-          || at.slots.size() > MOST_NAMES) {
+          || at.slots.size() > heap.limits().names()) {
         return null;
       }
       for (var entry : ordered(at)) {
@@ -154,44 +151,45 @@ public final class Enumeration {
 
   /** Some element of a list, or of anything else that has numbers for names. */
   public Value anyElement(Value list) {
-    Value result = null;
+    List<Value> all = new ArrayList<>();
     for (Atom atom : list.atoms()) {
-      Value one = atom instanceof Symbolic s ? new Value.EachElement(s) : anyMember(atom);
-      result = result == null ? one : Value.join(result, one);
+      all.add(atom instanceof Symbolic s ? new Value.EachElement(s) : anyMember(atom));
     }
-    return result == null ? Values.UNDEFINED : result;
-  }
-
-  private static Value anyElement(Cell array) {
-    if (!array.meta.open().isEmpty() || !array.meta.parts().isEmpty()) {
-      return new Unknown("an element of a list");
-    }
-    Value result = array.meta.rest() == null ? Values.UNDEFINED : array.meta.rest();
-    for (Slots.Named named : array.slots.list()) {
-      if (index(named.name()) != null) {
-        result = Value.join(result, named.slot().value());
-      }
-    }
-    return result;
+    return heap.joined(all);
   }
 
   /** The value under a name that is not known. */
   public Value anyMember(Value object) {
-    Value result = null;
+    List<Value> all = new ArrayList<>();
     for (Atom atom : object.atoms()) {
-      Value one = new Unknown("the name is computed");
       if (atom instanceof Ref ref) {
         readAll(ref.cell());
         events.readUnderAnyName(ref.cell());
-        if (ref.cell().kind == Cell.Kind.ARRAY) {
-          one = anyElement(ref.cell());
-        }
+        all.add(
+            ref.cell().kind == Cell.Kind.ARRAY
+                ? anyElement(ref.cell())
+                : new Unknown("the name is computed"));
       } else if (atom instanceof Str || atom.equals(Values.ANY_STRING)) {
-        one = Values.ANY_STRING;
+        all.add(Values.ANY_STRING);
+      } else {
+        all.add(new Unknown("the name is computed"));
       }
-      result = result == null ? one : Value.join(result, one);
     }
-    return result == null ? Values.UNDEFINED : result;
+    return heap.joined(all);
+  }
+
+  private Value anyElement(Cell array) {
+    List<Value> all = new ArrayList<>();
+    all.add(array.meta.rest() == null ? Values.UNDEFINED : array.meta.rest());
+    for (Slots.Named named : array.slots.list()) {
+      if (index(named.name()) != null) {
+        all.add(named.slot().value());
+      }
+    }
+    if (array.isOpen() || !array.meta.parts().isEmpty()) {
+      all.add(new Unknown("an element of a list"));
+    }
+    return heap.joined(all);
   }
 
   void readAll(Cell cell) {
@@ -220,9 +218,7 @@ public final class Enumeration {
       return value.isNullish() ? List.of() : null;
     }
     Cell array = ref.cell();
-    if (array.meta.rest() != null
-        || !array.meta.parts().isEmpty()
-        || !array.meta.open().isEmpty()) {
+    if (array.meta.rest() != null || !array.meta.parts().isEmpty() || array.isOpen()) {
       return null;
     }
     List<Value> elements = new ArrayList<>();
@@ -236,13 +232,12 @@ public final class Enumeration {
       }
       elements.add(named.slot().value());
     }
+    heap.charge(elements.size());
     return elements;
   }
 
   Value length(Cell array) {
-    if (array.meta.rest() != null
-        || !array.meta.parts().isEmpty()
-        || !array.meta.open().isEmpty()) {
+    if (array.meta.rest() != null || !array.meta.parts().isEmpty() || array.isOpen()) {
       return Values.ANY_NUMBER;
     }
     int length = 0;

@@ -18,7 +18,6 @@ import java.util.function.Function;
 
 /** Objects that code outside of the file gets hold of. */
 public final class Escapes {
-  private static final int MOST_HANDED_OVER = 300;
   private final Heap heap;
   private final ForeignUses uses;
   private final OpenNames names;
@@ -60,10 +59,10 @@ public final class Escapes {
     Set<Cell> escaped = new HashSet<>();
     Deque<Cell> queue = new ArrayDeque<>(List.of(cell));
     for (Cell next = queue.poll(); next != null; next = queue.poll()) {
-      if (done.size() > MOST_HANDED_OVER) {
+      if (done.size() > heap.limits().handedOver()) {
         escapeCell(next, "it was given to another module", escaped, situation);
       }
-      if (done.size() > MOST_HANDED_OVER || !done.add(next) || next == globals.cell) {
+      if (done.size() > heap.limits().handedOver() || !done.add(next) || next == globals.cell) {
         continue;
       }
       next.seen.escaped = true;
@@ -85,23 +84,32 @@ public final class Escapes {
     }
   }
 
-  private void escapeCell(Cell cell, String reason, Set<Cell> done, Situation situation) {
-    if (!done.add(cell) || done.size() > 2_000 || cell == globals.cell) {
-      return;
-    }
-    cell.seen.escaped = true;
-    if (cell.isCallable()) {
-      cell.seen.calledIn(Phase.MAYBE);
-    }
-    if (!cell.meta.frozen() && cell.kind != Cell.Kind.FRAME) {
-      heap.setMeta(cell, cell.meta.opened(reason));
-    }
-    for (Slots.Named named : cell.slots.list()) {
-      for (Atom atom : named.slot().value().atoms()) {
-        if (atom instanceof Ref ref) {
-          escapeCell(ref.cell(), reason, done, situation);
+  private void escapeCell(Cell first, String reason, Set<Cell> done, Situation situation) {
+    Deque<Cell> queue = new ArrayDeque<>(List.of(first));
+    for (Cell cell = queue.poll(); cell != null; cell = queue.poll()) {
+      if (cell == globals.cell || !done.add(cell)) {
+        continue;
+      }
+      if (done.size() > heap.limits().escaped()) {
+        heap.exceeded(queue);
+        heap.exceeded(List.of(cell));
+        return;
+      }
+      cell.seen.escaped = true;
+      if (cell.isCallable()) {
+        cell.seen.calledIn(Phase.MAYBE);
+      }
+      if (!cell.meta.frozen() && cell.kind != Cell.Kind.FRAME) {
+        heap.setMeta(cell, cell.meta.opened(reason));
+      }
+      for (Slots.Named named : cell.slots.list()) {
+        for (Atom atom : named.slot().value().atoms()) {
+          if (atom instanceof Ref ref) {
+            queue.add(ref.cell());
+          }
         }
       }
     }
+    heap.charge(done.size());
   }
 }

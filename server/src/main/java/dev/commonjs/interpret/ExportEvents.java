@@ -32,8 +32,6 @@ import org.jspecify.annotations.Nullable;
  * wrapper binds. Writes down and never decides; the facts are judged when all has been seen.
  */
 public final class ExportEvents {
-  private static final int MOST_LATER = 5_000;
-
   /**
    * A member of an object that is or was exported was written. {@code name} null: under a computed
    * name.
@@ -105,6 +103,9 @@ public final class ExportEvents {
 
   /** Values that are written after the load phase, with the members that they then have. */
   public final Set<Value> laterValues = new LinkedHashSet<>();
+
+  /** Not all of {@link #laterValues} are known. */
+  public boolean moreLaterValues;
 
   /** A value of which nothing is known may be one of these. */
   public final Set<Cell> blurred = new HashSet<>();
@@ -194,7 +195,11 @@ public final class ExportEvents {
       return;
     }
     Deque<Value> queue = new ArrayDeque<>(List.of(value));
-    for (Value one = queue.poll(); one != null && laterValues.size() < MOST_LATER; ) {
+    for (Value one = queue.poll(); one != null; one = queue.poll()) {
+      if (laterValues.size() >= heap.limits().laterValues()) {
+        moreLaterValues = true;
+        return;
+      }
       if (laterValues.add(one)) {
         for (Atom atom : one.atoms()) {
           if (atom instanceof Ref ref) {
@@ -202,7 +207,6 @@ public final class ExportEvents {
           }
         }
       }
-      one = queue.poll();
     }
   }
 

@@ -35,8 +35,6 @@ import org.jspecify.annotations.Nullable;
  * What the file does with other modules: where it names them, and what it does with what it gets.
  */
 public final class ForeignUses {
-  private static final int MOST_PER_PLACE = 4;
-
   private record Seen(Symbolic value, Access access, boolean guarded, Phase phase) {}
 
   private final Heap heap;
@@ -134,7 +132,7 @@ public final class ForeignUses {
         return;
       }
     }
-    if (all.size() < MOST_PER_PLACE || seen.access() == Access.WRITE) {
+    if (all.size() < heap.limits().usesPerPlace() || seen.access() == Access.WRITE) {
       all.add(seen);
     } else {
       otherValues.set(span.start());

@@ -33,7 +33,7 @@ public final class GlobalScope {
     if (own != null) {
       return own.always() ? true : null;
     }
-    return Globals.dependsOnVersion(name) || !cell.meta.open().isEmpty() ? null : false;
+    return Globals.dependsOnVersion(name) || cell.isOpen() ? null : false;
   }
 
   /**

@@ -47,7 +47,7 @@ public final class IndirectProperties {
                       : interpreter.enumeration.anyMember(object);
       result = result == null ? one : Value.join(result, one);
     }
-    return result == null ? Values.UNDEFINED : result;
+    return result == null ? Values.UNDEFINED : interpreter.heap.limited(result);
   }
 
   private Value eachValue(Value object, EachKey key) {
@@ -271,6 +271,12 @@ public final class IndirectProperties {
       Fact.Through through,
       Situation situation) {
     interpreter.enumeration.readAll(source);
+    interpreter.heap.charge(source.slots.size());
+    if (interpreter.heap.isFull()) {
+      interpreter.names.open(target, "names of a large object are copied", site, situation);
+      interpreter.heap.exceeded(List.of(source));
+      return;
+    }
     for (Enumeration.Named named : Enumeration.ordered(source)) {
       if (!named.enumerable() || excluded.contains(named.name())) {
         continue;

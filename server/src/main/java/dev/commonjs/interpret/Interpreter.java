@@ -1,6 +1,7 @@
 package dev.commonjs.interpret;
 
 import dev.commonjs.heap.Heap;
+import dev.commonjs.heap.Limits;
 import dev.commonjs.heap.OwnProperties;
 import dev.commonjs.heap.Value;
 import dev.commonjs.heap.Value.Unknown;
@@ -21,22 +22,22 @@ import java.util.function.Predicate;
 public final class Interpreter {
   public final ParsedFile file;
   public final Predicate<String> missing;
-  public final Heap heap = new Heap();
-  public final Paths paths = new Paths(heap);
+  public final Heap heap;
+  public final Paths paths;
   final Scopes scopes = new Scopes();
-  public final Budget budget = new Budget(heap);
-  public final CallTable callTable = new CallTable();
-  public final GlobalScope globals = new GlobalScope(heap);
-  public final ExportEvents events = new ExportEvents(heap);
-  public final ForeignUses uses = new ForeignUses(heap);
-  final ForeignObjects foreign = new ForeignObjects(heap);
-  public final OwnProperties own = new OwnProperties(heap);
-  public final Enumeration enumeration = new Enumeration(heap, own, globals, events);
+  public final Budget budget;
+  public final CallTable callTable;
+  public final GlobalScope globals;
+  public final ExportEvents events;
+  public final ForeignUses uses;
+  final ForeignObjects foreign;
+  public final OwnProperties own;
+  public final Enumeration enumeration;
   public final OpenNames names;
   public final Escapes escapes;
   final ArgumentsObjects arguments;
   public final Environments environments;
-  final Jumps jumps = new Jumps(paths);
+  final Jumps jumps;
 
   final Expressions expressions = new Expressions(this);
   final Literals literals = new Literals(this);
@@ -52,12 +53,27 @@ public final class Interpreter {
 
   /**
    * @param missing whether a specifier is known not to resolve
+   * @param limits how much is followed
    * @param intrinsics makes the built-in functions of this interpreter
    */
   public Interpreter(
-      ParsedFile file, Predicate<String> missing, Function<Interpreter, Intrinsics> intrinsics) {
+      ParsedFile file,
+      Predicate<String> missing,
+      Limits limits,
+      Function<Interpreter, Intrinsics> intrinsics) {
     this.file = file;
     this.missing = missing;
+    this.heap = new Heap(limits);
+    this.paths = new Paths(heap);
+    this.budget = new Budget(heap);
+    this.callTable = new CallTable(heap.limits().callsPerSite());
+    this.globals = new GlobalScope(heap);
+    this.events = new ExportEvents(heap);
+    this.uses = new ForeignUses(heap);
+    this.foreign = new ForeignObjects(heap);
+    this.own = new OwnProperties(heap);
+    this.enumeration = new Enumeration(heap, own, globals, events);
+    this.jumps = new Jumps(paths);
     this.names = new OpenNames(heap, foreign, file.source());
     this.escapes = new Escapes(heap, uses, names, globals);
     this.arguments = new ArgumentsObjects(heap, file.program().strict());

@@ -13,7 +13,6 @@ import org.jspecify.annotations.Nullable;
  * states and values.
  */
 public final class JoinPoint {
-  private static final int MOST = 24;
   private final Paths paths;
   private final Heap heap;
   private final boolean inDeadCode;
@@ -54,8 +53,13 @@ public final class JoinPoint {
       values.add(value);
     }
     int state = heap.state();
-    if (states.isEmpty() || states.size() < MOST && state != lastState) {
+    if (states.isEmpty() || state != lastState) {
       states.add(heap.changes(mark));
+    }
+    if (states.size() > heap.limits().exits()) {
+      Heap.Changes all = heap.merged(mark, states);
+      states.clear();
+      states.add(all);
     }
     lastState = state;
   }
@@ -132,6 +136,6 @@ public final class JoinPoint {
     for (Value value : values) {
       result = result == null ? value : Value.join(result, value);
     }
-    return result == null ? Values.UNDEFINED : result;
+    return result == null ? Values.UNDEFINED : heap.limited(result);
   }
 }

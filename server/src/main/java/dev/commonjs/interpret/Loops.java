@@ -9,7 +9,6 @@ import dev.commonjs.heap.Value.Atom;
 import dev.commonjs.heap.Value.EachKey;
 import dev.commonjs.heap.Value.Ref;
 import dev.commonjs.heap.Value.Symbolic;
-import dev.commonjs.heap.Value.Unknown;
 import dev.commonjs.heap.Values;
 import dev.commonjs.shape.Shape;
 import dev.commonjs.syntax.Node;
@@ -23,20 +22,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Loops: turns that are known one by one, all others as any number of turns. */
 public final class Loops {
-  private static final int MOST_TURNS = 512;
-
-  /** Turns over a list that is known. */
-  private static final int MOST_ELEMENTS = 8_192;
-
-  /**
-   * Loops in loops, calls between them included. Each is walked more than once, so that the time
-   * grows with the power of their number.
-   */
-  private static final int MOST_NESTED_LOOPS = 100;
-
-  /** Turns of a loop whose condition is the constant true: only a jump ends it. */
-  private static final int MOST_ENDLESS_TURNS = 3;
-
   private final Interpreter interpreter;
 
   Loops(Interpreter interpreter) {
@@ -85,7 +70,8 @@ public final class Loops {
   private void turns(Head head, Context first, boolean lexical) {
     Node.Expr test = head.test();
     boolean constant = test == null || test instanceof Node.Bool || test instanceof Node.Num;
-    int most = constant ? MOST_ENDLESS_TURNS : MOST_TURNS;
+    int most =
+        constant ? interpreter.heap.limits().endlessTurns() : interpreter.heap.limits().turns();
     Context context = first;
     for (int turn = 0; turn < most && !isEnough(context); turn++) {
       if (head.testFirst() || turn > 0) {
@@ -137,7 +123,7 @@ public final class Loops {
 
   private void turn(Context context, Consumer<Context> body) {
     Situation situation = context.situation();
-    if (situation.loops() >= MOST_NESTED_LOOPS) {
+    if (situation.loops() >= interpreter.heap.limits().nestedLoops()) {
       interpreter.budget.giveUp();
       return;
     }
@@ -232,10 +218,12 @@ public final class Loops {
         true,
         context,
         loop -> {
-          if (values != null && values.size() <= MOST_ELEMENTS && !isEnough(context)) {
+          if (values != null
+              && values.size() <= interpreter.heap.limits().elements()
+              && !isEnough(context)) {
             values.forEach(value -> turn.accept(loop, value));
           } else {
-            Value value = values == null ? any.get() : new Unknown("an element of a long list");
+            Value value = any.get();
             unknownTurns(() -> turn.accept(loop, value), loop.situation());
           }
         });

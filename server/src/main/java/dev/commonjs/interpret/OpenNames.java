@@ -17,8 +17,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Names that this file does not list: parts from outside, and reasons why there may be more. */
 public final class OpenNames {
-  private static final int MOST_PARTS = 64;
-
   /** ECMA-262, Properties of the Array Prototype Object: those that change their receiver. */
   private static final Set<String> CHANGES_LIST =
       Set.of("push", "pop", "shift", "unshift", "splice", "sort", "reverse", "fill", "copyWithin");
@@ -63,7 +61,7 @@ public final class OpenNames {
         return;
       }
     }
-    if (cell.meta.parts().size() >= MOST_PARTS) {
+    if (cell.meta.parts().size() >= heap.limits().parts()) {
       open(cell, "it was handed to too many functions", null, situation);
       return;
     }

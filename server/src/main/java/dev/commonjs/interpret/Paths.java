@@ -34,7 +34,7 @@ public final class Paths {
       return one;
     }
     heap.join(mark, changes);
-    return Value.join(one, two);
+    return heap.limited(Value.join(one, two));
   }
 
   public void either(Runnable first, Runnable second) {

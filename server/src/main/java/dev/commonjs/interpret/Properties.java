@@ -29,7 +29,6 @@ import org.jspecify.annotations.Nullable;
  * objects. Getters and setters run.
  */
 public final class Properties {
-  private static final int LONGEST_CHAIN = 12;
   private final Interpreter interpreter;
 
   Properties(Interpreter interpreter) {
@@ -50,7 +49,7 @@ public final class Properties {
       Value one = getAtom(atom, key, situation);
       result = result == null ? one : Value.join(result, one);
     }
-    return result == null ? new Unknown("a member of undefined") : result;
+    return result == null ? new Unknown("a member of undefined") : interpreter.heap.limited(result);
   }
 
   /** A member of {@code undefined} or {@code null} is a TypeError. */
@@ -80,7 +79,7 @@ public final class Properties {
     return switch (atom) {
       case Ref ref -> {
         ref.cell().seen.read(key);
-        yield getFromCell(ref.cell(), key, ref, LONGEST_CHAIN, situation);
+        yield getFromCell(ref.cell(), key, ref, interpreter.heap.limits().chain(), situation);
       }
       case Symbolic symbolic -> interpreter.foreign.get(symbolic, key);
       case Builtin builtin -> interpreter.globals.member(builtin, key);
@@ -155,9 +154,9 @@ public final class Properties {
       return found == null ? Values.UNDEFINED : found;
     }
     Value inherited =
-        cell.meta.open().isEmpty()
+        !cell.isOpen()
             ? inherited(cell, key, receiver, depth, situation)
-            : new Unknown(cell.meta.open().get(0));
+            : new Unknown(cell.reasons().get(0));
     return found == null
         ? inherited
         : copied != null && inherited instanceof Value.Undefined
@@ -358,7 +357,8 @@ public final class Properties {
   private @Nullable Slot inheritedSlot(Cell cell, String key) {
     Cell at = cell;
     for (int depth = 0;
-        depth < LONGEST_CHAIN && interpreter.own.prototype(at) instanceof Ref ref;
+        depth < interpreter.heap.limits().chain()
+            && interpreter.own.prototype(at) instanceof Ref ref;
         depth++) {
       at = ref.cell();
       Slot slot = interpreter.own.ownSlot(at, key);
@@ -367,6 +367,11 @@ public final class Properties {
       }
     }
     return switch (interpreter.own.prototype(at)) {
+      case Ref beyond -> {
+        // Whether there is a setter is not known.
+        interpreter.heap.exceeded(List.of(cell));
+        yield null;
+      }
       case Value.Union union -> inheritedSlot(union, key, new HashSet<>());
       case Builtin builtin when builtin.name().equals("Function.prototype") ->
           interpreter.own.innate(key);
@@ -382,7 +387,7 @@ public final class Properties {
         Slot own = interpreter.own.ownSlot(ref.cell(), key);
         Slot one =
             own == null ? inheritedSlot(interpreter.own.prototype(ref.cell()), key, seen) : own;
-        found = one == null ? found : Slot.join(found, one.maybe());
+        found = one == null ? found : Slot.join(found, one.maybe(), interpreter.heap.limits());
       }
     }
     return found;

@@ -49,7 +49,9 @@ record Call(
       @Nullable Node at,
       Situation situation) {
     List<Value> known = interpreter.enumeration.elements(list);
-    if (known != null && known.size() <= 8_192 && !interpreter.budget.isEmpty(situation)) {
+    if (known != null
+        && known.size() <= interpreter.heap.limits().elements()
+        && !interpreter.budget.isEmpty(situation)) {
       for (int i = 0; i < known.size(); i++) {
         Value element = known.get(i);
         step.accept(

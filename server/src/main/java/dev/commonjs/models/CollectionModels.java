@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /** {@code Array} and the other collections. */
 final class CollectionModels {
+  private static final String ACCUMULATOR = "accumulator";
+
   private CollectionModels() {}
 
   static void register(Map<String, Model> models) {
@@ -178,60 +180,47 @@ final class CollectionModels {
         (element, result) -> results.add(result),
         call.at(),
         call.situation());
-    return known && results.size() <= 8_192
+    return known && results.size() <= call.interpreter().heap.limits().elements()
         ? call.interpreter().heap.newArray(call.at(), results)
-        : call.interpreter().heap.newArrayOf(call.at(), joined(results));
+        : call.interpreter().heap.newArrayOf(call.at(), call.interpreter().heap.joined(results));
   }
 
-  private static Value joined(List<Value> values) {
-    Value result = null;
-    for (Value value : values) {
-      result = result == null ? value : Value.join(result, value);
-    }
-    return result == null ? Values.UNDEFINED : result;
-  }
+  /** An element of a list, and what a callback gave for it. */
+  private record Answered(Value element, Value result) {}
 
-  private static Value filter(Call call) {
-    List<Value> kept = new ArrayList<>();
-    boolean[] certain = {call.interpreter().enumeration.elements(call.receiver()) != null};
+  private static List<Answered> answers(Call call) {
+    List<Answered> all = new ArrayList<>();
     call.each(
         call.receiver(),
         call.arg(0),
         call.arg(1),
-        (element, result) -> {
-          Boolean truth = Operators.truth(result);
-          certain[0] &= truth != null;
-          if (truth == null || truth) {
-            kept.add(element);
-          }
-        },
+        (element, result) -> all.add(new Answered(element, result)),
         call.at(),
         call.situation());
-    return certain[0]
+    return all;
+  }
+
+  private static Value filter(Call call) {
+    boolean certain = call.interpreter().enumeration.elements(call.receiver()) != null;
+    List<Value> kept = new ArrayList<>();
+    for (Answered one : answers(call)) {
+      Boolean truth = Operators.truth(one.result());
+      certain &= truth != null;
+      if (truth == null || truth) {
+        kept.add(one.element());
+      }
+    }
+    return certain
         ? call.interpreter().heap.newArray(call.at(), kept)
-        : call.interpreter().heap.newArrayOf(call.at(), joined(kept));
+        : call.interpreter().heap.newArrayOf(call.at(), call.interpreter().heap.joined(kept));
   }
 
   private static Value reduce(Call call, boolean fromRight) {
     Interpreter interpreter = call.interpreter();
     List<Value> known = interpreter.enumeration.elements(call.receiver());
     boolean hasInitial = call.args().has(1);
-    if (known == null || known.size() > 8_192) {
-      Value[] accumulator = {hasInitial ? call.arg(1) : any(call)};
-      Value element = any(call);
-      interpreter.loops.unknownTurns(
-          () ->
-              accumulator[0] =
-                  Value.join(
-                      accumulator[0],
-                      interpreter.calls.call(
-                          call.arg(0),
-                          Values.UNDEFINED,
-                          Args.of(accumulator[0], element, Values.ANY_NUMBER, call.receiver()),
-                          call.at(),
-                          call.situation())),
-          call.situation());
-      return accumulator[0];
+    if (known == null || known.size() > interpreter.heap.limits().elements()) {
+      return reduceAny(call, hasInitial ? call.arg(1) : any(call));
     }
     List<Value> elements = new ArrayList<>(known);
     if (fromRight) {
@@ -252,24 +241,37 @@ final class CollectionModels {
     return accumulator;
   }
 
-  private static Value test(Call call, boolean some) {
-    Value[] result = {Value.bool(!some)};
-    call.each(
-        call.receiver(),
-        call.arg(0),
-        call.arg(1),
-        (element, value) -> {
-          Boolean truth = Operators.truth(value);
-          if (truth == null) {
-            result[0] = Values.ANY_BOOLEAN;
-          } else if (truth == some && !result[0].equals(Values.ANY_BOOLEAN)) {
-            result[0] = Value.bool(some);
-          }
+  /** Any number of turns; what they add up to is a variable of the heap, as any other. */
+  private static Value reduceAny(Call call, Value initial) {
+    Interpreter interpreter = call.interpreter();
+    Cell frame = interpreter.heap.allocate(Cell.Kind.FRAME, null, null, null);
+    interpreter.environments.set(frame, ACCUMULATOR, initial, null);
+    Value element = any(call);
+    interpreter.loops.unknownTurns(
+        () -> {
+          Args args = Args.of(accumulated(frame), element, Values.ANY_NUMBER, call.receiver());
+          Value next =
+              interpreter.calls.call(
+                  call.arg(0), Values.UNDEFINED, args, call.at(), call.situation());
+          interpreter.environments.set(frame, ACCUMULATOR, next, null);
         },
-        call.at(),
         call.situation());
+    return accumulated(frame);
+  }
+
+  private static Value accumulated(Cell frame) {
+    return java.util.Objects.requireNonNull(frame.slots.get(ACCUMULATOR)).value();
+  }
+
+  private static Value test(Call call, boolean some) {
     boolean known = call.interpreter().enumeration.elements(call.receiver()) != null;
-    return known ? result[0] : Values.ANY_BOOLEAN;
+    boolean decided = false;
+    for (Answered one : answers(call)) {
+      Boolean truth = Operators.truth(one.result());
+      known &= truth != null;
+      decided |= truth != null && truth == some;
+    }
+    return known ? Value.bool(decided == some) : Values.ANY_BOOLEAN;
   }
 
   private static Value push(Call call) {
@@ -355,7 +357,9 @@ final class CollectionModels {
     if (more != null) {
       return call.interpreter()
           .heap
-          .newArrayOf(call.at(), all.isEmpty() ? more : Value.join(joined(all), more));
+          .newArrayOf(
+              call.at(),
+              all.isEmpty() ? more : Value.join(call.interpreter().heap.joined(all), more));
     }
     return call.interpreter().heap.newArray(call.at(), all);
   }

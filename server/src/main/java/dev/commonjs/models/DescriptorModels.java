@@ -246,7 +246,7 @@ final class DescriptorModels {
   private static Cell.Freeze refusal(
       Call call, Cell descriptor, String name, Cell.@Nullable Freeze before, boolean there) {
     if (!descriptor.slots.has(name)) {
-      boolean open = !descriptor.meta.open().isEmpty();
+      boolean open = descriptor.isOpen();
       return open
           ? Cell.Freeze.MAYBE
           : before == null ? Cell.Freeze.YES : there ? before : before.or(Cell.Freeze.YES);
@@ -259,7 +259,7 @@ final class DescriptorModels {
 
   private static boolean flag(Call call, Cell descriptor, String name, boolean otherwise) {
     if (!descriptor.slots.has(name)) {
-      return otherwise || !descriptor.meta.open().isEmpty();
+      return otherwise || descriptor.isOpen();
     }
     Boolean truth =
         Operators.truth(

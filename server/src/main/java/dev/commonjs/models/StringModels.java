@@ -1,6 +1,7 @@
 package dev.commonjs.models;
 
 import dev.commonjs.heap.Constants;
+import dev.commonjs.heap.Limits;
 import dev.commonjs.heap.Operators;
 import dev.commonjs.heap.Value;
 import dev.commonjs.heap.Value.Atom;
@@ -167,7 +168,7 @@ final class StringModels {
 
   private static @Nullable String repeat(String text, List<Atom> arguments) {
     double times = number(arguments, 0, 0);
-    boolean small = times >= 0 && times * text.length() <= Value.LONGEST_STRING;
+    boolean small = times >= 0 && times * text.length() <= Limits.LONGEST_TEXT;
     return small ? text.repeat((int) times) : null;
   }
 

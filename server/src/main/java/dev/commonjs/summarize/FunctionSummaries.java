@@ -227,7 +227,7 @@ final class FunctionSummaries {
       return false;
     }
     cell.seen.described = true;
-    return described.merge(func, 1, Integer::sum) <= 2;
+    return described.merge(func, 1, Integer::sum) <= interpreter.heap.limits().summaries();
   }
 
   /** As {@link #mayDescribe}, also for a function that was called while the file loads. */

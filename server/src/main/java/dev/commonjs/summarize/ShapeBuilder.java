@@ -42,8 +42,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Turns values into positionless shapes, and keeps where their parts stand beside them. */
 final class ShapeBuilder implements FunctionSummaries.Visitor {
-  private static final int MOST_OBJECTS = 6_000;
-  private static final int MOST_ELEMENTS = 300;
   private static final Span NOWHERE = new Span(0, 0);
 
   private final Interpreter interpreter;
@@ -273,7 +271,7 @@ final class ShapeBuilder implements FunctionSummaries.Visitor {
     if (known != null) {
       return new Shape.Ref(known);
     }
-    if (ordinals.size() >= MOST_OBJECTS) {
+    if (ordinals.size() >= interpreter.heap.limits().shapeObjects()) {
       return new Shape.Unknown("the export is too large");
     }
     int ordinal = objects.size();
@@ -315,12 +313,14 @@ final class ShapeBuilder implements FunctionSummaries.Visitor {
     List<Shape.Part> all = parts(cell, writes.get(ordinal));
     Value prototype = cell.meta.prototype();
     Shape inherits = prototype == null ? null : shape(prototype);
-    List<String> open = cell.meta.open();
+    List<String> open = cell.reasons();
     if (cell.kind == Cell.Kind.ARRAY && open.isEmpty()) {
       open =
           cell.meta.rest() != null
               ? List.of("not all elements are known")
-              : cell.slots.size() > MOST_ELEMENTS ? List.of("the list is too long") : open;
+              : cell.slots.size() > interpreter.heap.limits().shapeElements()
+                  ? List.of("the list is too long")
+                  : open;
     }
     objects.set(ordinal, new Obj(kind(cell), inherits, all, null, open, cell.meta.frozen()));
   }
@@ -336,7 +336,8 @@ final class ShapeBuilder implements FunctionSummaries.Visitor {
               || name.startsWith("#")
               || name.startsWith("@@")
               || isInnate(cell, name, named.slot());
-      boolean tooMany = cell.kind == Cell.Kind.ARRAY && ++elements > MOST_ELEMENTS;
+      boolean tooMany =
+          cell.kind == Cell.Kind.ARRAY && ++elements > interpreter.heap.limits().shapeElements();
       if (!hidden && !tooMany) {
         parts
             .computeIfAbsent(named.slot().order(), o -> new ArrayList<>())

@@ -2,6 +2,7 @@ package dev.commonjs.summarize;
 
 import dev.commonjs.heap.Args;
 import dev.commonjs.heap.Cell;
+import dev.commonjs.heap.Limits;
 import dev.commonjs.heap.OwnPath;
 import dev.commonjs.heap.OwnProperties;
 import dev.commonjs.heap.Slot;
@@ -42,8 +43,14 @@ public final class Summarizer {
    *     The result depends on the answers to what is asked, and on nothing else
    */
   public static ModuleSummary summarize(ParsedFile file, Predicate<String> missing) {
+    return summarize(file, missing, Limits.DEFAULT);
+  }
+
+  /** The same within other limits: what is said is true with any. */
+  static ModuleSummary summarize(ParsedFile file, Predicate<String> missing, Limits limits) {
     return DeepStack.call(
-        () -> new Run(file, missing).summary(), () -> unread("the code is nested too deeply"));
+        () -> new Run(file, missing, limits).summary(),
+        () -> unread("the code is nested too deeply"));
   }
 
   /**
@@ -75,9 +82,9 @@ public final class Summarizer {
     private final Cell module;
     private boolean ends;
 
-    Run(ParsedFile file, Predicate<String> missing) {
+    Run(ParsedFile file, Predicate<String> missing, Limits limits) {
       this.file = file;
-      this.interpreter = new Interpreter(file, missing, Natives::new);
+      this.interpreter = new Interpreter(file, missing, limits, Natives::new);
       this.functions = new FunctionSummaries(interpreter);
       this.loading = Situation.ofLoad(interpreter.budget.load());
       this.module = interpreter.heap.allocate(Cell.Kind.MODULE, null, null, null);

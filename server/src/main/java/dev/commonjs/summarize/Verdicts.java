@@ -46,8 +46,6 @@ final class Verdicts {
           "isPreloading",
           "hot");
 
-  private static final int LONGEST_CHAIN = 12;
-
   private final Interpreter interpreter;
   private final ExportEvents events;
   private final Value exported;
@@ -197,7 +195,7 @@ final class Verdicts {
   /** Members of {@code cell} that were read reach callers. */
   private boolean givesMembers(Cell cell) {
     Cell at = cell;
-    for (int depth = 0; depth < LONGEST_CHAIN; depth++) {
+    for (int depth = 0; depth < interpreter.heap.limits().chain(); depth++) {
       for (Slots.Named own : at.slots.list()) {
         boolean reaches =
             own.slot().value().atoms().stream()
@@ -211,7 +209,7 @@ final class Verdicts {
       }
       at = prototype.cell();
     }
-    return false;
+    return true; // it is not known
   }
 
   /** Where paths meet, a constant may have become a primitive of its kind. */
@@ -405,7 +403,9 @@ final class Verdicts {
   }
 
   private boolean isDropped(ReplaceEvent event) {
-    if (finalWrites.contains(event.site()) || !(event.value() instanceof Ref ref)) {
+    if (finalWrites.contains(event.site())
+        || finalWrites.size() >= interpreter.heap.limits().writeSites()
+        || !(event.value() instanceof Ref ref)) {
       return false;
     }
     Cell cell = ref.cell();
