@@ -1,6 +1,7 @@
 package dev.commonjs.heap;
 
 import dev.commonjs.shape.Phase;
+import dev.commonjs.shape.Reason;
 import dev.commonjs.shape.Shape;
 import dev.commonjs.syntax.Node;
 import java.util.HashSet;
@@ -176,8 +177,10 @@ public final class Cell extends Place {
       @Nullable Value prototype,
       List<Part> parts,
       @Nullable Value rest,
-      List<String> open,
+      List<Opening> open,
       Freeze freeze) {
+    private static final int MOST_REASONS = 4;
+
     public static final Meta PLAIN = new Meta(null, List.of(), null, List.of(), Freeze.NO);
 
     /* Compared at each join, and most are the same one. */
@@ -222,10 +225,23 @@ public final class Cell extends Place {
           prototype, parts, rest == null ? value : Value.join(rest, value), open, freeze);
     }
 
-    public Meta opened(String reason) {
-      return open.contains(reason) || open.size() >= 4
+    public Meta opened(Opening opening) {
+      return open.contains(opening) || !hasRoomFor(opening.reason())
           ? this
-          : new Meta(prototype, parts, rest, append(open, reason), freeze);
+          : new Meta(prototype, parts, rest, append(open, opening), freeze);
+    }
+
+    /**
+     * However many places one reason has, there is room for others: the places are told apart by
+     * offsets, people are told lines, and many may be one.
+     */
+    private boolean hasRoomFor(Reason reason) {
+      if (open.size() < MOST_REASONS) {
+        return true;
+      }
+      Set<Reason> reasons = new HashSet<>();
+      open.forEach(opening -> reasons.add(opening.reason()));
+      return reasons.size() < MOST_REASONS && !reasons.contains(reason);
     }
 
     public Meta withFreeze(Freeze now) {
@@ -243,9 +259,9 @@ public final class Cell extends Place {
                   Objects.requireNonNullElse(a.prototype, usual),
                   Objects.requireNonNullElse(b.prototype, usual));
       Value rest = joinNullable(a.rest, b.rest);
-      List<String> open = a.open;
-      for (String reason : b.open) {
-        open = open.contains(reason) ? open : append(open, reason);
+      List<Opening> open = a.open;
+      for (Opening opening : b.open) {
+        open = open.contains(opening) ? open : append(open, opening);
       }
       return new Meta(prototype, joinParts(a.parts, b.parts), rest, open, a.freeze.or(b.freeze));
     }

@@ -1,8 +1,11 @@
 package dev.commonjs.heap;
 
+import dev.commonjs.shape.Reason;
+import dev.commonjs.shape.Reason.Plain;
 import dev.commonjs.shape.Shape;
 import dev.commonjs.shape.Shape.PrimitiveKind;
 import dev.commonjs.shape.Shape.Step;
+import dev.commonjs.text.Span;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -17,9 +20,6 @@ import org.jspecify.annotations.Nullable;
 public sealed interface Value {
   int WIDTH = 8;
   int LONGEST_STRING = 1024;
-
-  /** Why nothing is known of a value that has more alternatives than {@link #WIDTH}. */
-  String MANY = "it can be one of many values";
 
   public sealed interface Atom extends Value {}
 
@@ -57,7 +57,7 @@ public sealed interface Value {
 
     public Atom then(Step step) {
       if (path.size() >= LONGEST_PATH) {
-        return new Unknown("the chain of accesses is too long");
+        return new Unknown(Plain.ACCESSES_TOO_LONG);
       }
       List<Step> longer = new ArrayList<>(path);
       longer.add(step);
@@ -97,7 +97,14 @@ public sealed interface Value {
   /** A let, const or class binding before its declaration has run. */
   record Uninitialized() implements Atom {}
 
-  record Unknown(String reason) implements Atom {}
+  /**
+   * @param site where the reason arose; null where no place says more than another
+   */
+  record Unknown(Reason reason, @Nullable Span site) implements Atom {
+    public Unknown(Reason reason) {
+      this(reason, null);
+    }
+  }
 
   /** At least two atoms, none equal to another. */
   record Union(List<Atom> atoms) implements Value {}
@@ -209,7 +216,7 @@ public sealed interface Value {
         ref.cell().seen.blurred = true;
       }
     }
-    return new Unknown(MANY);
+    return new Unknown(Plain.MANY);
   }
 
   /** The loop widening: what differs between two turns is not a constant. */

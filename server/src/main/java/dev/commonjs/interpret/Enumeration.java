@@ -13,6 +13,7 @@ import dev.commonjs.heap.Value.Str;
 import dev.commonjs.heap.Value.Symbolic;
 import dev.commonjs.heap.Value.Unknown;
 import dev.commonjs.heap.Values;
+import dev.commonjs.shape.Reason.Plain;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -164,7 +165,7 @@ public final class Enumeration {
 
   private static Value anyElement(Cell array) {
     if (!array.meta.open().isEmpty() || !array.meta.parts().isEmpty()) {
-      return new Unknown("an element of a list");
+      return new Unknown(Plain.ELEMENT_OF_LIST);
     }
     Value result = array.meta.rest() == null ? Values.UNDEFINED : array.meta.rest();
     for (Slots.Named named : array.slots.list()) {
@@ -179,7 +180,7 @@ public final class Enumeration {
   public Value anyMember(Value object) {
     Value result = null;
     for (Atom atom : object.atoms()) {
-      Value one = new Unknown("the name is computed");
+      Value one = new Unknown(Plain.NAME_COMPUTED);
       if (atom instanceof Ref ref) {
         readAll(ref.cell());
         events.readUnderAnyName(ref.cell());

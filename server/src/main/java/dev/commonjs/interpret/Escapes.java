@@ -3,12 +3,15 @@ package dev.commonjs.interpret;
 import dev.commonjs.heap.Cell;
 import dev.commonjs.heap.Cell.EffectOf;
 import dev.commonjs.heap.Heap;
+import dev.commonjs.heap.Opening;
 import dev.commonjs.heap.Slots;
 import dev.commonjs.heap.Value;
 import dev.commonjs.heap.Value.Atom;
 import dev.commonjs.heap.Value.Ref;
 import dev.commonjs.heap.Value.Symbolic;
 import dev.commonjs.shape.Phase;
+import dev.commonjs.shape.Reason;
+import dev.commonjs.shape.Reason.Plain;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashSet;
@@ -35,7 +38,7 @@ public final class Escapes {
    * Code that is not known gets hold of {@code value}: it may write names on it, and call the
    * functions in it.
    */
-  public void escape(Value value, String reason, Situation situation) {
+  public void escape(Value value, Reason reason, Situation situation) {
     if (value instanceof Atom only) {
       escapeAtom(only, reason, situation);
     } else {
@@ -43,7 +46,7 @@ public final class Escapes {
     }
   }
 
-  private void escapeAtom(Atom atom, String reason, Situation situation) {
+  private void escapeAtom(Atom atom, Reason reason, Situation situation) {
     if (atom instanceof Ref ref) {
       escapeCell(ref.cell(), reason, new HashSet<>(), situation);
     } else if (atom instanceof Symbolic symbolic) {
@@ -61,7 +64,7 @@ public final class Escapes {
     Deque<Cell> queue = new ArrayDeque<>(List.of(cell));
     for (Cell next = queue.poll(); next != null; next = queue.poll()) {
       if (done.size() > MOST_HANDED_OVER) {
-        escapeCell(next, "it was given to another module", escaped, situation);
+        escapeCell(next, Plain.GIVEN_TO_MODULE, escaped, situation);
       }
       if (done.size() > MOST_HANDED_OVER || !done.add(next) || next == globals.cell) {
         continue;
@@ -85,7 +88,7 @@ public final class Escapes {
     }
   }
 
-  private void escapeCell(Cell cell, String reason, Set<Cell> done, Situation situation) {
+  private void escapeCell(Cell cell, Reason reason, Set<Cell> done, Situation situation) {
     if (!done.add(cell) || done.size() > 2_000 || cell == globals.cell) {
       return;
     }
@@ -94,7 +97,7 @@ public final class Escapes {
       cell.seen.calledIn(Phase.MAYBE);
     }
     if (!cell.meta.frozen() && cell.kind != Cell.Kind.FRAME) {
-      heap.setMeta(cell, cell.meta.opened(reason));
+      heap.setMeta(cell, cell.meta.opened(new Opening(reason, null)));
     }
     for (Slots.Named named : cell.slots.list()) {
       for (Atom atom : named.slot().value().atoms()) {

@@ -11,6 +11,7 @@ import dev.commonjs.heap.Value.Ref;
 import dev.commonjs.heap.Value.Symbolic;
 import dev.commonjs.heap.Value.Unknown;
 import dev.commonjs.heap.Values;
+import dev.commonjs.shape.Reason.Plain;
 import dev.commonjs.shape.Shape;
 import dev.commonjs.syntax.Node;
 import dev.commonjs.syntax.Node.Stmt;
@@ -235,7 +236,7 @@ public final class Loops {
           if (values != null && values.size() <= MOST_ELEMENTS && !isEnough(context)) {
             values.forEach(value -> turn.accept(loop, value));
           } else {
-            Value value = values == null ? any.get() : new Unknown("an element of a long list");
+            Value value = values == null ? any.get() : new Unknown(Plain.ELEMENT_OF_LONG_LIST);
             unknownTurns(() -> turn.accept(loop, value), loop.situation());
           }
         });
