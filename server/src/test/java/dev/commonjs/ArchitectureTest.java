@@ -17,6 +17,8 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.library.GeneralCodingRules;
 import dev.commonjs.shape.ModuleShape;
+import dev.commonjs.shape.Reason;
+import dev.commonjs.shape.Shape;
 import dev.commonjs.text.LineColumn;
 import dev.commonjs.text.Span;
 import java.io.File;
@@ -111,6 +113,10 @@ class ArchitectureTest {
           "graph",
           "a question about a value leads to the modules that it comes from and to those that write"
               + " on it, whose values are asked about in turn");
+
+  /** How the parts are called that hold reasons. */
+  private static final Set<String> REASON_NAMES =
+      Set.of("reason", "reasons", "open", "doubt", "because", "everything");
 
   private static final JavaClasses PRODUCT =
       new ClassFileImporter()
@@ -267,6 +273,31 @@ class ArchitectureTest {
 
     assertTrue(parts.size() > 20, "only these were found: " + parts);
     assertTrue(!parts.contains(Span.class) && !parts.contains(LineColumn.class), parts::toString);
+    assertTrue(parts.contains(Reason.class), parts::toString);
+    assertEquals("Reason", typeOf(Shape.Unknown.class, "reason"));
+    assertEquals("List<Reason>", typeOf(Shape.Obj.class, "open"));
+  }
+
+  /** A reason is told apart by its type; a text in its place could say a line, and be compared. */
+  @Test
+  void noReasonIsAText() {
+    Set<String> texts = new TreeSet<>();
+    for (JavaClass type : PRODUCT) {
+      boolean analysis =
+          List.of("shape", "heap", "interpret", "models", "summarize", "graph").stream()
+              .anyMatch(room -> type.getPackageName().equals(packageOf(room)));
+      if (analysis) {
+        type.getFields().stream()
+            .filter(field -> REASON_NAMES.contains(field.getName()))
+            .filter(
+                field ->
+                    field.getAllInvolvedRawTypes().stream()
+                        .anyMatch(part -> part.isEquivalentTo(String.class)))
+            .forEach(field -> texts.add(field.getFullName()));
+      }
+    }
+
+    assertEquals(Set.of(), texts);
   }
 
   /** Everywhere else a failure that was not foreseen is a mistake that must be seen. */
@@ -310,6 +341,15 @@ class ArchitectureTest {
 
   private static String packageOf(String room) {
     return ROOT + "." + room;
+  }
+
+  /** As it is written, without packages. */
+  private static String typeOf(Class<?> part, String component) {
+    return Stream.of(part.getRecordComponents())
+        .filter(c -> c.getName().equals(component))
+        .map(c -> c.getGenericType().getTypeName().replaceAll("[a-z]+\\.", ""))
+        .findFirst()
+        .orElseThrow();
   }
 
   private static void collectParts(Type type, Set<Class<?>> parts) {

@@ -1,5 +1,6 @@
 package dev.commonjs.cli;
 
+import dev.commonjs.feature.Doubts;
 import dev.commonjs.graph.Kind;
 import dev.commonjs.graph.Linked;
 import dev.commonjs.graph.Linker;
@@ -39,7 +40,7 @@ final class Shapes {
         kind(linker, values).or(() -> seen.map(Shapes::kind)).orElse("object"),
         all,
         open,
-        names.open(),
+        Doubts.texts(snapshot, names.open()),
         seen.map(s -> observed(s, all, read)).orElse(null),
         requires(snapshot, file, paths));
   }

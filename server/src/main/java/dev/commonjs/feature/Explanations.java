@@ -90,13 +90,14 @@ public final class Explanations {
             .toList());
   }
 
-  private static Markdown openness(Names names) {
+  private Markdown openness(Names names) {
     return names.closed()
         ? Markdown.text("The list is complete.")
         : Markdown.page(
             Stream.of(
                 Markdown.text("The list is open, there may be more names:"),
-                Markdown.bullets(names.open().stream().map(Markdown::sentence))));
+                Markdown.bullets(
+                    Doubts.texts(snapshot, names.open()).stream().map(Markdown::sentence))));
   }
 
   private Markdown requires() {

@@ -240,8 +240,7 @@ public final class Hovers {
       return Optional.empty();
     }
     String reasons =
-        names.open().stream()
-            .distinct()
+        Doubts.texts(snapshot, names.open()).stream()
             .limit(MOST_REASONS)
             .map(Visible::sentence)
             .collect(Collectors.joining("; "));

@@ -1,5 +1,6 @@
 package dev.commonjs.graph;
 
+import dev.commonjs.shape.Reason;
 import dev.commonjs.shape.Shape;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -58,5 +59,9 @@ public sealed interface Linked {
   record OfKind(Kind kind, String maker) implements Linked {}
 
   /** Nothing is known, and why. */
-  record Open(String reason) implements Linked {}
+  record Open(Doubt doubt) implements Linked {
+    Open(Reason reason) {
+      this(new Doubt(reason));
+    }
+  }
 }

@@ -4,6 +4,8 @@ import dev.commonjs.builtins.Prototypes;
 import dev.commonjs.resolve.Resolution;
 import dev.commonjs.shape.ModuleShape;
 import dev.commonjs.shape.Phase;
+import dev.commonjs.shape.Reason;
+import dev.commonjs.shape.Reason.Plain;
 import dev.commonjs.shape.Shape;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -71,7 +73,7 @@ public final class Linker {
     Walk walk = walk();
     OwnWrites writes = new OwnWrites(walk, this::loading);
     Shape exports =
-        modules.shape(file).map(ModuleShape::exports).orElse(new Shape.Unknown("unreadable"));
+        modules.shape(file).map(ModuleShape::exports).orElse(new Shape.Unknown(Plain.UNREADABLE));
     Set<Names.Name> ownWrites = writes.on(file, exports);
     List<Names> all = new ArrayList<>();
     for (Linked value : walk.exportsOf(file)) {
@@ -86,9 +88,9 @@ public final class Linker {
           names.add(name);
         }
       }
-      List<String> open = new ArrayList<>(own.open());
+      List<Doubt> open = new ArrayList<>(own.open());
       if (open.isEmpty() && writes.escapes(file, value)) {
-        open.add("the object was handed to code that is not known");
+        open.add(new Doubt(Plain.OBJECT_HANDED_OVER));
       }
       all.add(new Names(names, open));
     }
@@ -103,7 +105,7 @@ public final class Linker {
         : found;
   }
 
-  private Optional<String> patched(Linked value, String name) {
+  private Optional<Reason> patched(Linked value, String name) {
     return new Holders(walk())
         .of(value).stream()
             .flatMap(key -> modules.patches(key.file()).reason(key, name).stream())
@@ -124,7 +126,7 @@ public final class Linker {
   public Lookup read(Path file, Shape.Required value, Phase phase) {
     int last = value.path().size() - 1;
     if (last < 0 || !(value.path().get(last) instanceof Shape.Prop prop)) {
-      return new Lookup.Unknown("no member");
+      return new Lookup.Unknown(Plain.MEMBER_OF_NOTHING);
     }
     List<Linked> holders = walk().required(file, value.specifier(), value.path().subList(0, last));
     Lookup found = member(holders, prop.name());
@@ -132,7 +134,7 @@ public final class Linker {
       return found;
     }
     if (mayBeEarly(file, value.specifier(), phase)) {
-      return new Lookup.Unknown("the modules require each other in a circle");
+      return new Lookup.Unknown(Plain.IN_CIRCLE);
     }
     return patchedWhileLoading(file, holders, prop.name())
         .<Lookup>map(Lookup.Unknown::new)
@@ -143,15 +145,15 @@ public final class Linker {
    * What the modules that {@code file} loads, installed packages among them, write on each other's
    * objects.
    */
-  private Optional<String> patchedWhileLoading(Path file, List<Linked> holders, String name) {
+  private Optional<Reason> patchedWhileLoading(Path file, List<Linked> holders, String name) {
     Loading loading = loading(file);
     if (loading.size() >= MOST_LOADED) {
-      return Optional.of("too many modules are loaded");
+      return Optional.of(Plain.TOO_MANY_MODULES);
     }
     for (Linked holder : holders) {
       for (Patches.ObjectKey key : new Holders(walk()).of(holder)) {
         for (Path module : loading.towards(key.file())) {
-          Optional<String> reason = modules.contribution(module).reason(key, name);
+          Optional<Reason> reason = modules.contribution(module).reason(key, name);
           if (reason.isPresent()) {
             return reason;
           }

@@ -1,5 +1,6 @@
 package dev.commonjs.graph;
 
+import dev.commonjs.shape.Reason;
 import dev.commonjs.shape.Shape.Certainty;
 import java.util.List;
 
@@ -22,5 +23,9 @@ public sealed interface Lookup {
   /** Proved not to be there: the object and all that it inherits from are closed. */
   record Absent() implements Lookup {}
 
-  record Unknown(String reason) implements Lookup {}
+  record Unknown(Doubt doubt) implements Lookup {
+    Unknown(Reason reason) {
+      this(new Doubt(reason));
+    }
+  }
 }

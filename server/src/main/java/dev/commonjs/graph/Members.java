@@ -1,6 +1,9 @@
 package dev.commonjs.graph;
 
 import dev.commonjs.builtins.Prototypes;
+import dev.commonjs.shape.Reason;
+import dev.commonjs.shape.Reason.About;
+import dev.commonjs.shape.Reason.Plain;
 import dev.commonjs.shape.Shape;
 import dev.commonjs.shape.Shape.Certainty;
 import java.nio.file.Path;
@@ -25,13 +28,12 @@ final class Members {
 
   Lookup member(Linked value, String name) {
     return switch (value) {
-      case Linked.Open open -> new Lookup.Unknown(open.reason());
-      case Linked.Missing missing ->
-          new Lookup.Unknown("`" + missing.specifier() + "` cannot be found");
-      case Linked.EsNamespace e -> new Lookup.Unknown("exported by an ES module");
+      case Linked.Open open -> new Lookup.Unknown(open.doubt());
+      case Linked.Missing missing -> new Lookup.Unknown(About.NOT_FOUND.of(missing.specifier()));
+      case Linked.EsNamespace e -> new Lookup.Unknown(Plain.EXPORTED_BY_ES_MODULE);
       case Linked.BuiltinModule b -> ofBuiltinModule(b, name);
       case Linked.Instance i -> ofInstance(i, name);
-      case Linked.OfKind k -> new Lookup.Unknown("made by `" + k.maker() + "`");
+      case Linked.OfKind k -> new Lookup.Unknown(About.MADE_BY.of(k.maker()));
       case Linked.Local l -> ofLocal(l, name);
     };
   }
@@ -40,7 +42,7 @@ final class Members {
     if (module.member().isEmpty() && Defaults.exportNames(module.module()).contains(name)) {
       return present(new Linked.BuiltinModule(module.module(), name));
     }
-    return new Lookup.Unknown("what Node's own modules hold depends on its version");
+    return new Lookup.Unknown(Plain.NODE_MODULES_VERSION);
   }
 
   private Lookup ofLocal(Linked.Local local, String name) {
@@ -51,10 +53,10 @@ final class Members {
           walk.answer(
               new Memo.MemberKey(local.file(), ref.object(), name, local.call()),
               ABSENT,
-              new Lookup.Unknown("too many steps through other modules"),
+              new Lookup.Unknown(Plain.TOO_MANY_STEPS),
               () -> ofObject(local, ref, name));
-      case Shape.Builtin b -> new Lookup.Unknown("a member of `" + b.name() + "`");
-      default -> new Lookup.Unknown("not known");
+      case Shape.Builtin b -> new Lookup.Unknown(About.MEMBER_OF.of(b.name()));
+      default -> new Lookup.Unknown(Plain.NOT_KNOWN);
     };
   }
 
@@ -62,10 +64,10 @@ final class Members {
     String constructor = Defaults.constructorOf(kind);
     if (constructor.isEmpty()) {
       return new Lookup.Unknown(
-          "`" + kind.name().toLowerCase(java.util.Locale.ROOT) + "` has no members");
+          About.NO_MEMBERS.of(kind.name().toLowerCase(java.util.Locale.ROOT)));
     }
     if (kind == Shape.PrimitiveKind.STRING && (name.equals("length") || Defaults.isIndex(name))) {
-      return present(new Linked.Open("a part of a string"));
+      return present(new Linked.Open(Plain.PART_OF_STRING));
     }
     return inherited(file, constructor, name);
   }
@@ -73,15 +75,15 @@ final class Members {
   private Lookup ofObject(Linked.Local local, Shape.Ref ref, String name) {
     Shape.Obj object = walk.object(local.file(), ref.object());
     if (object == null) {
-      return new Lookup.Unknown("not known");
+      return new Lookup.Unknown(Plain.NOT_KNOWN);
     }
-    Lookup own = own(Parts.of(walk, local, object), name, open(object.open()));
+    Lookup own = own(Parts.of(walk, local, object), name, open(local.file(), object.open()));
     own = orElse(own, () -> implicitOwn(object, name));
     return orElse(own, () -> inherited(local, object, name));
   }
 
-  private static @Nullable String open(List<String> reasons) {
-    return reasons.isEmpty() ? null : reasons.get(0);
+  private static @Nullable Doubt open(Path file, List<Reason> reasons) {
+    return reasons.isEmpty() ? null : Doubt.of(file, reasons.get(0));
   }
 
   /** Own properties that the language gives every object of a kind. */
@@ -92,7 +94,7 @@ final class Members {
           case ARRAY -> name.equals("length") || Defaults.isIndex(name);
           case FUNCTION, CLASS -> Prototypes.isOwnOfFunctions(name);
         };
-    return is ? present(new Linked.Open("`" + name + "` of a built-in kind")) : ABSENT;
+    return is ? present(new Linked.Open(About.OF_BUILTIN_KIND.of(name))) : ABSENT;
   }
 
   private Lookup inherited(Linked.Local local, Shape.Obj object, String name) {
@@ -136,7 +138,7 @@ final class Members {
   private Lookup ownOfInstance(Linked constructor, @Nullable Call call, String name, int depth) {
     Shape.Obj object = walk.object(constructor);
     if (object == null || object.signature() == null || depth > 16) {
-      return new Lookup.Unknown("what its constructor does is not known");
+      return new Lookup.Unknown(Plain.CONSTRUCTOR_UNKNOWN);
     }
     Linked.Local local = (Linked.Local) constructor;
     Lookup own = own(Parts.ofReceiver(walk, local, object.signature(), call), name, null);
@@ -163,7 +165,7 @@ final class Members {
   /**
    * @param doubt why a name that is not found may be there all the same; null: it may not
    */
-  private Lookup own(List<Parts.Item> items, String name, @Nullable String doubt) {
+  private Lookup own(List<Parts.Item> items, String name, @Nullable Doubt doubt) {
     Found found = new Found(doubt);
     for (int i = items.size() - 1; i >= 0 && !found.certain; i--) {
       if (items.get(i) instanceof Parts.Gone gone
@@ -184,7 +186,7 @@ final class Members {
           }
         }
         case Parts.Gone gone -> {}
-        case Parts.Doubt d -> found.doubt = d.reason();
+        case Parts.More more -> found.doubt = more.doubt();
       }
     }
     return found.lookup();
@@ -195,8 +197,7 @@ final class Members {
     Lookup found =
         all(sources.stream().map(s -> copiedFrom(s, name, copied.copy().inherited())).toList());
     if (found instanceof Lookup.Present present && !copied.copy().values()) {
-      List<Linked> values =
-          List.of(new Linked.Open("made from what `" + name + "` holds elsewhere"));
+      List<Linked> values = List.of(new Linked.Open(About.MADE_FROM.of(name)));
       return new Lookup.Present(values, present.written(), present.certainty());
     }
     return found;
@@ -231,9 +232,9 @@ final class Members {
     final Set<Linked> values = new LinkedHashSet<>();
     final Set<Written> written = new LinkedHashSet<>();
     boolean certain;
-    @Nullable String doubt;
+    @Nullable Doubt doubt;
 
-    Found(@Nullable String doubt) {
+    Found(@Nullable Doubt doubt) {
       this.doubt = doubt;
     }
 
@@ -249,9 +250,9 @@ final class Members {
           written.addAll(p.written());
         }
         case Lookup.Unknown u -> {
-          doubt = u.reason();
+          doubt = u.doubt();
           // Copied later than what is still to be found, it may stand in its place.
-          values.add(new Linked.Open(u.reason()));
+          values.add(new Linked.Open(u.doubt()));
         }
         case Lookup.Absent a -> {}
       }
@@ -295,7 +296,7 @@ final class Members {
 
   private static Lookup withDoubt(Lookup.Present present, Lookup.Unknown doubt) {
     List<Linked> values =
-        Walk.union(List.of(present.values(), List.of(new Linked.Open(doubt.reason()))));
+        Walk.union(List.of(present.values(), List.of(new Linked.Open(doubt.doubt()))));
     return new Lookup.Present(values, present.written(), present.certainty());
   }
 
@@ -325,7 +326,7 @@ final class Members {
       return unknown == null ? ABSENT : unknown;
     }
     if (unknown != null) {
-      values.add(List.of(new Linked.Open(unknown.reason())));
+      values.add(List.of(new Linked.Open(unknown.doubt())));
     }
     return new Lookup.Present(Walk.union(values), List.copyOf(written), certainty);
   }

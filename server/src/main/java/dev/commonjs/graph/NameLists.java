@@ -3,6 +3,9 @@ package dev.commonjs.graph;
 import dev.commonjs.builtins.Globals;
 import dev.commonjs.builtins.NodeModules;
 import dev.commonjs.builtins.Prototypes;
+import dev.commonjs.shape.Reason;
+import dev.commonjs.shape.Reason.About;
+import dev.commonjs.shape.Reason.Plain;
 import dev.commonjs.shape.Shape;
 import dev.commonjs.shape.Shape.Certainty;
 import java.util.ArrayList;
@@ -27,11 +30,11 @@ final class NameLists {
 
   Names names(Linked value) {
     return switch (value) {
-      case Linked.Open open -> unknown(open.reason());
-      case Linked.Missing missing -> unknown("`" + missing.specifier() + "` cannot be found");
-      case Linked.EsNamespace e -> unknown("an ES module");
+      case Linked.Open open -> unknown(open.doubt());
+      case Linked.Missing missing -> unknown(About.NOT_FOUND.of(missing.specifier()));
+      case Linked.EsNamespace e -> unknown(Plain.ES_MODULE);
       case Linked.BuiltinModule b -> ofBuiltinModule(b);
-      case Linked.OfKind k -> unknown("made by `" + k.maker() + "`");
+      case Linked.OfKind k -> unknown(About.MADE_BY.of(k.maker()));
       case Linked.Instance i -> ofInstance(i.constructor(), i.call(), 0);
       case Linked.Local l ->
           switch (l.shape()) {
@@ -44,8 +47,12 @@ final class NameLists {
     };
   }
 
-  private static Names unknown(String reason) {
-    return new Names(List.of(), List.of(reason));
+  private static Names unknown(Reason reason) {
+    return unknown(new Doubt(reason));
+  }
+
+  private static Names unknown(Doubt doubt) {
+    return new Names(List.of(), List.of(doubt));
   }
 
   private static Names ofGlobal(Shape.Builtin global) {
@@ -53,18 +60,18 @@ final class NameLists {
         Globals.enumerable(global.name()).stream()
             .map(name -> new Names.Name(name, Certainty.MAYBE, true, false, null))
             .toList();
-    return new Names(names, List.of("`" + global.name() + "` is the language's or Node's own"));
+    return new Names(names, List.of(new Doubt(About.BUILTIN.of(global.name()))));
   }
 
   private static Names ofBuiltinModule(Linked.BuiltinModule module) {
     List<String> names = Defaults.exportNames(module.module());
     if (!module.member().isEmpty() || names.isEmpty()) {
-      String reason = "Node's own `" + module.module() + "`";
+      Doubt doubt = new Doubt(About.BUILTIN_MODULE.of(module.module()));
       return new Names(
           Defaults.memberNames(module).stream()
               .map(name -> new Names.Name(name, Certainty.MAYBE, true, false, null))
               .toList(),
-          List.of(reason));
+          List.of(doubt));
     }
     List<Names.Name> inEveryVersion =
         names.stream()
@@ -73,9 +80,7 @@ final class NameLists {
             .toList();
     // mainModule, noProcessWarnings, ...
     boolean depends = module.module().equals("process");
-    return new Names(
-        inEveryVersion,
-        depends ? List.of("`process` has further names by how Node was started") : List.of());
+    return new Names(inEveryVersion, depends ? List.of(new Doubt(Plain.NODE_START)) : List.of());
   }
 
   /**
@@ -107,18 +112,18 @@ final class NameLists {
     return walk.answer(
         new Memo.NamesKey(local.file(), ordinal, local.call()),
         Names.NONE,
-        unknown("too many steps through other modules"),
+        unknown(Plain.TOO_MANY_STEPS),
         () -> ofObject(local));
   }
 
   private Names ofObject(Linked.Local local) {
     Shape.Obj object = walk.object(local);
     if (object == null) {
-      return unknown("not known");
+      return unknown(Plain.NOT_KNOWN);
     }
     Gathered gathered = new Gathered();
     gather(gathered, Parts.of(walk, local, object));
-    object.open().forEach(gathered::doubt);
+    object.open().forEach(reason -> gathered.doubt(Doubt.of(local.file(), reason)));
     return switch (object.kind()) {
       case OBJECT -> gathered.names();
       case ARRAY -> withoutIndices(gathered.names());
@@ -150,7 +155,7 @@ final class NameLists {
   private Names ofInstance(Linked constructor, @Nullable Call call, int depth) {
     Shape.Obj object = walk.object(constructor);
     if (object == null || object.signature() == null || depth > 16) {
-      return unknown("what its constructor does is not known");
+      return unknown(Plain.CONSTRUCTOR_UNKNOWN);
     }
     Linked.Local local = (Linked.Local) constructor;
     Gathered gathered = new Gathered();
@@ -192,7 +197,7 @@ final class NameLists {
         case Parts.Own own -> gathered.add(named(own));
         case Parts.Copied copied -> gatherCopy(gathered, copied);
         case Parts.Gone gone -> gathered.remove(gone);
-        case Parts.Doubt doubt -> gathered.doubt(doubt.reason());
+        case Parts.More more -> gathered.doubt(more.doubt());
       }
     }
   }
@@ -245,7 +250,7 @@ final class NameLists {
   /** Names in order of creation; a name that is written again keeps its place. */
   private static final class Gathered {
     private final Map<String, Names.Name> names = new LinkedHashMap<>();
-    private final Set<String> open = new LinkedHashSet<>();
+    private final Set<Doubt> open = new LinkedHashSet<>();
 
     void add(Names.Name name) {
       Names.Name before = names.get(name.name());
@@ -282,9 +287,9 @@ final class NameLists {
       }
     }
 
-    void doubt(String reason) {
+    void doubt(Doubt doubt) {
       if (open.size() < MAX_REASONS) {
-        open.add(reason);
+        open.add(doubt);
       }
     }
 

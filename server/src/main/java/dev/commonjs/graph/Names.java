@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param open why there may be further names; empty: these are all
  */
-public record Names(List<Name> names, List<String> open) {
+public record Names(List<Name> names, List<Doubt> open) {
   public static final Names NONE = new Names(List.of(), List.of());
 
   public Names {

@@ -1,5 +1,8 @@
 package dev.commonjs.graph;
 
+import dev.commonjs.shape.Reason;
+import dev.commonjs.shape.Reason.About;
+import dev.commonjs.shape.Reason.Plain;
 import dev.commonjs.shape.Shape;
 import dev.commonjs.shape.Shape.Certainty;
 import java.nio.file.Path;
@@ -59,7 +62,11 @@ final class Parts {
   record Gone(String name, Certainty certainty) implements Item {}
 
   /** Any name may have been added here. */
-  record Doubt(String reason) implements Item {}
+  record More(Doubt doubt) implements Item {
+    More(Reason reason) {
+      this(new Doubt(reason));
+    }
+  }
 
   /** Of {@code value}, which is {@code object}. */
   static List<Item> of(Walk walk, Linked.Local value, Shape.Obj object) {
@@ -97,7 +104,7 @@ final class Parts {
       int depth) {
     for (Shape.Part part : parts) {
       if (items.size() >= MAX_PARTS) {
-        items.add(new Doubt("more parts than are followed"));
+        items.add(new More(Plain.TOO_MANY_PARTS));
         return;
       }
       switch (part) {
@@ -126,9 +133,9 @@ final class Parts {
             ? (named.enumerable() ? Truth.YES : Truth.NO)
             : isEnumerable(walk.follow(file, named.descriptor(), call));
     if (enumerable == Truth.UNKNOWN) {
-      items.add(new Doubt("a property is defined by a descriptor that is not known"));
+      items.add(new More(Plain.DESCRIPTOR_UNKNOWN));
     } else if (names.isEmpty()) {
-      items.add(new Doubt("names are computed from a list that may end before"));
+      items.add(new More(Plain.NAMES_FROM_LIST_THAT_MAY_END));
     } else {
       names.forEach(name -> addName(file, name, enumerable == Truth.YES, each));
     }
@@ -161,7 +168,7 @@ final class Parts {
     for (Linked list : walk.follow(file, elements.list(), call)) {
       List<Linked> names = walk.nameLists.elements(list);
       if (names.isEmpty()) {
-        items.add(new Doubt("names are computed from a list that is not known"));
+        items.add(new More(Plain.NAMES_FROM_UNKNOWN_LIST));
       }
       names.forEach(name -> addName(file, name, true, certainty));
     }
@@ -169,11 +176,11 @@ final class Parts {
 
   private void addName(Path file, Linked name, boolean enumerable, Certainty certainty) {
     if (name instanceof Linked.Local local && local.shape() instanceof Shape.Constant text) {
-      Shape value = new Shape.Unknown("it is written under a computed name");
+      Shape value = new Shape.Unknown(Plain.WRITTEN_UNDER_COMPUTED_NAME);
       Shape.Member member = new Shape.Member(text.text(), value, certainty, enumerable, false);
       items.add(new Own(file, -1, member, null, certainty));
     } else if (!isSymbol(name)) {
-      items.add(new Doubt("names are computed"));
+      items.add(new More(Plain.NAMES_COMPUTED));
     }
   }
 
@@ -193,7 +200,7 @@ final class Parts {
       }
     }
     if (call.arguments().more()) {
-      items.add(new Doubt("depends on what is passed in"));
+      items.add(new More(Plain.PASSED_IN));
     }
   }
 
@@ -216,7 +223,7 @@ final class Parts {
   private void addEffect(
       Path file, Shape.Effect effect, @Nullable Call outer, Certainty certainty, int depth) {
     if (depth >= MAX_EFFECT_DEPTH) {
-      items.add(new Doubt("handed through many functions"));
+      items.add(new More(Plain.HANDED_THROUGH_MANY));
       return;
     }
     List<Linked> callees = walk.callees(file, effect.callee(), outer);
@@ -251,7 +258,7 @@ final class Parts {
         addAll(file, -1, effect.parts(), call, certainty, depth);
       }
       if (effect.anything() || within && effect.within()) {
-        items.add(new Doubt("handed to `" + callee.name() + "`, which may add names"));
+        items.add(new More(About.HANDED_TO_ADDING.of(callee.name())));
       }
     }
   }
@@ -275,17 +282,16 @@ final class Parts {
           addUtilExtend(file, effect, outer, certainty);
       case Linked.BuiltinModule b when effect.index() >= 0 && Defaults.onlyReadsArguments(b) -> {}
       case Linked.BuiltinModule b ->
-          items.add(new Doubt("handed to `" + b.module() + "." + b.member() + "`"));
+          items.add(new More(About.HANDED_TO.of(b.module() + "." + b.member())));
       case Linked.Local l
           when l.shape() instanceof Shape.Builtin b && Defaults.onlyReadsArguments(b.name()) -> {}
       case Linked.Local l when l.shape() instanceof Shape.Builtin b ->
-          items.add(new Doubt("handed to `" + b.name() + "`"));
-      case Linked.Open open ->
-          items.add(new Doubt("handed to code that is not known: " + open.reason()));
-      case Linked.Local l -> items.add(new Doubt("handed to a function that is not known"));
-      case Linked.Instance i -> items.add(new Doubt("handed to an object"));
-      case Linked.EsNamespace e -> items.add(new Doubt("handed to an ES module"));
-      case Linked.OfKind k -> items.add(new Doubt("handed to what `" + k.maker() + "` made"));
+          items.add(new More(About.HANDED_TO.of(b.name())));
+      case Linked.Open open -> items.add(new More(open.doubt().handed()));
+      case Linked.Local l -> items.add(new More(Plain.HANDED_TO_UNKNOWN_FUNCTION));
+      case Linked.Instance i -> items.add(new More(Plain.HANDED_TO_OBJECT));
+      case Linked.EsNamespace e -> items.add(new More(Plain.HANDED_TO_ES_MODULE));
+      case Linked.OfKind k -> items.add(new More(About.HANDED_TO_MADE_BY.of(k.maker())));
     }
   }
 

@@ -1,5 +1,8 @@
 package dev.commonjs.graph;
 
+import dev.commonjs.shape.Reason;
+import dev.commonjs.shape.Reason.About;
+import dev.commonjs.shape.Reason.Plain;
 import dev.commonjs.shape.Shape;
 import dev.commonjs.shape.Use;
 import java.nio.file.Path;
@@ -18,20 +21,20 @@ import org.jspecify.annotations.Nullable;
  */
 public record Patches(
     Map<ObjectKey, Map<String, List<Origin>>> names,
-    Map<ObjectKey, String> open,
-    @Nullable String everything) {
+    Map<ObjectKey, Reason> open,
+    @Nullable Reason everything) {
   public static final Patches NONE = new Patches(Map.of(), Map.of(), null);
 
   /** Too many modules have a hand on these objects to say anything. */
-  public static final Patches UNKNOWN = new Patches(Map.of(), Map.of(), "many modules pass it on");
+  public static final Patches UNKNOWN = new Patches(Map.of(), Map.of(), Plain.PASSED_ON_BY_MANY);
 
   /** An object by its file and ordinal. */
   public record ObjectKey(Path file, int object) {}
 
   /** Why {@code name} may be on {@code object} though its own module does not put it there. */
-  public Optional<String> reason(ObjectKey object, String name) {
+  public Optional<Reason> reason(ObjectKey object, String name) {
     if (!places(object, name).isEmpty()) {
-      return Optional.of("`" + name + "` is written by another module");
+      return Optional.of(About.PATCHED.of(name));
     }
     return Optional.ofNullable(everything != null ? everything : open.get(object));
   }
@@ -44,7 +47,7 @@ public record Patches(
   /** What {@code files} do to the objects of modules that they require. */
   public static Patches by(Collection<Path> files, Modules modules, Linker linker) {
     Map<ObjectKey, Map<String, List<Origin>>> names = new HashMap<>();
-    Map<ObjectKey, String> open = new HashMap<>();
+    Map<ObjectKey, Reason> open = new HashMap<>();
     for (Path file : files) {
       List<Use> uses = modules.summary(file).map(s -> s.uses()).orElse(List.of());
       for (Use use : uses) {
@@ -61,8 +64,8 @@ public record Patches(
   /** What all these say; of several reasons for one object the first. */
   public static Patches all(Collection<Patches> parts) {
     Map<ObjectKey, Map<String, List<Origin>>> names = new HashMap<>();
-    Map<ObjectKey, String> open = new HashMap<>();
-    String everything = null;
+    Map<ObjectKey, Reason> open = new HashMap<>();
+    Reason everything = null;
     for (Patches part : parts) {
       part.names.forEach(
           (key, more) -> addAll(names.computeIfAbsent(key, k -> new TreeMap<>()), more));
@@ -82,7 +85,7 @@ public record Patches(
       Path file,
       Use use,
       Map<ObjectKey, Map<String, List<Origin>>> names,
-      Map<ObjectKey, String> open) {
+      Map<ObjectKey, Reason> open) {
     Shape.Required target = use.value();
     List<Shape.Step> path = target.path();
     int last = path.size() - 1;
@@ -102,13 +105,12 @@ public record Patches(
     }
   }
 
-  private static void addOpen(List<Linked> values, Path by, Map<ObjectKey, String> open) {
+  private static void addOpen(List<Linked> values, Path by, Map<ObjectKey, Reason> open) {
     for (Linked value : values) {
       key(value)
           .ifPresent(
               key ->
-                  open.putIfAbsent(
-                      key, "handed to code that is not known, in " + by.getFileName()));
+                  open.putIfAbsent(key, About.HANDED_OVER_IN.of(String.valueOf(by.getFileName()))));
     }
   }
 

@@ -4,6 +4,8 @@ import dev.commonjs.builtins.BuiltinFunctions;
 import dev.commonjs.resolve.Resolution;
 import dev.commonjs.shape.ModuleShape;
 import dev.commonjs.shape.ModuleSummary;
+import dev.commonjs.shape.Reason.About;
+import dev.commonjs.shape.Reason.Plain;
 import dev.commonjs.shape.Shape;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -28,9 +30,8 @@ final class Walk {
 
   private static final int MAX_STEPS = 200_000;
   private static final int MAX_ALTERNATIVES = 16;
-  private static final Linked CYCLE =
-      new Linked.Open("modules that require each other in a circle");
-  private static final Linked TOO_DEEP = new Linked.Open("too many steps through other modules");
+  private static final Linked CYCLE = new Linked.Open(Plain.CIRCLE);
+  private static final Linked TOO_DEEP = new Linked.Open(Plain.TOO_MANY_STEPS);
 
   final Modules modules;
   final Members members = new Members(this);
@@ -100,14 +101,15 @@ final class Walk {
   private List<Linked> ofModule(Path file) {
     return switch (modules.kind(file)) {
       case ES_MODULE -> List.of(new Linked.EsNamespace(file));
-      case OPAQUE -> List.of(new Linked.Open("not JavaScript: " + file.getFileName()));
+      case OPAQUE ->
+          List.of(new Linked.Open(About.NO_JAVASCRIPT.of(String.valueOf(file.getFileName()))));
       case COMMONJS, JSON -> ofSummary(file, modules.summary(file));
     };
   }
 
   private List<Linked> ofSummary(Path file, Optional<ModuleSummary> summary) {
     if (summary.isEmpty()) {
-      return List.of(new Linked.Open("unreadable: " + file.getFileName()));
+      return List.of(new Linked.Open(About.UNREADABLE_FILE.of(String.valueOf(file.getFileName()))));
     }
     return follow(file, summary.get().shape().exports(), null);
   }
@@ -121,7 +123,7 @@ final class Walk {
       case Shape.Primitive s -> List.of(new Linked.Local(file, s));
       case Shape.Ref s -> List.of(new Linked.Local(file, s, maker(file, s, call)));
       case Shape.Builtin s -> List.of(new Linked.Local(file, s));
-      case Shape.Unknown s -> List.of(new Linked.Open(s.reason()));
+      case Shape.Unknown s -> List.of(new Linked.Open(Doubt.of(file, s.reason())));
       case Shape.Union s ->
           union(s.alternatives().stream().map(a -> follow(file, a, call)).toList());
       case Shape.Argument s -> argument(file, s, call);
@@ -142,7 +144,7 @@ final class Walk {
     List<Shape> given = call == null ? List.of() : call.arguments().values();
     boolean unknown = call == null || index >= given.size() && call.arguments().more();
     if (unknown || call == null || index < 0 || index == call.self()) {
-      return List.of(new Linked.Open("depends on what is passed in"));
+      return List.of(new Linked.Open(Plain.PASSED_IN));
     }
     if (index >= given.size()) {
       Shape undefined = new Shape.Constant(Shape.PrimitiveKind.UNDEFINED, "undefined");
@@ -220,7 +222,7 @@ final class Walk {
         .subList(index, given.size())
         .forEach(value -> all.add(follow(call.file(), value, call.outer())));
     if (call.arguments().more()) {
-      all.add(List.of(new Linked.Open("depends on what is passed in")));
+      all.add(List.of(new Linked.Open(Plain.PASSED_IN)));
     }
     return union(all);
   }
@@ -382,8 +384,8 @@ final class Walk {
           List.of(new Linked.Local(l.file(), new Shape.Builtin(b.name() + "." + name)));
       case Linked.Missing m -> List.of(m);
       case Linked.Open o -> List.of(o);
-      case Linked.OfKind k -> List.of(new Linked.Open("made by `" + k.maker() + "`"));
-      case Linked.EsNamespace e -> List.of(new Linked.Open("exported by an ES module"));
+      case Linked.OfKind k -> List.of(new Linked.Open(About.MADE_BY.of(k.maker())));
+      case Linked.EsNamespace e -> List.of(new Linked.Open(Plain.EXPORTED_BY_ES_MODULE));
       case Linked.Local l -> looked(members.member(l, name), name);
       case Linked.Instance i -> looked(members.member(i, name), name);
     };
@@ -393,9 +395,8 @@ final class Walk {
     return switch (lookup) {
       case Lookup.Present present -> present.values();
       // The place that reads the absent member is told so; what is done with it is not told again.
-      case Lookup.Absent absent ->
-          List.of(new Linked.Open("its module does not write `" + name + "`"));
-      case Lookup.Unknown unknown -> List.of(new Linked.Open(unknown.reason()));
+      case Lookup.Absent absent -> List.of(new Linked.Open(About.NOT_WRITTEN.of(name)));
+      case Lookup.Unknown unknown -> List.of(new Linked.Open(unknown.doubt()));
     };
   }
 
@@ -416,10 +417,10 @@ final class Walk {
     }
     Shape.Signature signature = signature(callee);
     if (signature == null || !isKind(callee, Shape.ObjectKind.FUNCTION)) {
-      return List.of(new Linked.Open("the result of a call"));
+      return List.of(new Linked.Open(Plain.RESULT_OF_CALL));
     }
     if (signature.generator() || (signature.async() && !awaited)) {
-      return List.of(new Linked.Open(signature.generator() ? "a generator" : "a promise"));
+      return List.of(new Linked.Open(signature.generator() ? Plain.GENERATOR : Plain.PROMISE));
     }
     Call call = Call.of(callee, file, arguments, Call.NOBODY, outer);
     return follow(((Linked.Local) callee).file(), signature.returns(), call);
@@ -434,7 +435,7 @@ final class Walk {
     if (object == null
         || !(callee instanceof Linked.Local local)
         || !(local.shape() instanceof Shape.Ref)) {
-      return List.of(new Linked.Open("the result of `new`"));
+      return List.of(new Linked.Open(Plain.RESULT_OF_NEW));
     }
     List<Linked> instance =
         List.of(new Linked.Instance(local, Call.of(callee, file, arguments, -1, outer)));
@@ -488,10 +489,8 @@ final class Walk {
     Set<Linked> all = new LinkedHashSet<>();
     parts.forEach(all::addAll);
     if (all.size() > MAX_ALTERNATIVES) {
-      return List.of(new Linked.Open("more alternatives than are followed"));
+      return List.of(new Linked.Open(Plain.TOO_MANY_ALTERNATIVES));
     }
-    return all.isEmpty()
-        ? List.of(new Linked.Open("nothing reaches this place"))
-        : List.copyOf(all);
+    return all.isEmpty() ? List.of(new Linked.Open(Plain.NOTHING_REACHES)) : List.copyOf(all);
   }
 }

@@ -1,5 +1,6 @@
 package dev.commonjs.heap;
 
+import dev.commonjs.shape.Reason;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -11,7 +12,7 @@ public record Args(List<Value> values, @Nullable Value more) {
   public static final Args NONE = new Args(List.of(), null);
 
   /** Nothing is known of the arguments. */
-  public static Args unknown(String reason) {
+  public static Args unknown(Reason reason) {
     return new Args(List.of(), new Value.Unknown(reason));
   }
 

@@ -1,6 +1,7 @@
 package dev.commonjs.heap;
 
 import dev.commonjs.shape.Phase;
+import dev.commonjs.shape.Reason;
 import dev.commonjs.shape.Shape;
 import dev.commonjs.syntax.Node;
 import java.util.HashSet;
@@ -27,6 +28,9 @@ public final class Cell extends Place {
   private static final Value OBJECT_PROTOTYPE = new Value.Builtin("Object.prototype");
   private static final Value ARRAY_PROTOTYPE = new Value.Builtin("Array.prototype");
   private static final Value FUNCTION_PROTOTYPE = new Value.Builtin("Function.prototype");
+
+  private static final List<Opening> ONE_OF_MANY =
+      List.of(new Opening(Reason.Plain.MANY_OBJECTS, null));
 
   public final int id;
   public final Kind kind;
@@ -74,8 +78,8 @@ public final class Cell extends Place {
   }
 
   /** Why it {@link #isOpen}; empty when it is not. */
-  public List<String> reasons() {
-    return seen.blurred && meta.open.isEmpty() ? List.of(Value.MANY) : meta.open;
+  public List<Opening> openings() {
+    return seen.blurred && meta.open.isEmpty() ? ONE_OF_MANY : meta.open;
   }
 
   public boolean isCallable() {
@@ -189,8 +193,10 @@ public final class Cell extends Place {
       @Nullable Value prototype,
       List<Part> parts,
       @Nullable Value rest,
-      List<String> open,
+      List<Opening> open,
       Freeze freeze) {
+    private static final int MOST_REASONS = 4;
+
     public static final Meta PLAIN = new Meta(null, List.of(), null, List.of(), Freeze.NO);
 
     /* Compared at each join, and most are the same one. */
@@ -239,10 +245,23 @@ public final class Cell extends Place {
       return new Meta(prototype, parts, value, open, freeze);
     }
 
-    public Meta opened(String reason) {
-      return open.contains(reason) || open.size() >= 4
+    public Meta opened(Opening opening) {
+      return open.contains(opening) || !hasRoomFor(opening.reason())
           ? this
-          : new Meta(prototype, parts, rest, append(open, reason), freeze);
+          : new Meta(prototype, parts, rest, append(open, opening), freeze);
+    }
+
+    /**
+     * However many places one reason has, there is room for others: the places are told apart by
+     * offsets, people are told lines, and many may be one.
+     */
+    private boolean hasRoomFor(Reason reason) {
+      if (open.size() < MOST_REASONS) {
+        return true;
+      }
+      Set<Reason> reasons = new HashSet<>();
+      open.forEach(opening -> reasons.add(opening.reason()));
+      return reasons.size() < MOST_REASONS && !reasons.contains(reason);
     }
 
     public Meta withFreeze(Freeze now) {
@@ -260,9 +279,9 @@ public final class Cell extends Place {
                   Objects.requireNonNullElse(a.prototype, usual),
                   Objects.requireNonNullElse(b.prototype, usual));
       Value rest = joinNullable(a.rest, b.rest);
-      List<String> open = a.open;
-      for (String reason : b.open) {
-        open = open.contains(reason) ? open : append(open, reason);
+      List<Opening> open = a.open;
+      for (Opening opening : b.open) {
+        open = open.contains(opening) ? open : append(open, opening);
       }
       return new Meta(prototype, joinParts(a.parts, b.parts), rest, open, a.freeze.or(b.freeze));
     }

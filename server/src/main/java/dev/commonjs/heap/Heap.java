@@ -3,6 +3,7 @@ package dev.commonjs.heap;
 import dev.commonjs.heap.Slot.Site;
 import dev.commonjs.heap.Value.Ref;
 import dev.commonjs.shape.Phase;
+import dev.commonjs.shape.Reason;
 import dev.commonjs.syntax.Node;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -242,7 +243,7 @@ public final class Heap {
         kept.add(atom);
       }
     }
-    kept.add(new Value.Unknown(Value.MANY));
+    kept.add(new Value.Unknown(Reason.Plain.MANY));
     return withFewObjects(kept);
   }
 
@@ -275,7 +276,7 @@ public final class Heap {
         fewer.add(atom);
       }
     }
-    fewer.add(new Value.Unknown(lost ? Value.LOST : Value.MANY));
+    fewer.add(new Value.Unknown(lost ? Reason.Plain.MANY_OBJECTS : Reason.Plain.MANY));
     return Value.of(fewer);
   }
 

@@ -3,6 +3,7 @@ package dev.commonjs.heap;
 import dev.commonjs.builtins.Globals;
 import dev.commonjs.builtins.NodeModules;
 import dev.commonjs.heap.Value.Atom;
+import dev.commonjs.shape.Reason.Plain;
 import dev.commonjs.shape.Shape;
 import dev.commonjs.shape.Shape.PrimitiveKind;
 import org.jspecify.annotations.Nullable;
@@ -145,7 +146,7 @@ public final class Operators {
   private static Value general(String op) {
     return switch (op) {
       case "===", "!==", "==", "!=", "<", ">", "<=", ">=" -> Values.ANY_BOOLEAN;
-      case "+" -> new Value.Unknown("a sum of unknown values");
+      case "+" -> new Value.Unknown(Plain.SUM);
       default -> Values.ANY_NUMBER;
     };
   }
@@ -176,7 +177,7 @@ public final class Operators {
       return concat(a, b);
     }
     if (x == null || y == null) {
-      return new Value.Unknown("a sum of unknown values");
+      return new Value.Unknown(Plain.SUM);
     }
     Double left = Constants.number(a);
     Double right = Constants.number(b);

@@ -7,6 +7,7 @@ import dev.commonjs.heap.Value.Atom;
 import dev.commonjs.heap.Value.Ref;
 import dev.commonjs.heap.Value.Symbolic;
 import dev.commonjs.heap.Value.Unknown;
+import dev.commonjs.shape.Reason.Plain;
 import dev.commonjs.shape.Shape.Prop;
 import dev.commonjs.syntax.Node;
 import java.util.List;
@@ -149,11 +150,11 @@ public final class OwnProperties {
                     ? null
                     : copy.values()
                         ? member(copy.source(), key)
-                        : new Unknown("a name that a loop wrote");
-            case Cell.NamedBy named -> new Unknown("a name that comes from another module");
+                        : new Unknown(Plain.NAME_WRITTEN_BY_LOOP);
+            case Cell.NamedBy named -> new Unknown(Plain.NAME_FROM_MODULE);
             case Cell.Deleted deleted -> null;
             case EffectOf effect when effect.within() && slot != null && slot.always() -> null;
-            case EffectOf effect -> new Unknown("another module's function was given the object");
+            case EffectOf effect -> new Unknown(Plain.GIVEN_TO_FOREIGN_FUNCTION);
           };
       if (one != null) {
         found = found == null ? one : Value.join(found, one);
@@ -165,6 +166,6 @@ public final class OwnProperties {
   private static Value member(Atom source, String key) {
     return source instanceof Symbolic symbolic
         ? symbolic.then(new Prop(key))
-        : new Unknown("a copied name");
+        : new Unknown(Plain.NAME_COPIED);
   }
 }

@@ -1,5 +1,6 @@
 package dev.commonjs.heap;
 
+import dev.commonjs.shape.Reason.Plain;
 import dev.commonjs.text.Span;
 import java.util.ArrayList;
 import java.util.List;
@@ -114,9 +115,7 @@ public record Slot(
     }
     Value plain = a.isOnlyAccessor() ? b.value : a.value;
     // As a value, undefined would mean that it is an accessor on all paths.
-    return plain instanceof Value.Undefined
-        ? new Value.Unknown("undefined, or what a getter gives")
-        : plain;
+    return plain instanceof Value.Undefined ? new Value.Unknown(Plain.UNDEFINED_OR_GOT) : plain;
   }
 
   private static @Nullable Value joinAccessor(@Nullable Value a, @Nullable Value b) {

@@ -1,8 +1,11 @@
 package dev.commonjs.heap;
 
+import dev.commonjs.shape.Reason;
+import dev.commonjs.shape.Reason.Plain;
 import dev.commonjs.shape.Shape;
 import dev.commonjs.shape.Shape.PrimitiveKind;
 import dev.commonjs.shape.Shape.Step;
+import dev.commonjs.text.Span;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -16,11 +19,6 @@ import org.jspecify.annotations.Nullable;
  * Heap#limited} bounds how many alternatives are kept.
  */
 public sealed interface Value {
-  /** Why nothing more is known of a value that has too many alternatives. */
-  String MANY = "it can be one of many values";
-
-  /** The same where some of them are objects that are not known any more. */
-  String LOST = "it can be one of many objects";
 
   public sealed interface Atom extends Value {}
 
@@ -56,7 +54,7 @@ public sealed interface Value {
   record Symbolic(Root root, List<Step> path) implements Atom {
     public Atom then(Step step) {
       if (path.size() >= Limits.LONGEST_PATH) {
-        return new Unknown("the chain of accesses is too long");
+        return new Unknown(Plain.ACCESSES_TOO_LONG);
       }
       List<Step> longer = new ArrayList<>(path);
       longer.add(step);
@@ -96,7 +94,14 @@ public sealed interface Value {
   /** A let, const or class binding before its declaration has run. */
   record Uninitialized() implements Atom {}
 
-  record Unknown(String reason) implements Atom {}
+  /**
+   * @param site where the reason arose; null where no place says more than another
+   */
+  record Unknown(Reason reason, @Nullable Span site) implements Atom {
+    public Unknown(Reason reason) {
+      this(reason, null);
+    }
+  }
 
   /** At least two atoms, none equal to another. */
   record Union(List<Atom> atoms) implements Value {}

@@ -14,6 +14,8 @@ import dev.commonjs.heap.Value.Unknown;
 import dev.commonjs.heap.Values;
 import dev.commonjs.models.Natives;
 import dev.commonjs.shape.Phase;
+import dev.commonjs.shape.Reason;
+import dev.commonjs.shape.Reason.Plain;
 import dev.commonjs.shape.Shape;
 import dev.commonjs.shape.Shape.AwaitStep;
 import dev.commonjs.syntax.Node;
@@ -52,7 +54,7 @@ public final class Calls {
     List<Atom> callees = callees(function);
     if (callees.isEmpty()) {
       Paths.seemsToThrow(situation);
-      return stranger(receiver, args, "the result of calling undefined", situation);
+      return stranger(receiver, args, Plain.RESULT_OF_CALLING_UNDEFINED, situation);
     }
     Situation inside = situation.calling(at);
     return callees.size() <= interpreter.heap.limits().alternatives()
@@ -73,7 +75,7 @@ public final class Calls {
       }
     }
     maybeCalled(new Args(functions, null), situation);
-    return stranger(receiver, args, "the result of a call that is not known", situation);
+    return stranger(receiver, args, Plain.RESULT_OF_UNKNOWN_CALL, situation);
   }
 
   /** To call undefined or null would throw: only the others are called. */
@@ -109,23 +111,22 @@ public final class Calls {
       case Value.Builtin builtin ->
           interpreter.intrinsics.call(builtin.name(), receiver, args, at, situation);
       case Symbolic symbolic -> callSymbolic(symbolic, receiver, args, at, false, situation);
-      case Unknown unknown when unknown.reason().equals(Value.LOST) -> {
+      case Unknown unknown when unknown.reason() == Plain.MANY_OBJECTS -> {
         // It may be any function of the file.
         interpreter.heap.exceeded(situation.phase());
-        yield stranger(receiver, args, "the result of a call that is not known", situation);
+        yield stranger(receiver, args, Plain.RESULT_OF_UNKNOWN_CALL, situation);
       }
-      default -> stranger(receiver, args, "the result of a call that is not known", situation);
+      default -> stranger(receiver, args, Plain.RESULT_OF_UNKNOWN_CALL, situation);
     };
   }
 
   private Value callCell(
       Cell cell, Value receiver, Args args, @Nullable Node at, Situation situation) {
     return switch (cell.callable) {
-      case null ->
-          stranger(receiver, args, "the result of calling what is not a function", situation);
+      case null -> stranger(receiver, args, Plain.RESULT_OF_CALLING_NO_FUNCTION, situation);
       case Cell.Closure closure -> enter(cell, closure, receiver, args, false, situation);
       case Cell.ClassOf c ->
-          stranger(Values.UNDEFINED, args, "the result of calling a class", situation);
+          stranger(Values.UNDEFINED, args, Plain.RESULT_OF_CALLING_CLASS, situation);
       case Cell.Bound bound ->
           call(bound.target(), bound.receiver(), withBound(bound, args), at, situation);
       case Cell.Native nativeFunction ->
@@ -165,7 +166,7 @@ public final class Calls {
       handOver(args.values().get(i), callee, i, args, situation);
     }
     if (args.more() != null) {
-      interpreter.escapes.escape(args.more(), "it was given to another module", situation);
+      interpreter.escapes.escape(args.more(), Plain.GIVEN_TO_MODULE, situation);
     }
     if (receiver instanceof Ref) {
       handOver(receiver, callee, -1, args, situation);
@@ -207,8 +208,8 @@ public final class Calls {
   }
 
   /** Nothing is known of the function: it may write on whatever it is given, and call it. */
-  Value stranger(Value receiver, Args args, String reason, Situation situation) {
-    String escape = "it was given to code that is not known";
+  Value stranger(Value receiver, Args args, Reason reason, Situation situation) {
+    Reason escape = Plain.GIVEN_TO_UNKNOWN_CODE;
     args.values().forEach(value -> interpreter.escapes.escape(value, escape, situation));
     if (args.more() != null) {
       interpreter.escapes.escape(args.more(), escape, situation);
@@ -227,7 +228,7 @@ public final class Calls {
    * walked.
    */
   void maybeCalled(Args args, Situation situation) {
-    maybeCalled(args, Args.unknown("an argument of a callback"), situation);
+    maybeCalled(args, Args.unknown(Plain.ARGUMENT_OF_CALLBACK), situation);
   }
 
   private void maybeCalled(Args args, Args given, Situation situation) {
@@ -241,7 +242,13 @@ public final class Calls {
           ref.cell().seen.calledIn(Phase.MAYBE);
           Cell cell = ref.cell();
           interpreter.paths.either(
-              () -> call(new Ref(cell), new Unknown("this of a callback"), given, null, situation),
+              () ->
+                  call(
+                      new Ref(cell),
+                      new Unknown(Plain.RECEIVER_OF_CALLBACK),
+                      given,
+                      null,
+                      situation),
               () -> Values.UNDEFINED);
         }
       }
@@ -265,7 +272,7 @@ public final class Calls {
         || caller.turns(func) >= limits.recursion()) {
       interpreter.heap.exceeded(caller.phase());
       interpreter.events.notEntered(caller);
-      return stranger(receiver, args, "the calls are nested too deeply", caller);
+      return stranger(receiver, args, Plain.CALLS_TOO_DEEP, caller);
     }
     if (caller.phase() == Phase.LOAD) {
       cell.seen.called = true;
@@ -274,7 +281,7 @@ public final class Calls {
     cell.seen.calledIn(caller.phase());
     if (func.generator()) {
       args.values()
-          .forEach(value -> interpreter.escapes.escape(value, "a generator holds it", caller));
+          .forEach(value -> interpreter.escapes.escape(value, Plain.HELD_BY_GENERATOR, caller));
     }
     Situation inside = caller.inside(func, cell, interpreter.budget.share(caller));
     Activation activation = activate(cell, closure, receiver, args, constructing, inside);
@@ -285,7 +292,7 @@ public final class Calls {
 
   /** Its body runs when it is asked for values: perhaps at once, perhaps never. */
   private Value generator(Activation activation, Node.Func func, Args args, Situation situation) {
-    Value result = new Unknown("a generator");
+    Value result = new Unknown(Plain.GENERATOR);
     if (situation.phase() == Phase.LOAD) {
       interpreter.paths.either(() -> run(activation, func, args, situation), () -> result);
     }
@@ -325,7 +332,7 @@ public final class Calls {
             });
     if (func.async() && !alive && !activation.returns.reached()) {
       activation.returns.save(
-          interpreter.heap.newPromise(new Unknown("a rejected promise")), situation);
+          interpreter.heap.newPromise(new Unknown(Plain.PROMISE_REJECTED)), situation);
     }
     if (activation.isDetached()) {
       return activation.returns.arrive(false, Values.UNDEFINED);
@@ -367,7 +374,7 @@ public final class Calls {
    */
   void detach(Activation activation, Situation situation) {
     if (activation.async && !activation.isDetached()) {
-      Value promise = interpreter.heap.newPromise(new Unknown("what a promise resolves to"));
+      Value promise = interpreter.heap.newPromise(new Unknown(Plain.PROMISED));
       activation.returns.save(promise, situation);
       activation.detach(promise, interpreter.heap);
     }
@@ -397,7 +404,7 @@ public final class Calls {
     List<Atom> callees = callees(function);
     Situation inside = situation.calling(at);
     return callees.isEmpty()
-        ? stranger(Values.UNDEFINED, args, "an instance of what is not known", inside)
+        ? stranger(Values.UNDEFINED, args, Plain.INSTANCE_OF_UNKNOWN, inside)
         : constructFrom(callees, 0, args, at, inside);
   }
 
@@ -424,7 +431,7 @@ public final class Calls {
       case Value.Builtin builtin ->
           interpreter.intrinsics.construct(builtin.name(), args, at, situation);
       case Symbolic symbolic -> callSymbolic(symbolic, Values.UNDEFINED, args, at, true, situation);
-      default -> stranger(Values.UNDEFINED, args, "an instance of what is not known", situation);
+      default -> stranger(Values.UNDEFINED, args, Plain.INSTANCE_OF_UNKNOWN, situation);
     };
   }
 
@@ -439,7 +446,7 @@ public final class Calls {
           case Cell.Native nativeFunction ->
               interpreter.intrinsics.callNative(nativeFunction, instance, args, at, situation);
           case Cell.Bound bound -> call(bound.target(), instance, args, at, situation);
-          case null -> new Unknown("not a constructor");
+          case null -> new Unknown(Plain.NO_CONSTRUCTOR);
         };
     List<Atom> objects = result.atoms().stream().filter(a -> !Constants.isPrimitive(a)).toList();
     if (objects.isEmpty()) {

@@ -11,6 +11,9 @@ import dev.commonjs.heap.Value.Symbolic;
 import dev.commonjs.heap.Value.Unknown;
 import dev.commonjs.heap.Values;
 import dev.commonjs.shape.Fact;
+import dev.commonjs.shape.Reason;
+import dev.commonjs.shape.Reason.About;
+import dev.commonjs.shape.Reason.Plain;
 import dev.commonjs.shape.RequireSite;
 import dev.commonjs.shape.Shape.Prop;
 import dev.commonjs.shape.Use.Access;
@@ -191,9 +194,9 @@ public final class Classes {
           copyInstance(instance, made, situation);
         }
         case Value.Builtin builtin ->
-            openInstance(instance, "`" + builtin.name() + "` made it", situation);
+            openInstance(instance, About.MAKER.of(builtin.name()), situation);
         default -> {
-          interpreter.calls.stranger(instance, args, "", situation);
+          interpreter.calls.stranger(instance, args, Plain.SUPER, situation);
         }
       }
     }
@@ -209,7 +212,7 @@ public final class Classes {
     }
   }
 
-  private void openInstance(Value instance, String reason, Situation situation) {
+  private void openInstance(Value instance, Reason reason, Situation situation) {
     for (Atom atom : instance.atoms()) {
       if (atom instanceof Ref ref) {
         interpreter.names.open(ref.cell(), reason, null, situation);
@@ -225,7 +228,7 @@ public final class Classes {
       initializeParent(node.parent(), instance, args, at, context.situation());
       fields(node, instance, context.situation());
     } else {
-      interpreter.calls.stranger(instance, args, "", context.situation());
+      interpreter.calls.stranger(instance, args, Plain.SUPER, context.situation());
     }
     return instance;
   }
@@ -239,7 +242,7 @@ public final class Classes {
   Value superMember(String name, Context context) {
     Cell home = context.activation().home;
     return home == null
-        ? new Unknown("super")
+        ? new Unknown(Plain.SUPER)
         : interpreter.properties.get(interpreter.own.prototype(home), name, context.situation());
   }
 

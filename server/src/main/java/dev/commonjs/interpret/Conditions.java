@@ -7,6 +7,7 @@ import dev.commonjs.heap.Slot.Site;
 import dev.commonjs.heap.Value;
 import dev.commonjs.heap.Value.Atom;
 import dev.commonjs.shape.Phase;
+import dev.commonjs.shape.Reason.Plain;
 import dev.commonjs.shape.Shape;
 import dev.commonjs.shape.Use.Access;
 import dev.commonjs.syntax.Node;
@@ -104,7 +105,7 @@ final class Conditions {
 
   Value logicalAssign(Node.Assign node, Context context) {
     if (!(node.target() instanceof Expr target)) {
-      return new Value.Unknown("not an assignment target");
+      return new Value.Unknown(Plain.NO_TARGET);
     }
     Value before = interpreter.eval(target, context.guarded());
     String op = node.op().substring(0, 2);
@@ -259,7 +260,7 @@ final class Conditions {
             ? interpreter.paths.<@Nullable Value>speculate(
                 () -> interpreter.paths.attempt(() -> interpreter.eval(expr, context.guarded())))
             : null;
-    return value == null ? new Value.Unknown("not looked at") : value;
+    return value == null ? new Value.Unknown(Plain.NOT_LOOKED_AT) : value;
   }
 
   private static boolean isPath(Expr expr) {

@@ -8,6 +8,7 @@ import dev.commonjs.heap.Value.Atom;
 import dev.commonjs.heap.Value.EachKey;
 import dev.commonjs.heap.Value.Specifier;
 import dev.commonjs.heap.Value.Symbolic;
+import dev.commonjs.shape.Reason.Plain;
 import dev.commonjs.shape.Shape;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -56,7 +57,7 @@ public final class Effects {
   /** {@code target.name = …}. */
   void write(Argument argument, Symbolic target, String name) {
     if (target.path().isEmpty()) {
-      Shape value = new Shape.Unknown("another module's function wrote it");
+      Shape value = new Shape.Unknown(Plain.WRITTEN_BY_FOREIGN_FUNCTION);
       add(argument, new Shape.Member(name, value, MAYBE, true, false));
     } else {
       of(argument).within.add(argument);
@@ -115,7 +116,7 @@ public final class Effects {
     List<Shape> values = new ArrayList<>();
     for (Value value : args.values()) {
       Shape shape = value instanceof Symbolic symbolic ? shape(argument, symbolic) : null;
-      values.add(shape == null ? new Shape.Unknown("an argument") : shape);
+      values.add(shape == null ? new Shape.Unknown(Plain.ARGUMENT) : shape);
     }
     Shape.Arguments arguments = new Shape.Arguments(values, args.more() != null, List.of());
     add(argument, new Shape.Effect(function, position, false, arguments, MAYBE));

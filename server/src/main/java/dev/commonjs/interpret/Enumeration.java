@@ -13,6 +13,7 @@ import dev.commonjs.heap.Value.Str;
 import dev.commonjs.heap.Value.Symbolic;
 import dev.commonjs.heap.Value.Unknown;
 import dev.commonjs.heap.Values;
+import dev.commonjs.shape.Reason.Plain;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -168,11 +169,11 @@ public final class Enumeration {
         all.add(
             ref.cell().kind == Cell.Kind.ARRAY
                 ? anyElement(ref.cell())
-                : new Unknown("the name is computed"));
+                : new Unknown(Plain.NAME_COMPUTED));
       } else if (atom instanceof Str || atom.equals(Values.ANY_STRING)) {
         all.add(Values.ANY_STRING);
       } else {
-        all.add(new Unknown("the name is computed"));
+        all.add(new Unknown(Plain.NAME_COMPUTED));
       }
     }
     return heap.joined(all);
@@ -187,7 +188,7 @@ public final class Enumeration {
       }
     }
     if (array.isOpen() || !array.meta.parts().isEmpty()) {
-      all.add(new Unknown("an element of a list"));
+      all.add(new Unknown(Plain.ELEMENT_OF_LIST));
     }
     return heap.joined(all);
   }

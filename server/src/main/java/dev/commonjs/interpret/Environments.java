@@ -7,6 +7,7 @@ import dev.commonjs.heap.Slot.Site;
 import dev.commonjs.heap.Value;
 import dev.commonjs.heap.Value.Ref;
 import dev.commonjs.shape.Fact;
+import dev.commonjs.shape.Reason.Plain;
 import dev.commonjs.shape.Use.Access;
 import dev.commonjs.syntax.Node;
 import dev.commonjs.syntax.Node.Expr;
@@ -68,7 +69,7 @@ public final class Environments {
     if (frame == null) {
       events.freeName(ident, Access.WRITE, context.situation());
       heap.write(globals.cell, ident.name(), value, true, site, true);
-      escapes.escape(value, "it was stored in a global", context.situation());
+      escapes.escape(value, Plain.STORED_IN_GLOBAL, context.situation());
       return;
     }
     events.assignWrapperName(ident, frame, value, site, assigned, context.situation());

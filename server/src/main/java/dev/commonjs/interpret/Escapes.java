@@ -3,12 +3,15 @@ package dev.commonjs.interpret;
 import dev.commonjs.heap.Cell;
 import dev.commonjs.heap.Cell.EffectOf;
 import dev.commonjs.heap.Heap;
+import dev.commonjs.heap.Opening;
 import dev.commonjs.heap.Slots;
 import dev.commonjs.heap.Value;
 import dev.commonjs.heap.Value.Atom;
 import dev.commonjs.heap.Value.Ref;
 import dev.commonjs.heap.Value.Symbolic;
 import dev.commonjs.shape.Phase;
+import dev.commonjs.shape.Reason;
+import dev.commonjs.shape.Reason.Plain;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashSet;
@@ -34,7 +37,7 @@ public final class Escapes {
    * Code that is not known gets hold of {@code value}: it may write names on it, and call the
    * functions in it.
    */
-  public void escape(Value value, String reason, Situation situation) {
+  public void escape(Value value, Reason reason, Situation situation) {
     if (value instanceof Atom only) {
       escapeAtom(only, reason, situation);
     } else {
@@ -42,7 +45,7 @@ public final class Escapes {
     }
   }
 
-  private void escapeAtom(Atom atom, String reason, Situation situation) {
+  private void escapeAtom(Atom atom, Reason reason, Situation situation) {
     if (atom instanceof Ref ref) {
       escapeCell(ref.cell(), reason, new HashSet<>(), situation);
     } else if (atom instanceof Symbolic symbolic) {
@@ -60,7 +63,7 @@ public final class Escapes {
     Deque<Cell> queue = new ArrayDeque<>(List.of(cell));
     for (Cell next = queue.poll(); next != null; next = queue.poll()) {
       if (done.size() > heap.limits().handedOver()) {
-        escapeCell(next, "it was given to another module", escaped, situation);
+        escapeCell(next, Plain.GIVEN_TO_MODULE, escaped, situation);
       }
       if (done.size() > heap.limits().handedOver() || !done.add(next) || next == globals.cell) {
         continue;
@@ -84,7 +87,8 @@ public final class Escapes {
     }
   }
 
-  private void escapeCell(Cell first, String reason, Set<Cell> done, Situation situation) {
+  private void escapeCell(Cell first, Reason reason, Set<Cell> done, Situation situation) {
+    Opening opening = new Opening(reason, null);
     Deque<Cell> queue = new ArrayDeque<>(List.of(first));
     for (Cell cell = queue.poll(); cell != null; cell = queue.poll()) {
       if (cell == globals.cell || !done.add(cell)) {
@@ -100,7 +104,7 @@ public final class Escapes {
         cell.seen.calledIn(Phase.MAYBE);
       }
       if (!cell.meta.frozen() && cell.kind != Cell.Kind.FRAME) {
-        heap.setMeta(cell, cell.meta.opened(reason));
+        heap.setMeta(cell, cell.meta.opened(opening));
       }
       for (Slots.Named named : cell.slots.list()) {
         for (Atom atom : named.slot().value().atoms()) {

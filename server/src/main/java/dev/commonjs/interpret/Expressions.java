@@ -13,6 +13,7 @@ import dev.commonjs.heap.Value.Symbolic;
 import dev.commonjs.heap.Value.Unknown;
 import dev.commonjs.heap.Values;
 import dev.commonjs.shape.Fact;
+import dev.commonjs.shape.Reason.Plain;
 import dev.commonjs.shape.RequireSite;
 import dev.commonjs.shape.Use.Access;
 import dev.commonjs.syntax.Node;
@@ -54,7 +55,7 @@ final class Expressions {
       Slot slot = java.util.Objects.requireNonNull(frame.slots.get(ident.name()));
       value =
           slot.value() instanceof Value.Uninitialized
-              ? new Unknown("used before its declaration")
+              ? new Unknown(Plain.BEFORE_DECLARATION)
               : slot.value();
       interpreter.events.wrapperName(ident, frame, value, context.situation());
     }
@@ -73,7 +74,7 @@ final class Expressions {
       return Values.UNDEFINED;
     }
     Cell function = context.activation().function;
-    return function == null ? new Unknown("new.target") : new Ref(function);
+    return function == null ? new Unknown(Plain.NEW_TARGET) : new Ref(function);
   }
 
   Value taggedTemplate(Node.TaggedTemplate node, Context context) {
@@ -414,17 +415,17 @@ final class Expressions {
     Value specifier = interpreter.eval(node.specifier(), context);
     interpreter.uses.require(
         RequireSite.Kind.DYNAMIC_IMPORT, specifier, node.specifier().span(), context.situation());
-    return interpreter.heap.newPromise(new Unknown("import() is asynchronous"));
+    return interpreter.heap.newPromise(new Unknown(Plain.IMPORT_ASYNCHRONOUS));
   }
 
   Value yieldValue(Node.Yield node, Context context) {
     if (node.value() != null) {
       interpreter.escapes.escape(
-          interpreter.eval(node.value(), context), "it was yielded", context.situation());
+          interpreter.eval(node.value(), context), Plain.YIELDED, context.situation());
     }
     // Nobody may ask for more.
     context.activation().returns.saveGoingOn(Values.UNDEFINED, context.situation());
-    return new Unknown("what a generator is resumed with");
+    return new Unknown(Plain.RESUMED_WITH);
   }
 
   Value await(Node.Await node, Context context) {

@@ -9,6 +9,8 @@ import dev.commonjs.heap.Value.Builtin;
 import dev.commonjs.heap.Value.Ref;
 import dev.commonjs.heap.Value.Unknown;
 import dev.commonjs.heap.Values;
+import dev.commonjs.shape.Reason.About;
+import dev.commonjs.shape.Reason.Plain;
 import org.jspecify.annotations.Nullable;
 
 /** The global scope: what Node has, what is surely not there, and what this file adds. */
@@ -47,7 +49,7 @@ public final class GlobalScope {
     }
     Value inherited = builtin(name);
     if (inherited == null) {
-      inherited = new Unknown("`" + name + "` is not defined in this file");
+      inherited = new Unknown(About.NOT_DEFINED.of(name));
     }
     return own == null ? inherited : Value.join(own.value(), inherited);
   }
@@ -74,15 +76,13 @@ public final class GlobalScope {
       Value value = builtin(key);
       return value != null
           ? value
-          : Globals.dependsOnVersion(key)
-              ? new Unknown("it depends on Node's version")
-              : Values.UNDEFINED;
+          : Globals.dependsOnVersion(key) ? new Unknown(Plain.NODE_VERSION) : Values.UNDEFINED;
     }
     if (name.equals("process")) {
       return processMember(key);
     }
     if (name.startsWith("process.env")) {
-      return new Unknown("the environment decides");
+      return new Unknown(Plain.ENVIRONMENT);
     }
     if (name.startsWith("process.versions") || name.startsWith("process.release")) {
       return Value.join(Values.ANY_STRING, Values.UNDEFINED);
@@ -91,7 +91,7 @@ public final class GlobalScope {
       String owner = name.substring(0, name.length() - ".prototype".length());
       return Globals.hasOnPrototype(owner, key)
           ? new Builtin(name + "." + key)
-          : !Globals.isKnown(owner) ? new Unknown("a member of `" + name + "`") : Values.UNDEFINED;
+          : !Globals.isKnown(owner) ? new Unknown(About.MEMBER_OF.of(name)) : Values.UNDEFINED;
     }
     return staticMember(name, key);
   }
@@ -111,7 +111,7 @@ public final class GlobalScope {
         && (key.equals("call") || key.equals("apply") || key.equals("bind"))) {
       return new Builtin("Function.prototype." + key);
     }
-    return new Unknown("`" + name + "." + key + "` is not known");
+    return new Unknown(About.UNKNOWN_MEMBER.of(name + "." + key));
   }
 
   private static Value processMember(String key) {
@@ -124,7 +124,7 @@ public final class GlobalScope {
     boolean known = Globals.hasStatic("process", key);
     return known || key.equals("env") || key.equals("argv")
         ? new Builtin("process." + key)
-        : new Unknown("`process." + key + "`");
+        : new Unknown(About.UNKNOWN_GLOBAL.of("process." + key));
   }
 
   Value prototypeMember(Builtin prototype, String key) {

@@ -3,6 +3,7 @@ package dev.commonjs.interpret;
 import dev.commonjs.heap.Cell;
 import dev.commonjs.heap.Cell.CopyOf;
 import dev.commonjs.heap.Constants;
+import dev.commonjs.heap.Opening;
 import dev.commonjs.heap.Slot.Site;
 import dev.commonjs.heap.Value;
 import dev.commonjs.heap.Value.Atom;
@@ -15,6 +16,7 @@ import dev.commonjs.heap.Value.Unknown;
 import dev.commonjs.heap.Values;
 import dev.commonjs.shape.Fact;
 import dev.commonjs.shape.Phase;
+import dev.commonjs.shape.Reason.Plain;
 import dev.commonjs.shape.Shape;
 import java.util.List;
 import java.util.Set;
@@ -101,7 +103,7 @@ public final class IndirectProperties {
   }
 
   private static Atom unlessBehindEnd(Atom key) {
-    return key instanceof Value.Undefined ? new Unknown("the list may end before") : key;
+    return key instanceof Value.Undefined ? new Unknown(Plain.LIST_MAY_END) : key;
   }
 
   private void setMaybe(
@@ -186,15 +188,14 @@ public final class IndirectProperties {
         }
         interpreter.heap.setMeta(cell, cell.meta.withRest(value));
         if (cell.kind != Cell.Kind.ARRAY) {
-          interpreter.names.open(cell, "names are computed", site, situation);
+          interpreter.names.open(cell, Plain.NAMES_COMPUTED, site, situation);
         }
         interpreter.events.write(cell, null, value, site, through, false, situation);
       } else {
         if (atom instanceof Symbolic symbolic) {
           interpreter.uses.writeOnSymbolic(symbolic, key, true, situation);
         }
-        interpreter.escapes.escape(
-            value, "it was stored in an object that is not known", situation);
+        interpreter.escapes.escape(value, Plain.STORED_IN_UNKNOWN_OBJECT, situation);
       }
     }
   }
@@ -231,14 +232,11 @@ public final class IndirectProperties {
                     true),
                 situation);
         case EachValue each ->
-            interpreter.names.open(
-                target, "names of an unknown object are copied", site, situation);
+            interpreter.names.open(target, Plain.NAMES_OF_UNKNOWN_COPIED, site, situation);
         case Value.EachElement e ->
-            interpreter.names.open(
-                target, "names of an unknown object are copied", site, situation);
+            interpreter.names.open(target, Plain.NAMES_OF_UNKNOWN_COPIED, site, situation);
         case Unknown unknown ->
-            interpreter.names.open(
-                target, "names of an unknown object are copied", site, situation);
+            interpreter.names.open(target, Plain.NAMES_OF_UNKNOWN_COPIED, site, situation);
         case Str text -> copyText(target, text.value(), excluded, strong, site);
         default -> {}
       }
@@ -273,7 +271,7 @@ public final class IndirectProperties {
     interpreter.enumeration.readAll(source);
     interpreter.heap.charge(source.slots.size());
     if (interpreter.heap.isFull()) {
-      interpreter.names.open(target, "names of a large object are copied", site, situation);
+      interpreter.names.open(target, Plain.LARGE_OBJECT_COPIED, site, situation);
       interpreter.heap.exceeded(List.of(source));
       return;
     }
@@ -341,8 +339,8 @@ public final class IndirectProperties {
             situation);
       }
     }
-    for (String reason : source.meta.open()) {
-      interpreter.heap.setMeta(target, target.meta.opened(reason));
+    for (Opening opening : source.meta.open()) {
+      interpreter.heap.setMeta(target, target.meta.opened(opening));
     }
     if (source.meta.rest() != null) {
       interpreter.heap.setMeta(target, target.meta.withRest(source.meta.rest()));

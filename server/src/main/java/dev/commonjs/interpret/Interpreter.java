@@ -6,6 +6,7 @@ import dev.commonjs.heap.OwnProperties;
 import dev.commonjs.heap.Value;
 import dev.commonjs.heap.Value.Unknown;
 import dev.commonjs.heap.Values;
+import dev.commonjs.shape.Reason.Plain;
 import dev.commonjs.shape.Use.Access;
 import dev.commonjs.syntax.Node;
 import dev.commonjs.syntax.Node.Expr;
@@ -74,7 +75,7 @@ public final class Interpreter {
     this.own = new OwnProperties(heap);
     this.enumeration = new Enumeration(heap, own, globals, events);
     this.jumps = new Jumps(paths);
-    this.names = new OpenNames(heap, foreign, file.source());
+    this.names = new OpenNames(heap, foreign);
     this.escapes = new Escapes(heap, uses, names, globals);
     this.arguments = new ArgumentsObjects(heap, file.program().strict());
     this.environments = new Environments(heap, globals, arguments, events, uses, escapes);
@@ -123,11 +124,11 @@ public final class Interpreter {
       case Node.Await node -> expressions.await(node, context);
       case Node.Sequence node -> expressions.sequence(node, context, access);
       case Node.This node -> expressions.thisValue(node, context);
-      case Node.Super node -> new Unknown("super");
+      case Node.Super node -> new Unknown(Plain.SUPER);
       case Node.NewTarget node -> Expressions.newTarget(context);
-      case Node.ImportMeta node -> new Unknown("import.meta");
+      case Node.ImportMeta node -> new Unknown(Plain.IMPORT_META);
       case Node.ImportCall node -> expressions.importCall(node, context);
-      case Node.Bad node -> new Unknown("it could not be parsed");
+      case Node.Bad node -> new Unknown(Plain.NOT_PARSED);
     };
   }
 
@@ -164,10 +165,7 @@ public final class Interpreter {
         execute(node.body(), more, context);
       }
       case Node.With node -> {
-        escapes.escape(
-            eval(node.object(), context),
-            "it is the object of a with statement",
-            context.situation());
+        escapes.escape(eval(node.object(), context), Plain.OF_WITH_STATEMENT, context.situation());
         execute(node.body(), context.guarded());
       }
       case Node.ImportDecl node -> classes.importDeclaration(node, context);

@@ -9,6 +9,7 @@ import dev.commonjs.heap.Value.Atom;
 import dev.commonjs.heap.Value.Ref;
 import dev.commonjs.heap.Values;
 import dev.commonjs.shape.Fact;
+import dev.commonjs.shape.Reason.Plain;
 import dev.commonjs.syntax.Node;
 import dev.commonjs.syntax.Node.Expr;
 import java.util.ArrayList;
@@ -183,7 +184,7 @@ final class Literals {
           Cell.Freeze.NO,
           site);
     } else {
-      interpreter.names.open(cell, "names are computed", site, context.situation());
+      interpreter.names.open(cell, Plain.NAMES_COMPUTED, site, context.situation());
     }
   }
 

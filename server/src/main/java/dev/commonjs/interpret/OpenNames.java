@@ -4,12 +4,14 @@ import dev.commonjs.heap.Cell;
 import dev.commonjs.heap.Cell.CopyOf;
 import dev.commonjs.heap.Cell.EffectOf;
 import dev.commonjs.heap.Heap;
+import dev.commonjs.heap.Opening;
 import dev.commonjs.heap.Slot.Site;
 import dev.commonjs.heap.Value;
 import dev.commonjs.heap.Value.Atom;
 import dev.commonjs.heap.Value.Symbolic;
 import dev.commonjs.shape.Phase;
-import dev.commonjs.text.SourceText;
+import dev.commonjs.shape.Reason;
+import dev.commonjs.shape.Reason.Plain;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -26,12 +28,10 @@ public final class OpenNames {
 
   private final Heap heap;
   private final ForeignObjects foreign;
-  private final SourceText source;
 
-  OpenNames(Heap heap, ForeignObjects foreign, SourceText source) {
+  OpenNames(Heap heap, ForeignObjects foreign) {
     this.heap = heap;
     this.foreign = foreign;
-    this.source = source;
   }
 
   /** {@code list.method(…)} on a list of another module. */
@@ -62,7 +62,7 @@ public final class OpenNames {
       }
     }
     if (cell.meta.parts().size() >= heap.limits().parts()) {
-      open(cell, "it was handed to too many functions", null, situation);
+      open(cell, Plain.GIVEN_TO_TOO_MANY, null, situation);
       return;
     }
     heap.setMeta(cell, cell.meta.withPart(part));
@@ -85,13 +85,13 @@ public final class OpenNames {
         && x.values() == y.values();
   }
 
-  /** Names may be there that nobody lists. */
-  public void open(Cell cell, String reason, @Nullable Site site, Situation situation) {
-    String full =
-        site == null
-            ? reason
-            : reason + " (line " + (source.lines().lineOf(site.whole().start()) + 1) + ")";
+  /**
+   * Names may be there that nobody lists.
+   *
+   * @param site what brought them; null where no place says more than another
+   */
+  public void open(Cell cell, Reason reason, @Nullable Site site, Situation situation) {
     cell.seen.laterOpen |= situation.phase() == Phase.LATER || situation.phase() == Phase.MAYBE;
-    heap.setMeta(cell, cell.meta.opened(full));
+    heap.setMeta(cell, cell.meta.opened(new Opening(reason, site == null ? null : site.whole())));
   }
 }

@@ -3,6 +3,7 @@ package dev.commonjs.interpret;
 import dev.commonjs.heap.Heap;
 import dev.commonjs.heap.Value;
 import dev.commonjs.heap.Values;
+import dev.commonjs.shape.Reason.Plain;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -87,7 +88,7 @@ public final class Paths {
   /** Something here may throw, or not. */
   public static void mayThrow(Situation situation) {
     if (situation.handler() != null) {
-      situation.handler().saveSparsely(new Value.Unknown("an error that was thrown"), situation);
+      situation.handler().saveSparsely(new Value.Unknown(Plain.ERROR_THROWN), situation);
     }
   }
 
@@ -97,7 +98,7 @@ public final class Paths {
    */
   public static void seemsToThrow(Situation situation) {
     if (situation.handler() != null) {
-      situation.handler().saveGoingOn(new Value.Unknown("an error that was thrown"), situation);
+      situation.handler().saveGoingOn(new Value.Unknown(Plain.ERROR_THROWN), situation);
     }
   }
 }

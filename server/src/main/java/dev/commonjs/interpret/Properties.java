@@ -3,6 +3,7 @@ package dev.commonjs.interpret;
 import dev.commonjs.heap.Args;
 import dev.commonjs.heap.Cell;
 import dev.commonjs.heap.Constants;
+import dev.commonjs.heap.Opening;
 import dev.commonjs.heap.OwnProperties;
 import dev.commonjs.heap.Slot;
 import dev.commonjs.heap.Slot.Site;
@@ -18,6 +19,7 @@ import dev.commonjs.heap.Value.Unknown;
 import dev.commonjs.heap.Values;
 import dev.commonjs.shape.Fact;
 import dev.commonjs.shape.Phase;
+import dev.commonjs.shape.Reason.Plain;
 import dev.commonjs.shape.Shape.Prop;
 import java.util.HashSet;
 import java.util.List;
@@ -49,7 +51,7 @@ public final class Properties {
       Value one = getAtom(atom, key, situation);
       result = result == null ? one : Value.join(result, one);
     }
-    return result == null ? new Unknown("a member of undefined") : interpreter.heap.limited(result);
+    return result == null ? new Unknown(Plain.MEMBER_OF_UNDEFINED) : interpreter.heap.limited(result);
   }
 
   /** A member of {@code undefined} or {@code null} is a TypeError. */
@@ -90,11 +92,11 @@ public final class Properties {
       case Value.Bool b -> prototypeMember("Boolean", key);
       case Value.BigInt b -> prototypeMember("BigInt", key);
       case Unknown unknown -> unknown;
-      case EachValue value -> new Unknown("a member of a value that a loop copies");
-      case Value.EachElement e -> new Unknown("a member of an element of another module's list");
-      case Value.Undefined u -> new Unknown("a member of undefined");
-      case Value.Null n -> new Unknown("a member of null");
-      case Value.Uninitialized u -> new Unknown("used before its declaration");
+      case EachValue value -> new Unknown(Plain.MEMBER_OF_COPIED_VALUE);
+      case Value.EachElement e -> new Unknown(Plain.MEMBER_OF_FOREIGN_ELEMENT);
+      case Value.Undefined u -> new Unknown(Plain.MEMBER_OF_UNDEFINED);
+      case Value.Null n -> new Unknown(Plain.MEMBER_OF_NULL);
+      case Value.Uninitialized u -> new Unknown(Plain.BEFORE_DECLARATION);
     };
   }
 
@@ -120,7 +122,7 @@ public final class Properties {
       case BOOLEAN -> prototypeMember("Boolean", key);
       case BIGINT -> prototypeMember("BigInt", key);
       case SYMBOL -> prototypeMember("Symbol", key);
-      case UNDEFINED, NULL -> new Unknown("a member of undefined");
+      case UNDEFINED, NULL -> new Unknown(Plain.MEMBER_OF_UNDEFINED);
     };
   }
 
@@ -156,12 +158,16 @@ public final class Properties {
     Value inherited =
         !cell.isOpen()
             ? inherited(cell, key, receiver, depth, situation)
-            : new Unknown(cell.reasons().get(0));
+            : unknown(cell.openings().getFirst());
     return found == null
         ? inherited
         : copied != null && inherited instanceof Value.Undefined
             ? found
             : Value.join(found, inherited);
+  }
+
+  private static Value unknown(Opening why) {
+    return new Unknown(why.reason(), why.site());
   }
 
   Value valueOf(Slot slot, Value receiver, Situation situation) {
@@ -178,7 +184,7 @@ public final class Properties {
 
   private Value inherited(Cell cell, String key, Value receiver, int depth, Situation situation) {
     if (depth == 0) {
-      return new Unknown("the prototype chain is too long");
+      return new Unknown(Plain.CHAIN_TOO_LONG);
     }
     if (key.equals("__proto__")) {
       return interpreter.own.prototype(cell);
@@ -222,12 +228,11 @@ public final class Properties {
           interpreter.events.writeElsewhere(site, situation);
           interpreter.uses.writeOnSymbolic(symbolic, key, value, site, situation);
           interpreter.foreign.set(symbolic, key, value, site, strong);
-          interpreter.escapes.escape(value, "it was stored in another module", situation);
+          interpreter.escapes.escape(value, Plain.STORED_IN_MODULE, situation);
         }
         default -> {
           interpreter.events.writeElsewhere(site, situation);
-          interpreter.escapes.escape(
-              value, "it was stored in an object that is not known", situation);
+          interpreter.escapes.escape(value, Plain.STORED_IN_UNKNOWN_OBJECT, situation);
         }
       }
     }
@@ -304,7 +309,7 @@ public final class Properties {
     }
     interpreter.events.write(cell, key, value, site, through, false, situation);
     if (cell == interpreter.globals.cell) {
-      interpreter.escapes.escape(value, "it was stored in a global", situation);
+      interpreter.escapes.escape(value, Plain.STORED_IN_GLOBAL, situation);
     }
   }
 

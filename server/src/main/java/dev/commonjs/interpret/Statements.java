@@ -8,6 +8,7 @@ import dev.commonjs.heap.Slot.Site;
 import dev.commonjs.heap.Value;
 import dev.commonjs.heap.Value.Unknown;
 import dev.commonjs.heap.Values;
+import dev.commonjs.shape.Reason.Plain;
 import dev.commonjs.shape.RequireSite;
 import dev.commonjs.syntax.Node;
 import dev.commonjs.syntax.Node.Stmt;
@@ -213,11 +214,11 @@ public final class Statements {
         interpreter.paths.attemptTo(
             () -> {
               interpreter.execute(node.block(), inside);
-              thrown.saveSkipped(new Unknown("an error that was thrown"), inside.situation());
+              thrown.saveSkipped(new Unknown(Plain.ERROR_THROWN), inside.situation());
             });
     if (!thrown.reached()) {
       interpreter.conditions.deadCode(
-          handler, context, dead -> handle(node, handler, new Unknown("an error"), dead));
+          handler, context, dead -> handle(node, handler, new Unknown(Plain.ERROR), dead));
       if (!done) {
         throw Unreachable.PATH;
       }

@@ -10,6 +10,7 @@ import dev.commonjs.heap.Value.Ref;
 import dev.commonjs.heap.Value.Unknown;
 import dev.commonjs.heap.Values;
 import dev.commonjs.interpret.Interpreter;
+import dev.commonjs.shape.Reason.Plain;
 import dev.commonjs.shape.Shape;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,7 +43,7 @@ final class CollectionModels {
         "Array.prototype.flatMap",
         call ->
             visitThen(
-                call, call.interpreter().heap.newArrayOf(call.at(), new Unknown("an element"))));
+                call, call.interpreter().heap.newArrayOf(call.at(), new Unknown(Plain.ELEMENT))));
     models.put("Array.prototype.push", CollectionModels::push);
     models.put("Array.prototype.unshift", CollectionModels::change);
     models.put("Array.prototype.pop", CollectionModels::change);
@@ -62,7 +63,7 @@ final class CollectionModels {
           call ->
               iterator.equals("values")
                   ? call.receiver()
-                  : call.interpreter().heap.newArrayOf(call.at(), new Unknown("an element")));
+                  : call.interpreter().heap.newArrayOf(call.at(), new Unknown(Plain.ELEMENT)));
     }
     for (String collection : List.of("Map", "Set")) {
       models.put(collection + ".prototype.forEach", call -> visitThen(call, Values.UNDEFINED));
@@ -283,7 +284,7 @@ final class CollectionModels {
                 v ->
                     call.interpreter()
                         .escapes
-                        .escape(v, "it was stored in a list that is not known", call.situation()));
+                        .escape(v, Plain.STORED_IN_UNKNOWN_LIST, call.situation()));
         continue;
       }
       Value length = call.interpreter().properties.get(ref, "length", call.situation());
@@ -440,7 +441,7 @@ final class CollectionModels {
       if (atom instanceof Ref ref) {
         for (Value value : call.args().values()) {
           call.interpreter().heap.setMeta(ref.cell(), ref.cell().meta.withRest(value));
-          call.interpreter().escapes.escape(value, "a collection holds it", call.situation());
+          call.interpreter().escapes.escape(value, Plain.HELD_BY_COLLECTION, call.situation());
         }
       }
     }
@@ -457,7 +458,7 @@ final class CollectionModels {
             value ->
                 call.interpreter()
                     .escapes
-                    .escape(value, "a collection holds it", call.situation()));
+                    .escape(value, Plain.HELD_BY_COLLECTION, call.situation()));
     return instance;
   }
 }

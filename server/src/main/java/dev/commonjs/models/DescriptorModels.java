@@ -19,6 +19,7 @@ import dev.commonjs.interpret.IndirectProperties;
 import dev.commonjs.interpret.Interpreter;
 import dev.commonjs.interpret.Paths;
 import dev.commonjs.shape.Fact;
+import dev.commonjs.shape.Reason.Plain;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -70,7 +71,11 @@ final class DescriptorModels {
         call.interpreter()
             .uses
             .writeOnSymbolic(
-                symbolic, name, new Unknown("a defined property"), call.site(1), call.situation());
+                symbolic,
+                name,
+                new Unknown(Plain.DEFINED_PROPERTY),
+                call.site(1),
+                call.situation());
       } else if (key instanceof EachKey each) {
         call.interpreter().uses.copyOnSymbolic(symbolic, each, call.situation());
       } else if (call.arg(2) instanceof Ref ref) {
@@ -117,9 +122,9 @@ final class DescriptorModels {
         Cell.Part part =
             enumerable ? call.interpreter().names.namedBy(atom, key.atoms().size() == 1) : null;
         if (part == null) {
-          call.interpreter().names.open(cell, "names are computed", site, call.situation());
+          call.interpreter().names.open(cell, Plain.NAMES_COMPUTED, site, call.situation());
         } else {
-          Value value = new Unknown("a defined property");
+          Value value = new Unknown(Plain.DEFINED_PROPERTY);
           call.interpreter()
               .indirect
               .writeNamed(
@@ -172,7 +177,7 @@ final class DescriptorModels {
       interpreter.events.write(
           cell,
           name,
-          new Unknown("a defined property"),
+          new Unknown(Plain.DEFINED_PROPERTY),
           site,
           Fact.Through.ALIAS,
           true,
@@ -181,7 +186,7 @@ final class DescriptorModels {
     }
     if (!(descriptor instanceof Ref ref)) {
       Slot old = cell.slots.get(name);
-      Value value = new Unknown("it is defined by a descriptor that is not known");
+      Value value = new Unknown(Plain.DEFINED_BY_UNKNOWN);
       interpreter.own.define(cell, name, value, old == null || old.enumerable(), site);
       interpreter.events.write(
           cell, name, value, site, Fact.Through.ALIAS, false, call.situation());
@@ -281,7 +286,7 @@ final class DescriptorModels {
   static void defineAll(Call call, Cell cell, Value descriptors) {
     if (!(descriptors instanceof Ref ref)
         || call.interpreter().enumeration.knownKeys(ref.cell(), false) == null) {
-      call.interpreter().names.open(cell, "names are computed", call.site(), call.situation());
+      call.interpreter().names.open(cell, Plain.NAMES_COMPUTED, call.site(), call.situation());
       return;
     }
     for (String name :
@@ -301,7 +306,7 @@ final class DescriptorModels {
   private static Value descriptors(Call call) {
     if (!(call.arg(0) instanceof Ref ref)
         || call.interpreter().enumeration.knownKeys(ref.cell(), false) == null) {
-      return new Unknown("property descriptors");
+      return new Unknown(Plain.PROPERTY_DESCRIPTORS);
     }
     Ref result = call.interpreter().heap.newObject(call.at());
     for (Enumeration.Named named : Enumeration.ordered(ref.cell())) {
@@ -316,7 +321,7 @@ final class DescriptorModels {
     if (!(call.arg(0) instanceof Ref ref)
         || !(call.arg(1) instanceof Atom key)
         || Constants.propertyKey(key) == null) {
-      return new Unknown("a property descriptor");
+      return new Unknown(Plain.PROPERTY_DESCRIPTOR);
     }
     return descriptor(call, ref, java.util.Objects.requireNonNull(Constants.propertyKey(key)));
   }
@@ -325,7 +330,7 @@ final class DescriptorModels {
     Boolean has = call.interpreter().enumeration.has(ref, name, true);
     Slot slot = ref.cell().slots.get(name);
     if (has == null || has && slot == null) {
-      return new Unknown("a property descriptor");
+      return new Unknown(Plain.PROPERTY_DESCRIPTOR);
     }
     if (!has || slot == null) {
       return Values.UNDEFINED;
@@ -377,7 +382,7 @@ final class DescriptorModels {
           if (name == null) {
             call.interpreter()
                 .names
-                .open(cell, "names are computed", call.site(), call.situation());
+                .open(cell, Plain.NAMES_COMPUTED, call.site(), call.situation());
           } else if (cell.meta.frozen()) {
             call.interpreter()
                 .events

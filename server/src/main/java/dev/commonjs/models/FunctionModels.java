@@ -13,6 +13,7 @@ import dev.commonjs.interpret.Interpreter;
 import dev.commonjs.interpret.Paths;
 import dev.commonjs.interpret.Unreachable;
 import dev.commonjs.shape.Phase;
+import dev.commonjs.shape.Reason.Plain;
 import dev.commonjs.shape.RequireSite;
 import dev.commonjs.syntax.Node;
 import dev.commonjs.text.Span;
@@ -56,7 +57,7 @@ final class FunctionModels {
         call -> call.interpreter().heap.newPromise(call.interpreter().calls.awaited(call.arg(0))));
     models.put(
         "Promise.reject",
-        call -> call.interpreter().heap.newPromise(new Unknown("a rejected promise")));
+        call -> call.interpreter().heap.newPromise(new Unknown(Plain.PROMISE_REJECTED)));
     models.put("Promise.prototype.then", FunctionModels::then);
     models.put("Promise.prototype.catch", FunctionModels::then);
     models.put("Promise.prototype.finally", FunctionModels::then);
@@ -74,10 +75,7 @@ final class FunctionModels {
                     call.situation()));
     models.put(
         "promisified function",
-        call ->
-            call.interpreter()
-                .heap
-                .newPromise(new Unknown("the result of a promisified function")));
+        call -> call.interpreter().heap.newPromise(new Unknown(Plain.RESULT_OF_PROMISIFIED)));
   }
 
   /** What can be called may be anything that {@code apply} gets as a list. */
@@ -92,7 +90,7 @@ final class FunctionModels {
 
   private static Value reflectConstruct(Call call) {
     List<Value> known = call.interpreter().enumeration.elements(call.arg(1));
-    Args args = known == null ? Args.unknown("an argument") : new Args(known, null);
+    Args args = known == null ? Args.unknown(Plain.ARGUMENT) : new Args(known, null);
     return call.interpreter().calls.construct(call.arg(0), args, call.at(), call.situation());
   }
 
@@ -105,7 +103,7 @@ final class FunctionModels {
           callable
               ? new Ref(
                   call.interpreter().heap.allocate(Cell.Kind.FUNCTION, call.at(), bound, null))
-              : new Unknown("a bound function"));
+              : new Unknown(Plain.BOUND_FUNCTION));
       if (atom instanceof Ref ref && ref.cell().isCallable()) {
         ref.cell().seen.calledIn(Phase.MAYBE);
       }
@@ -130,14 +128,14 @@ final class FunctionModels {
       String text = atom instanceof Str s ? OwnPath.toSpecifier(s.value()) : null;
       all &= text != null && call.situation().guarded() && interpreter.missing.test(text);
       Value one =
-          text == null ? new Unknown("the specifier is computed") : interpreter.uses.required(text);
+          text == null ? new Unknown(Plain.SPECIFIER_COMPUTED) : interpreter.uses.required(text);
       result = result == null ? one : Value.join(result, one);
     }
     if (all && call.situation().handler() != null) {
-      throw Paths.raise(new Unknown("MODULE_NOT_FOUND"), call.situation());
+      throw Paths.raise(new Unknown(Plain.MODULE_NOT_FOUND), call.situation());
     }
     interpreter.events.calledOutside(call.situation());
-    return result == null ? new Unknown("require without a specifier") : result;
+    return result == null ? new Unknown(Plain.SPECIFIER_ABSENT) : result;
   }
 
   private static Span argumentSpan(Call call) {
@@ -163,12 +161,12 @@ final class FunctionModels {
 
   private static Value later(Call call) {
     Call.callbacks(call.args(), Phase.LATER, call.situation());
-    return new Unknown("the result of a timer");
+    return new Unknown(Plain.RESULT_OF_TIMER);
   }
 
   private static Value then(Call call) {
     Call.callbacks(call.args(), Phase.LATER, call.situation());
-    return call.interpreter().heap.newPromise(new Unknown("what a promise resolves to"));
+    return call.interpreter().heap.newPromise(new Unknown(Plain.PROMISED));
   }
 
   /** The executor of a promise runs at once. */
@@ -180,6 +178,6 @@ final class FunctionModels {
     call.interpreter()
         .calls
         .call(call.arg(0), Values.UNDEFINED, functions, call.at(), call.situation());
-    return call.interpreter().heap.newPromise(new Unknown("what a promise resolves to"));
+    return call.interpreter().heap.newPromise(new Unknown(Plain.PROMISED));
   }
 }

@@ -14,6 +14,8 @@ import dev.commonjs.interpret.Intrinsics;
 import dev.commonjs.interpret.Paths;
 import dev.commonjs.interpret.Situation;
 import dev.commonjs.shape.Phase;
+import dev.commonjs.shape.Reason.About;
+import dev.commonjs.shape.Reason.Plain;
 import dev.commonjs.shape.Shape;
 import dev.commonjs.syntax.Node;
 import java.util.HashMap;
@@ -99,7 +101,7 @@ public final class Natives implements Intrinsics {
         || name.startsWith("encodeURI")) {
       return Values.ANY_STRING;
     }
-    return new Unknown("the result of `" + name + "`");
+    return new Unknown(About.RESULT_OF.of(name));
   }
 
   @Override
@@ -107,7 +109,7 @@ public final class Natives implements Intrinsics {
       Cell.Native function, Value receiver, Args args, @Nullable Node at, Situation situation) {
     Model model = MODELS.get(function.name());
     return model == null
-        ? new Unknown("the result of a built-in function")
+        ? new Unknown(Plain.RESULT_OF_BUILTIN)
         : model.apply(new Call(interpreter, receiver, args, at, function.captured(), situation));
   }
 

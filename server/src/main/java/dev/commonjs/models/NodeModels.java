@@ -10,6 +10,7 @@ import dev.commonjs.heap.Value.Unknown;
 import dev.commonjs.heap.Values;
 import dev.commonjs.interpret.Paths;
 import dev.commonjs.shape.Phase;
+import dev.commonjs.shape.Reason.Plain;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -49,7 +50,7 @@ final class NodeModels {
         "node:fs.readFileSync",
         call -> {
           Paths.mayThrow(call.situation());
-          return new Unknown("the content of a file");
+          return new Unknown(Plain.CONTENT_OF_FILE);
         });
   }
 
@@ -59,7 +60,7 @@ final class NodeModels {
         for (String name : List.of("_events", "_eventsCount", "_maxListeners")) {
           call.interpreter()
               .own
-              .define(ref.cell(), name, new Unknown("state of an EventEmitter"), true, null);
+              .define(ref.cell(), name, new Unknown(Plain.EVENT_EMITTER_STATE), true, null);
         }
       }
     }

@@ -15,6 +15,7 @@ import dev.commonjs.interpret.Enumeration;
 import dev.commonjs.interpret.Interpreter;
 import dev.commonjs.interpret.Paths;
 import dev.commonjs.shape.Fact;
+import dev.commonjs.shape.Reason.Plain;
 import dev.commonjs.shape.Shape;
 import java.util.ArrayList;
 import java.util.List;
@@ -120,7 +121,7 @@ final class ObjectModels {
     if (call.args().more() != null) {
       call.interpreter()
           .names
-          .open(cell, "names of unknown objects are assigned", call.site(), call.situation());
+          .open(cell, Plain.NAMES_OF_UNKNOWN_ASSIGNED, call.site(), call.situation());
     }
   }
 
@@ -237,7 +238,7 @@ final class ObjectModels {
       }
     }
     interpreter.enumeration.anyMember(call.arg(0));
-    Value pair = new Unknown("an entry of an object that is not known");
+    Value pair = new Unknown(Plain.ENTRY_OF_UNKNOWN);
     if (call.arg(0) instanceof Symbolic symbolic) {
       pair =
           interpreter.heap.newArray(
@@ -258,14 +259,14 @@ final class ObjectModels {
         interpreter.indirect.set(
             result, parts.get(0), parts.get(1), call.site(), Fact.Through.ALIAS, call.situation());
       } else {
-        interpreter.names.open(result.cell(), "names are computed", call.site(), call.situation());
+        interpreter.names.open(result.cell(), Plain.NAMES_COMPUTED, call.site(), call.situation());
       }
       return result;
     }
     for (Value pair : pairs) {
       List<Value> parts = interpreter.enumeration.elements(pair);
       if (parts == null || parts.isEmpty()) {
-        interpreter.names.open(result.cell(), "names are computed", call.site(), call.situation());
+        interpreter.names.open(result.cell(), Plain.NAMES_COMPUTED, call.site(), call.situation());
       } else {
         Value value = parts.size() > 1 ? parts.get(1) : Values.UNDEFINED;
         interpreter.indirect.set(
@@ -321,7 +322,7 @@ final class ObjectModels {
       Value one =
           atom instanceof Ref ref
               ? call.interpreter().own.prototype(ref.cell())
-              : new Unknown("a prototype");
+              : new Unknown(Plain.PROTOTYPE);
       result = result == null ? one : Value.join(result, one);
     }
     return result == null ? Values.UNDEFINED : result;
@@ -389,10 +390,10 @@ final class ObjectModels {
         .indirect
         .copyAll(
             result.cell(), call.arg(0), Set.of(), true, null, Fact.Through.ALIAS, call.situation());
-    call.interpreter().names.open(result.cell(), "it is a proxy", call.site(), call.situation());
-    call.interpreter().escapes.escape(call.arg(0), "a proxy holds it", call.situation());
+    call.interpreter().names.open(result.cell(), Plain.PROXY, call.site(), call.situation());
+    call.interpreter().escapes.escape(call.arg(0), Plain.HELD_BY_PROXY, call.situation());
     boolean callable =
         call.arg(0).atoms().stream().anyMatch(a -> a instanceof Ref ref && ref.cell().isCallable());
-    return callable ? new Unknown("a proxy of a function") : result;
+    return callable ? new Unknown(Plain.PROXY_OF_FUNCTION) : result;
   }
 }

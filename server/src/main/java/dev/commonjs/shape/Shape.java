@@ -50,7 +50,7 @@ public sealed interface Shape {
   }
 
   /** Nothing is known, and why. */
-  record Unknown(String reason) implements Shape {}
+  record Unknown(Reason reason) implements Shape {}
 
   /** In place of an index of {@link ModuleShape#calls}: nothing is known of the arguments. */
   int NOT_KNOWN = -1;
@@ -116,7 +116,8 @@ public sealed interface Shape {
    * @param prototype what the object inherits from; null for the default of its kind
    * @param parts own members, copies and effects in the order in which they came to be
    * @param signature of functions and classes (of the constructor there), else null
-   * @param open why names may be there that {@code parts} does not list; empty: closed
+   * @param open why names may be there that {@code parts} does not list, a reason once for each of
+   *     the first places where it arose; empty: closed
    * @param owner the ordinal of the function whose call makes the object, or {@link #NO_OWNER};
    *     {@link Argument}s in the object are the arguments of that call
    */
@@ -125,7 +126,7 @@ public sealed interface Shape {
       @Nullable Shape prototype,
       List<Part> parts,
       @Nullable Signature signature,
-      List<String> open,
+      List<Reason> open,
       boolean frozen,
       int owner) {
     public Obj {
@@ -139,7 +140,7 @@ public sealed interface Shape {
         @Nullable Shape prototype,
         List<Part> parts,
         @Nullable Signature signature,
-        List<String> open,
+        List<Reason> open,
         boolean frozen) {
       this(kind, prototype, parts, signature, open, frozen, NO_OWNER);
     }

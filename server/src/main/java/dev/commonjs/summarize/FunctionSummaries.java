@@ -2,6 +2,7 @@ package dev.commonjs.summarize;
 
 import dev.commonjs.heap.Args;
 import dev.commonjs.heap.Cell;
+import dev.commonjs.heap.Opening;
 import dev.commonjs.heap.OwnProperties;
 import dev.commonjs.heap.Value;
 import dev.commonjs.heap.Value.Atom;
@@ -14,6 +15,7 @@ import dev.commonjs.interpret.Context;
 import dev.commonjs.interpret.Interpreter;
 import dev.commonjs.interpret.Situation;
 import dev.commonjs.shape.Phase;
+import dev.commonjs.shape.Reason.Plain;
 import dev.commonjs.syntax.Node;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
@@ -44,11 +46,6 @@ final class FunctionSummaries {
     /** Whether callers can get hold of {@code cell}. */
     boolean contains(Cell cell);
   }
-
-  /**
-   * Why an object that stands for {@code this} is open to reads: nobody knows what it had before.
-   */
-  static final String UNKNOWN_RECEIVER = "this is not known";
 
   /**
    * Walks a function that does not run while the file loads, with unknown arguments, and takes
@@ -127,11 +124,11 @@ final class FunctionSummaries {
       result =
           reached && !detached
               ? activation.returns.arrive(alive, Values.UNDEFINED)
-              : new Unknown("it does not return");
+              : new Unknown(Plain.NO_RETURN);
     }
     Value returned =
         func.generator()
-            ? new Unknown("a generator")
+            ? new Unknown(Plain.GENERATOR)
             : func.async() ? interpreter.calls.awaited(result) : result;
     Value described = withoutReceiver(returned, receiver);
     for (Atom atom : described.atoms()) {
@@ -148,7 +145,7 @@ final class FunctionSummaries {
   private static Value withoutReceiver(Value result, Value receiver) {
     List<Atom> atoms =
         result.atoms().stream()
-            .map(atom -> atom.equals(receiver) ? new Unknown(UNKNOWN_RECEIVER) : atom)
+            .map(atom -> atom.equals(receiver) ? new Unknown(Plain.RECEIVER) : atom)
             .toList();
     return Value.of(atoms);
   }
@@ -177,7 +174,7 @@ final class FunctionSummaries {
       }
       return instance;
     }
-    Value unknown = new Unknown(UNKNOWN_RECEIVER);
+    Value unknown = new Unknown(Plain.RECEIVER);
     if (closure.home() != null) {
       return Value.join(new Ref(closure.home()), unknown);
     }
@@ -190,7 +187,8 @@ final class FunctionSummaries {
     boolean constructor =
         prototype instanceof Ref ref
             && (ref.cell().slots.size() > 1 || ref.cell().meta.prototype() != null);
-    interpreter.heap.setMeta(instance.cell(), constructor ? meta : meta.opened(UNKNOWN_RECEIVER));
+    interpreter.heap.setMeta(
+        instance.cell(), constructor ? meta : meta.opened(new Opening(Plain.RECEIVER, null)));
     return instance;
   }
 
@@ -203,7 +201,7 @@ final class FunctionSummaries {
       arguments.add(
           parameter instanceof Node.Ident
               ? described(function, arguments.size(), false)
-              : new Unknown("an argument"));
+              : new Unknown(Plain.ARGUMENT));
     }
     return new Args(arguments, described(function, arguments.size(), true));
   }

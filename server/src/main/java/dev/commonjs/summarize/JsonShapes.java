@@ -4,6 +4,8 @@ import dev.commonjs.heap.Constants;
 import dev.commonjs.shape.Locations;
 import dev.commonjs.shape.ModuleShape;
 import dev.commonjs.shape.ModuleSummary;
+import dev.commonjs.shape.Reason;
+import dev.commonjs.shape.Reason.Plain;
 import dev.commonjs.shape.Shape;
 import dev.commonjs.shape.Shape.Certainty;
 import dev.commonjs.shape.Shape.Obj;
@@ -43,12 +45,13 @@ final class JsonShapes {
             && file.program().body().size() == 1
             && file.program().body().get(0) instanceof Node.ExprStmt;
     if (!expression) {
-      return Summarizer.unread("it is not valid JSON");
+      return Summarizer.unread(Plain.NO_JSON);
     }
     JsonShapes shapes = new JsonShapes();
     Node.Expr value = ((Node.ExprStmt) file.program().body().get(0)).expr();
     Shape root = shapes.shape(value);
-    Locations locations = new Locations(shapes.definitions, shapes.writes, List.of(span(value)));
+    Locations locations =
+        new Locations(shapes.definitions, shapes.writes, List.of(span(value)), List.of());
     return new ModuleSummary(
         new ModuleShape(root, shapes.objects),
         locations,
@@ -70,7 +73,7 @@ final class JsonShapes {
       case Node.Null n -> new Shape.Constant(PrimitiveKind.NULL, "null");
       case Node.ObjectLit object -> object(object);
       case Node.ArrayLit array -> array(array);
-      default -> new Shape.Unknown("it is not valid JSON");
+      default -> new Shape.Unknown(Plain.NO_JSON);
     };
   }
 
@@ -83,7 +86,7 @@ final class JsonShapes {
 
   private Shape object(Node.ObjectLit node) {
     if (objects.size() >= MOST_OBJECTS) {
-      return new Shape.Unknown("the file is too large");
+      return new Shape.Unknown(Plain.FILE_TOO_LARGE);
     }
     int ordinal = reserve(node);
     Map<String, Shape.Part> members = new LinkedHashMap<>();
@@ -103,7 +106,7 @@ final class JsonShapes {
 
   private Shape array(Node.ArrayLit node) {
     if (objects.size() >= MOST_OBJECTS) {
-      return new Shape.Unknown("the file is too large");
+      return new Shape.Unknown(Plain.FILE_TOO_LARGE);
     }
     int ordinal = reserve(node);
     List<Shape.Part> members = new ArrayList<>();
@@ -114,8 +117,8 @@ final class JsonShapes {
             new Shape.Member(Integer.toString(i), shape(element), Certainty.ALWAYS, true, false));
       }
     }
-    List<String> open =
-        node.elements().size() > MOST_ELEMENTS ? List.of("the list is long") : List.of();
+    List<Reason> open =
+        node.elements().size() > MOST_ELEMENTS ? List.of(Plain.LIST_LONG) : List.of();
     objects.set(ordinal, new Obj(ObjectKind.ARRAY, null, members, null, open, false));
     return new Shape.Ref(ordinal);
   }

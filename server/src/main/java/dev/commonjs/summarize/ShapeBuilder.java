@@ -18,6 +18,8 @@ import dev.commonjs.interpret.Situation;
 import dev.commonjs.shape.Locations;
 import dev.commonjs.shape.ModuleShape;
 import dev.commonjs.shape.Phase;
+import dev.commonjs.shape.Reason;
+import dev.commonjs.shape.Reason.Plain;
 import dev.commonjs.shape.Shape;
 import dev.commonjs.shape.Shape.Certainty;
 import dev.commonjs.shape.Shape.Obj;
@@ -31,6 +33,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -50,6 +53,7 @@ final class ShapeBuilder implements FunctionSummaries.Visitor {
   private final List<@Nullable Obj> objects = new ArrayList<>();
   private final List<Span> definitions = new ArrayList<>();
   private final List<Map<String, List<Span>>> writes = new ArrayList<>();
+  private final Map<Span, Integer> placeNumbers = new LinkedHashMap<>();
   private final Deque<Cell> queue = new ArrayDeque<>();
   private final Map<Integer, Shape> returns = new HashMap<>();
   private final Map<Integer, Shape.ParameterEffect> receivers = new HashMap<>();
@@ -128,8 +132,7 @@ final class ShapeBuilder implements FunctionSummaries.Visitor {
   private Shape.ParameterEffect receiverEffect(Cell receiver) {
     List<Shape.Part> parts = parts(receiver, null);
     boolean anything =
-        receiver.meta.open().stream()
-            .anyMatch(reason -> !reason.equals(FunctionSummaries.UNKNOWN_RECEIVER));
+        receiver.meta.open().stream().anyMatch(opening -> opening.reason() != Plain.RECEIVER);
     return new Shape.ParameterEffect(-1, false, parts, anything, false);
   }
 
@@ -169,11 +172,19 @@ final class ShapeBuilder implements FunctionSummaries.Visitor {
       case Ref ref -> reference(ref.cell());
       case Symbolic symbolic -> symbolic(symbolic);
       case Value.Builtin builtin -> new Shape.Builtin(builtin.name());
-      case Value.EachValue v -> new Shape.Unknown("a value that a loop copies");
-      case Value.EachElement e -> new Shape.Unknown("an element of another module's list");
-      case Value.Uninitialized u -> new Shape.Unknown("used before its declaration");
-      case Value.Unknown u -> new Shape.Unknown(u.reason());
+      case Value.EachValue v -> new Shape.Unknown(Plain.VALUE_COPIED_BY_LOOP);
+      case Value.EachElement e -> new Shape.Unknown(Plain.ELEMENT_OF_FOREIGN_LIST);
+      case Value.Uninitialized u -> new Shape.Unknown(Plain.BEFORE_DECLARATION);
+      case Value.Unknown u -> new Shape.Unknown(placed(u.reason(), u.site()));
     };
+  }
+
+  private Reason placed(Reason reason, @Nullable Span site) {
+    if (site == null) {
+      return reason;
+    }
+    int next = placeNumbers.size();
+    return new Reason.Placed(reason, placeNumbers.computeIfAbsent(site, s -> next));
   }
 
   private Shape symbolic(Symbolic symbolic) {
@@ -183,7 +194,7 @@ final class ShapeBuilder implements FunctionSummaries.Visitor {
           new Shape.Argument(Shape.OWN, argument.index(), argument.rest(), path(symbolic));
       case Argument argument when situation.isSummarizing(argument.function()) ->
           argument(argument, symbolic);
-      case Argument argument -> new Shape.Unknown("an argument of a function");
+      case Argument argument -> new Shape.Unknown(Plain.ARGUMENT_OF_FUNCTION);
     };
   }
 
@@ -191,7 +202,7 @@ final class ShapeBuilder implements FunctionSummaries.Visitor {
   private Shape argument(Argument argument, Symbolic symbolic) {
     Integer function = ordinals.get((Cell) argument.function());
     return function == null
-        ? new Shape.Unknown("an argument of a function")
+        ? new Shape.Unknown(Plain.ARGUMENT_OF_FUNCTION)
         : new Shape.Argument(function, argument.index(), argument.rest(), path(symbolic));
   }
 
@@ -272,7 +283,7 @@ final class ShapeBuilder implements FunctionSummaries.Visitor {
       return new Shape.Ref(known);
     }
     if (ordinals.size() >= interpreter.heap.limits().shapeObjects()) {
-      return new Shape.Unknown("the export is too large");
+      return new Shape.Unknown(Plain.EXPORT_TOO_LARGE);
     }
     int ordinal = objects.size();
     ordinals.put(cell, ordinal);
@@ -313,13 +324,14 @@ final class ShapeBuilder implements FunctionSummaries.Visitor {
     List<Shape.Part> all = parts(cell, writes.get(ordinal));
     Value prototype = cell.meta.prototype();
     Shape inherits = prototype == null ? null : shape(prototype);
-    List<String> open = cell.reasons();
+    List<Reason> open =
+        cell.openings().stream().map(opening -> placed(opening.reason(), opening.site())).toList();
     if (cell.kind == Cell.Kind.ARRAY && open.isEmpty()) {
       open =
           cell.meta.rest() != null
-              ? List.of("not all elements are known")
+              ? List.of(Plain.ELEMENTS_UNKNOWN)
               : cell.slots.size() > interpreter.heap.limits().shapeElements()
-                  ? List.of("the list is too long")
+                  ? List.of(Plain.LIST_TOO_LONG)
                   : open;
     }
     objects.set(ordinal, new Obj(kind(cell), inherits, all, null, open, cell.meta.frozen()));
@@ -388,7 +400,7 @@ final class ShapeBuilder implements FunctionSummaries.Visitor {
               interpreter.paths.attempt(
                   () -> interpreter.calls.call(getter, new Ref(cell), Args.NONE, null, situation));
           return value == null
-              ? new Shape.Unknown("a getter that throws")
+              ? new Shape.Unknown(Plain.GETTER_THROWS)
               : build(slot.isOnlyAccessor() ? value : Value.join(slot.value(), value));
         });
   }
@@ -428,21 +440,21 @@ final class ShapeBuilder implements FunctionSummaries.Visitor {
 
   // ---------------------------------------------------------------- result
 
-  ModuleShape finish(Shape exports, @Nullable String openReason) {
+  ModuleShape finish(Shape exports, @Nullable Reason openReason) {
     drain();
     List<Obj> finished = new ArrayList<>();
     for (int i = 0; i < objects.size(); i++) {
       Obj object = java.util.Objects.requireNonNull(objects.get(i));
       Cell cell = cells.get(i);
-      List<String> open = object.open();
+      List<Reason> open = object.open();
       if (cell.seen.laterOpen && open.isEmpty()) {
-        open = List.of("names are written after it has loaded");
+        open = List.of(Plain.NAMES_WRITTEN_LATER);
       }
       if (openReason != null && exports instanceof Shape.Ref ref && ref.object() == i) {
         open = new ArrayList<>(open);
         open.add(openReason);
       }
-      Shape returned = returns.getOrDefault(i, new Shape.Unknown("the function was not followed"));
+      Shape returned = returns.getOrDefault(i, new Shape.Unknown(Plain.NOT_FOLLOWED));
       finished.add(
           new Obj(
               object.kind(),
@@ -472,7 +484,7 @@ final class ShapeBuilder implements FunctionSummaries.Visitor {
     if (cell.seen.laterWrites().isEmpty()) {
       return parts;
     }
-    Shape later = new Shape.Unknown("it is written after the file has loaded");
+    Shape later = new Shape.Unknown(Plain.WRITTEN_LATER);
     List<Shape.Part> all = new ArrayList<>();
     java.util.Set<String> left = new java.util.TreeSet<>(cell.seen.laterWrites());
     for (Shape.Part part : parts) {
@@ -505,7 +517,8 @@ final class ShapeBuilder implements FunctionSummaries.Visitor {
     return new Locations(
         List.copyOf(definitions),
         writes.stream().<Map<String, List<Span>>>map(Map::copyOf).toList(),
-        exports);
+        exports,
+        List.copyOf(placeNumbers.keySet()));
   }
 
   private Shape.@Nullable Signature signature(Cell cell, Shape returned) {
@@ -522,10 +535,10 @@ final class ShapeBuilder implements FunctionSummaries.Visitor {
       }
       case Cell.Bound bound ->
           new Shape.Signature(
-              "", List.of(), false, false, new Shape.Unknown("a bound function"), List.of());
+              "", List.of(), false, false, new Shape.Unknown(Plain.BOUND_FUNCTION), List.of());
       case Cell.Native n ->
           new Shape.Signature(
-              "", List.of(), false, false, new Shape.Unknown("a built-in function"), List.of());
+              "", List.of(), false, false, new Shape.Unknown(Plain.BUILTIN_FUNCTION), List.of());
     };
   }
 

@@ -23,6 +23,8 @@ import dev.commonjs.shape.Locations;
 import dev.commonjs.shape.ModuleShape;
 import dev.commonjs.shape.ModuleSummary;
 import dev.commonjs.shape.Phase;
+import dev.commonjs.shape.Reason;
+import dev.commonjs.shape.Reason.Plain;
 import dev.commonjs.shape.Shape;
 import dev.commonjs.syntax.DeepStack;
 import dev.commonjs.syntax.ParsedFile;
@@ -50,7 +52,7 @@ public final class Summarizer {
   static ModuleSummary summarize(ParsedFile file, Predicate<String> missing, Limits limits) {
     return DeepStack.call(
         () -> new Run(file, missing, limits).summary(),
-        () -> unread("the code is nested too deeply"));
+        () -> unread(Plain.FILE_TOO_DEEP));
   }
 
   /**
@@ -64,11 +66,11 @@ public final class Summarizer {
   /**
    * The summary of a text that nothing is known of.
    *
-   * @param reason for people: why
+   * @param reason why
    */
-  public static ModuleSummary unread(String reason) {
+  public static ModuleSummary unread(Reason reason) {
     ModuleShape shape = new ModuleShape(new Shape.Unknown(reason), List.of());
-    Locations nowhere = new Locations(List.of(), List.of(), List.of());
+    Locations nowhere = new Locations(List.of(), List.of(), List.of(), List.of());
     return new ModuleSummary(
         shape, nowhere, List.of(), List.of(), List.of(), List.of(), false, false);
   }
@@ -93,9 +95,9 @@ public final class Summarizer {
     ModuleSummary summary() {
       load();
       Slot slot = module.slots.get("exports");
-      Value exported = slot == null ? new Unknown("module.exports was deleted") : read(slot);
+      Value exported = slot == null ? new Unknown(Plain.DELETED_EXPORTS) : read(slot);
       boolean ranOut = interpreter.budget.ranOut();
-      String openReason = openReason(ranOut);
+      Reason openReason = openReason(ranOut);
       ShapeBuilder shapes = new ShapeBuilder(interpreter, loading.in(Phase.MAYBE));
       Shape exports = shapes.build(exported);
       shapes.foreignWrites(interpreter.uses.foreignWrites);
@@ -128,17 +130,17 @@ public final class Summarizer {
       Value value =
           interpreter.paths.attempt(
               () -> interpreter.properties.get(new Ref(module), "exports", loading));
-      return value == null ? new Unknown("a getter that throws") : value;
+      return value == null ? new Unknown(Plain.GETTER_THROWS) : value;
     }
 
-    private @org.jspecify.annotations.Nullable String openReason(boolean ranOut) {
+    private @org.jspecify.annotations.Nullable Reason openReason(boolean ranOut) {
       if (ranOut) {
-        return "the file takes too many steps to load";
+        return Plain.FILE_TOO_SLOW;
       }
       if (!ends) {
-        return "loading it throws, as far as can be seen";
+        return Plain.LOADING_THROWS;
       }
-      return module.seen.escaped ? "`module` was handed to other code" : null;
+      return module.seen.escaped ? Plain.MODULE_HANDED_OVER : null;
     }
 
     /** The wrapper call (Node's documentation, "The module wrapper"). */
@@ -150,7 +152,7 @@ public final class Summarizer {
         own.define(module, name, Values.ANY_STRING, true, null);
       }
       for (String name : List.of("children", "paths", "parent")) {
-        own.define(module, name, new Unknown("it depends on who loads the file"), true, null);
+        own.define(module, name, new Unknown(Plain.LOADER), true, null);
       }
       own.define(module, "loaded", Values.FALSE, true, null);
       own.define(module, "require", new Builtin("require"), true, null);

@@ -13,6 +13,7 @@ import dev.commonjs.interpret.ExportEvents.WriteEvent;
 import dev.commonjs.interpret.Interpreter;
 import dev.commonjs.shape.Fact;
 import dev.commonjs.shape.Phase;
+import dev.commonjs.shape.Reason.Plain;
 import dev.commonjs.shape.Shape;
 import dev.commonjs.syntax.Node;
 import dev.commonjs.text.Span;
@@ -180,7 +181,7 @@ final class Verdicts {
                     || ref.cell().seen.escaped
                         && reachableAtoms.stream().anyMatch(Value::isUnknown);
             case Value.Unknown u ->
-                u.reason().equals(Value.MANY) || exportMayBeAnything() || initialEscaped();
+                u.reason() == Plain.MANY || exportMayBeAnything() || initialEscaped();
             case Value.Undefined u -> false;
             case Value.Null n -> false;
             default -> reachableAtoms.contains(atom) || isOfReachableKind(atom);

@@ -3,6 +3,8 @@ package dev.commonjs.workspace;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.commonjs.shape.ModuleSummary;
+import dev.commonjs.shape.Reason;
+import dev.commonjs.shape.Reason.Plain;
 import dev.commonjs.shape.Shape;
 import dev.commonjs.summarize.Summarizer;
 import dev.commonjs.syntax.ParsedFile;
@@ -31,7 +33,7 @@ final class SummaryCache {
   private static final long MOST_READINGS = 100_000;
 
   /** Why nothing is known of a text that was given up. */
-  private static final String TOO_MUCH = "it takes more memory to read than there is";
+  private static final Reason TOO_MUCH = Plain.OUT_OF_MEMORY;
 
   private final Analysis analysis;
   private final MemoryGuard memory;

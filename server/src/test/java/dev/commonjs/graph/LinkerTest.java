@@ -148,7 +148,7 @@ class LinkerTest {
 
   @Test
   void a_copy_of_an_open_module_opens() {
-    assertEquals("a …", names("//- /main.js\n... <./x>\n//- /x.js\na = 1\nopen computed names"));
+    assertEquals("a …", names("//- /main.js\n... <./x>\n//- /x.js\na = 1\nopen helper"));
     assertEquals("…", names("//- /main.js\n... ?"));
   }
 
@@ -321,7 +321,7 @@ class LinkerTest {
 
   @Test
   void a_member_of_an_open_object_is_unknown() {
-    assertEquals("unknown", read("//- /main.js\na = 1\nopen computed names", "c"));
+    assertEquals("unknown", read("//- /main.js\na = 1\nopen helper", "c"));
     assertEquals("unknown", read("//- /main.js\npass 0 ?[exports]", "c"));
     assertEquals("unknown", read("//- /main.js\nexports = o\nobject o < ?\nend", "c"));
     assertEquals("unknown", read("//- /main.js\nexports = <events>", "c"));

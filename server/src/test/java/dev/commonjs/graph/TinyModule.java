@@ -4,6 +4,7 @@ import dev.commonjs.shape.Locations;
 import dev.commonjs.shape.ModuleShape;
 import dev.commonjs.shape.ModuleSummary;
 import dev.commonjs.shape.Phase;
+import dev.commonjs.shape.Reason;
 import dev.commonjs.shape.RequireSite;
 import dev.commonjs.shape.Shape;
 import dev.commonjs.shape.Shape.Certainty;
@@ -27,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  *   a = VALUE        a ?= VALUE (maybe)    hidden a = VALUE    get a = VALUE
  *   ... VALUE - x,y  ...? VALUE            in VALUE (for in)   names VALUE (names only)
  *   pass 0 VALUE(VALUE, VALUE)             the object was argument 0 of that call
- *   open REASON      exports = VALUE       load SPEC   later SPEC   try SPEC
+ *   open CALLEE      exports = VALUE       load SPEC   later SPEC   try SPEC
  *   use ACCESS VALUE       # comment          { ignored
  *   object|array|function|class NAME [&lt; VALUE]   … end
  *     returns VALUE   async   generator   effect N … end   anything
@@ -59,7 +60,7 @@ public final class TinyModule {
     final Span header;
     final List<Shape.Part> parts = new ArrayList<>();
     final Map<String, List<Span>> writes = new LinkedHashMap<>();
-    final List<String> open = new ArrayList<>();
+    final List<Reason> open = new ArrayList<>();
     final List<Shape.ParameterEffect> effects = new ArrayList<>();
     final String name;
     @Nullable Shape prototype;
@@ -121,7 +122,8 @@ public final class TinyModule {
         new Locations(
             blocks.values().stream().map(b -> b.header).toList(),
             blocks.values().stream().map(b -> b.writes).toList(),
-            exportPlaces);
+            exportPlaces,
+            List.of());
     List<RequireSite> all = new ArrayList<>();
     loaded.forEach(s -> all.add(site(s, false, Phase.LOAD)));
     all.addAll(sites);
@@ -148,7 +150,7 @@ public final class TinyModule {
       case "generator" -> block.generator = true;
       case "effect" -> block.effect = Integer.parseInt(rest);
       case "anything" -> block.anything = true;
-      case "open" -> block.open.add(rest);
+      case "open" -> block.open.add(Reason.About.HANDED_TO.of(rest));
       case "esm" -> esm = true;
       case "load" -> loaded.add(rest);
       case "later" -> sites.add(site(rest, false, Phase.LATER));
@@ -280,7 +282,7 @@ public final class TinyModule {
       return new Shape.Constant(Shape.PrimitiveKind.NULL, "null");
     }
     if (one.startsWith("?")) {
-      return new Shape.Unknown("computed");
+      return new Shape.Unknown(Reason.Plain.NAME_COMPUTED);
     }
     if (one.startsWith("builtin:")) {
       return new Shape.Builtin(one.substring("builtin:".length()));

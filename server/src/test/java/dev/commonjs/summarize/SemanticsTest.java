@@ -26,7 +26,7 @@ class SemanticsTest {
   @TempDir static Path temporary;
   private static @Nullable NodeOracle node;
 
-  private record Program(String title, boolean closed, String text) {}
+  record Program(String title, boolean closed, String text) {}
 
   @TestFactory
   Stream<DynamicTest> what_is_claimed_is_what_node_does() throws IOException {
@@ -51,7 +51,7 @@ class SemanticsTest {
     }
   }
 
-  private static List<Program> programs() throws IOException {
+  static List<Program> programs() throws IOException {
     String all;
     try (var source = SemanticsTest.class.getResourceAsStream("semantics.txt")) {
       all = new String(Objects.requireNonNull(source).readAllBytes(), UTF_8);

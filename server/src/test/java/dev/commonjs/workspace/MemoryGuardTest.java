@@ -83,7 +83,9 @@ class MemoryGuardTest {
   }
 
   private static List<String> openReasons(Snapshot snapshot, Path file) {
-    return snapshot.linker().exportNames(file).open();
+    return snapshot.linker().exportNames(file).open().stream()
+        .map(doubt -> doubt.reason().text())
+        .toList();
   }
 
   @Test
