@@ -51,7 +51,9 @@ public final class Properties {
       Value one = getAtom(atom, key, situation);
       result = result == null ? one : Value.join(result, one);
     }
-    return result == null ? new Unknown(Plain.MEMBER_OF_UNDEFINED) : interpreter.heap.limited(result);
+    return result == null
+        ? new Unknown(Plain.MEMBER_OF_UNDEFINED)
+        : interpreter.heap.limited(result);
   }
 
   /** A member of {@code undefined} or {@code null} is a TypeError. */

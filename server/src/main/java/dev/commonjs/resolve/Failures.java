@@ -3,6 +3,7 @@ package dev.commonjs.resolve;
 import dev.commonjs.builtins.Builtins;
 import dev.commonjs.resolve.Outcome.Fail;
 import dev.commonjs.resolve.Resolution.Reason;
+import dev.commonjs.text.EditDistance;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -63,7 +64,7 @@ final class Failures {
 
   static Fail unknownBuiltin(String name) {
     List<String> near =
-        Names.nearest(name, Builtins.names(), 3).stream()
+        EditDistance.nearest(name, Builtins.names(), 3).stream()
             .map(builtin -> "node:" + builtin)
             .toList();
     return new Fail(
@@ -145,7 +146,8 @@ final class Failures {
             : "`" + name + "` is not defined in `imports` of " + where + ".";
     List<String> others =
         defined.stream().filter(key -> !key.equals(name) && !key.contains("*")).toList();
-    return new Fail(Reason.IMPORT_NOT_DEFINED, code, message, Names.nearest(name, others, 3));
+    return new Fail(
+        Reason.IMPORT_NOT_DEFINED, code, message, EditDistance.nearest(name, others, 3));
   }
 
   static Fail invalidImportName(String name) {

@@ -3,6 +3,7 @@ package dev.commonjs.resolve;
 import dev.commonjs.builtins.Builtins;
 import dev.commonjs.resolve.Outcome.Fail;
 import dev.commonjs.resolve.Resolution.Reason;
+import dev.commonjs.text.EditDistance;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -74,7 +75,7 @@ record Suggestions(Probe probe, NodeSettings settings, Path from, Predicate<Stri
       }
       List<String> result = new ArrayList<>();
       for (String name :
-          last ? lastNames(segments[i], names) : Names.nearest(segments[i], names, MOST)) {
+          last ? lastNames(segments[i], names) : EditDistance.nearest(segments[i], names, MOST)) {
         String[] other = segments.clone();
         other[i] = name;
         result.add(String.join("/", other));
@@ -99,7 +100,7 @@ record Suggestions(Probe probe, NodeSettings settings, Path from, Predicate<Stri
       alike.add(written.contains(".") ? name : withoutExtension(name));
       alike.add(name);
     }
-    result.addAll(Names.nearest(written, alike, MOST * 2));
+    result.addAll(EditDistance.nearest(written, alike, MOST * 2));
     return result;
   }
 
@@ -169,7 +170,7 @@ record Suggestions(Probe probe, NodeSettings settings, Path from, Predicate<Stri
         .filter(resolves)
         .findFirst()
         .ifPresent(suggestions::add);
-    Names.nearest(wanted.name(), names, MOST).stream()
+    EditDistance.nearest(wanted.name(), names, MOST).stream()
         .map(name -> new PackageSpecifier(name, wanted.subpath()).with(wanted.subpath()))
         .filter(
             other ->
@@ -197,7 +198,7 @@ record Suggestions(Probe probe, NodeSettings settings, Path from, Predicate<Stri
 
   private static boolean sameScope(String scope, String wanted) {
     int slash = wanted.indexOf('/');
-    return slash < 0 || Names.distance(scope, wanted.substring(0, slash)) <= 2;
+    return slash < 0 || EditDistance.between(scope, wanted.substring(0, slash)) <= 2;
   }
 
   /** A subpath that {@code exports} keep in: those that they let out, closest first. */
@@ -215,7 +216,7 @@ record Suggestions(Probe probe, NodeSettings settings, Path from, Predicate<Stri
         Failures.literalSubpaths(exports).stream()
             .filter(key -> !key.equals(subpath))
             .sorted(
-                Comparator.comparingInt((String key) -> Names.distance(key, subpath))
+                Comparator.comparingInt((String key) -> EditDistance.between(key, subpath))
                     .thenComparing(key -> key));
     return withSuggestions(
         fail,

@@ -2,12 +2,12 @@ package dev.commonjs.rule;
 
 import dev.commonjs.graph.Linked;
 import dev.commonjs.graph.Lookup;
-import dev.commonjs.resolve.Names;
 import dev.commonjs.shape.Fact;
 import dev.commonjs.shape.Phase;
 import dev.commonjs.shape.Shape.Prop;
 import dev.commonjs.shape.Shape.Required;
 import dev.commonjs.shape.Use;
+import dev.commonjs.text.EditDistance;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -94,7 +94,8 @@ final class MissingMember implements Rule {
   }
 
   private static Optional<String> suggestion(ModuleView module, List<Linked> holders, String name) {
-    return Names.nearest(name, module.linker().names(holders).enumerable(), 1).stream().findFirst();
+    return EditDistance.nearest(name, module.linker().names(holders).enumerable(), 1).stream()
+        .findFirst();
   }
 
   private static Finding report(ModuleView module, Uses uses, Use use, String name) {

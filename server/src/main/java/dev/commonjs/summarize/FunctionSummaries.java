@@ -35,7 +35,7 @@ final class FunctionSummaries {
     this.interpreter = interpreter;
   }
 
-  /** What {@link #describe} found out while the state of the walk was there. */
+  /** What {@link #describeAll} found out while the state of the walk was there. */
   interface Visitor {
     /**
      * {@code receiver}: the object that was {@code this}, where it is one that {@code new} would
@@ -43,15 +43,52 @@ final class FunctionSummaries {
      */
     void returned(Cell function, Value result, Value receiver, Situation situation);
 
+    /** What callers can get hold of; it grows while functions are described. */
+    List<Cell> cells();
+
     /** Whether callers can get hold of {@code cell}. */
     boolean contains(Cell cell);
+  }
+
+  /**
+   * Functions that callers can reach first, then what is known to run later, then what nothing
+   * seems to hold. Each is walked once.
+   */
+  void describeAll(Visitor visitor) {
+    for (int i = 0; i < visitor.cells().size(); i++) {
+      Cell cell = visitor.cells().get(i);
+      if (cell.isCallable()) {
+        cell.seen.calledIn(cell.seen.called ? Phase.LOAD : Phase.MAYBE);
+        if (mayDescribeForCallers(cell)) {
+          describe(cell, Phase.MAYBE, visitor);
+        }
+      }
+    }
+    for (Phase phase : List.of(Phase.LOAD, Phase.LATER, Phase.MAYBE, Phase.NEVER)) {
+      boolean more = true;
+      while (more) {
+        more = false;
+        for (Cell cell : interpreter.heap.functions()) {
+          Phase when = cell.seen.later == null ? Phase.NEVER : cell.seen.later;
+          if (when == phase && mayDescribe(cell)) {
+            describe(cell, phase == Phase.LOAD ? Phase.MAYBE : phase, visitor);
+            more = true;
+          }
+        }
+      }
+    }
+  }
+
+  private void describe(Cell cell, Phase phase, Visitor visitor) {
+    Situation deferred = Situation.ofLoad(interpreter.budget.grant());
+    describe(cell, phase, deferred, visitor);
   }
 
   /**
    * Walks a function that does not run while the file loads, with unknown arguments, and takes
    * everything back. Functions made on the way are walked too.
    */
-  void describe(Cell function, Phase phase, Situation situation, Visitor visitor) {
+  private void describe(Cell function, Phase phase, Situation situation, Visitor visitor) {
     Cell.Closure closure = closureOf(function);
     if (closure == null) {
       return;
@@ -214,7 +251,7 @@ final class FunctionSummaries {
    * Whether {@code cell} is a function that should still be walked with unknown arguments; true
    * only once for each.
    */
-  boolean mayDescribe(Cell cell) {
+  private boolean mayDescribe(Cell cell) {
     Node.Func func =
         switch (cell.callable) {
           case Cell.Closure closure -> closure.func();
@@ -225,11 +262,16 @@ final class FunctionSummaries {
       return false;
     }
     cell.seen.described = true;
-    return described.merge(func, 1, Integer::sum) <= interpreter.heap.limits().summaries();
+    if (described.merge(func, 1, Integer::sum) <= interpreter.heap.limits().summaries()) {
+      return true;
+    }
+    // What it does to the objects that it has caught is not seen.
+    interpreter.heap.exceeded(List.of(cell));
+    return false;
   }
 
   /** As {@link #mayDescribe}, also for a function that was called while the file loads. */
-  boolean mayDescribeForCallers(Cell cell) {
+  private boolean mayDescribeForCallers(Cell cell) {
     boolean first = !cell.seen.described;
     cell.seen.described = true;
     return first;

@@ -2,17 +2,12 @@ package dev.commonjs.summarize;
 
 import dev.commonjs.heap.Args;
 import dev.commonjs.heap.Cell;
-import dev.commonjs.heap.Constants;
 import dev.commonjs.heap.Slot;
 import dev.commonjs.heap.Slots;
 import dev.commonjs.heap.Value;
-import dev.commonjs.heap.Value.Argument;
 import dev.commonjs.heap.Value.Atom;
 import dev.commonjs.heap.Value.Ref;
-import dev.commonjs.heap.Value.Specifier;
 import dev.commonjs.heap.Value.Symbolic;
-import dev.commonjs.interpret.CallTable;
-import dev.commonjs.interpret.Effects;
 import dev.commonjs.interpret.Interpreter;
 import dev.commonjs.interpret.Situation;
 import dev.commonjs.shape.Locations;
@@ -26,92 +21,78 @@ import dev.commonjs.shape.Shape.Obj;
 import dev.commonjs.shape.Shape.ObjectKind;
 import dev.commonjs.shape.Shape.PrimitiveKind;
 import dev.commonjs.shape.Shape.Step;
-import dev.commonjs.syntax.Node;
 import dev.commonjs.text.Span;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
-import java.util.HashMap;
-import java.util.IdentityHashMap;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
-import java.util.function.IntUnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/** Turns values into positionless shapes, and keeps where their parts stand beside them. */
+/**
+ * Turns values and the objects behind them into positionless shapes, and keeps where their parts
+ * stand beside them.
+ */
 final class ShapeBuilder implements FunctionSummaries.Visitor {
-  private static final Span NOWHERE = new Span(0, 0);
 
   private final Interpreter interpreter;
-  private final Map<Cell, Integer> ordinals = new IdentityHashMap<>();
-  private final List<Cell> cells = new ArrayList<>();
-  private final List<@Nullable Obj> objects = new ArrayList<>();
-  private final List<Span> definitions = new ArrayList<>();
-  private final List<Map<String, List<Span>>> writes = new ArrayList<>();
-  private final Map<Span, Integer> placeNumbers = new LinkedHashMap<>();
-  private final Deque<Cell> queue = new ArrayDeque<>();
-  private final Map<Integer, Shape> returns = new HashMap<>();
-  private final Map<Integer, Shape.ParameterEffect> receivers = new HashMap<>();
-
-  private final List<Shape.Arguments> calls = new ArrayList<>();
-  private final Map<CallKey, Integer> callNumbers = new HashMap<>();
+  private final Scope loaded;
+  private final ObjectTable objects;
+  private final CallShapes calls;
+  private final ValueShapes values;
+  private final Signatures signatures;
   private final List<ModuleShape.ForeignWrite> foreign = new ArrayList<>();
   private final List<Shape.Effect> foreignEffects = new ArrayList<>();
-  private final List<Integer> owners = new ArrayList<>();
-
-  /** A call means different things inside different functions that are described. */
-  private record CallKey(int number, @Nullable Cell described) {}
-
-  /** The function whose result is being turned into a shape. */
-  private @Nullable Cell described;
-
-  /** What getters are run in, and who makes what: of the load, or of the function's summary. */
-  private Situation situation;
 
   /**
    * @param situation what getters are run in
    */
   ShapeBuilder(Interpreter interpreter, Situation situation) {
     this.interpreter = interpreter;
-    this.situation = situation;
+    this.loaded = new Scope(null, situation);
+    this.calls = new CallShapes(interpreter.callTable);
+    this.objects = new ObjectTable(interpreter.heap.limits().shapeObjects());
+    this.values = new ValueShapes(interpreter.globals.cell, objects, calls);
+    this.signatures = new Signatures(interpreter.file.source(), interpreter.uses.effects);
   }
 
   /** The shape of {@code value}; everything it refers to is read from the heap as it is now. */
   Shape build(Value value) {
-    Shape shape = shape(value);
-    drain();
+    return build(value, loaded);
+  }
+
+  private Shape build(Value value, Scope scope) {
+    Shape shape = values.shape(value, scope);
+    drain(scope);
     return shape;
   }
 
   /** {@code receiver}: the object that the function was run on, as {@code new} would make it. */
   @Override
   public void returned(Cell function, Value result, Value receiver, Situation walked) {
-    Integer ordinal = ordinals.get(function);
-    if (ordinal != null && !returns.containsKey(ordinal)) {
-      Cell before = described;
-      Situation outer = situation;
-      described = function;
-      situation = walked.in(Phase.MAYBE);
-      returns.put(ordinal, build(result));
-      if (receiver instanceof Ref ref) {
-        receivers.put(ordinal, receiverEffect(ref.cell()));
-        drain();
-      }
-      described = before;
-      situation = outer;
+    Integer ordinal = objects.ordinal(function);
+    if (ordinal == null || signatures.isFollowed(ordinal)) {
+      return;
     }
+    Scope scope = new Scope(function, walked.in(Phase.MAYBE));
+    signatures.returned(ordinal, build(result, scope));
+    if (receiver instanceof Ref ref) {
+      signatures.receiver(ordinal, receiverEffect(ref.cell(), scope));
+      drain(scope);
+    }
+  }
+
+  private Shape.ParameterEffect receiverEffect(Cell receiver, Scope scope) {
+    List<Shape.Part> parts = parts(receiver, null, scope);
+    boolean anything =
+        receiver.meta.open().stream().anyMatch(opening -> opening.reason() != Plain.RECEIVER);
+    return new Shape.ParameterEffect(-1, false, parts, anything, false);
   }
 
   /** What loading puts on objects of other modules. */
   void foreignWrites(Map<Symbolic, Map<String, Value>> all) {
     all.forEach(
         (holder, names) -> {
-          if (symbolic(holder) instanceof Shape.Required required) {
+          if (values.symbolic(holder, loaded) instanceof Shape.Required required) {
             names.forEach(
                 (name, value) ->
                     foreign.add(new ModuleShape.ForeignWrite(required, name, build(value))));
@@ -123,209 +104,40 @@ final class ShapeBuilder implements FunctionSummaries.Visitor {
   void foreignEffects(Value exported, Map<Symbolic, List<Cell.EffectOf>> all) {
     for (Atom atom : exported.atoms()) {
       if (atom instanceof Symbolic symbolic) {
-        all.getOrDefault(symbolic, List.of()).forEach(e -> foreignEffects.add(effect(e)));
+        all.getOrDefault(symbolic, List.of()).forEach(e -> foreignEffects.add(effect(e, loaded)));
       }
     }
-    drain();
+    drain(loaded);
   }
 
-  private Shape.ParameterEffect receiverEffect(Cell receiver) {
-    List<Shape.Part> parts = parts(receiver, null);
-    boolean anything =
-        receiver.meta.open().stream().anyMatch(opening -> opening.reason() != Plain.RECEIVER);
-    return new Shape.ParameterEffect(-1, false, parts, anything, false);
+  @Override
+  public List<Cell> cells() {
+    return objects.cells();
   }
 
   @Override
   public boolean contains(Cell cell) {
-    return ordinals.containsKey(cell);
+    return objects.ordinal(cell) != null;
   }
 
-  List<Cell> cells() {
-    return cells;
-  }
-
-  private Shape shape(Value value) {
-    List<Shape> shapes = new ArrayList<>();
-    for (Atom atom : value.atoms()) {
-      Shape shape = atom(atom);
-      if (!shapes.contains(shape)) {
-        shapes.add(shape);
-      }
-    }
-    return shapes.size() == 1 ? shapes.get(0) : new Shape.Union(shapes);
-  }
-
-  private Shape atom(Atom atom) {
-    return switch (atom) {
-      case Value.Undefined u -> new Shape.Constant(PrimitiveKind.UNDEFINED, "undefined");
-      case Value.Null n -> new Shape.Constant(PrimitiveKind.NULL, "null");
-      case Value.Bool b -> new Shape.Constant(PrimitiveKind.BOOLEAN, Boolean.toString(b.value()));
-      case Value.Num n -> new Shape.Constant(PrimitiveKind.NUMBER, Constants.number(n.value()));
-      case Value.Str s when s.value().indexOf('\uE0F0') >= 0 ->
-          new Shape.Primitive(PrimitiveKind.STRING);
-      case Value.Str s -> new Shape.Constant(PrimitiveKind.STRING, s.value());
-      case Value.BigInt b -> new Shape.Constant(PrimitiveKind.BIGINT, b.text());
-      case Value.Prim p -> new Shape.Primitive(p.kind());
-      case Value.EachKey k -> new Shape.Primitive(PrimitiveKind.STRING);
-      case Ref ref when ref.cell() == interpreter.globals.cell -> new Shape.Builtin("globalThis");
-      case Ref ref -> reference(ref.cell());
-      case Symbolic symbolic -> symbolic(symbolic);
-      case Value.Builtin builtin -> new Shape.Builtin(builtin.name());
-      case Value.EachValue v -> new Shape.Unknown(Plain.VALUE_COPIED_BY_LOOP);
-      case Value.EachElement e -> new Shape.Unknown(Plain.ELEMENT_OF_FOREIGN_LIST);
-      case Value.Uninitialized u -> new Shape.Unknown(Plain.BEFORE_DECLARATION);
-      case Value.Unknown u -> new Shape.Unknown(placed(u.reason(), u.site()));
-    };
-  }
-
-  private Reason placed(Reason reason, @Nullable Span site) {
-    if (site == null) {
-      return reason;
-    }
-    int next = placeNumbers.size();
-    return new Reason.Placed(reason, placeNumbers.computeIfAbsent(site, s -> next));
-  }
-
-  private Shape symbolic(Symbolic symbolic) {
-    return switch (symbolic.root()) {
-      case Specifier specifier -> new Shape.Required(specifier.specifier(), path(symbolic));
-      case Argument argument when argument.function() == described ->
-          new Shape.Argument(Shape.OWN, argument.index(), argument.rest(), path(symbolic));
-      case Argument argument when situation.isSummarizing(argument.function()) ->
-          argument(argument, symbolic);
-      case Argument argument -> new Shape.Unknown(Plain.ARGUMENT_OF_FUNCTION);
-    };
-  }
-
-  /** Of a function around the one that is described. */
-  private Shape argument(Argument argument, Symbolic symbolic) {
-    Integer function = ordinals.get((Cell) argument.function());
-    return function == null
-        ? new Shape.Unknown(Plain.ARGUMENT_OF_FUNCTION)
-        : new Shape.Argument(function, argument.index(), argument.rest(), path(symbolic));
-  }
-
-  private List<Step> path(Symbolic symbolic) {
-    return numbered(symbolic, this::call);
-  }
-
-  /** With the numbers of {@link ModuleShape#calls} for calls that are part of the shape. */
-  List<Step> knownPath(Symbolic symbolic) {
-    return numbered(
-        symbolic, number -> callNumbers.getOrDefault(new CallKey(number, null), Shape.NOT_KNOWN));
-  }
-
-  private static List<Step> numbered(Symbolic symbolic, IntUnaryOperator numbers) {
-    List<Step> path = new ArrayList<>();
-    for (Step step : symbolic.path()) {
-      path.add(
-          switch (step) {
-            case Shape.CallStep call when call.call() != Shape.NOT_KNOWN ->
-                new Shape.CallStep(numbers.applyAsInt(call.call()));
-            case Shape.NewStep made when made.call() != Shape.NOT_KNOWN ->
-                new Shape.NewStep(numbers.applyAsInt(made.call()));
-            default -> step;
-          });
-    }
-    return path;
-  }
-
-  private int call(int number) {
-    CallKey key = new CallKey(number, described);
-    Integer known = callNumbers.get(key);
-    if (known != null) {
-      return known;
-    }
-    int index = calls.size();
-    callNumbers.put(key, index);
-    calls.add(Shape.Arguments.NOT_KNOWN);
-    CallTable.Entry entry = interpreter.callTable.entry(number);
-    calls.set(index, arguments(entry.args(), later(entry)));
-    return index;
-  }
-
-  private Shape.Arguments arguments(Args args, List<Set<String>> later) {
-    List<Shape> values = args.values().stream().map(this::shape).toList();
-    return new Shape.Arguments(values, args.more() != null, later);
-  }
-
-  private static List<Set<String>> later(CallTable.Entry entry) {
-    List<Set<String>> later =
-        entry.args().values().stream().map(value -> later(value, entry.order())).toList();
-    return later.stream().allMatch(Set::isEmpty) ? List.of() : later;
-  }
-
-  /** A name counts when each object that the value may be got it after {@code order}. */
-  private static Set<String> later(Value value, int order) {
-    Set<String> names = null;
-    for (Atom atom : value.atoms()) {
-      Set<String> own = new TreeSet<>();
-      if (atom instanceof Ref ref) {
-        for (Slots.Named named : ref.cell().slots.list()) {
-          if (named.slot().order() > order) {
-            own.add(named.name());
-          }
-        }
-      }
-      if (names == null) {
-        names = own;
-      } else {
-        names.retainAll(own);
-      }
-    }
-    return names == null ? Set.of() : Set.copyOf(names);
-  }
-
-  private Shape reference(Cell cell) {
-    Integer known = ordinals.get(cell);
-    if (known != null) {
-      return new Shape.Ref(known);
-    }
-    if (ordinals.size() >= interpreter.heap.limits().shapeObjects()) {
-      return new Shape.Unknown(Plain.EXPORT_TOO_LARGE);
-    }
-    int ordinal = objects.size();
-    ordinals.put(cell, ordinal);
-    objects.add(null);
-    Cell maker = situation.makerOf(cell);
-    Integer owner = maker == null ? null : ordinals.get(maker);
-    owners.add(owner == null ? Shape.NO_OWNER : owner);
-    cells.add(cell);
-    definitions.add(definition(cell));
-    writes.add(new HashMap<>());
-    queue.add(cell);
-    return new Shape.Ref(ordinal);
-  }
-
-  private static Span definition(Cell cell) {
-    return switch (cell.site) {
-      case null -> NOWHERE;
-      case Node.Func func -> func.name() == null ? func.span() : func.name().span();
-      case Node.ClassNode node -> node.name() == null ? node.span() : node.name().span();
-      case Node node -> node.span();
-    };
-  }
-
-  private void drain() {
-    for (Cell cell = queue.poll(); cell != null; cell = queue.poll()) {
-      Cell before = described;
-      described = situation.makerOf(cell);
-      describe(cell);
-      described = before;
+  /** Describes what was met and was not described yet. */
+  private void drain(Scope scope) {
+    for (Cell cell = objects.next(); cell != null; cell = objects.next()) {
+      describe(cell, scope.of(cell));
     }
   }
 
-  private void describe(Cell cell) {
-    int ordinal = java.util.Objects.requireNonNull(ordinals.get(cell));
+  private void describe(Cell cell, Scope scope) {
     if (cell.isCallable()) {
       interpreter.own.materialize(cell, "prototype");
     }
-    List<Shape.Part> all = parts(cell, writes.get(ordinal));
+    List<Shape.Part> all = parts(cell, objects.places(cell), scope);
     Value prototype = cell.meta.prototype();
-    Shape inherits = prototype == null ? null : shape(prototype);
+    Shape inherits = prototype == null ? null : values.shape(prototype, scope);
     List<Reason> open =
-        cell.openings().stream().map(opening -> placed(opening.reason(), opening.site())).toList();
+        cell.openings().stream()
+            .map(opening -> objects.placed(opening.reason(), opening.site()))
+            .toList();
     if (cell.kind == Cell.Kind.ARRAY && open.isEmpty()) {
       open =
           cell.meta.rest() != null
@@ -334,11 +146,11 @@ final class ShapeBuilder implements FunctionSummaries.Visitor {
                   ? List.of(Plain.LIST_TOO_LONG)
                   : open;
     }
-    objects.set(ordinal, new Obj(kind(cell), inherits, all, null, open, cell.meta.frozen()));
+    objects.describe(cell, new Obj(kind(cell), inherits, all, null, open, cell.meta.frozen()));
   }
 
   /** The names of {@code cell} in order; {@code places} is told where they were written. */
-  private List<Shape.Part> parts(Cell cell, @Nullable Map<String, List<Span>> places) {
+  private List<Shape.Part> parts(Cell cell, @Nullable Map<String, List<Span>> places, Scope scope) {
     TreeMap<Integer, List<Shape.Part>> parts = new TreeMap<>();
     int elements = 0;
     for (Slots.Named named : cell.slots.list()) {
@@ -353,11 +165,11 @@ final class ShapeBuilder implements FunctionSummaries.Visitor {
       if (!hidden && !tooMany) {
         parts
             .computeIfAbsent(named.slot().order(), o -> new ArrayList<>())
-            .add(member(name, named.slot(), cell, places));
+            .add(member(name, named.slot(), cell, places, scope));
       }
     }
     for (Cell.Part part : cell.meta.parts()) {
-      parts.computeIfAbsent(part.order(), o -> new ArrayList<>()).add(part(part));
+      parts.computeIfAbsent(part.order(), o -> new ArrayList<>()).add(part(part, scope));
     }
     return parts.values().stream().flatMap(List::stream).toList();
   }
@@ -379,17 +191,17 @@ final class ShapeBuilder implements FunctionSummaries.Visitor {
   }
 
   private Shape.Member member(
-      String name, Slot slot, Cell cell, @Nullable Map<String, List<Span>> places) {
+      String name, Slot slot, Cell cell, @Nullable Map<String, List<Span>> places, Scope scope) {
     if (places != null && !slot.writes().isEmpty()) {
       places.put(name, slot.writes().stream().map(Slot.Site::name).toList());
     }
     Certainty certainty = slot.always() ? Certainty.ALWAYS : Certainty.MAYBE;
-    Shape value = slot.isAccessor() ? got(slot, cell) : shape(slot.value());
+    Shape value = slot.isAccessor() ? got(slot, cell, scope) : values.shape(slot.value(), scope);
     return new Shape.Member(name, value, certainty, slot.enumerable(), slot.isAccessor());
   }
 
   /** What a getter returns, as far as that can be said without its caller. */
-  private Shape got(Slot slot, Cell cell) {
+  private Shape got(Slot slot, Cell cell, Scope scope) {
     Value getter = slot.getter();
     if (getter == null) {
       return new Shape.Constant(PrimitiveKind.UNDEFINED, "undefined");
@@ -398,190 +210,69 @@ final class ShapeBuilder implements FunctionSummaries.Visitor {
         () -> {
           Value value =
               interpreter.paths.attempt(
-                  () -> interpreter.calls.call(getter, new Ref(cell), Args.NONE, null, situation));
+                  () ->
+                      interpreter.calls.call(
+                          getter, new Ref(cell), Args.NONE, null, scope.situation()));
           return value == null
               ? new Shape.Unknown(Plain.GETTER_THROWS)
-              : build(slot.isOnlyAccessor() ? value : Value.join(slot.value(), value));
+              : build(slot.isOnlyAccessor() ? value : Value.join(slot.value(), value), scope);
         });
   }
 
-  private Shape.Part part(Cell.Part part) {
+  private Shape.Part part(Cell.Part part, Scope scope) {
     return switch (part) {
       case Cell.CopyOf copy ->
           new Shape.Copy(
-              atom(copy.source()),
+              values.atom(copy.source(), scope),
               copy.filter(),
               copy.always() ? Certainty.ALWAYS : Certainty.MAYBE,
               copy.inherited(),
               copy.values());
-      case Cell.NamedBy named -> named(named);
+      case Cell.NamedBy named -> named(named, scope);
       case Cell.Deleted deleted ->
           new Shape.Deleted(deleted.name(), deleted.always() ? Certainty.ALWAYS : Certainty.MAYBE);
-      case Cell.EffectOf effect -> effect(effect);
+      case Cell.EffectOf effect -> effect(effect, scope);
     };
   }
 
-  private Shape.Effect effect(Cell.EffectOf effect) {
+  private Shape.Effect effect(Cell.EffectOf effect, Scope scope) {
     return new Shape.Effect(
-        atom(effect.callee()),
+        values.atom(effect.callee(), scope),
         effect.index(),
         effect.within(),
-        arguments(effect.arguments(), List.of()),
+        values.arguments(effect.arguments(), List.of(), scope),
         effect.always() ? Certainty.ALWAYS : Certainty.MAYBE);
   }
 
-  private Shape.Part named(Cell.NamedBy named) {
+  private Shape.Part named(Cell.NamedBy named, Scope scope) {
     Certainty certainty = named.always() ? Certainty.ALWAYS : Certainty.MAYBE;
-    Shape source = atom(named.source());
+    Shape source = values.atom(named.source(), scope);
     return named.each()
         ? new Shape.Elements(source, certainty)
         : new Shape.Named(source, certainty, true, null);
   }
 
-  // ---------------------------------------------------------------- result
+  /** With the numbers of {@link ModuleShape#calls} for calls that are part of the shape. */
+  List<Step> knownPath(Symbolic symbolic) {
+    return calls.knownPath(symbolic);
+  }
 
+  /**
+   * All that was built. To be asked when all functions have been walked.
+   *
+   * @param openReason for people: why {@code exports} may be more than is known; null if it is not
+   */
   ModuleShape finish(Shape exports, @Nullable Reason openReason) {
-    drain();
-    List<Obj> finished = new ArrayList<>();
-    for (int i = 0; i < objects.size(); i++) {
-      Obj object = java.util.Objects.requireNonNull(objects.get(i));
-      Cell cell = cells.get(i);
-      List<Reason> open = object.open();
-      if (cell.seen.laterOpen && open.isEmpty()) {
-        open = List.of(Plain.NAMES_WRITTEN_LATER);
-      }
-      if (openReason != null && exports instanceof Shape.Ref ref && ref.object() == i) {
-        open = new ArrayList<>(open);
-        open.add(openReason);
-      }
-      Shape returned = returns.getOrDefault(i, new Shape.Unknown(Plain.NOT_FOLLOWED));
-      finished.add(
-          new Obj(
-              object.kind(),
-              object.prototype(),
-              withLaterWrites(object.parts(), cell),
-              signature(cell, returned),
-              open,
-              object.frozen(),
-              owners.get(i)));
-    }
-    if (openReason == null || exports instanceof Shape.Ref) {
-      return new ModuleShape(exports, finished, calls, foreign, foreignEffects);
-    }
+    drain(loaded);
     return new ModuleShape(
-        new Shape.Union(List.of(exports, new Shape.Unknown(openReason))),
-        finished,
-        calls,
+        FinishedShapes.exports(exports, openReason),
+        FinishedShapes.objects(objects, signatures, exports, openReason),
+        calls.calls(),
         foreign,
         foreignEffects);
   }
 
-  /**
-   * Names that code writes after loading may be there when somebody asks; they are not enumerable
-   * yet.
-   */
-  private static List<Shape.Part> withLaterWrites(List<Shape.Part> parts, Cell cell) {
-    if (cell.seen.laterWrites().isEmpty()) {
-      return parts;
-    }
-    Shape later = new Shape.Unknown(Plain.WRITTEN_LATER);
-    List<Shape.Part> all = new ArrayList<>();
-    java.util.Set<String> left = new java.util.TreeSet<>(cell.seen.laterWrites());
-    for (Shape.Part part : parts) {
-      if (part instanceof Shape.Member member && left.remove(member.name())) {
-        all.add(
-            new Shape.Member(
-                member.name(),
-                either(member.value(), later),
-                member.certainty(),
-                member.enumerable(),
-                member.accessor()));
-      } else {
-        all.add(part);
-      }
-    }
-    left.forEach(name -> all.add(new Shape.Member(name, later, Certainty.MAYBE, false, false)));
-    return all;
-  }
-
-  private static Shape either(Shape a, Shape b) {
-    List<Shape> shapes =
-        new ArrayList<>(a instanceof Shape.Union union ? union.alternatives() : List.of(a));
-    if (!shapes.contains(b)) {
-      shapes.add(b);
-    }
-    return shapes.size() == 1 ? shapes.get(0) : new Shape.Union(shapes);
-  }
-
   Locations locations(List<Span> exports) {
-    return new Locations(
-        List.copyOf(definitions),
-        writes.stream().<Map<String, List<Span>>>map(Map::copyOf).toList(),
-        exports,
-        List.copyOf(placeNumbers.keySet()));
-  }
-
-  private Shape.@Nullable Signature signature(Cell cell, Shape returned) {
-    return switch (cell.callable) {
-      case null -> null;
-      case Cell.Closure closure ->
-          signature(closure.func(), name(closure.func().name()), returned, cell);
-      case Cell.ClassOf c -> {
-        Node.Func constructor = c.constructor();
-        String name = name(c.node().name());
-        yield constructor == null
-            ? new Shape.Signature(name, List.of(), false, false, returned, effects(cell))
-            : signature(constructor, name, returned, cell);
-      }
-      case Cell.Bound bound ->
-          new Shape.Signature(
-              "", List.of(), false, false, new Shape.Unknown(Plain.BOUND_FUNCTION), List.of());
-      case Cell.Native n ->
-          new Shape.Signature(
-              "", List.of(), false, false, new Shape.Unknown(Plain.BUILTIN_FUNCTION), List.of());
-    };
-  }
-
-  private static String name(Node.@Nullable Ident ident) {
-    return ident == null ? "" : ident.name();
-  }
-
-  private Shape.Signature signature(Node.Func func, String name, Shape returned, Cell cell) {
-    List<String> parameters = new ArrayList<>();
-    String text = interpreter.file.source().text();
-    for (Node.Target param : func.params()) {
-      String source =
-          text.substring(
-              Math.min(param.start(), text.length()), Math.min(param.end(), text.length()));
-      parameters.add(source.length() > 80 ? source.substring(0, 77) + "..." : source);
-    }
-    return new Shape.Signature(
-        name, parameters, func.async(), func.generator(), returned, effects(cell));
-  }
-
-  private List<Shape.ParameterEffect> effects(Cell cell) {
-    List<Shape.ParameterEffect> result = new ArrayList<>();
-    Shape.ParameterEffect receiver = receivers.get(ordinals.get(cell));
-    if (receiver != null && !(receiver.parts().isEmpty() && !receiver.anything())) {
-      result.add(receiver);
-    }
-    Effects.OfFunction effects = interpreter.uses.effects.of(cell);
-    Set<Argument> touched = new LinkedHashSet<>(effects.parts.keySet());
-    touched.addAll(effects.anything);
-    touched.addAll(effects.within);
-    for (Argument argument : touched) {
-      result.add(
-          new Shape.ParameterEffect(
-              argument.index(),
-              argument.rest(),
-              effects.parts.getOrDefault(argument, List.of()),
-              effects.anything.contains(argument),
-              effects.within.contains(argument)));
-    }
-    return result.stream()
-        .sorted(
-            java.util.Comparator.comparingInt(Shape.ParameterEffect::index)
-                .thenComparing(Shape.ParameterEffect::rest))
-        .toList();
+    return objects.locations(exports);
   }
 }

@@ -1,5 +1,5 @@
 /**
- * Text, positions in it and changes to it.
+ * Text, positions in it, changes to it, and how far apart two names are.
  *
  * <p>Invariants: everything here is immutable; an offset counts UTF-16 code units, as Java strings,
  * JavaScript and LSP's default do; every conversion is total, so a position outside of the text

@@ -1,4 +1,4 @@
-package dev.commonjs.resolve;
+package dev.commonjs.text;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class NamesTest {
+class EditDistanceTest {
 
   @ParameterizedTest
   @CsvSource({
@@ -20,15 +20,15 @@ class NamesTest {
     "ca, abc, 3"
   })
   void countsSlipsOfTheFingers(String from, String to, int distance) {
-    assertEquals(distance, Names.distance(from, to));
-    assertEquals(distance, Names.distance(to, from));
+    assertEquals(distance, EditDistance.between(from, to));
+    assertEquals(distance, EditDistance.between(to, from));
   }
 
   @Test
   void theClosestComeFirstAndStrangersNotAtAll() {
     assertEquals(
         List.of("express", "expres5s"),
-        Names.nearest("expres", List.of("expres5s", "koa", "express", "expres"), 3));
-    assertEquals(List.of(), Names.nearest("e", List.of("a", "b"), 3));
+        EditDistance.nearest("expres", List.of("expres5s", "koa", "express", "expres"), 3));
+    assertEquals(List.of(), EditDistance.nearest("e", List.of("a", "b"), 3));
   }
 }

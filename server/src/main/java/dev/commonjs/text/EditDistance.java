@@ -1,19 +1,32 @@
-package dev.commonjs.resolve;
+package dev.commonjs.text;
 
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 
-/** Names that somebody may have meant. */
-public final class Names {
-  private Names() {}
+/** What somebody may have meant who wrote a name that does not exist. */
+public final class EditDistance {
+  private static final int MOST_SLIPS = 2;
+
+  private EditDistance() {}
 
   private record Near(String name, int distance) {}
 
   /**
+   * Whether {@code written} is not {@code meant} but at most two slips of the fingers away from it;
+   * case counts as no slip.
+   */
+  public static boolean isNear(String written, String meant) {
+    return !written.equals(meant)
+        && Math.abs(written.length() - meant.length()) <= MOST_SLIPS
+        && between(written, meant) <= MOST_SLIPS;
+  }
+
+  /**
    * The names close enough to {@code written} to be a slip of the fingers, closest first, at most
-   * {@code limit}; {@code written} itself is not among them.
+   * {@code limit}; {@code written} itself is not among them. How many slips are allowed depends on
+   * the length of {@code written}.
    */
   public static List<String> nearest(String written, Collection<String> names, int limit) {
     int allowed = Math.max(1, Math.min(4, written.length() / 3));
@@ -21,7 +34,7 @@ public final class Names {
         .distinct()
         .filter(
             name -> !name.equals(written) && Math.abs(name.length() - written.length()) <= allowed)
-        .map(name -> new Near(name, distance(written, name)))
+        .map(name -> new Near(name, between(written, name)))
         .filter(near -> near.distance <= allowed && near.distance < written.length())
         .sorted(Comparator.comparingInt(Near::distance).thenComparing(Near::name))
         .limit(limit)
@@ -33,7 +46,7 @@ public final class Names {
    * Insertions, deletions, replacements and swaps of neighbours that lead from one to the other
    * (optimal string alignment); letters that differ in case only count as equal.
    */
-  static int distance(String from, String to) {
+  public static int between(String from, String to) {
     String a = from.toLowerCase(Locale.ROOT);
     String b = to.toLowerCase(Locale.ROOT);
     int[][] d = new int[a.length() + 1][b.length() + 1];

@@ -1,0 +1,83 @@
+package dev.commonjs.summarize;
+
+import dev.commonjs.heap.Cell;
+import dev.commonjs.interpret.ExportEvents;
+import dev.commonjs.interpret.Interpreter;
+import dev.commonjs.shape.Fact;
+import dev.commonjs.shape.Phase;
+import dev.commonjs.text.EditDistance;
+import dev.commonjs.text.Span;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** {@code module.export}, {@code exprots.name} and the like. */
+final class Misspellings {
+  private static final Set<String> MODULE_MEMBERS =
+      Set.of(
+          "exports",
+          "id",
+          "path",
+          "filename",
+          "loaded",
+          "children",
+          "paths",
+          "parent",
+          "require",
+          "isPreloading",
+          "hot");
+
+  private Misspellings() {}
+
+  static List<Fact> of(Evidence evidence) {
+    List<Fact> facts = new ArrayList<>(ofMembers(evidence.events()));
+    facts.addAll(ofFreeNames(evidence.events(), evidence.interpreter()));
+    return facts;
+  }
+
+  /** Members of {@code module}. */
+  private static List<Fact> ofMembers(ExportEvents events) {
+    List<Fact> facts = new ArrayList<>();
+    Cell module = events.module;
+    for (ExportEvents.ModuleMember member : events.moduleMembers) {
+      boolean near =
+          !MODULE_MEMBERS.contains(member.name()) && EditDistance.isNear(member.name(), "exports");
+      boolean read = module != null && module.seen.reads().contains(member.name());
+      if (near && !read) {
+        facts.add(
+            new Fact.MisspelledExports(member.site().name(), member.name(), "exports", false));
+      }
+    }
+    return facts;
+  }
+
+  /** Names that nothing declares. */
+  private static List<Fact> ofFreeNames(ExportEvents events, Interpreter interpreter) {
+    List<Fact> facts = new ArrayList<>();
+    Set<Span> reported = new HashSet<>();
+    for (ExportEvents.FreeMember free : events.freeMembers) {
+      String meant = meant(free);
+      boolean defined = !Boolean.FALSE.equals(interpreter.globals.isDefined(free.object().name()));
+      boolean tested = events.testedNames.contains(free.object().name()) || free.guarded();
+      if (meant != null
+          && !defined
+          && !tested
+          && free.phase() == Phase.LOAD
+          && reported.add(free.object().span())) {
+        facts.add(
+            new Fact.MisspelledExports(free.object().span(), free.object().name(), meant, true));
+      }
+    }
+    return facts;
+  }
+
+  private static @Nullable String meant(ExportEvents.FreeMember free) {
+    if (EditDistance.isNear(free.object().name(), "module")
+        && (free.member().equals("exports") || EditDistance.isNear(free.member(), "exports"))) {
+      return "module";
+    }
+    return free.write() && EditDistance.isNear(free.object().name(), "exports") ? "exports" : null;
+  }
+}

@@ -1,0 +1,141 @@
+package dev.commonjs.summarize;
+
+import dev.commonjs.heap.Cell;
+import dev.commonjs.heap.Limits;
+import dev.commonjs.heap.Slots;
+import dev.commonjs.heap.Value;
+import dev.commonjs.heap.Value.Atom;
+import dev.commonjs.heap.Value.Ref;
+import dev.commonjs.interpret.ExportEvents;
+import dev.commonjs.interpret.ExportEvents.ReplaceEvent;
+import dev.commonjs.shape.Phase;
+import dev.commonjs.shape.Shape;
+import java.util.ArrayDeque;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What callers may get hold of, in the end or at some later time, by following properties,
+ * prototypes, copies and bound values. Never too little: what may be any value of the file counts
+ * as reached.
+ */
+final class Reachability {
+  private final Set<Cell> cells = Collections.newSetFromMap(new IdentityHashMap<>());
+  private final Set<Atom> atoms = new HashSet<>();
+
+  private Reachability() {}
+
+  /**
+   * @param exported the value of {@code module.exports} when the file has run
+   */
+  static Reachability of(ExportEvents events, Value exported) {
+    Reachability reached = new Reachability();
+    reached.reach(exported);
+    events.laterValues.forEach(reached::reach);
+    events.blurred.forEach(cell -> reached.reach(new Ref(cell)));
+    events.anyMemberRead.forEach(cell -> members(cell).forEach(reached::reach));
+    if (events.replacements.stream().anyMatch(event -> isReplacedTooEarly(event, events))) {
+      events.replacements.forEach(r -> reached.reach(r.value()));
+      events.rebinds.forEach(r -> reached.reach(r.value()));
+    }
+    return reached;
+  }
+
+  private static List<Value> members(Cell cell) {
+    return cell.slots.list().stream().map(own -> own.slot().value()).toList();
+  }
+
+  /** It follows an {@code await}; what it assigns may be another value by the time it runs. */
+  private static boolean isReplacedTooEarly(ReplaceEvent event, ExportEvents events) {
+    return event.phase() == Phase.LATER
+        && events.replacements.stream()
+            .anyMatch(r -> r.phase() == Phase.LOAD && r.order() > event.order());
+  }
+
+  private void reach(Value from) {
+    Deque<Value> queue = new ArrayDeque<>();
+    queue.add(from);
+    for (Value value = queue.poll(); value != null; value = queue.poll()) {
+      for (Atom atom : value.atoms()) {
+        atoms.add(atom);
+        if (atom instanceof Ref ref && cells.add(ref.cell())) {
+          follow(ref.cell(), queue);
+        } else if (atom instanceof Value.EachValue each && each.of() instanceof Ref of) {
+          queue.addAll(members(of.cell()));
+        }
+      }
+    }
+  }
+
+  private static void follow(Cell cell, Deque<Value> queue) {
+    for (Slots.Named named : cell.slots.list()) {
+      queue.add(named.slot().value());
+      if (named.slot().getter() != null) {
+        queue.add(named.slot().getter());
+      }
+    }
+    if (cell.meta.prototype() != null) {
+      queue.add(cell.meta.prototype());
+    }
+    if (cell.meta.rest() != null) {
+      queue.add(cell.meta.rest());
+    }
+    for (Cell.Part part : cell.meta.parts()) {
+      if (part instanceof Cell.CopyOf copy) {
+        queue.add(copy.source());
+      }
+    }
+    switch (cell.callable) {
+      case Cell.Bound bound -> {
+        queue.add(bound.target());
+        queue.add(bound.receiver());
+        queue.addAll(bound.arguments());
+      }
+      case Cell.Native n -> queue.addAll(n.captured());
+      case null, default -> {}
+    }
+  }
+
+  boolean contains(Cell cell) {
+    return cells.contains(cell);
+  }
+
+  boolean contains(Atom atom) {
+    return atoms.contains(atom);
+  }
+
+  /** Whether a value of which nothing is known is among what callers get. */
+  boolean containsUnknown() {
+    return atoms.stream().anyMatch(Value::isUnknown);
+  }
+
+  /** Where paths meet, a constant may have become a primitive of its kind. */
+  boolean containsKindOf(Atom atom) {
+    Shape.PrimitiveKind kind = Value.primitiveKind(atom);
+    return kind != null && atoms.contains(new Value.Prim(kind));
+  }
+
+  /** Members of {@code cell} that were read reach callers. */
+  boolean containsReadMembersOf(Cell cell, Limits limits) {
+    Cell at = cell;
+    for (int depth = 0; depth < limits.chain(); depth++) {
+      for (Slots.Named own : at.slots.list()) {
+        boolean reaches =
+            own.slot().value().atoms().stream()
+                .anyMatch(atom -> atom instanceof Ref ref && cells.contains(ref.cell()));
+        if (reaches && cell.seen.reads().contains(own.name())) {
+          return true;
+        }
+      }
+      if (!(at.meta.prototype() instanceof Ref prototype)) {
+        return false;
+      }
+      at = prototype.cell();
+    }
+    return true; // it is not known
+  }
+}

@@ -1,0 +1,35 @@
+package dev.commonjs.summarize;
+
+import dev.commonjs.heap.Constants;
+import dev.commonjs.heap.Value.Atom;
+import dev.commonjs.heap.Value.Ref;
+import dev.commonjs.interpret.ExportEvents;
+import dev.commonjs.shape.Fact;
+import dev.commonjs.text.Span;
+import java.util.ArrayList;
+import java.util.List;
+
+/** {@code module = …} with a value that is known not to be the module. */
+final class ReassignedModule {
+  private ReassignedModule() {}
+
+  static List<Fact> of(Evidence evidence) {
+    List<Fact> facts = new ArrayList<>();
+    for (ExportEvents.RebindEvent event : evidence.events().rebinds) {
+      boolean known =
+          event.value().atoms().stream().allMatch(atom -> isSomethingElse(atom, evidence));
+      if (event.name().equals("module") && known && !event.value().isNullish()) {
+        Span value = event.assigned() == null ? null : event.assigned().span();
+        facts.add(new Fact.ModuleReassigned(event.site().whole(), event.site().name(), value));
+      }
+    }
+    return facts;
+  }
+
+  private static boolean isSomethingElse(Atom atom, Evidence evidence) {
+    return atom instanceof Ref ref
+        ? ref.cell() != evidence.events().module
+            && ref.cell() != evidence.interpreter().globals.cell
+        : Constants.isPrimitive(atom);
+  }
+}

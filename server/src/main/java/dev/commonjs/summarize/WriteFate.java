@@ -1,0 +1,78 @@
+package dev.commonjs.summarize;
+
+import dev.commonjs.heap.Cell;
+import dev.commonjs.interpret.ExportEvents;
+import dev.commonjs.interpret.ExportEvents.WriteEvent;
+import dev.commonjs.shape.Fact;
+import dev.commonjs.shape.Phase;
+import dev.commonjs.text.Span;
+import java.util.Set;
+
+/** What became of a write on what is or was the exports object. */
+enum WriteFate {
+  /** It may find another object when it runs than it found when it was walked. */
+  UNCERTAIN,
+
+  /** The object is immutable each time. */
+  REFUSED,
+
+  /** Nobody can look at what it writes. */
+  LOST,
+
+  /** Somebody may see it. */
+  KEPT;
+
+  static WriteFate of(WriteEvent event, Evidence evidence) {
+    if (isBeforeItsTime(event, evidence)) {
+      return UNCERTAIN;
+    }
+    if (event.immutable()) {
+      return isRefusedAlways(event, evidence.events()) ? REFUSED : KEPT;
+    }
+    return isLost(event, evidence) ? LOST : KEPT;
+  }
+
+  /**
+   * What runs later may find another object than it found when it was walked: {@code
+   * module.exports} was or will be replaced.
+   */
+  private static boolean isBeforeItsTime(WriteEvent event, Evidence evidence) {
+    if (event.phase() != Phase.LATER) {
+      return false;
+    }
+    boolean throughExports = event.through() == Fact.Through.EXPORTS;
+    boolean rebound =
+        evidence.events().rebinds.stream()
+            .anyMatch(r -> r.order() > event.order() || r.phase() != Phase.LOAD);
+    if (throughExports) {
+      return rebound;
+    }
+    boolean replacedSince =
+        evidence.replacementsAtLoad().stream().anyMatch(r -> r.order() > event.order());
+    return replacedSince || evidence.isReplacedLater();
+  }
+
+  private static boolean isRefusedAlways(WriteEvent event, ExportEvents events) {
+    Span place = event.site().whole();
+    return !events.elsewhere.contains(place) && !events.writtenAt.containsKey(place);
+  }
+
+  private static boolean isLost(WriteEvent event, Evidence evidence) {
+    ExportEvents events = evidence.events();
+    boolean initializer = event.value().isNullish() || "__esModule".equals(event.name());
+    Span place = event.site().whole();
+    return !initializer
+        && !events.elsewhere.contains(place)
+        && !((events.moreAgain || events.again.contains(place)) && evidence.isReplacedLater())
+        && events.writtenAt.getOrDefault(place, Set.of()).stream()
+            .noneMatch(cell -> isUsed(cell, event, evidence));
+  }
+
+  /** What {@code event} writes matters if {@code cell} is the object that it writes on. */
+  private static boolean isUsed(Cell cell, WriteEvent event, Evidence evidence) {
+    Set<String> reads = cell.seen.reads();
+    String name = event.name();
+    boolean read = name == null ? !reads.isEmpty() : reads.contains(name);
+    return read || evidence.mayBeHeld(cell, event.order());
+  }
+}
