@@ -44,6 +44,7 @@ public final class Heap {
   }
 
   private final Limits limits;
+  private final CapturedNames captured = new CapturedNames();
 
   /* The trail: what changed, and what was there before. A cell stands on it also when it is allocated: with null. */
   private Place[] changed = new Place[256];
@@ -263,7 +264,7 @@ public final class Heap {
     for (Cell cell : cells) {
       Object code = code(cell);
       boolean stands = code != null && byCode.putIfAbsent(code, new Ref(cell)) == null;
-      lost |= !stands && !cell.slots.isEmpty();
+      lost |= !stands && (code == null || !cell.slots.isEmpty());
     }
     List<Value.Atom> fewer = new ArrayList<>();
     if (byCode.size() > limits.aliases()) {
@@ -280,13 +281,16 @@ public final class Heap {
     return Value.of(fewer);
   }
 
-  /** What a function runs; null for what is no function. */
-  private static @Nullable Object code(Cell cell) {
+  /**
+   * Equal for functions that do the same; null for what is no function, or one that nobody knows
+   * another like.
+   */
+  private @Nullable Object code(Cell cell) {
     return switch (cell.callable) {
-      case Cell.Closure closure -> closure.func();
-      case Cell.ClassOf node -> node.node();
+      case Cell.Closure closure -> captured.isOneForAll(closure) ? closure.func() : null;
+      case Cell.ClassOf node -> null;
       case Cell.Bound bound ->
-          bound.target() instanceof Ref target ? code(target.cell()) : bound.target();
+          bound.arguments().isEmpty() && !(bound.target() instanceof Ref) ? bound.target() : null;
       case Cell.Native builtin -> builtin;
       case null -> null;
     };

@@ -86,6 +86,8 @@ final class ArgumentsObjects {
     for (Atom atom : made.value().atoms()) {
       if (atom instanceof Ref array && array.cell().slots.has(Integer.toString(index))) {
         heap.write(array.cell(), Integer.toString(index), value, true, null, true);
+      } else if (atom instanceof Ref array && array.cell().meta.rest() != null) {
+        heap.setMeta(array.cell(), array.cell().meta.withRest(value));
       }
     }
   }

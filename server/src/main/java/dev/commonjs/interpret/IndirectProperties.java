@@ -270,13 +270,14 @@ public final class IndirectProperties {
       Situation situation) {
     interpreter.enumeration.readAll(source);
     interpreter.heap.charge(source.slots.size());
-    if (interpreter.heap.isFull()) {
+    boolean full = interpreter.heap.isFull();
+    if (full) {
       interpreter.names.open(target, Plain.LARGE_OBJECT_COPIED, site, situation);
       interpreter.heap.exceeded(List.of(source));
-      return;
     }
     for (Enumeration.Named named : Enumeration.ordered(source)) {
-      if (!named.enumerable() || excluded.contains(named.name())) {
+      boolean isNew = target.meta.prototype() == null && !target.slots.has(named.name());
+      if (!named.enumerable() || excluded.contains(named.name()) || full && isNew) {
         continue;
       }
       Value value = interpreter.properties.valueOf(named.slot(), new Ref(source), situation);

@@ -186,6 +186,9 @@ public final class Properties {
 
   private Value inherited(Cell cell, String key, Value receiver, int depth, Situation situation) {
     if (depth == 0) {
+      if (!(interpreter.own.prototype(cell) instanceof Builtin)) {
+        interpreter.heap.exceeded(situation.phase()); // of a getter
+      }
       return new Unknown(Plain.CHAIN_TOO_LONG);
     }
     if (key.equals("__proto__")) {
@@ -260,7 +263,7 @@ public final class Properties {
       cell.seen.writtenLater(key);
     }
     Slot old = cell.slots.get(key);
-    Slot accessor = old != null ? old : inheritedSlot(cell, key);
+    Slot accessor = old != null ? old : inheritedSlot(cell, key, situation);
     if (accessor != null && accessor.isOnlyAccessor() && accessor.always()) {
       Runnable call = () -> setAccessor(cell, accessor, key, value, site, through, situation);
       if (strong) {
@@ -361,7 +364,7 @@ public final class Properties {
   }
 
   /** The inherited property that decides about an assignment. */
-  private @Nullable Slot inheritedSlot(Cell cell, String key) {
+  private @Nullable Slot inheritedSlot(Cell cell, String key, Situation situation) {
     Cell at = cell;
     for (int depth = 0;
         depth < interpreter.heap.limits().chain()
@@ -377,6 +380,7 @@ public final class Properties {
       case Ref beyond -> {
         // Whether there is a setter is not known.
         interpreter.heap.exceeded(List.of(cell));
+        interpreter.heap.exceeded(situation.phase());
         yield null;
       }
       case Value.Union union -> inheritedSlot(union, key, new HashSet<>());

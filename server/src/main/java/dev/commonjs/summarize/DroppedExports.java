@@ -33,9 +33,11 @@ final class DroppedExports {
   }
 
   private static boolean isDroppedEveryTurn(ReplaceEvent event, Evidence evidence) {
-    return evidence.events().replacements.stream()
-        .filter(e -> e.site().equals(event.site()))
-        .allMatch(e -> e.phase() == Phase.LOAD && isDropped(e, evidence));
+    // A call that was not followed may do it again.
+    return !evidence.events().moreAgain
+        && evidence.events().replacements.stream()
+            .filter(e -> e.site().equals(event.site()))
+            .allMatch(e -> e.phase() == Phase.LOAD && isDropped(e, evidence));
   }
 
   private static boolean isDropped(ReplaceEvent event, Evidence evidence) {

@@ -48,16 +48,31 @@ final class FinishedShapes {
     return new Obj(
         object.kind(),
         object.prototype(),
-        withLaterWrites(object.parts(), cell),
+        withLaterWrites(parts(object, openReason), cell),
         signatures.of(ordinal, cell),
         open,
         object.frozen(),
         table.owner(ordinal));
   }
 
+  /** What was not followed to its end may have deleted any of them, or never have come to it. */
+  private static List<Shape.Part> parts(Obj object, @Nullable Reason openReason) {
+    return openReason == Plain.FILE_TOO_SLOW
+        ? object.parts().stream().map(FinishedShapes::maybe).toList()
+        : object.parts();
+  }
+
+  private static Shape.Part maybe(Shape.Part part) {
+    return part instanceof Shape.Member member
+        ? new Shape.Member(
+            member.name(), member.value(), Certainty.MAYBE, member.enumerable(), member.accessor())
+        : part;
+  }
+
   /** {@code exports}, or something else where it is no object that could say so itself. */
   static Shape exports(Shape exports, @Nullable Reason openReason) {
-    return openReason == null || exports instanceof Shape.Ref
+    boolean saysSo = exports instanceof Shape.Ref && openReason != Plain.FILE_TOO_SLOW;
+    return openReason == null || saysSo
         ? exports
         : new Shape.Union(List.of(exports, new Shape.Unknown(openReason)));
   }

@@ -1,5 +1,6 @@
 package dev.commonjs.summarize;
 
+import dev.commonjs.heap.Limits;
 import dev.commonjs.shape.ModuleShape;
 import dev.commonjs.shape.ModuleSummary;
 import dev.commonjs.shape.Shape;
@@ -24,10 +25,18 @@ record Comparison(boolean loads, boolean closed, int facts, List<Disagreement> f
       Pattern.compile("process|Math\\.random|Date|require|set[TI]|then|instanceof|catch");
 
   static Comparison of(String program, NodeOracle node) {
-    Answer answer = node.load(program);
+    return of(program, node.load(program), node, Limits.DEFAULT);
+  }
+
+  /**
+   * @param answer what Node says to {@code program}
+   */
+  static Comparison of(String program, Answer answer, NodeOracle node, Limits limits) {
     ModuleSummary summary;
     try {
-      summary = Summarizer.summarize(JsParser.parse(new SourceText(program)), "./nowhere"::equals);
+      summary =
+          Summarizer.summarize(
+              JsParser.parse(new SourceText(program)), "./nowhere"::equals, limits);
     } catch (RuntimeException | AssertionError e) {
       List<StackTraceElement> trace = List.of(e.getStackTrace());
       String detail = e + " " + trace.subList(0, Math.min(4, trace.size()));
