@@ -127,17 +127,25 @@ final class NameLists {
     return switch (object.kind()) {
       case OBJECT -> gathered.names();
       case ARRAY -> withoutIndices(gathered.names());
-      case FUNCTION, CLASS -> withHidden(gathered.names());
+      case FUNCTION, CLASS -> withHidden(gathered.names(), object);
     };
   }
 
-  /** A callee that writes these to a parameter does not know that they are there already. */
-  private static Names withHidden(Names names) {
+  /**
+   * A callee that writes these to a parameter does not know that they are there already. What the
+   * object's own file has made of them counts.
+   */
+  private static Names withHidden(Names names, Shape.Obj object) {
     return new Names(
         names.names().stream()
-            .map(n -> Prototypes.isOwnOfFunctions(n.name()) ? hidden(n) : n)
+            .map(n -> Prototypes.isOwnOfFunctions(n.name()) && !isOwn(n, object) ? hidden(n) : n)
             .toList(),
         names.open());
+  }
+
+  private static boolean isOwn(Names.Name name, Shape.Obj object) {
+    return object.parts().stream()
+        .anyMatch(part -> part instanceof Shape.Member m && m.name().equals(name.name()));
   }
 
   private static Names.Name hidden(Names.Name name) {

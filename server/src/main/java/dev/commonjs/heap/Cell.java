@@ -121,7 +121,7 @@ public final class Cell extends Place {
     /** Order number of the last event that read all its names; -1 for none. */
     public int copiedAt = -1;
 
-    private Set<String> reads = Set.of();
+    private Set<PropertyKey> reads = Set.of();
     private Set<String> laterWrites = Set.of();
 
     /** Code that runs after the file has loaded writes names on it that are not known. */
@@ -142,13 +142,13 @@ public final class Cell extends Place {
      */
     @Nullable public Phase later;
 
-    /** The names that were read. */
-    public Set<String> reads() {
+    /** The keys that were read. */
+    public Set<PropertyKey> reads() {
       return reads;
     }
 
-    public void read(String name) {
-      reads = with(reads, name);
+    public void read(PropertyKey key) {
+      reads = with(reads, key);
     }
 
     /** Names that are written by code that runs after the file has loaded, if it runs. */
@@ -161,8 +161,8 @@ public final class Cell extends Place {
     }
 
     /** Most cells have none: a set is made for the first. */
-    private static Set<String> with(Set<String> names, String name) {
-      Set<String> all = names.isEmpty() ? new HashSet<>(4) : names;
+    private static <T> Set<T> with(Set<T> names, T name) {
+      Set<T> all = names.isEmpty() ? new HashSet<>(4) : names;
       all.add(name);
       return all;
     }

@@ -9,11 +9,17 @@ import org.jspecify.annotations.Nullable;
  * the content is known.
  */
 public final class Constants {
+  private static final String SYMBOL = "Symbol.";
+
   private Constants() {}
 
-  /** The property name that a key value stands for; null when its content is not known. */
-  public static @Nullable String propertyKey(Atom atom) {
-    return atom instanceof Value.Ref || atom instanceof Value.EachKey ? null : string(atom);
+  /** The property key that a key value stands for; null when its content is not known. */
+  public static @Nullable PropertyKey propertyKey(Atom atom) {
+    if (atom instanceof Value.Builtin symbol && symbol.name().startsWith(SYMBOL)) {
+      return new PropertyKey.Symbol(symbol.name().substring(SYMBOL.length()));
+    }
+    String name = string(atom);
+    return name == null ? null : new PropertyKey.Name(name);
   }
 
   public static @Nullable String string(Atom atom) {
@@ -24,8 +30,6 @@ public final class Constants {
       case Value.Undefined u -> "undefined";
       case Value.Null n -> "null";
       case Value.BigInt b -> b.text();
-      case Value.Builtin b when b.name().startsWith("Symbol.") ->
-          "@@" + b.name().substring("Symbol.".length());
       default -> null;
     };
   }

@@ -26,9 +26,6 @@ import org.jspecify.annotations.Nullable;
  * name.
  */
 public final class Heap {
-  /** An internal slot of a promise. */
-  public static final String PROMISE_RESULT = "[[result]]";
-
   /** A moment that can be gone back to. */
   public record Mark(int trail, int cells) {}
 
@@ -124,7 +121,7 @@ public final class Heap {
   public Ref newPromise(Value result) {
     Cell cell = allocate(Cell.Kind.OBJECT, null, null, null);
     setMeta(cell, cell.meta.withPrototype(new Value.Builtin("Promise.prototype")));
-    write(cell, PROMISE_RESULT, result, false, null, true);
+    write(cell, PropertyKey.Internal.PROMISE_RESULT, result, false, null, true);
     return new Ref(cell);
   }
 
@@ -195,7 +192,7 @@ public final class Heap {
   }
 
   private static void addHeld(Cell cell, Collection<Cell> held) {
-    for (Slots.Named own : cell.slots.list()) {
+    for (Slots.Keyed own : cell.slots.list()) {
       addRefs(own.slot().value(), held);
     }
     if (cell.meta.rest() != null) {
@@ -323,8 +320,29 @@ public final class Heap {
 
   // ---------------------------------------------------------------- change
 
+  /** {@link #write(Cell, PropertyKey, Value, boolean, Site, boolean)} of a name. */
   public void write(
-      Cell cell, String key, Value value, boolean enumerable, @Nullable Site site, boolean strong) {
+      Cell cell,
+      String name,
+      Value value,
+      boolean enumerable,
+      @Nullable Site site,
+      boolean strong) {
+    write(cell, new PropertyKey.Name(name), value, enumerable, site, strong);
+  }
+
+  /**
+   * Gives {@code cell} a plain value under {@code key}.
+   *
+   * @param strong whether it surely has it then; else it has it, or what was there before
+   */
+  public void write(
+      Cell cell,
+      PropertyKey key,
+      Value value,
+      boolean enumerable,
+      @Nullable Site site,
+      boolean strong) {
     Slot old = cell.slots.get(key);
     int order = old == null ? tick() : old.order();
     List<Site> writes = site == null ? List.of() : List.of(site);
@@ -337,7 +355,11 @@ public final class Heap {
     put(cell, key, slot);
   }
 
-  public void put(Cell cell, String key, Slot slot) {
+  public void put(Cell cell, String name, Slot slot) {
+    put(cell, new PropertyKey.Name(name), slot);
+  }
+
+  public void put(Cell cell, PropertyKey key, Slot slot) {
     change(cell.slots.at(key), bounded(slot));
     if (cell.seen.blurred) {
       List<Cell> held = new ArrayList<>();
@@ -346,7 +368,11 @@ public final class Heap {
     }
   }
 
-  public void remove(Cell cell, String key) {
+  public void remove(Cell cell, String name) {
+    remove(cell, new PropertyKey.Name(name));
+  }
+
+  public void remove(Cell cell, PropertyKey key) {
     if (cell.slots.has(key)) {
       change(cell.slots.at(key), null);
     }

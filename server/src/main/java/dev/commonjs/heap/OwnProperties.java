@@ -36,7 +36,7 @@ public final class OwnProperties {
 
   /** With what a frozen object refuses. */
   @Nullable
-  public Slot ownSlot(Cell cell, String key) {
+  public Slot ownSlot(Cell cell, PropertyKey key) {
     if (cell.isCallable()) {
       materialize(cell, key);
     }
@@ -44,8 +44,13 @@ public final class OwnProperties {
     return slot == null || !cell.meta.mayBeFrozen() ? slot : slot.frozen(cell.meta.freeze());
   }
 
+  public void define(Cell cell, String name, Value value, boolean enumerable, @Nullable Site site) {
+    define(cell, new PropertyKey.Name(name), value, enumerable, site);
+  }
+
   /** Defines or overwrites an own data property. Not an event. */
-  public void define(Cell cell, String key, Value value, boolean enumerable, @Nullable Site site) {
+  public void define(
+      Cell cell, PropertyKey key, Value value, boolean enumerable, @Nullable Site site) {
     if (cell.isCallable()) {
       materialize(cell, key);
     }
@@ -54,7 +59,7 @@ public final class OwnProperties {
 
   public void defineAccessor(
       Cell cell,
-      String key,
+      PropertyKey key,
       @Nullable Value getter,
       @Nullable Value setter,
       boolean enumerable,
@@ -80,11 +85,16 @@ public final class OwnProperties {
   }
 
   /** Makes the property {@code key} of a function that the language makes with the function. */
-  public void materialize(Cell function, String key) {
+  public void materialize(Cell function, String name) {
+    materialize(function, new PropertyKey.Name(name));
+  }
+
+  /** Makes the property {@code key} of a function that the language makes with the function. */
+  public void materialize(Cell function, PropertyKey key) {
     if (function.slots.has(key)) {
       return;
     }
-    if (key.equals("prototype")) {
+    if (key.isName("prototype")) {
       if (function.callable instanceof Cell.Closure closure && hasPrototype(closure.func())) {
         Ref prototype = heap.newObject(function.site);
         define(prototype.cell(), "constructor", new Ref(function), false, null);
@@ -100,12 +110,13 @@ public final class OwnProperties {
 
   /** What every function has, {@code Function.prototype} too; null for any other name. */
   @Nullable
-  public Slot innate(String key) {
-    return switch (key) {
-      case "name" -> innate(Values.ANY_STRING, Cell.Freeze.YES, Cell.Freeze.NO, NAME);
-      case "length" -> innate(Values.ANY_NUMBER, Cell.Freeze.YES, Cell.Freeze.NO, LENGTH);
-      default -> null;
-    };
+  public Slot innate(PropertyKey key) {
+    if (key.isName("name")) {
+      return innate(Values.ANY_STRING, Cell.Freeze.YES, Cell.Freeze.NO, NAME);
+    }
+    return key.isName("length")
+        ? innate(Values.ANY_NUMBER, Cell.Freeze.YES, Cell.Freeze.NO, LENGTH)
+        : null;
   }
 
   private static Slot innate(Value value, Cell.Freeze readOnly, Cell.Freeze pinned, int order) {
@@ -115,12 +126,14 @@ public final class OwnProperties {
   /**
    * An internal slot, there when {@code key} of a function, {@code name} or {@code length}, is not.
    */
-  private static String deleted(String key) {
-    return "[[no " + key + "]]";
+  private static PropertyKey deleted(PropertyKey key) {
+    return key.isName("name")
+        ? PropertyKey.Internal.NAME_DELETED
+        : PropertyKey.Internal.LENGTH_DELETED;
   }
 
   /** What the language made with the function is gone, and does not come again by itself. */
-  public void deletedFrom(Cell function, String key) {
+  public void deletedFrom(Cell function, PropertyKey key) {
     if (innate(key) != null) {
       define(function, deleted(key), Values.TRUE, false, null);
     }
@@ -137,7 +150,7 @@ public final class OwnProperties {
   }
 
   /** What a copy that came after {@code slot} may have put under {@code key}; null for nothing. */
-  public static @Nullable Value fromParts(Cell cell, String key, @Nullable Slot slot) {
+  public static @Nullable Value fromParts(Cell cell, PropertyKey key, @Nullable Slot slot) {
     Value found = null;
     for (Cell.Part part : cell.meta.parts()) {
       if (slot != null && slot.always() && part.order() < slot.order()) {
@@ -146,7 +159,7 @@ public final class OwnProperties {
       Value one =
           switch (part) {
             case CopyOf copy ->
-                !copy.filter().takes(key)
+                key instanceof PropertyKey.Name name && !copy.filter().takes(name.text())
                     ? null
                     : copy.values()
                         ? member(copy.source(), key)
@@ -163,9 +176,9 @@ public final class OwnProperties {
     return found;
   }
 
-  private static Value member(Atom source, String key) {
-    return source instanceof Symbolic symbolic
-        ? symbolic.then(new Prop(key))
+  private static Value member(Atom source, PropertyKey key) {
+    return source instanceof Symbolic symbolic && key instanceof PropertyKey.Name name
+        ? symbolic.then(new Prop(name.text()))
         : new Unknown(Plain.NAME_COPIED);
   }
 }

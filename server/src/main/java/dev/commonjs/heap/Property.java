@@ -5,14 +5,14 @@ import org.jspecify.annotations.Nullable;
 /** A name of a cell: a property of an object or a variable of a frame. */
 public final class Property extends Place {
   private final Cell cell;
-  final String name;
+  final PropertyKey key;
 
   /** Null when the cell does not have it, on this path or any more. */
   private @Nullable Slot slot;
 
-  public Property(Cell cell, String name) {
+  public Property(Cell cell, PropertyKey key) {
     this.cell = cell;
-    this.name = name;
+    this.key = key;
   }
 
   @Nullable Slot slot() {

@@ -16,7 +16,11 @@ public final class Slots {
 
   private static final Property[] NONE = {};
 
+  /** A slot under a name. */
   public record Named(String name, Slot slot) {}
+
+  /** A slot under any key. */
+  public record Keyed(PropertyKey key, Slot slot) {}
 
   private final Cell cell;
   private Property[] properties = NONE;
@@ -29,21 +33,29 @@ public final class Slots {
     this.cell = cell;
   }
 
-  /** The slot under {@code name}; null when there is none. */
-  @Nullable
-  public Slot get(String name) {
-    Property property = find(name);
+  /** The slot under {@code key}; null when there is none. */
+  public @Nullable Slot get(PropertyKey key) {
+    Property property = find(key);
     return property == null ? null : property.slot();
+  }
+
+  /** The slot under the name {@code name}; null when there is none. */
+  public @Nullable Slot get(String name) {
+    return get(new PropertyKey.Name(name));
+  }
+
+  public boolean has(PropertyKey key) {
+    return get(key) != null;
   }
 
   public boolean has(String name) {
     return get(name) != null;
   }
 
-  /** The place of {@code name}, made when it is new. */
-  Property at(String name) {
-    Property known = find(name);
-    return known == null ? add(name) : known;
+  /** The place of {@code key}, made when it is new. */
+  Property at(PropertyKey key) {
+    Property known = find(key);
+    return known == null ? add(key) : known;
   }
 
   public int size() {
@@ -59,48 +71,59 @@ public final class Slots {
   }
 
   /** As they are now; later changes are not seen. */
-  public List<Named> list() {
-    List<Named> all = new ArrayList<>(size);
+  public List<Keyed> list() {
+    List<Keyed> all = new ArrayList<>(size);
     for (int i = 0; i < size; i++) {
       Slot slot = properties[i].slot();
       if (slot != null) {
-        all.add(new Named(properties[i].name, slot));
+        all.add(new Keyed(properties[i].key, slot));
       }
     }
     return all;
   }
 
-  private @Nullable Property find(String name) {
+  /** Those under names, as they are now. */
+  public List<Named> names() {
+    List<Named> all = new ArrayList<>(size);
+    for (int i = 0; i < size; i++) {
+      Slot slot = properties[i].slot();
+      if (slot != null && properties[i].key instanceof PropertyKey.Name name) {
+        all.add(new Named(name.text(), slot));
+      }
+    }
+    return all;
+  }
+
+  private @Nullable Property find(PropertyKey key) {
     int[] table = index;
     if (table == null) {
       for (int i = 0; i < size; i++) {
-        if (isNamed(properties[i], name)) {
+        if (isUnder(properties[i], key)) {
           return properties[i];
         }
       }
       return null;
     }
     int mask = table.length - 1;
-    for (int at = spread(name) & mask; table[at] != 0; at = (at + 1) & mask) {
+    for (int at = spread(key) & mask; table[at] != 0; at = (at + 1) & mask) {
       Property property = properties[table[at] - 1];
-      if (isNamed(property, name)) {
+      if (isUnder(property, key)) {
         return property;
       }
     }
     return null;
   }
 
-  @SuppressWarnings("ReferenceEquality") // Only a short cut: the names of a file are shared.
-  private static boolean isNamed(Property property, String name) {
-    String own = property.name;
-    return own == name || own.hashCode() == name.hashCode() && own.equals(name);
+  @SuppressWarnings("ReferenceEquality") // Only a short cut: the keys of a file are often shared.
+  private static boolean isUnder(Property property, PropertyKey key) {
+    return property.key == key || property.key.equals(key);
   }
 
-  private Property add(String name) {
+  private Property add(PropertyKey key) {
     if (size == properties.length) {
       properties = Arrays.copyOf(properties, size == 0 ? 2 : size * 2);
     }
-    Property property = new Property(cell, name);
+    Property property = new Property(cell, key);
     properties[size++] = property;
     if (size > FEW) {
       enterLast();
@@ -124,15 +147,15 @@ public final class Slots {
 
   private void enter(int[] table, int i) {
     int mask = table.length - 1;
-    int at = spread(properties[i].name) & mask;
+    int at = spread(properties[i].key) & mask;
     while (table[at] != 0) {
       at = (at + 1) & mask;
     }
     table[at] = i + 1;
   }
 
-  private static int spread(String name) {
-    int hash = name.hashCode();
+  private static int spread(PropertyKey key) {
+    int hash = key.hashCode();
     return hash ^ (hash >>> 16);
   }
 }

@@ -2,6 +2,7 @@ package dev.commonjs.interpret;
 
 import dev.commonjs.heap.Cell;
 import dev.commonjs.heap.Heap;
+import dev.commonjs.heap.PropertyKey;
 import dev.commonjs.heap.Slot;
 import dev.commonjs.heap.Value;
 import dev.commonjs.heap.Values;
@@ -10,9 +11,6 @@ import org.jspecify.annotations.Nullable;
 
 /** One call of a function. */
 public final class Activation {
-  /** An internal slot of the frame: an {@code await} has been passed, the caller went on. */
-  private static final String DETACHED = "[[detached]]";
-
   final @Nullable Cell function;
   final Cell frame;
   final Value receiver;
@@ -51,7 +49,7 @@ public final class Activation {
 
   /** Whether on this path the code surely runs after the caller of {@code frame} went on. */
   public static boolean isDetached(Cell frame) {
-    Slot slot = frame.slots.get(DETACHED);
+    Slot slot = frame.slots.get(PropertyKey.Internal.DETACHED);
     return slot != null && slot.always();
   }
 
@@ -64,7 +62,7 @@ public final class Activation {
     promise = promise == null ? given : Value.join(promise, given);
     heap.put(
         frame,
-        DETACHED,
+        PropertyKey.Internal.DETACHED,
         new Slot(
             Values.TRUE,
             null,

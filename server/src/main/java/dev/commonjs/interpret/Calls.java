@@ -3,8 +3,8 @@ package dev.commonjs.interpret;
 import dev.commonjs.heap.Args;
 import dev.commonjs.heap.Cell;
 import dev.commonjs.heap.Constants;
-import dev.commonjs.heap.Heap;
 import dev.commonjs.heap.Limits;
+import dev.commonjs.heap.PropertyKey;
 import dev.commonjs.heap.Slot;
 import dev.commonjs.heap.Value;
 import dev.commonjs.heap.Value.Atom;
@@ -387,7 +387,7 @@ public final class Calls {
       Value one =
           switch (atom) {
             case Ref ref -> {
-              Slot slot = ref.cell().slots.get(Heap.PROMISE_RESULT);
+              Slot slot = ref.cell().slots.get(PropertyKey.Internal.PROMISE_RESULT);
               yield slot == null ? ref : slot.value();
             }
             case Symbolic symbolic -> symbolic.then(new AwaitStep());

@@ -3,6 +3,7 @@ package dev.commonjs.interpret;
 import dev.commonjs.heap.Cell;
 import dev.commonjs.heap.Heap;
 import dev.commonjs.heap.OwnProperties;
+import dev.commonjs.heap.PropertyKey;
 import dev.commonjs.heap.Slot;
 import dev.commonjs.heap.Slots;
 import dev.commonjs.heap.Value;
@@ -39,7 +40,7 @@ public final class Enumeration {
 
   /** {@code key in object}, or own only: true, false or not known (null). */
   @Nullable
-  public Boolean has(Value object, String key, boolean ownOnly) {
+  public Boolean has(Value object, PropertyKey key, boolean ownOnly) {
     Boolean result = null;
     boolean first = true;
     for (Atom atom : object.atoms()) {
@@ -54,7 +55,7 @@ public final class Enumeration {
     return result;
   }
 
-  private @Nullable Boolean hasCell(Cell cell, String key, boolean ownOnly, int depth) {
+  private @Nullable Boolean hasCell(Cell cell, PropertyKey key, boolean ownOnly, int depth) {
     cell.seen.read(key);
     if (cell.isCallable()) {
       own.materialize(cell, key);
@@ -119,11 +120,8 @@ public final class Enumeration {
   public static List<Named> ordered(Cell cell) {
     List<Named> indices = new ArrayList<>();
     List<Named> names = new ArrayList<>();
-    for (Slots.Named own : cell.slots.list()) {
+    for (Slots.Named own : cell.slots.names()) {
       String name = own.name();
-      if (name.startsWith("[[") || name.startsWith("#") || name.startsWith("@@")) {
-        continue;
-      }
       Slot slot = own.slot();
       (index(name) != null ? indices : names)
           .add(new Named(name, slot.always(), slot.enumerable(), slot));
@@ -133,6 +131,11 @@ public final class Enumeration {
     names.sort(java.util.Comparator.comparingInt(n -> n.slot().order()));
     indices.addAll(names);
     return indices;
+  }
+
+  /** The array index that {@code key} is; null when it is none. */
+  static @Nullable Integer index(PropertyKey key) {
+    return key instanceof PropertyKey.Name name ? index(name.text()) : null;
   }
 
   static @Nullable Integer index(String key) {
@@ -182,7 +185,7 @@ public final class Enumeration {
   private Value anyElement(Cell array) {
     List<Value> all = new ArrayList<>();
     all.add(array.meta.rest() == null ? Values.UNDEFINED : array.meta.rest());
-    for (Slots.Named named : array.slots.list()) {
+    for (Slots.Named named : array.slots.names()) {
       if (index(named.name()) != null) {
         all.add(named.slot().value());
       }
@@ -242,7 +245,7 @@ public final class Enumeration {
       return Values.ANY_NUMBER;
     }
     int length = 0;
-    for (Slots.Named named : array.slots.list()) {
+    for (Slots.Named named : array.slots.names()) {
       Integer index = index(named.name());
       if (index != null) {
         if (!named.slot().always()) {
@@ -257,7 +260,7 @@ public final class Enumeration {
   /**
    * Whether no object that {@code prototype} can be has {@code key}; only built-in ones are known.
    */
-  private boolean isAbsentFrom(Value prototype, String key) {
+  private boolean isAbsentFrom(Value prototype, PropertyKey key) {
     for (Atom atom : prototype.atoms()) {
       boolean absent =
           atom instanceof Value.Null

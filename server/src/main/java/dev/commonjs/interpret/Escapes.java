@@ -75,7 +75,7 @@ public final class Escapes {
       if (next == cell || !next.meta.frozen() && next.kind != Cell.Kind.FRAME) {
         names.addPart(next, effect.apply(next != cell), situation);
       }
-      for (Slots.Named named : next.slots.list()) {
+      for (Slots.Keyed named : next.slots.list()) {
         for (Atom atom : named.slot().value().atoms()) {
           if (atom instanceof Ref ref) {
             queue.add(ref.cell());
@@ -106,7 +106,7 @@ public final class Escapes {
       if (!cell.meta.frozen() && cell.kind != Cell.Kind.FRAME) {
         heap.setMeta(cell, cell.meta.opened(opening));
       }
-      for (Slots.Named named : cell.slots.list()) {
+      for (Slots.Keyed named : cell.slots.list()) {
         for (Atom atom : named.slot().value().atoms()) {
           if (atom instanceof Ref ref) {
             queue.add(ref.cell());

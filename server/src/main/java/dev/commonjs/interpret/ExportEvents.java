@@ -3,6 +3,7 @@ package dev.commonjs.interpret;
 import dev.commonjs.heap.Cell;
 import dev.commonjs.heap.Heap;
 import dev.commonjs.heap.Place;
+import dev.commonjs.heap.PropertyKey;
 import dev.commonjs.heap.Slot;
 import dev.commonjs.heap.Slot.Site;
 import dev.commonjs.heap.Value;
@@ -120,9 +121,15 @@ public final class ExportEvents {
     this.heap = heap;
   }
 
+  /** Under a computed name. */
+  public void writeUnnamed(
+      Cell cell, Value value, @Nullable Site site, Fact.Through through, Situation situation) {
+    write(cell, null, value, site, through, false, situation);
+  }
+
   public void write(
       Cell cell,
-      @Nullable String key,
+      @Nullable PropertyKey key,
       Value value,
       @Nullable Site site,
       Fact.Through through,
@@ -137,13 +144,17 @@ public final class ExportEvents {
     if (situation.phase() != Phase.LOAD) {
       again.add(site.whole());
     }
+    String name = key == null ? null : key.name();
+    if (key != null && name == null) {
+      return; // nobody asks an export by a symbol
+    }
     if (cell == module) {
-      writeOnModule(key, value, site, situation);
+      writeOnModule(name, value, site, situation);
       return;
     }
     boolean watched = cell.seen.exported || cell.seen.heldByExports;
     if (!watched
-        || !written.add(new Place(cell, key, site.whole()))
+        || !written.add(new Place(cell, name, site.whole()))
         || failed && !cell.meta.frozen()) {
       return;
     }
@@ -152,7 +163,7 @@ public final class ExportEvents {
         new WriteEvent(
             heap.tick(),
             cell,
-            key,
+            name,
             value,
             site,
             through,

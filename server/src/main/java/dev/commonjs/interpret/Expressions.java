@@ -4,6 +4,7 @@ import dev.commonjs.heap.Args;
 import dev.commonjs.heap.Cell;
 import dev.commonjs.heap.Constants;
 import dev.commonjs.heap.Operators;
+import dev.commonjs.heap.PropertyKey;
 import dev.commonjs.heap.Slot;
 import dev.commonjs.heap.Slot.Site;
 import dev.commonjs.heap.Value;
@@ -133,12 +134,12 @@ final class Expressions {
     switch (operand) {
       case Node.Member member ->
           interpreter.properties.delete(
-              interpreter.eval(member.object(), context), member.name(), context.situation());
+              interpreter.eval(member.object(), context), key(member), context.situation());
       case Node.Index index -> {
         Value object = interpreter.eval(index.object(), context);
         Value key = interpreter.eval(index.key(), context);
         for (Atom atom : key.atoms()) {
-          String name = Constants.propertyKey(atom);
+          PropertyKey name = Constants.propertyKey(atom);
           if (name != null) {
             interpreter.properties.delete(object, name, context.situation());
           }
@@ -190,10 +191,10 @@ final class Expressions {
       Paths.mayThrow(context.situation());
     }
     List<Atom> keys = key.atoms();
-    String name = keys.size() == 1 ? Constants.propertyKey(keys.get(0)) : null;
+    PropertyKey name = keys.size() == 1 ? Constants.propertyKey(keys.get(0)) : null;
     Boolean has = name == null ? null : interpreter.enumeration.has(object, name, false);
-    if (name != null) {
-      interpreter.uses.testedMember(object, name);
+    if (name instanceof PropertyKey.Name tested) {
+      interpreter.uses.testedMember(object, tested.text());
     }
     return has == null ? Values.ANY_BOOLEAN : Value.bool(has);
   }
@@ -235,8 +236,7 @@ final class Expressions {
         Site site = new Site(member.nameSpan(), node.span());
         interpreter.events.exportMember(
             member.nameSpan(), object, member.name(), true, context.situation());
-        interpreter.properties.set(
-            object, member.name(), value, site, through, context.situation());
+        interpreter.properties.set(object, key(member), value, site, through, context.situation());
         return value;
       }
       case Node.Index index -> {
@@ -277,6 +277,10 @@ final class Expressions {
     return readMember(object, node, context, access);
   }
 
+  private static PropertyKey key(Node.Member node) {
+    return PropertyKey.ofIdentifier(node.name());
+  }
+
   private void freeMember(Node.Member node, Context context, boolean write) {
     if (node.object() instanceof Node.Ident ident
         && interpreter.environments.frameOf(ident.name(), context) == null) {
@@ -285,7 +289,7 @@ final class Expressions {
   }
 
   Value readMember(Value object, Node.Member node, Context context, Access access) {
-    Value value = interpreter.properties.get(object, node.name(), context.situation());
+    Value value = interpreter.properties.get(object, key(node), context.situation());
     interpreter.events.exportMember(
         node.nameSpan(), object, node.name(), false, context.situation());
     interpreter.uses.use(node.nameSpan(), value, access, context.situation());

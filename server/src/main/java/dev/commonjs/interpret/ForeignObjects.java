@@ -2,12 +2,15 @@ package dev.commonjs.interpret;
 
 import dev.commonjs.heap.Cell;
 import dev.commonjs.heap.Heap;
+import dev.commonjs.heap.PropertyKey;
 import dev.commonjs.heap.Slot;
 import dev.commonjs.heap.Slot.Site;
 import dev.commonjs.heap.Slots;
 import dev.commonjs.heap.Value;
 import dev.commonjs.heap.Value.Atom;
 import dev.commonjs.heap.Value.Symbolic;
+import dev.commonjs.heap.Value.Unknown;
+import dev.commonjs.shape.Reason.Plain;
 import dev.commonjs.shape.Shape.Prop;
 import java.util.HashMap;
 import java.util.List;
@@ -24,8 +27,11 @@ final class ForeignObjects {
   }
 
   /** {@code object.key} as this file knows it. */
-  Value get(Symbolic object, String key) {
-    Atom member = object.then(new Prop(key));
+  Value get(Symbolic object, PropertyKey key) {
+    Atom member =
+        key instanceof PropertyKey.Name name
+            ? object.then(new Prop(name.text()))
+            : new Unknown(Plain.UNDER_SYMBOL);
     Cell shadow = shadows.get(object);
     Slot slot = shadow == null ? null : shadow.slots.get(key);
     if (slot == null || slot.isAccessor()) {
@@ -39,11 +45,11 @@ final class ForeignObjects {
     Cell shadow = shadows.get(object);
     return shadow == null
         ? List.of()
-        : shadow.slots.list().stream().map(Slots.Named::name).toList();
+        : shadow.slots.names().stream().map(Slots.Named::name).toList();
   }
 
   /** {@code object.key = value}. */
-  void set(Symbolic object, String key, Value value, @Nullable Site site, boolean strong) {
+  void set(Symbolic object, PropertyKey key, Value value, @Nullable Site site, boolean strong) {
     Cell shadow = shadows.computeIfAbsent(object, s -> heap.primordial());
     heap.write(shadow, key, value, true, site, strong);
   }

@@ -3,6 +3,7 @@ package dev.commonjs.interpret;
 import dev.commonjs.builtins.Globals;
 import dev.commonjs.heap.Cell;
 import dev.commonjs.heap.Heap;
+import dev.commonjs.heap.PropertyKey;
 import dev.commonjs.heap.Slot;
 import dev.commonjs.heap.Value;
 import dev.commonjs.heap.Value.Builtin;
@@ -70,6 +71,12 @@ public final class GlobalScope {
   }
 
   /** {@code builtin[key]}. */
+  public Value member(Builtin builtin, PropertyKey key) {
+    return key instanceof PropertyKey.Name name
+        ? member(builtin, name.text())
+        : new Unknown(Plain.UNDER_SYMBOL);
+  }
+
   Value member(Builtin builtin, String key) {
     String name = builtin.name();
     if (name.equals("globalThis")) {
@@ -125,6 +132,12 @@ public final class GlobalScope {
     return known || key.equals("env") || key.equals("argv")
         ? new Builtin("process." + key)
         : new Unknown(About.UNKNOWN_GLOBAL.of("process." + key));
+  }
+
+  public Value prototypeMember(Builtin prototype, PropertyKey key) {
+    return key instanceof PropertyKey.Name name
+        ? prototypeMember(prototype, name.text())
+        : new Unknown(Plain.UNDER_SYMBOL);
   }
 
   Value prototypeMember(Builtin prototype, String key) {

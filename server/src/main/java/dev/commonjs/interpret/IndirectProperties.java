@@ -4,6 +4,7 @@ import dev.commonjs.heap.Cell;
 import dev.commonjs.heap.Cell.CopyOf;
 import dev.commonjs.heap.Constants;
 import dev.commonjs.heap.Opening;
+import dev.commonjs.heap.PropertyKey;
 import dev.commonjs.heap.Slot.Site;
 import dev.commonjs.heap.Value;
 import dev.commonjs.heap.Value.Atom;
@@ -38,7 +39,7 @@ public final class IndirectProperties {
   public Value get(Value object, Value key, Situation situation) {
     Value result = null;
     for (Atom k : key.atoms()) {
-      String name = Constants.propertyKey(k);
+      PropertyKey name = Constants.propertyKey(k);
       Value one =
           name != null
               ? interpreter.properties.get(object, name, situation)
@@ -71,7 +72,7 @@ public final class IndirectProperties {
       Paths.mayThrow(situation);
     }
     for (Atom atom : keys) {
-      String name = Constants.propertyKey(atom);
+      PropertyKey name = Constants.propertyKey(atom);
       if (name != null && keys.size() == 1) {
         interpreter.properties.set(object, name, value, site, through, situation);
       } else if (name != null) {
@@ -108,7 +109,7 @@ public final class IndirectProperties {
 
   private void setMaybe(
       Value object,
-      String name,
+      PropertyKey name,
       Value value,
       @Nullable Site site,
       Fact.Through through,
@@ -138,11 +139,16 @@ public final class IndirectProperties {
           for (String name : interpreter.foreign.writtenOn(source)) {
             if (key.filter().takes(name)) {
               interpreter.heap.write(
-                  cell, name, interpreter.foreign.get(source, name), true, site, false);
+                  cell,
+                  name,
+                  interpreter.foreign.get(source, new PropertyKey.Name(name)),
+                  true,
+                  site,
+                  false);
             }
           }
         }
-        interpreter.events.write(cell, null, value, site, through, false, situation);
+        interpreter.events.writeUnnamed(cell, value, site, through, situation);
       } else if (atom instanceof Symbolic symbolic) {
         interpreter.uses.copyOnSymbolic(symbolic, key, situation);
       }
@@ -166,7 +172,7 @@ public final class IndirectProperties {
         ref.cell().seen.laterOpen |=
             situation.phase() == Phase.LATER
                 || situation.phase() == Phase.MAYBE && situation.isOlder(ref.cell());
-        interpreter.events.write(ref.cell(), null, value, site, through, false, situation);
+        interpreter.events.writeUnnamed(ref.cell(), value, site, through, situation);
       } else {
         setUnknown(atom, key, value, site, through, situation);
       }
@@ -190,7 +196,7 @@ public final class IndirectProperties {
         if (cell.kind != Cell.Kind.ARRAY) {
           interpreter.names.open(cell, Plain.NAMES_COMPUTED, site, situation);
         }
-        interpreter.events.write(cell, null, value, site, through, false, situation);
+        interpreter.events.writeUnnamed(cell, value, site, through, situation);
       } else {
         if (atom instanceof Symbolic symbolic) {
           interpreter.uses.writeOnSymbolic(symbolic, key, true, situation);

@@ -3,6 +3,7 @@ package dev.commonjs.interpret;
 import dev.commonjs.heap.Cell;
 import dev.commonjs.heap.Constants;
 import dev.commonjs.heap.Operators;
+import dev.commonjs.heap.PropertyKey;
 import dev.commonjs.heap.Slot.Site;
 import dev.commonjs.heap.Value;
 import dev.commonjs.heap.Value.Atom;
@@ -143,11 +144,11 @@ final class Literals {
   void defineKey(
       Cell cell, Node.Key key, Value value, Site site, boolean enumerable, Context context) {
     switch (key) {
-      case Node.NameKey name -> interpreter.own.define(cell, name.name(), value, enumerable, site);
+      case Node.NameKey name -> interpreter.own.define(cell, key(name), value, enumerable, site);
       case Node.ComputedKey computed -> {
         Value name = interpreter.eval(computed.expr(), context);
         List<Atom> atoms = name.atoms();
-        String text = atoms.size() == 1 ? Constants.propertyKey(atoms.get(0)) : null;
+        PropertyKey text = atoms.size() == 1 ? Constants.propertyKey(atoms.get(0)) : null;
         if (text != null) {
           interpreter.own.define(cell, text, value, enumerable, site);
         } else if (!isSymbol(name)) {
@@ -158,6 +159,12 @@ final class Literals {
     }
   }
 
+  private static PropertyKey key(Node.NameKey key) {
+    return key.isPrivate()
+        ? PropertyKey.ofIdentifier(key.name())
+        : new PropertyKey.Name(key.name());
+  }
+
   void defineAccessorKey(
       Cell cell,
       Node.Key key,
@@ -166,9 +173,9 @@ final class Literals {
       Site site,
       boolean enumerable,
       Context context) {
-    String name =
+    PropertyKey name =
         switch (key) {
-          case Node.NameKey n -> n.name();
+          case Node.NameKey n -> key(n);
           case Node.ComputedKey c -> {
             List<Atom> atoms = interpreter.eval(c.expr(), context).atoms();
             yield atoms.size() == 1 ? Constants.propertyKey(atoms.get(0)) : null;

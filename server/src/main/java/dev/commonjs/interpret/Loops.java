@@ -62,7 +62,7 @@ public final class Loops {
    */
   private Context copyFrame(Context context) {
     Cell copy = interpreter.heap.allocate(Cell.Kind.FRAME, null, null, context.env().outer);
-    context.env().slots.list().forEach(own -> interpreter.heap.put(copy, own.name(), own.slot()));
+    context.env().slots.list().forEach(own -> interpreter.heap.put(copy, own.key(), own.slot()));
     return context.in(copy);
   }
 

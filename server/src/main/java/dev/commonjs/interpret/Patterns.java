@@ -1,6 +1,7 @@
 package dev.commonjs.interpret;
 
 import dev.commonjs.heap.Cell;
+import dev.commonjs.heap.PropertyKey;
 import dev.commonjs.heap.Slot.Site;
 import dev.commonjs.heap.Value;
 import dev.commonjs.heap.Value.Atom;
@@ -53,7 +54,7 @@ final class Patterns {
             member.nameSpan(), object, member.name(), true, context.situation());
         interpreter.properties.set(
             object,
-            member.name(),
+            PropertyKey.ofIdentifier(member.name()),
             value,
             at,
             interpreter.environments.through(member.object(), context),

@@ -5,6 +5,7 @@ import dev.commonjs.heap.Cell;
 import dev.commonjs.heap.Constants;
 import dev.commonjs.heap.Opening;
 import dev.commonjs.heap.OwnProperties;
+import dev.commonjs.heap.PropertyKey;
 import dev.commonjs.heap.Slot;
 import dev.commonjs.heap.Slot.Site;
 import dev.commonjs.heap.Value;
@@ -37,7 +38,11 @@ public final class Properties {
     this.interpreter = interpreter;
   }
 
-  public Value get(Value object, String key, Situation situation) {
+  public Value get(Value object, String name, Situation situation) {
+    return get(object, new PropertyKey.Name(name), situation);
+  }
+
+  public Value get(Value object, PropertyKey key, Situation situation) {
     throwsOnNothing(object, situation);
     if (object instanceof Atom only) {
       return getAtom(only, key, situation);
@@ -79,7 +84,7 @@ public final class Properties {
     return atom instanceof Unknown || atom instanceof Value.EachElement;
   }
 
-  private Value getAtom(Atom atom, String key, Situation situation) {
+  private Value getAtom(Atom atom, PropertyKey key, Situation situation) {
     return switch (atom) {
       case Ref ref -> {
         ref.cell().seen.read(key);
@@ -102,8 +107,8 @@ public final class Properties {
     };
   }
 
-  private Value stringMember(Str string, String key) {
-    if (key.equals("length")) {
+  private Value stringMember(Str string, PropertyKey key) {
+    if (key.isName("length")) {
       return new Value.Num(string.value().length());
     }
     Integer index = Enumeration.index(key);
@@ -114,10 +119,10 @@ public final class Properties {
     return prototypeMember("String", key);
   }
 
-  private Value primitiveMember(Value.Prim prim, String key) {
+  private Value primitiveMember(Value.Prim prim, PropertyKey key) {
     return switch (prim.kind()) {
       case STRING ->
-          key.equals("length")
+          key.isName("length")
               ? Values.ANY_NUMBER
               : Enumeration.index(key) != null ? Values.ANY_STRING : prototypeMember("String", key);
       case NUMBER -> prototypeMember("Number", key);
@@ -128,7 +133,7 @@ public final class Properties {
     };
   }
 
-  private Value prototypeMember(String type, String key) {
+  private Value prototypeMember(String type, PropertyKey key) {
     Value own = interpreter.globals.member(new Builtin(type + ".prototype"), key);
     return own instanceof Value.Undefined
         ? interpreter.globals.member(new Builtin("Object.prototype"), key)
@@ -136,8 +141,9 @@ public final class Properties {
   }
 
   /** {@code receiver}: what getters see as {@code this}. */
-  private Value getFromCell(Cell cell, String key, Value receiver, int depth, Situation situation) {
-    if (cell.kind == Cell.Kind.ARRAY && key.equals("length")) {
+  private Value getFromCell(
+      Cell cell, PropertyKey key, Value receiver, int depth, Situation situation) {
+    if (cell.kind == Cell.Kind.ARRAY && key.isName("length")) {
       return interpreter.enumeration.length(cell);
     }
     if (cell.isCallable()) {
@@ -184,14 +190,15 @@ public final class Properties {
     return slot.isOnlyAccessor() ? got : Value.join(slot.value(), got);
   }
 
-  private Value inherited(Cell cell, String key, Value receiver, int depth, Situation situation) {
+  private Value inherited(
+      Cell cell, PropertyKey key, Value receiver, int depth, Situation situation) {
     if (depth == 0) {
       if (!(interpreter.own.prototype(cell) instanceof Builtin)) {
         interpreter.heap.exceeded(situation.phase()); // of a getter
       }
       return new Unknown(Plain.CHAIN_TOO_LONG);
     }
-    if (key.equals("__proto__")) {
+    if (key.isName("__proto__")) {
       return interpreter.own.prototype(cell);
     }
     Value result = null;
@@ -203,7 +210,10 @@ public final class Properties {
               yield getFromCell(ref.cell(), key, receiver, depth - 1, situation);
             }
             case Builtin builtin -> interpreter.globals.prototypeMember(builtin, key);
-            case Symbolic symbolic -> symbolic.then(new Prop(key));
+            case Symbolic symbolic ->
+                key instanceof PropertyKey.Name name
+                    ? symbolic.then(new Prop(name.text()))
+                    : new Unknown(Plain.UNDER_SYMBOL);
             case Unknown unknown -> unknown;
             default -> Values.UNDEFINED;
           };
@@ -212,10 +222,20 @@ public final class Properties {
     return result == null ? Values.UNDEFINED : result;
   }
 
+  void set(
+      Value object,
+      String name,
+      Value value,
+      @Nullable Site site,
+      Fact.Through through,
+      Situation situation) {
+    set(object, new PropertyKey.Name(name), value, site, through, situation);
+  }
+
   /** {@code object.key = value}. */
   void set(
       Value object,
-      String key,
+      PropertyKey key,
       Value value,
       @Nullable Site site,
       Fact.Through through,
@@ -231,7 +251,9 @@ public final class Properties {
         case Ref ref -> setOnCell(ref.cell(), key, value, site, strong, through, situation);
         case Symbolic symbolic -> {
           interpreter.events.writeElsewhere(site, situation);
-          interpreter.uses.writeOnSymbolic(symbolic, key, value, site, situation);
+          if (key instanceof PropertyKey.Name name) {
+            interpreter.uses.writeOnSymbolic(symbolic, name.text(), value, site, situation);
+          }
           interpreter.foreign.set(symbolic, key, value, site, strong);
           interpreter.escapes.escape(value, Plain.STORED_IN_MODULE, situation);
         }
@@ -245,13 +267,13 @@ public final class Properties {
 
   private void setOnCell(
       Cell cell,
-      String key,
+      PropertyKey key,
       Value value,
       @Nullable Site site,
       boolean strong,
       Fact.Through through,
       Situation situation) {
-    if (key.equals("__proto__")) {
+    if (key.isName("__proto__")) {
       setPrototype(cell, value, situation);
       return;
     }
@@ -259,8 +281,10 @@ public final class Properties {
       interpreter.own.materialize(cell, key);
     }
     // What a timer or a promise writes is surely not there yet for those who read at once.
-    if (situation.phase() == Phase.MAYBE && situation.isOlder(cell)) {
-      cell.seen.writtenLater(key);
+    if (situation.phase() == Phase.MAYBE
+        && situation.isOlder(cell)
+        && key instanceof PropertyKey.Name name) {
+      cell.seen.writtenLater(name.text());
     }
     Slot old = cell.slots.get(key);
     Slot accessor = old != null ? old : inheritedSlot(cell, key, situation);
@@ -287,7 +311,7 @@ public final class Properties {
 
   private void setData(
       Cell cell,
-      String key,
+      PropertyKey key,
       @Nullable Slot old,
       Value value,
       @Nullable Site site,
@@ -338,7 +362,7 @@ public final class Properties {
   private void setAccessor(
       Cell cell,
       Slot accessor,
-      String key,
+      PropertyKey key,
       Value value,
       @Nullable Site site,
       Fact.Through through,
@@ -354,7 +378,7 @@ public final class Properties {
   /** Nothing is written; in strict code that is a TypeError. */
   private void refused(
       Cell cell,
-      String key,
+      PropertyKey key,
       Value value,
       @Nullable Site site,
       Fact.Through through,
@@ -364,7 +388,7 @@ public final class Properties {
   }
 
   /** The inherited property that decides about an assignment. */
-  private @Nullable Slot inheritedSlot(Cell cell, String key, Situation situation) {
+  private @Nullable Slot inheritedSlot(Cell cell, PropertyKey key, Situation situation) {
     Cell at = cell;
     for (int depth = 0;
         depth < interpreter.heap.limits().chain()
@@ -391,7 +415,7 @@ public final class Properties {
   }
 
   /** Several prototypes are possible: it may be there only. */
-  private @Nullable Slot inheritedSlot(Value prototype, String key, Set<Cell> seen) {
+  private @Nullable Slot inheritedSlot(Value prototype, PropertyKey key, Set<Cell> seen) {
     Slot found = null;
     for (Atom atom : prototype.atoms()) {
       if (atom instanceof Ref ref && seen.add(ref.cell())) {
@@ -404,7 +428,7 @@ public final class Properties {
     return found;
   }
 
-  void delete(Value object, String key, Situation situation) {
+  void delete(Value object, PropertyKey key, Situation situation) {
     throwsOnNothing(object, situation);
     boolean one = object.atoms().size() == 1;
     for (Atom atom : object.atoms()) {
@@ -436,11 +460,13 @@ public final class Properties {
   }
 
   /** The linker has to know when names come from outside. */
-  private void deleteFromParts(Cell cell, String key, boolean sure, Situation situation) {
-    if (!cell.meta.parts().isEmpty() && !cell.meta.frozen()) {
+  private void deleteFromParts(Cell cell, PropertyKey key, boolean sure, Situation situation) {
+    if (!cell.meta.parts().isEmpty()
+        && !cell.meta.frozen()
+        && key instanceof PropertyKey.Name name) {
       boolean always = sure && !cell.meta.mayBeFrozen();
       interpreter.names.addPart(
-          cell, new Cell.Deleted(interpreter.heap.tick(), key, always), situation);
+          cell, new Cell.Deleted(interpreter.heap.tick(), name.text(), always), situation);
     }
   }
 }

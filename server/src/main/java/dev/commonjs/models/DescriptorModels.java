@@ -5,6 +5,7 @@ import dev.commonjs.heap.Cell;
 import dev.commonjs.heap.Constants;
 import dev.commonjs.heap.Operators;
 import dev.commonjs.heap.OwnProperties;
+import dev.commonjs.heap.PropertyKey;
 import dev.commonjs.heap.Slot;
 import dev.commonjs.heap.Value;
 import dev.commonjs.heap.Value.Atom;
@@ -66,13 +67,13 @@ final class DescriptorModels {
 
   private static void defineOnSymbolic(Call call, Symbolic symbolic) {
     for (Atom key : IndirectProperties.namingAtoms(call.arg(1))) {
-      String name = Constants.propertyKey(key);
-      if (name != null) {
+      PropertyKey property = Constants.propertyKey(key);
+      if (property instanceof PropertyKey.Name name) {
         call.interpreter()
             .uses
             .writeOnSymbolic(
                 symbolic,
-                name,
+                name.text(),
                 new Unknown(Plain.DEFINED_PROPERTY),
                 call.site(1),
                 call.situation());
@@ -90,7 +91,7 @@ final class DescriptorModels {
   private static void defineOn(
       Call call, Cell cell, Value key, Value descriptor, Slot.@Nullable Site site) {
     for (Atom atom : IndirectProperties.namingAtoms(key)) {
-      String name = Constants.propertyKey(atom);
+      PropertyKey name = Constants.propertyKey(atom);
       if (name != null) {
         if (cell.isCallable()) {
           call.interpreter().own.materialize(cell, name);
@@ -135,7 +136,7 @@ final class DescriptorModels {
   }
 
   /** Whether defining {@code name} anew may be an error. */
-  private static boolean mayRefuse(Cell cell, String name) {
+  private static boolean mayRefuse(Cell cell, PropertyKey name) {
     Slot old = cell.slots.get(name);
     return cell.meta.mayBeFrozen() || old != null && old.pinned() != Cell.Freeze.NO;
   }
@@ -171,7 +172,7 @@ final class DescriptorModels {
   }
 
   private static void define(
-      Call call, Cell cell, String name, Value descriptor, Slot.@Nullable Site site) {
+      Call call, Cell cell, PropertyKey name, Value descriptor, Slot.@Nullable Site site) {
     Interpreter interpreter = call.interpreter();
     if (cell.meta.frozen()) {
       interpreter.events.write(
@@ -312,7 +313,12 @@ final class DescriptorModels {
     for (Enumeration.Named named : Enumeration.ordered(ref.cell())) {
       call.interpreter()
           .own
-          .define(result.cell(), named.name(), descriptor(call, ref, named.name()), true, null);
+          .define(
+              result.cell(),
+              named.name(),
+              descriptor(call, ref, new PropertyKey.Name(named.name())),
+              true,
+              null);
     }
     return result;
   }
@@ -326,7 +332,7 @@ final class DescriptorModels {
     return descriptor(call, ref, java.util.Objects.requireNonNull(Constants.propertyKey(key)));
   }
 
-  private static Value descriptor(Call call, Ref ref, String name) {
+  private static Value descriptor(Call call, Ref ref, PropertyKey name) {
     Boolean has = call.interpreter().enumeration.has(ref, name, true);
     Slot slot = ref.cell().slots.get(name);
     if (has == null || has && slot == null) {
@@ -372,7 +378,7 @@ final class DescriptorModels {
   }
 
   private static Value defineAccessor(Call call, boolean getter) {
-    String name = call.arg(0) instanceof Atom key ? Constants.propertyKey(key) : null;
+    PropertyKey name = call.arg(0) instanceof Atom key ? Constants.propertyKey(key) : null;
     Value function = call.arg(1);
     Paths.mayThrow(call.situation());
     ObjectModels.onEach(

@@ -2,6 +2,7 @@ package dev.commonjs.models;
 
 import dev.commonjs.heap.Cell;
 import dev.commonjs.heap.Constants;
+import dev.commonjs.heap.PropertyKey;
 import dev.commonjs.heap.Slot;
 import dev.commonjs.heap.Value;
 import dev.commonjs.heap.Value.Atom;
@@ -343,11 +344,13 @@ final class ObjectModels {
 
   private static Value hasOwn(Call call, Value object, Value key) {
     call.interpreter().properties.throwsOnNothing(object, call.situation());
-    String name = key instanceof Atom atom ? Constants.propertyKey(atom) : null;
+    PropertyKey name = key instanceof Atom atom ? Constants.propertyKey(atom) : null;
     if (name == null) {
       return Values.ANY_BOOLEAN;
     }
-    call.interpreter().uses.testedMember(object, name);
+    if (name instanceof PropertyKey.Name tested) {
+      call.interpreter().uses.testedMember(object, tested.text());
+    }
     Boolean has = call.interpreter().enumeration.has(object, name, true);
     return has == null ? Values.ANY_BOOLEAN : Value.bool(has);
   }

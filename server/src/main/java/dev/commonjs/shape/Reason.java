@@ -119,6 +119,7 @@ public sealed interface Reason {
     DELETED_EXPORTS("module.exports was deleted"),
 
     // What the language or Node decides.
+    UNDER_SYMBOL("a member under a symbol"),
     MANY("it can be one of many values"),
     MANY_OBJECTS("it can be one of many objects"),
     LARGE_OBJECT_COPIED("names of a large object are copied"),

@@ -94,7 +94,7 @@ final class CallShapes {
     for (Atom atom : value.atoms()) {
       Set<String> own = new TreeSet<>();
       if (atom instanceof Ref ref) {
-        for (Slots.Named named : ref.cell().slots.list()) {
+        for (Slots.Named named : ref.cell().slots.names()) {
           if (named.slot().order() > order) {
             own.add(named.name());
           }

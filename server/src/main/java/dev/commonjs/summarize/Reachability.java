@@ -72,7 +72,7 @@ final class Reachability {
   }
 
   private static void follow(Cell cell, Deque<Value> queue) {
-    for (Slots.Named named : cell.slots.list()) {
+    for (Slots.Keyed named : cell.slots.list()) {
       queue.add(named.slot().value());
       if (named.slot().getter() != null) {
         queue.add(named.slot().getter());
@@ -123,11 +123,11 @@ final class Reachability {
   boolean containsReadMembersOf(Cell cell, Limits limits) {
     Cell at = cell;
     for (int depth = 0; depth < limits.chain(); depth++) {
-      for (Slots.Named own : at.slots.list()) {
+      for (Slots.Keyed own : at.slots.list()) {
         boolean reaches =
             own.slot().value().atoms().stream()
                 .anyMatch(atom -> atom instanceof Ref ref && cells.contains(ref.cell()));
-        if (reaches && cell.seen.reads().contains(own.name())) {
+        if (reaches && cell.seen.reads().contains(own.key())) {
           return true;
         }
       }

@@ -153,13 +153,9 @@ final class ShapeBuilder implements FunctionSummaries.Visitor {
   private List<Shape.Part> parts(Cell cell, @Nullable Map<String, List<Span>> places, Scope scope) {
     TreeMap<Integer, List<Shape.Part>> parts = new TreeMap<>();
     int elements = 0;
-    for (Slots.Named named : cell.slots.list()) {
+    for (Slots.Named named : cell.slots.names()) {
       String name = named.name();
-      boolean hidden =
-          name.startsWith("[[")
-              || name.startsWith("#")
-              || name.startsWith("@@")
-              || isInnate(cell, name, named.slot());
+      boolean hidden = isInnate(cell, name, named.slot());
       boolean tooMany =
           cell.kind == Cell.Kind.ARRAY && ++elements > interpreter.heap.limits().shapeElements();
       if (!hidden && !tooMany) {

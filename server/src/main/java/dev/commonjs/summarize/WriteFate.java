@@ -1,6 +1,7 @@
 package dev.commonjs.summarize;
 
 import dev.commonjs.heap.Cell;
+import dev.commonjs.heap.PropertyKey;
 import dev.commonjs.interpret.ExportEvents;
 import dev.commonjs.interpret.ExportEvents.WriteEvent;
 import dev.commonjs.shape.Fact;
@@ -70,9 +71,9 @@ enum WriteFate {
 
   /** What {@code event} writes matters if {@code cell} is the object that it writes on. */
   private static boolean isUsed(Cell cell, WriteEvent event, Evidence evidence) {
-    Set<String> reads = cell.seen.reads();
+    Set<PropertyKey> reads = cell.seen.reads();
     String name = event.name();
-    boolean read = name == null ? !reads.isEmpty() : reads.contains(name);
+    boolean read = name == null ? !reads.isEmpty() : reads.contains(new PropertyKey.Name(name));
     return read || evidence.mayBeHeld(cell, event.order());
   }
 }

@@ -85,7 +85,12 @@ final class FunctionLowering {
           case NUMBER, BIGINT -> Literals.numericKey(at.slice(token));
           default -> at.name(token);
         };
-    return new Node.NameKey(at.start(token), at.end(token), name);
+    boolean literal =
+        switch (token.type) {
+          case STRING, NUMBER, BIGINT -> true;
+          default -> false;
+        };
+    return new Node.NameKey(at.start(token), at.end(token), name, !literal && name.startsWith("#"));
   }
 
   /** {@code owner}: the tree that the key is part of. */

@@ -163,7 +163,11 @@ public sealed interface Node {
    */
   sealed interface Key extends Node {}
 
-  record NameKey(int start, int end, String name) implements Key {}
+  record NameKey(int start, int end, String name, boolean isPrivate) implements Key {
+    public NameKey(int start, int end, String name) {
+      this(start, end, name, false);
+    }
+  }
 
   record ComputedKey(int start, int end, Expr expr) implements Key {}
 
