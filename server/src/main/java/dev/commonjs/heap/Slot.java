@@ -63,7 +63,7 @@ public record Slot(
   }
 
   /** Whether a property stays pinned that is written on, where it may not be there yet. */
-  static Cell.Freeze pinned(@Nullable Slot old) {
+  static Cell.Freeze staysPinned(@Nullable Slot old) {
     return old == null
         ? Cell.Freeze.NO
         : old.always() ? old.pinned() : old.pinned().or(Cell.Freeze.NO);

@@ -137,7 +137,7 @@ final class Conditions {
       goesOn |= stops == null || !stops;
     }
     if (!goesOn) {
-      deadCode(rightNode, context, right::apply);
+      deadCode(rightNode, context, dead -> Paths.done(() -> right.apply(dead)));
       return left;
     }
     if (kept.isEmpty()) {

@@ -47,7 +47,7 @@ public final class Escapes {
 
   private void escapeAtom(Atom atom, Reason reason, Situation situation) {
     if (atom instanceof Ref ref) {
-      escapeCell(ref.cell(), reason, new HashSet<>(), situation);
+      escapeCell(ref.cell(), reason, new HashSet<>());
     } else if (atom instanceof Symbolic symbolic) {
       uses.escapeSymbolic(symbolic, situation);
     }
@@ -63,7 +63,7 @@ public final class Escapes {
     Deque<Cell> queue = new ArrayDeque<>(List.of(cell));
     for (Cell next = queue.poll(); next != null; next = queue.poll()) {
       if (done.size() > heap.limits().handedOver()) {
-        escapeCell(next, Plain.GIVEN_TO_MODULE, escaped, situation);
+        escapeCell(next, Plain.GIVEN_TO_MODULE, escaped);
       }
       if (done.size() > heap.limits().handedOver() || !done.add(next) || next == globals.cell) {
         continue;
@@ -87,7 +87,7 @@ public final class Escapes {
     }
   }
 
-  private void escapeCell(Cell first, Reason reason, Set<Cell> done, Situation situation) {
+  private void escapeCell(Cell first, Reason reason, Set<Cell> done) {
     Opening opening = new Opening(reason, null);
     Deque<Cell> queue = new ArrayDeque<>(List.of(first));
     for (Cell cell = queue.poll(); cell != null; cell = queue.poll()) {

@@ -33,7 +33,12 @@ public record Situation(
     @Nullable Summarized summarized) {
 
   /** A function that runs. {@code depth}: how many calls around it were entered. */
-  record Running(Node.Func func, Cell function, @Nullable Running caller, int depth) {}
+  record Running(Node.Func func, Cell function, @Nullable Running caller, int depth) {
+    @SuppressWarnings("ReferenceEquality") // Two functions with one text are two.
+    boolean isOf(Node.Func other) {
+      return func == other;
+    }
+  }
 
   /**
    * A function that is walked with unknown arguments.
@@ -117,7 +122,7 @@ public record Situation(
   int turns(Node.Func func) {
     int turns = 0;
     for (Running at = running; at != null; at = at.caller()) {
-      turns += at.func() == func ? 1 : 0;
+      turns += at.isOf(func) ? 1 : 0;
     }
     return turns;
   }

@@ -4,7 +4,6 @@ import dev.commonjs.heap.Args;
 import dev.commonjs.heap.Cell;
 import dev.commonjs.heap.Constants;
 import dev.commonjs.heap.Operators;
-import dev.commonjs.heap.OwnProperties;
 import dev.commonjs.heap.PropertyKey;
 import dev.commonjs.heap.Slot;
 import dev.commonjs.heap.Value;
@@ -342,7 +341,6 @@ final class DescriptorModels {
       return Values.UNDEFINED;
     }
     Ref result = call.interpreter().heap.newObject(call.at());
-    OwnProperties own = call.interpreter().own;
     if (slot.isAccessor()) {
       call.interpreter()
           .own

@@ -1,5 +1,6 @@
 package dev.commonjs.summarize;
 
+import dev.commonjs.heap.PropertyKey;
 import dev.commonjs.heap.Cell;
 import dev.commonjs.interpret.ExportEvents;
 import dev.commonjs.interpret.Interpreter;
@@ -44,7 +45,7 @@ final class Misspellings {
     for (ExportEvents.ModuleMember member : events.moduleMembers) {
       boolean near =
           !MODULE_MEMBERS.contains(member.name()) && EditDistance.isNear(member.name(), "exports");
-      boolean read = module != null && module.seen.reads().contains(member.name());
+      boolean read = module != null && module.seen.reads().contains(new PropertyKey.Name(member.name()));
       if (near && !read) {
         facts.add(
             new Fact.MisspelledExports(member.site().name(), member.name(), "exports", false));
