@@ -348,8 +348,7 @@ final class ObjectModels {
       return Values.ANY_BOOLEAN;
     }
     call.interpreter().uses.testedMember(object, name);
-    Boolean has = call.interpreter().enumeration.has(object, name, true);
-    return has == null ? Values.ANY_BOOLEAN : Value.bool(has);
+    return Value.bool(call.interpreter().enumeration.has(object, name, true));
   }
 
   /** {@code Object.prototype.toString.call(x)}. */

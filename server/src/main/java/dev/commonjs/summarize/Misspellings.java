@@ -5,6 +5,7 @@ import dev.commonjs.interpret.ExportEvents;
 import dev.commonjs.interpret.Interpreter;
 import dev.commonjs.shape.Fact;
 import dev.commonjs.shape.Phase;
+import dev.commonjs.shape.Truth;
 import dev.commonjs.text.EditDistance;
 import dev.commonjs.text.Span;
 import java.util.ArrayList;
@@ -59,7 +60,7 @@ final class Misspellings {
     Set<Span> reported = new HashSet<>();
     for (ExportEvents.FreeMember free : events.freeMembers) {
       String meant = meant(free);
-      boolean defined = !Boolean.FALSE.equals(interpreter.globals.isDefined(free.object().name()));
+      boolean defined = interpreter.globals.isDefined(free.object().name()) != Truth.NO;
       boolean tested = events.testedNames.contains(free.object().name()) || free.guarded();
       if (meant != null
           && !defined
