@@ -7,6 +7,7 @@ import dev.commonjs.shape.Phase;
 import dev.commonjs.shape.Reason;
 import dev.commonjs.shape.Reason.Plain;
 import dev.commonjs.shape.Shape;
+import dev.commonjs.shape.Truth;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -182,17 +183,18 @@ public final class Linker {
 
   /** The kind of all of these, or UNKNOWN. */
   public Kind kind(List<Linked> values) {
-    return Sorts.common(values, this::kind, Kind.UNKNOWN);
+    List<Kind> kinds = values.stream().map(this::kind).distinct().limit(2).toList();
+    return kinds.size() == 1 ? kinds.get(0) : Kind.UNKNOWN;
   }
 
   /** Whether {@code value()} is no TypeError. NO for classes too: they need {@code new}. */
   public Truth callable(List<Linked> values) {
-    return Sorts.common(values, value -> Sorts.callable(walk(), value), Truth.UNKNOWN);
+    return Truth.common(values, value -> Sorts.callable(walk(), value));
   }
 
   /** Whether {@code new value()} is no TypeError. */
   public Truth constructable(List<Linked> values) {
-    return Sorts.common(values, value -> Sorts.constructable(walk(), value), Truth.UNKNOWN);
+    return Truth.common(values, value -> Sorts.constructable(walk(), value));
   }
 
   /**

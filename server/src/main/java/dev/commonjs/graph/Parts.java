@@ -5,6 +5,7 @@ import dev.commonjs.shape.Reason.About;
 import dev.commonjs.shape.Reason.Plain;
 import dev.commonjs.shape.Shape;
 import dev.commonjs.shape.Shape.Certainty;
+import dev.commonjs.shape.Truth;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -130,7 +131,7 @@ final class Parts {
     Certainty each = names.size() == 1 ? certainty : Certainty.MAYBE;
     Truth enumerable =
         named.descriptor() == null
-            ? (named.enumerable() ? Truth.YES : Truth.NO)
+            ? Truth.of(named.enumerable())
             : isEnumerable(walk.follow(file, named.descriptor(), call));
     if (enumerable == Truth.UNKNOWN) {
       items.add(new More(Plain.DESCRIPTOR_UNKNOWN));
@@ -143,23 +144,22 @@ final class Parts {
 
   /** What descriptors say; without a word, a defined property is not enumerable. */
   private Truth isEnumerable(List<Linked> descriptors) {
-    return Sorts.common(
+    return Truth.common(
         descriptors,
         descriptor ->
             switch (walk.members.member(descriptor, "enumerable")) {
               case Lookup.Absent absent -> Truth.NO;
               case Lookup.Present present when present.certainty() == Certainty.ALWAYS ->
-                  Sorts.common(present.values(), Parts::truth, Truth.UNKNOWN);
+                  Truth.common(present.values(), Parts::truth);
               default -> Truth.UNKNOWN;
-            },
-        Truth.UNKNOWN);
+            });
   }
 
   private static Truth truth(Linked value) {
     return value instanceof Linked.Local local
             && local.shape() instanceof Shape.Constant constant
             && constant.kind() == Shape.PrimitiveKind.BOOLEAN
-        ? constant.text().equals("true") ? Truth.YES : Truth.NO
+        ? Truth.of(constant.text().equals("true"))
         : Truth.UNKNOWN;
   }
 

@@ -1,8 +1,7 @@
 package dev.commonjs.graph;
 
 import dev.commonjs.shape.Shape;
-import java.util.List;
-import java.util.function.Function;
+import dev.commonjs.shape.Truth;
 
 /** What sort of thing values are. */
 final class Sorts {
@@ -84,11 +83,5 @@ final class Sorts {
       case OBJECT, ARRAY, PRIMITIVE -> Truth.NO;
       case UNKNOWN -> Truth.UNKNOWN;
     };
-  }
-
-  /** What holds for all of them, or {@code otherwise}. */
-  static <T> T common(List<Linked> values, Function<Linked, T> of, T otherwise) {
-    List<T> distinct = values.stream().map(of).distinct().limit(2).toList();
-    return distinct.size() == 1 ? distinct.get(0) : otherwise;
   }
 }

@@ -7,6 +7,7 @@ import dev.commonjs.shape.ModuleSummary;
 import dev.commonjs.shape.Reason.About;
 import dev.commonjs.shape.Reason.Plain;
 import dev.commonjs.shape.Shape;
+import dev.commonjs.shape.Truth;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -348,7 +348,15 @@ public final class Heap {
     List<Site> writes = site == null ? List.of() : List.of(site);
     Slot slot =
         new Slot(
-            value, null, null, enumerable, Cell.Freeze.NO, Slot.staysPinned(old), true, order, writes);
+            value,
+            null,
+            null,
+            enumerable,
+            Cell.Freeze.NO,
+            Slot.staysPinned(old),
+            true,
+            order,
+            writes);
     if (!strong) {
       slot = java.util.Objects.requireNonNull(Slot.join(old, slot, limits));
     }

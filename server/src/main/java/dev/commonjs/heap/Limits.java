@@ -3,9 +3,9 @@ package dev.commonjs.heap;
 /**
  * What the interpreter follows, and no more. What is behind a limit is not known: passing one that
  * loses track of objects or of code calls {@link Heap#exceeded(Iterable)} or {@link
- * Heap#exceeded(dev.commonjs.shape.Phase)}, which open what was touched; the others replace something precise by something
- * that stands for more. No limit changes anything else, so that with any limits what is claimed is
- * true.
+ * Heap#exceeded(dev.commonjs.shape.Phase)}, which open what was touched; the others replace
+ * something precise by something that stands for more. No limit changes anything else, so that with
+ * any limits what is claimed is true.
  *
  * @param alternatives values that an expression can have; above, constants become their kind, and
  *     only objects are still told apart

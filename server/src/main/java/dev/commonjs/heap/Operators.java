@@ -6,51 +6,40 @@ import dev.commonjs.heap.Value.Atom;
 import dev.commonjs.shape.Reason.Plain;
 import dev.commonjs.shape.Shape;
 import dev.commonjs.shape.Shape.PrimitiveKind;
+import dev.commonjs.shape.Truth;
 import org.jspecify.annotations.Nullable;
 
 /** The operators of the language on abstract values. Pure. */
 public final class Operators {
   private Operators() {}
 
-  /** ToBoolean: true, false, or not known (null). */
-  public static @Nullable Boolean truth(Value value) {
-    if (value instanceof Atom only) {
-      return truthOf(only);
-    }
-    Boolean result = null;
-    for (Atom atom : value.atoms()) {
-      Boolean one = truthOf(atom);
-      if (one == null || result != null && !result.equals(one)) {
-        return null;
-      }
-      result = one;
-    }
-    return result;
+  /** ToBoolean. */
+  public static Truth truth(Value value) {
+    return value instanceof Atom only
+        ? truthOf(only)
+        : Truth.common(value.atoms(), Operators::truthOf);
   }
 
-  public static @Nullable Boolean truthOf(Atom atom) {
+  public static Truth truthOf(Atom atom) {
     return switch (atom) {
-      case Value.Undefined u -> false;
-      case Value.Null n -> false;
-      case Value.Bool b -> b.value();
-      case Value.Num n -> n.value() != 0 && !Double.isNaN(n.value());
-      case Value.Str s -> !s.value().isEmpty();
-      case Value.BigInt b -> !b.text().equals("0");
-      case Value.Prim p -> p.kind() == PrimitiveKind.SYMBOL ? true : null;
-      case Value.Ref r -> true;
+      case Value.Undefined u -> Truth.NO;
+      case Value.Null n -> Truth.NO;
+      case Value.Bool b -> Truth.of(b.value());
+      case Value.Num n -> Truth.of(n.value() != 0 && !Double.isNaN(n.value()));
+      case Value.Str s -> Truth.of(!s.value().isEmpty());
+      case Value.BigInt b -> Truth.of(!b.text().equals("0"));
+      case Value.Prim p -> p.kind() == PrimitiveKind.SYMBOL ? Truth.YES : Truth.UNKNOWN;
+      case Value.Ref r -> Truth.YES;
       case Value.Builtin b ->
           Globals.typeOf(b.name()) == null || !b.name().startsWith("process.")
-              ? builtinTruth(b)
-              : null;
-      case Value.EachKey k -> null;
-      case Value.EachValue v -> null;
-      case Value.EachElement e -> null;
-      case Value.Symbolic s -> {
-        String type = typeOf(s);
-        yield "function".equals(type) || "object".equals(type) ? Boolean.TRUE : null;
-      }
-      case Value.Uninitialized u -> null;
-      case Value.Unknown u -> null;
+              ? truthOfType(Globals.typeOf(b.name()))
+              : Truth.UNKNOWN;
+      case Value.EachKey k -> Truth.UNKNOWN;
+      case Value.EachValue v -> Truth.UNKNOWN;
+      case Value.EachElement e -> Truth.UNKNOWN;
+      case Value.Symbolic s -> truthOfType(typeOf(s));
+      case Value.Uninitialized u -> Truth.UNKNOWN;
+      case Value.Unknown u -> Truth.UNKNOWN;
     };
   }
 
@@ -67,9 +56,8 @@ public final class Operators {
         : null;
   }
 
-  private static @Nullable Boolean builtinTruth(Value.Builtin builtin) {
-    String type = Globals.typeOf(builtin.name());
-    return "function".equals(type) || "object".equals(type) ? true : null;
+  private static Truth truthOfType(@Nullable String type) {
+    return "function".equals(type) || "object".equals(type) ? Truth.YES : Truth.UNKNOWN;
   }
 
   public static Value typeOf(Value value) {
@@ -153,13 +141,17 @@ public final class Operators {
 
   private static Value atoms(String op, Atom a, Atom b) {
     switch (op) {
-      case "===", "!==" -> {
-        Boolean same = strictEquals(a, b);
-        return same == null ? Values.ANY_BOOLEAN : Value.bool(same == op.equals("==="));
+      case "===" -> {
+        return Value.bool(strictEquals(a, b));
       }
-      case "==", "!=" -> {
-        Boolean same = looseEquals(a, b);
-        return same == null ? Values.ANY_BOOLEAN : Value.bool(same == op.equals("=="));
+      case "!==" -> {
+        return Value.bool(strictEquals(a, b).not());
+      }
+      case "==" -> {
+        return Value.bool(looseEquals(a, b));
+      }
+      case "!=" -> {
+        return Value.bool(looseEquals(a, b).not());
       }
       case "+" -> {
         return plus(a, b);
@@ -258,32 +250,32 @@ public final class Operators {
     };
   }
 
-  public static @Nullable Boolean strictEquals(Atom a, Atom b) {
+  public static Truth strictEquals(Atom a, Atom b) {
     if (isConstant(a) && isConstant(b)) {
       boolean nan = a instanceof Value.Num n && Double.isNaN(n.value());
-      return a.equals(b) && !nan;
+      return Truth.of(a.equals(b) && !nan);
     }
     if (a instanceof Value.Ref && b instanceof Value.Ref) {
-      return a.equals(b);
+      return Truth.of(a.equals(b));
     }
     if (a instanceof Value.EachKey key
         && b instanceof Value.Str s
         && !key.filter().takes(s.value())) {
-      return false;
+      return Truth.NO;
     }
     String x = group(a);
     String y = group(b);
-    return x != null && y != null && !x.equals(y) ? false : null;
+    return x != null && y != null && !x.equals(y) ? Truth.NO : Truth.UNKNOWN;
   }
 
-  private static @Nullable Boolean looseEquals(Atom a, Atom b) {
+  private static Truth looseEquals(Atom a, Atom b) {
     boolean nullishA = a instanceof Value.Undefined || a instanceof Value.Null;
     boolean nullishB = b instanceof Value.Undefined || b instanceof Value.Null;
     if (nullishA || nullishB) {
       if (nullishA && nullishB) {
-        return true;
+        return Truth.YES;
       }
-      return group(nullishA ? b : a) == null ? null : Boolean.FALSE;
+      return group(nullishA ? b : a) == null ? Truth.UNKNOWN : Truth.NO;
     }
     PrimitiveKind x = Value.primitiveKind(a);
     PrimitiveKind y = Value.primitiveKind(b);
@@ -293,7 +285,7 @@ public final class Operators {
     Double left = Constants.number(a);
     Double right = Constants.number(b);
     return x != null && y != null && left != null && right != null
-        ? left.doubleValue() == right.doubleValue()
-        : null;
+        ? Truth.of(left.doubleValue() == right.doubleValue())
+        : Truth.UNKNOWN;
   }
 }

@@ -5,6 +5,7 @@ import dev.commonjs.shape.Reason.Plain;
 import dev.commonjs.shape.Shape;
 import dev.commonjs.shape.Shape.PrimitiveKind;
 import dev.commonjs.shape.Shape.Step;
+import dev.commonjs.shape.Truth;
 import dev.commonjs.text.Span;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -114,6 +115,10 @@ public sealed interface Value {
 
   static Atom bool(boolean value) {
     return value ? Values.TRUE : Values.FALSE;
+  }
+
+  static Atom bool(Truth value) {
+    return value.isKnown() ? bool(value == Truth.YES) : Values.ANY_BOOLEAN;
   }
 
   default List<Atom> atoms() {

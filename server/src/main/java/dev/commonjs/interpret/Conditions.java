@@ -9,6 +9,7 @@ import dev.commonjs.heap.Value.Atom;
 import dev.commonjs.shape.Phase;
 import dev.commonjs.shape.Reason.Plain;
 import dev.commonjs.shape.Shape;
+import dev.commonjs.shape.Truth;
 import dev.commonjs.shape.Use.Access;
 import dev.commonjs.syntax.Node;
 import dev.commonjs.syntax.Node.Expr;
@@ -41,23 +42,25 @@ final class Conditions {
       Consumer<Context> otherwise,
       @Nullable Node thenNode,
       @Nullable Node otherwiseNode) {
-    Boolean truth = Operators.truth(interpreter.eval(test, context.guarded()));
-    if (truth == null) {
-      interpreter.paths.either(
-          () -> {
-            assume(test, true, context);
-            then.accept(context);
-          },
-          () -> {
-            assume(test, false, context);
-            otherwise.accept(context);
-          });
-    } else if (truth) {
-      deadCode(otherwiseNode, context, otherwise);
-      then.accept(context);
-    } else {
-      deadCode(thenNode, context, then);
-      otherwise.accept(context);
+    switch (Operators.truth(interpreter.eval(test, context.guarded()))) {
+      case UNKNOWN ->
+          interpreter.paths.either(
+              () -> {
+                assume(test, true, context);
+                then.accept(context);
+              },
+              () -> {
+                assume(test, false, context);
+                otherwise.accept(context);
+              });
+      case YES -> {
+        deadCode(otherwiseNode, context, otherwise);
+        then.accept(context);
+      }
+      case NO -> {
+        deadCode(thenNode, context, then);
+        otherwise.accept(context);
+      }
     }
   }
 
@@ -71,8 +74,8 @@ final class Conditions {
   }
 
   Value conditional(Node.Conditional node, Context context, Access access) {
-    Boolean truth = Operators.truth(interpreter.eval(node.test(), context.guarded()));
-    if (truth == null) {
+    Truth truth = Operators.truth(interpreter.eval(node.test(), context.guarded()));
+    if (!truth.isKnown()) {
       return interpreter.paths.either(
           () -> {
             assume(node.test(), true, context);
@@ -83,9 +86,10 @@ final class Conditions {
             return interpreter.eval(node.otherwise(), context, access);
           });
     }
-    Expr dead = truth ? node.otherwise() : node.then();
+    boolean taken = truth == Truth.YES;
+    Expr dead = taken ? node.otherwise() : node.then();
     deadCode(dead, context, inside -> interpreter.eval(dead, inside));
-    return interpreter.eval(truth ? node.then() : node.otherwise(), context, access);
+    return interpreter.eval(taken ? node.then() : node.otherwise(), context, access);
   }
 
   Value logical(Node.Logical node, Context context, Access access) {
@@ -130,11 +134,11 @@ final class Conditions {
     List<Atom> kept = new ArrayList<>();
     boolean goesOn = false;
     for (Atom atom : left.atoms()) {
-      Boolean stops = stops(op, atom);
-      if (stops == null || stops) {
+      Truth stops = stops(op, atom);
+      if (stops != Truth.NO) {
         kept.add(atom);
       }
-      goesOn |= stops == null || !stops;
+      goesOn |= stops != Truth.YES;
     }
     if (!goesOn) {
       deadCode(rightNode, context, dead -> Paths.done(() -> right.apply(dead)));
@@ -147,7 +151,7 @@ final class Conditions {
     return interpreter.paths.either(() -> stays, () -> right.apply(context));
   }
 
-  private static @Nullable Boolean stops(String op, Atom atom) {
+  private static Truth stops(String op, Atom atom) {
     if (op.equals("??")) {
       boolean nullish = atom instanceof Value.Undefined || atom instanceof Value.Null;
       boolean unknown =
@@ -155,10 +159,10 @@ final class Conditions {
               || atom instanceof Value.Symbolic
               || atom instanceof Value.EachValue
               || atom instanceof Value.EachElement;
-      return unknown ? null : Boolean.valueOf(!nullish);
+      return unknown ? Truth.UNKNOWN : Truth.of(!nullish);
     }
-    Boolean truth = Operators.truthOf(atom);
-    return truth == null ? null : op.equals("||") ? truth : Boolean.valueOf(!truth);
+    Truth truth = Operators.truthOf(atom);
+    return op.equals("||") ? truth : truth.not();
   }
 
   // ---------------------------------------------------------------- what a branch knows
@@ -277,8 +281,7 @@ final class Conditions {
                 ? new Value.Str(text)
                 : new Value.EachKey(
                     key.of(), key.filter().andWithout(Set.of(text)), key.inherited()));
-      } else if (!Boolean.valueOf(!equal)
-          .equals(Operators.strictEquals(atom, new Value.Str(text)))) {
+      } else if (Operators.strictEquals(atom, new Value.Str(text)) != Truth.of(!equal)) {
         atoms.add(atom);
       }
     }
@@ -287,13 +290,7 @@ final class Conditions {
 
   private static Value withTruth(Value value, boolean truth) {
     List<Atom> atoms =
-        value.atoms().stream()
-            .filter(
-                atom -> {
-                  Boolean known = Operators.truthOf(atom);
-                  return known == null || known == truth;
-                })
-            .toList();
+        value.atoms().stream().filter(atom -> Operators.truthOf(atom) != Truth.of(!truth)).toList();
     return atoms.isEmpty() ? value : Value.of(atoms);
   }
 

@@ -15,6 +15,7 @@ import dev.commonjs.heap.Value.Symbolic;
 import dev.commonjs.heap.Value.Unknown;
 import dev.commonjs.heap.Values;
 import dev.commonjs.shape.Reason.Plain;
+import dev.commonjs.shape.Truth;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -38,45 +39,38 @@ public final class Enumeration {
     this.events = events;
   }
 
-  /** {@code key in object}, or own only: true, false or not known (null). */
-  @Nullable
-  public Boolean has(Value object, PropertyKey key, boolean ownOnly) {
-    Boolean result = null;
-    boolean first = true;
-    for (Atom atom : object.atoms()) {
-      Boolean one =
-          atom instanceof Ref ref ? hasCell(ref.cell(), key, ownOnly, heap.limits().chain()) : null;
-      if (!first && !java.util.Objects.equals(result, one)) {
-        return null;
-      }
-      result = one;
-      first = false;
-    }
-    return result;
+  /** {@code key in object}, or own only. */
+  public Truth has(Value object, PropertyKey key, boolean ownOnly) {
+    return Truth.common(
+        object.atoms(),
+        atom ->
+            atom instanceof Ref ref
+                ? hasCell(ref.cell(), key, ownOnly, heap.limits().chain())
+                : Truth.UNKNOWN);
   }
 
-  private @Nullable Boolean hasCell(Cell cell, PropertyKey key, boolean ownOnly, int depth) {
+  private Truth hasCell(Cell cell, PropertyKey key, boolean ownOnly, int depth) {
     cell.seen.read(key);
     if (cell.isCallable()) {
       own.materialize(cell, key);
     }
     Slot slot = cell.slots.get(key);
     if (slot != null) {
-      return slot.always() ? true : null;
+      return slot.always() ? Truth.YES : Truth.UNKNOWN;
     }
     if (cell.isOpen()
         || cell.meta.rest() != null
         || OwnProperties.fromParts(cell, key, null) != null
         || depth == 0) {
-      return null;
+      return Truth.UNKNOWN;
     }
     if (ownOnly) {
-      return false;
+      return Truth.NO;
     }
     if (own.prototype(cell) instanceof Ref ref) {
       return hasCell(ref.cell(), key, false, depth - 1);
     }
-    return isAbsentFrom(own.prototype(cell), key) ? Boolean.FALSE : null;
+    return isAbsentFrom(own.prototype(cell), key) ? Truth.NO : Truth.UNKNOWN;
   }
 
   /**

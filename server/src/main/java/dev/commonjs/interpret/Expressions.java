@@ -16,6 +16,7 @@ import dev.commonjs.heap.Values;
 import dev.commonjs.shape.Fact;
 import dev.commonjs.shape.Reason.Plain;
 import dev.commonjs.shape.RequireSite;
+import dev.commonjs.shape.Truth;
 import dev.commonjs.shape.Use.Access;
 import dev.commonjs.syntax.Node;
 import dev.commonjs.syntax.Node.Expr;
@@ -45,11 +46,10 @@ final class Expressions {
     Value value;
     if (frame == null) {
       interpreter.events.freeName(ident, access, context.situation());
-      Boolean defined = interpreter.globals.isDefined(ident.name());
-      if (defined == null) {
-        Paths.mayThrow(context.situation());
-      } else if (!defined) {
-        Paths.seemsToThrow(context.situation());
+      switch (interpreter.globals.isDefined(ident.name())) {
+        case YES -> {}
+        case NO -> Paths.seemsToThrow(context.situation());
+        case UNKNOWN -> Paths.mayThrow(context.situation());
       }
       value = interpreter.globals.read(ident.name());
     } else {
@@ -104,8 +104,8 @@ final class Expressions {
         return Values.UNDEFINED;
       }
       case "!" -> {
-        Boolean truth = Operators.truth(interpreter.eval(node.operand(), context.guarded()));
-        return truth == null ? Values.ANY_BOOLEAN : Value.bool(!truth);
+        Value operand = interpreter.eval(node.operand(), context.guarded());
+        return Value.bool(Operators.truth(operand).not());
       }
       default -> {
         return Operators.unary(node.op(), interpreter.eval(node.operand(), context));
@@ -117,11 +117,11 @@ final class Expressions {
     if (node.operand() instanceof Node.Ident ident
         && interpreter.environments.frameOf(ident.name(), context) == null) {
       interpreter.events.testedName(ident);
-      Boolean defined = interpreter.globals.isDefined(ident.name());
-      if (Boolean.FALSE.equals(defined)) {
+      Truth defined = interpreter.globals.isDefined(ident.name());
+      if (defined == Truth.NO) {
         return Value.string("undefined");
       }
-      if (defined == null) {
+      if (!defined.isKnown()) {
         return Values.ANY_STRING;
       }
     }
@@ -192,11 +192,11 @@ final class Expressions {
     }
     List<Atom> keys = key.atoms();
     PropertyKey name = keys.size() == 1 ? Constants.propertyKey(keys.get(0)) : null;
-    Boolean has = name == null ? null : interpreter.enumeration.has(object, name, false);
+    Truth has = name == null ? Truth.UNKNOWN : interpreter.enumeration.has(object, name, false);
     if (name instanceof PropertyKey.Name tested) {
       interpreter.uses.testedMember(object, tested.text());
     }
-    return has == null ? Values.ANY_BOOLEAN : Value.bool(has);
+    return Value.bool(has);
   }
 
   Value sequence(Node.Sequence node, Context context, Access access) {

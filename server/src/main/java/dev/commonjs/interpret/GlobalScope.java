@@ -12,6 +12,7 @@ import dev.commonjs.heap.Value.Unknown;
 import dev.commonjs.heap.Values;
 import dev.commonjs.shape.Reason.About;
 import dev.commonjs.shape.Reason.Plain;
+import dev.commonjs.shape.Truth;
 import org.jspecify.annotations.Nullable;
 
 /** The global scope: what Node has, what is surely not there, and what this file adds. */
@@ -26,17 +27,16 @@ public final class GlobalScope {
     heap.setMeta(cell, cell.meta.withPrototype(new Builtin("globalThis")));
   }
 
-  /** Whether a free name is surely defined, surely not (false), or not known (null). */
-  @Nullable
-  public Boolean isDefined(String name) {
+  /** Whether a free name is defined. */
+  public Truth isDefined(String name) {
     if (Globals.isAlwaysThere(name)) {
-      return true;
+      return Truth.YES;
     }
     Slot own = cell.slots.get(name);
     if (own != null) {
-      return own.always() ? true : null;
+      return own.always() ? Truth.YES : Truth.UNKNOWN;
     }
-    return Globals.dependsOnVersion(name) || cell.isOpen() ? null : false;
+    return Globals.dependsOnVersion(name) || cell.isOpen() ? Truth.UNKNOWN : Truth.NO;
   }
 
   /**

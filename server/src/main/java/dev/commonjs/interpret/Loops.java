@@ -11,6 +11,7 @@ import dev.commonjs.heap.Value.Ref;
 import dev.commonjs.heap.Value.Symbolic;
 import dev.commonjs.heap.Values;
 import dev.commonjs.shape.Shape;
+import dev.commonjs.shape.Truth;
 import dev.commonjs.syntax.Node;
 import dev.commonjs.syntax.Node.Stmt;
 import java.util.List;
@@ -75,12 +76,11 @@ public final class Loops {
     Context context = first;
     for (int turn = 0; turn < most && !isEnough(context); turn++) {
       if (head.testFirst() || turn > 0) {
-        Boolean goesOn =
-            test == null ? Boolean.TRUE : Operators.truth(interpreter.eval(test, context));
-        if (goesOn == null) {
+        Truth goesOn = test == null ? Truth.YES : Operators.truth(interpreter.eval(test, context));
+        if (!goesOn.isKnown()) {
           break;
         }
-        if (!goesOn) {
+        if (goesOn == Truth.NO) {
           if (turn == 0) {
             interpreter.conditions.deadCode(
                 test, context, dead -> interpreter.execute(head.body(), dead));

@@ -10,6 +10,7 @@ import dev.commonjs.heap.Value.Unknown;
 import dev.commonjs.heap.Values;
 import dev.commonjs.shape.Reason.Plain;
 import dev.commonjs.shape.RequireSite;
+import dev.commonjs.shape.Truth;
 import dev.commonjs.syntax.Node;
 import dev.commonjs.syntax.Node.Stmt;
 import java.util.List;
@@ -304,13 +305,10 @@ public final class Statements {
         byDefault = i;
         continue;
       }
-      Boolean same =
+      Truth same =
           Operators.truth(Operators.binary("===", subject, interpreter.eval(test, context)));
-      if (same == null) {
-        return null;
-      }
-      if (same) {
-        return i;
+      if (same != Truth.NO) {
+        return same == Truth.YES ? i : null;
       }
     }
     return byDefault;

@@ -12,6 +12,7 @@ import dev.commonjs.heap.Values;
 import dev.commonjs.interpret.Interpreter;
 import dev.commonjs.shape.Reason.Plain;
 import dev.commonjs.shape.Shape;
+import dev.commonjs.shape.Truth;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -89,18 +90,13 @@ final class CollectionModels {
   }
 
   private static Value isArray(Call call) {
-    Boolean result = null;
-    for (Atom atom : call.arg(0).atoms()) {
-      Boolean one =
-          atom instanceof Ref ref
-              ? Boolean.valueOf(ref.cell().kind == Cell.Kind.ARRAY)
-              : Constants.isPrimitive(atom) ? false : null;
-      if (one == null || result != null && !result.equals(one)) {
-        return Values.ANY_BOOLEAN;
-      }
-      result = one;
-    }
-    return result == null ? Values.ANY_BOOLEAN : Value.bool(result);
+    return Value.bool(
+        Truth.common(
+            call.arg(0).atoms(),
+            atom ->
+                atom instanceof Ref ref
+                    ? Truth.of(ref.cell().kind == Cell.Kind.ARRAY)
+                    : Constants.isPrimitive(atom) ? Truth.NO : Truth.UNKNOWN));
   }
 
   private static Value from(Call call) {
@@ -205,9 +201,9 @@ final class CollectionModels {
     boolean certain = call.interpreter().enumeration.elements(call.receiver()) != null;
     List<Value> kept = new ArrayList<>();
     for (Answered one : answers(call)) {
-      Boolean truth = Operators.truth(one.result());
-      certain &= truth != null;
-      if (truth == null || truth) {
+      Truth truth = Operators.truth(one.result());
+      certain &= truth.isKnown();
+      if (truth != Truth.NO) {
         kept.add(one.element());
       }
     }
@@ -268,9 +264,9 @@ final class CollectionModels {
     boolean known = call.interpreter().enumeration.elements(call.receiver()) != null;
     boolean decided = false;
     for (Answered one : answers(call)) {
-      Boolean truth = Operators.truth(one.result());
-      known &= truth != null;
-      decided |= truth != null && truth == some;
+      Truth truth = Operators.truth(one.result());
+      known &= truth.isKnown();
+      decided |= truth == Truth.of(some);
     }
     return known ? Value.bool(decided == some) : Values.ANY_BOOLEAN;
   }
@@ -408,13 +404,10 @@ final class CollectionModels {
       return null;
     }
     for (int i = 0; i < known.size(); i++) {
-      Boolean same =
-          known.get(i) instanceof Atom atom ? Operators.strictEquals(atom, wanted) : null;
-      if (same == null) {
-        return null;
-      }
-      if (same) {
-        return i;
+      Truth same =
+          known.get(i) instanceof Atom atom ? Operators.strictEquals(atom, wanted) : Truth.UNKNOWN;
+      if (same != Truth.NO) {
+        return same == Truth.YES ? i : null;
       }
     }
     return -1;

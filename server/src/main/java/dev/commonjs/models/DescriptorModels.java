@@ -20,6 +20,7 @@ import dev.commonjs.interpret.Interpreter;
 import dev.commonjs.interpret.Paths;
 import dev.commonjs.shape.Fact;
 import dev.commonjs.shape.Reason.Plain;
+import dev.commonjs.shape.Truth;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -256,20 +257,20 @@ final class DescriptorModels {
           ? Cell.Freeze.MAYBE
           : before == null ? Cell.Freeze.YES : there ? before : before.or(Cell.Freeze.YES);
     }
-    Boolean truth =
-        Operators.truth(
-            call.interpreter().properties.get(new Ref(descriptor), name, call.situation()));
-    return truth == null ? Cell.Freeze.MAYBE : truth ? Cell.Freeze.NO : Cell.Freeze.YES;
+    Value allowed = call.interpreter().properties.get(new Ref(descriptor), name, call.situation());
+    return switch (Operators.truth(allowed)) {
+      case YES -> Cell.Freeze.NO;
+      case NO -> Cell.Freeze.YES;
+      case UNKNOWN -> Cell.Freeze.MAYBE;
+    };
   }
 
   private static boolean flag(Call call, Cell descriptor, String name, boolean otherwise) {
     if (!descriptor.slots.has(name)) {
       return otherwise || descriptor.isOpen();
     }
-    Boolean truth =
-        Operators.truth(
-            call.interpreter().properties.get(new Ref(descriptor), name, call.situation()));
-    return truth == null || truth;
+    Value value = call.interpreter().properties.get(new Ref(descriptor), name, call.situation());
+    return Operators.truth(value) != Truth.NO;
   }
 
   private static Value defineProperties(Call call) {
@@ -332,13 +333,13 @@ final class DescriptorModels {
   }
 
   private static Value descriptor(Call call, Ref ref, PropertyKey name) {
-    Boolean has = call.interpreter().enumeration.has(ref, name, true);
+    Truth has = call.interpreter().enumeration.has(ref, name, true);
     Slot slot = ref.cell().slots.get(name);
-    if (has == null || has && slot == null) {
-      return new Unknown(Plain.PROPERTY_DESCRIPTOR);
-    }
-    if (!has || slot == null) {
+    if (has == Truth.NO) {
       return Values.UNDEFINED;
+    }
+    if (!has.isKnown() || slot == null) {
+      return new Unknown(Plain.PROPERTY_DESCRIPTOR);
     }
     Ref result = call.interpreter().heap.newObject(call.at());
     if (slot.isAccessor()) {

@@ -351,8 +351,7 @@ final class ObjectModels {
     if (name instanceof PropertyKey.Name tested) {
       call.interpreter().uses.testedMember(object, tested.text());
     }
-    Boolean has = call.interpreter().enumeration.has(object, name, true);
-    return has == null ? Values.ANY_BOOLEAN : Value.bool(has);
+    return Value.bool(call.interpreter().enumeration.has(object, name, true));
   }
 
   /** {@code Object.prototype.toString.call(x)}. */

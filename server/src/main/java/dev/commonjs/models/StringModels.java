@@ -247,7 +247,6 @@ final class StringModels {
   }
 
   private static Value toBoolean(Call call) {
-    Boolean truth = Operators.truth(call.arg(0));
-    return truth == null ? Values.ANY_BOOLEAN : Value.bool(truth);
+    return Value.bool(Operators.truth(call.arg(0)));
   }
 }

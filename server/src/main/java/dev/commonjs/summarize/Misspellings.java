@@ -1,11 +1,12 @@
 package dev.commonjs.summarize;
 
-import dev.commonjs.heap.PropertyKey;
 import dev.commonjs.heap.Cell;
+import dev.commonjs.heap.PropertyKey;
 import dev.commonjs.interpret.ExportEvents;
 import dev.commonjs.interpret.Interpreter;
 import dev.commonjs.shape.Fact;
 import dev.commonjs.shape.Phase;
+import dev.commonjs.shape.Truth;
 import dev.commonjs.text.EditDistance;
 import dev.commonjs.text.Span;
 import java.util.ArrayList;
@@ -45,7 +46,8 @@ final class Misspellings {
     for (ExportEvents.ModuleMember member : events.moduleMembers) {
       boolean near =
           !MODULE_MEMBERS.contains(member.name()) && EditDistance.isNear(member.name(), "exports");
-      boolean read = module != null && module.seen.reads().contains(new PropertyKey.Name(member.name()));
+      boolean read =
+          module != null && module.seen.reads().contains(new PropertyKey.Name(member.name()));
       if (near && !read) {
         facts.add(
             new Fact.MisspelledExports(member.site().name(), member.name(), "exports", false));
@@ -60,7 +62,7 @@ final class Misspellings {
     Set<Span> reported = new HashSet<>();
     for (ExportEvents.FreeMember free : events.freeMembers) {
       String meant = meant(free);
-      boolean defined = !Boolean.FALSE.equals(interpreter.globals.isDefined(free.object().name()));
+      boolean defined = interpreter.globals.isDefined(free.object().name()) != Truth.NO;
       boolean tested = events.testedNames.contains(free.object().name()) || free.guarded();
       if (meant != null
           && !defined

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import dev.commonjs.shape.Phase;
 import dev.commonjs.shape.Shape;
+import dev.commonjs.shape.Truth;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
