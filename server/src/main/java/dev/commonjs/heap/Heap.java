@@ -3,20 +3,13 @@ package dev.commonjs.heap;
 import dev.commonjs.heap.Slot.Site;
 import dev.commonjs.heap.Value.Ref;
 import dev.commonjs.shape.Phase;
-import dev.commonjs.shape.Reason;
 import dev.commonjs.syntax.Node;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.Deque;
-import java.util.HashSet;
 import java.util.IdentityHashMap;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,19 +22,8 @@ public final class Heap {
   /** A moment that can be gone back to. */
   public record Mark(int trail, int cells) {}
 
-  /** What a path changed since a mark: the new contents, in the order of the first changes. */
-  public static final class Changes {
-    private final Place[] places;
-    private final @Nullable Object[] contents;
-
-    private Changes(Place[] places, @Nullable Object[] contents) {
-      this.places = places;
-      this.contents = contents;
-    }
-  }
-
   private final Limits limits;
-  private final CapturedNames captured = new CapturedNames();
+  private final Widening widening;
 
   /* The trail: what changed, and what was there before. A cell stands on it also when it is allocated: with null. */
   private Place[] changed = new Place[256];
@@ -61,10 +43,10 @@ public final class Heap {
   private int passes;
   private long work;
   private int order;
-  private boolean lostTrack;
 
   public Heap(Limits limits) {
     this.limits = limits;
+    this.widening = new Widening(limits);
   }
 
   public Limits limits() {
@@ -152,7 +134,7 @@ public final class Heap {
 
   /** How many slots were looked at to take paths back, to join them, and to copy. */
   public long work() {
-    return work;
+    return work + widening.work();
   }
 
   /** So many slots are looked at or made at once. */
@@ -167,143 +149,29 @@ public final class Heap {
 
   // ---------------------------------------------------------------- limits
 
-  /**
-   * A limit is passed behind which nobody knows which of {@code touched} is written on or called:
-   * they may have more names, and so may all that can be reached from them, now and later on any
-   * path.
-   */
+  /** See {@link Widening#exceeded(Iterable)}. */
   public void exceeded(Iterable<Cell> touched) {
-    Deque<Cell> queue = new ArrayDeque<>();
-    touched.forEach(queue::add);
-    for (Cell cell = queue.poll(); cell != null; cell = queue.poll()) {
-      if (cell.seen.blurred) {
-        continue;
-      }
-      cell.seen.blurred = true;
-      if (cell.isCallable()) {
-        cell.seen.calledIn(Phase.MAYBE);
-      }
-      work++;
-      addHeld(cell, queue);
-      if (cell.callable instanceof Cell.Closure closure && closure.env().outer != null) {
-        addHeld(closure.env(), queue);
-      }
-    }
+    widening.exceeded(touched);
   }
 
-  private static void addHeld(Cell cell, Collection<Cell> held) {
-    for (Slots.Keyed own : cell.slots.list()) {
-      addRefs(own.slot().value(), held);
-    }
-    if (cell.meta.rest() != null) {
-      addRefs(cell.meta.rest(), held);
-    }
-  }
-
-  private static void addRefs(Value value, Collection<Cell> cells) {
-    for (Value.Atom atom : value.atoms()) {
-      if (atom instanceof Ref ref) {
-        cells.add(ref.cell());
-      }
-    }
-  }
-
-  /**
-   * A limit is passed behind which code runs that is not followed: while the file loads it may
-   * change whatever the file has.
-   */
+  /** See {@link Widening#exceeded(Phase)}. */
   public void exceeded(Phase phase) {
-    lostTrack |= phase == Phase.LOAD;
+    widening.exceeded(phase);
   }
 
   /** Whether {@link #exceeded(Phase)} was said of the load. */
   public boolean lostTrack() {
-    return lostTrack;
+    return widening.lostTrack();
   }
 
-  /**
-   * {@code value} with not too many alternatives: constants of a kind become that kind; if that is
-   * not enough, only objects are told apart, and too many of these are not either.
-   */
+  /** See {@link Widening#limited}. */
   public Value limited(Value value) {
-    if (value.atoms().size() <= limits.alternatives()) {
-      return value;
-    }
-    Value fewer = Value.ofKinds(value.atoms());
-    if (fewer.atoms().size() <= limits.alternatives()) {
-      return fewer;
-    }
-    List<Value.Atom> kept = new ArrayList<>();
-    int others = 0;
-    for (Value.Atom atom : fewer.atoms()) {
-      if (atom instanceof Ref
-          || Value.primitiveKind(atom) == null && ++others <= limits.alternatives()) {
-        kept.add(atom);
-      }
-    }
-    kept.add(new Value.Unknown(Reason.Plain.MANY));
-    return withFewObjects(kept);
+    return widening.limited(value);
   }
 
-  /**
-   * Of too many objects only functions are told apart, by their code; what the others are written
-   * on is not known.
-   */
-  private Value withFewObjects(List<Value.Atom> atoms) {
-    List<Cell> cells = new ArrayList<>();
-    atoms.forEach(atom -> addRefs(atom, cells));
-    if (cells.size() <= limits.aliases()) {
-      return Value.of(atoms);
-    }
-    exceeded(cells);
-    Map<Object, Ref> byCode = new LinkedHashMap<>();
-    boolean lost = false;
-    for (Cell cell : cells) {
-      Object code = code(cell);
-      boolean stands = code != null && byCode.putIfAbsent(code, new Ref(cell)) == null;
-      lost |= !stands && (code == null || !cell.slots.isEmpty());
-    }
-    List<Value.Atom> fewer = new ArrayList<>();
-    if (byCode.size() > limits.aliases()) {
-      lost = true;
-    } else {
-      fewer.addAll(byCode.values());
-    }
-    for (Value.Atom atom : atoms) {
-      if (!(atom instanceof Ref) && !(atom instanceof Value.Unknown)) {
-        fewer.add(atom);
-      }
-    }
-    fewer.add(new Value.Unknown(lost ? Reason.Plain.MANY_OBJECTS : Reason.Plain.MANY));
-    return Value.of(fewer);
-  }
-
-  /**
-   * Equal for functions that do the same; null for what is no function, or one that nobody knows
-   * another like.
-   */
-  private @Nullable Object code(Cell cell) {
-    return switch (cell.callable) {
-      case Cell.Closure closure -> captured.isOneForAll(closure) ? closure.func() : null;
-      case Cell.ClassOf node -> null;
-      case Cell.Bound bound ->
-          bound.arguments().isEmpty() && !(bound.target() instanceof Ref) ? bound.target() : null;
-      case Cell.Native builtin -> builtin;
-      case null -> null;
-    };
-  }
-
-  /** One of {@code values}; undefined when there is none. */
+  /** One of {@code values}, with not too many alternatives; undefined when there is none. */
   public Value joined(Collection<? extends Value> values) {
-    Set<Value.Atom> atoms = new LinkedHashSet<>();
-    values.forEach(value -> atoms.addAll(value.atoms()));
-    charge(values.size());
-    if (atoms.size() > Limits.MOST_CONSTANTS) {
-      List<Value.Atom> all = List.copyOf(atoms);
-      atoms.clear();
-      all.forEach(atom -> atoms.add(Value.kindOf(atom)));
-    }
-    return limited(withFewObjects(List.copyOf(atoms)));
+    return widening.joined(values);
   }
 
   private Slot bounded(Slot slot) {
@@ -371,7 +239,7 @@ public final class Heap {
     change(cell.slots.at(key), bounded(slot));
     if (cell.seen.blurred) {
       List<Cell> held = new ArrayList<>();
-      addRefs(slot.value(), held);
+      Widening.addRefs(slot.value(), held);
       exceeded(held);
     }
   }
@@ -558,11 +426,11 @@ public final class Heap {
     }
   }
 
-  private Cell.Meta joined(Cell cell, Cell.Meta mine, Cell.Meta theirs) {
+  Cell.Meta joined(Cell cell, Cell.Meta mine, Cell.Meta theirs) {
     return bounded(Cell.Meta.join(mine, theirs, cell.usualPrototype()));
   }
 
-  private @Nullable Slot joined(@Nullable Slot mine, @Nullable Slot theirs) {
+  @Nullable Slot joined(@Nullable Slot mine, @Nullable Slot theirs) {
     Slot joined = Slot.join(mine, theirs, limits);
     return joined == null ? null : bounded(joined);
   }
@@ -577,67 +445,9 @@ public final class Heap {
     for (int i = 0; i < count; i++) {
       atMark.put(met[i], metBefore[i]);
     }
-    Merge merge = new Merge(mark, atMark);
+    PathMerge merge = new PathMerge(this, mark, atMark);
     paths.forEach(merge::add);
     return merge.changes();
-  }
-
-  /** Several paths become one, see {@link #merged}. */
-  private final class Merge {
-    private final Mark mark;
-    private final Map<Place, @Nullable Object> atMark;
-    private final Map<Place, @Nullable Object> all = new LinkedHashMap<>();
-    private boolean first = true;
-
-    Merge(Mark mark, Map<Place, @Nullable Object> atMark) {
-      this.mark = mark;
-      this.atMark = atMark;
-    }
-
-    private @Nullable Object contentAtMark(Place place) {
-      return atMark.containsKey(place) ? atMark.get(place) : place.content();
-    }
-
-    void add(Changes path) {
-      work += path.places.length + all.size();
-      Map<Place, @Nullable Object> theirs = new LinkedHashMap<>();
-      for (int i = 0; i < path.places.length; i++) {
-        theirs.put(path.places[i], path.contents[i]);
-      }
-      if (first) {
-        all.putAll(theirs);
-        first = false;
-        return;
-      }
-      Set<Place> before = new HashSet<>(all.keySet());
-      for (Place place : before) {
-        boolean there = place.cell().id < mark.cells || theirs.containsKey(place.cell());
-        if (!theirs.containsKey(place) && there) {
-          all.put(place, joined(place, all.get(place), contentAtMark(place)));
-        }
-      }
-      theirs.forEach(
-          (place, content) -> {
-            boolean mine = place.cell().id < mark.cells || before.contains(place.cell());
-            Object own = before.contains(place) ? all.get(place) : contentAtMark(place);
-            all.put(place, mine ? joined(place, own, content) : content);
-          });
-    }
-
-    private @Nullable Object joined(Place place, @Nullable Object mine, @Nullable Object theirs) {
-      if (place instanceof Cell cell) {
-        return mine == null || theirs == null
-            ? mine == null ? theirs : mine
-            : Heap.this.joined(cell, (Cell.Meta) mine, (Cell.Meta) theirs);
-      }
-      return Heap.this.joined((Slot) mine, (Slot) theirs);
-    }
-
-    Changes changes() {
-      Place[] places = all.keySet().toArray(Place[]::new);
-      @Nullable Object[] contents = all.values().toArray();
-      return new Changes(places, contents);
-    }
   }
 
   private void set(Place place, @Nullable Object content) {

@@ -1,6 +1,7 @@
 package dev.commonjs.interpret;
 
 import dev.commonjs.heap.Cell;
+import dev.commonjs.heap.Changes;
 import dev.commonjs.heap.Heap;
 import dev.commonjs.heap.Value;
 import dev.commonjs.heap.Values;
@@ -26,7 +27,7 @@ public final class JoinPoint {
   private int next = 1;
   private int asked;
   private final Heap.Mark mark;
-  private final List<Heap.Changes> states = new ArrayList<>();
+  private final List<Changes> states = new ArrayList<>();
   private final List<Value> values = new ArrayList<>();
   private int lastState = -1;
   private boolean skipped;
@@ -57,7 +58,7 @@ public final class JoinPoint {
       states.add(heap.changes(mark));
     }
     if (states.size() > heap.limits().exits()) {
-      Heap.Changes all = heap.merged(mark, states);
+      Changes all = heap.merged(mark, states);
       states.clear();
       states.add(all);
     }
@@ -128,7 +129,7 @@ public final class JoinPoint {
       heap.apply(states.get(0));
       from = 1;
     }
-    for (Heap.Changes state : states.subList(from, states.size())) {
+    for (Changes state : states.subList(from, states.size())) {
       heap.join(mark, state);
     }
     states.clear();

@@ -1,5 +1,6 @@
 package dev.commonjs.interpret;
 
+import dev.commonjs.heap.Changes;
 import dev.commonjs.heap.Heap;
 import dev.commonjs.heap.Value;
 import dev.commonjs.heap.Values;
@@ -27,7 +28,7 @@ public final class Paths {
       heap.undo(mark);
       return second.get();
     }
-    Heap.Changes changes = heap.rollback(mark);
+    Changes changes = heap.rollback(mark);
     Value two = attempt(second);
     if (two == null) {
       heap.undo(mark);

@@ -1,6 +1,7 @@
 package dev.commonjs.interpret;
 
 import dev.commonjs.heap.Cell;
+import dev.commonjs.heap.Changes;
 import dev.commonjs.heap.Heap;
 import dev.commonjs.heap.Operators;
 import dev.commonjs.heap.Slot;
@@ -225,7 +226,7 @@ public final class Statements {
       }
       return;
     }
-    Heap.Changes finished = done ? interpreter.heap.rollback(mark) : null;
+    Changes finished = done ? interpreter.heap.rollback(mark) : null;
     Value error = thrown.arrive(false, Values.UNDEFINED);
     boolean handled = interpreter.paths.attemptTo(() -> handle(node, handler, error, context));
     if (!handled) {
@@ -268,7 +269,7 @@ public final class Statements {
   void cases(Node.Switch node, Value subject, Context context) {
     Integer chosen = chosenCase(node, subject, context);
     Heap.Mark mark = interpreter.heap.mark();
-    Heap.Changes entry = interpreter.heap.changes(mark);
+    Changes entry = interpreter.heap.changes(mark);
     boolean alive = false;
     boolean hasDefault = false;
     for (int i = 0; i < node.cases().size(); i++) {
