@@ -141,7 +141,7 @@ final class Conditions {
       goesOn |= stops != Truth.YES;
     }
     if (!goesOn) {
-      deadCode(rightNode, context, dead -> Paths.done(() -> right.apply(dead)));
+      deadCode(rightNode, context, dead -> interpreter.paths.attempt(() -> right.apply(dead)));
       return left;
     }
     if (kept.isEmpty()) {
