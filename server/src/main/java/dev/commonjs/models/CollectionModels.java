@@ -3,6 +3,7 @@ package dev.commonjs.models;
 import dev.commonjs.heap.Args;
 import dev.commonjs.heap.Cell;
 import dev.commonjs.heap.Constants;
+import dev.commonjs.heap.Heap;
 import dev.commonjs.heap.Operators;
 import dev.commonjs.heap.Value;
 import dev.commonjs.heap.Value.Atom;
@@ -284,21 +285,31 @@ final class CollectionModels {
         continue;
       }
       Value length = call.interpreter().properties.get(ref, "length", call.situation());
-      if (length instanceof Value.Num n && call.receiver().atoms().size() == 1) {
+      if (length instanceof Value.Num n
+          && call.receiver().atoms().size() == 1
+          && hasRoom(call, n.value())) {
         int at = (int) n.value();
         for (Value value : call.args().values()) {
           call.interpreter()
               .own
               .define(ref.cell(), Integer.toString(at++), value, true, call.site());
         }
-      } else {
-        call.args().values().forEach(v -> addRest(call, ref.cell(), v));
+      } else if (!call.args().values().isEmpty()) {
+        addRest(call, ref.cell(), call.interpreter().heap.joined(call.args().values()));
       }
       if (call.args().more() != null) {
         addRest(call, ref.cell(), call.args().more());
       }
     }
     return Values.ANY_NUMBER;
+  }
+
+  /** Whether all elements are told apart when the arguments have become some. */
+  private static boolean hasRoom(Call call, double length) {
+    Heap heap = call.interpreter().heap;
+    int more = call.args().values().size();
+    heap.charge(more);
+    return length + more <= heap.limits().elements() && !heap.isFull();
   }
 
   private static void addRest(Call call, Cell array, Value value) {
