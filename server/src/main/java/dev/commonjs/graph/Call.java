@@ -29,21 +29,30 @@ record Call(
   /** The object that is being looked at was not given to the call. */
   static final int NOBODY = -2;
 
-  /** Functions that make functions that make functions: deeper than this nobody's factory goes. */
-  private static final int MAX_DEPTH = 6;
+  /** Any call, where calls are nested too deeply for the arguments to be followed. */
+  static final Call BEYOND =
+      new Call(
+          Path.of(""), Shape.Arguments.NOT_KNOWN, NOBODY, null, Path.of(""), Shape.OWN, null, 0);
 
   /**
-   * A call of {@code callee}; null when that is no function of a file, or calls are nested too
-   * deeply for the arguments to be followed.
+   * A call of {@code callee}; null when that is no function of a file.
+   *
+   * @param deepest how many calls there are inside each other at most; what is deeper is {@link
+   *     #BEYOND}
    */
   static @Nullable Call of(
-      Linked callee, Path file, Shape.Arguments arguments, int self, @Nullable Call outer) {
+      Linked callee,
+      Path file,
+      Shape.Arguments arguments,
+      int self,
+      @Nullable Call outer,
+      int deepest) {
     if (!(callee instanceof Linked.Local local) || !(local.shape() instanceof Shape.Ref ref)) {
       return null;
     }
     int depth = 1 + Math.max(depth(outer), depth(local.call()));
-    return depth > MAX_DEPTH
-        ? null
+    return depth > deepest
+        ? BEYOND
         : new Call(file, arguments, self, outer, local.file(), ref.object(), local.call(), depth);
   }
 
@@ -51,10 +60,18 @@ record Call(
     return call == null ? 0 : call.depth;
   }
 
-  /** The call of {@code function} of {@code file} that this one is, or is made in; else null. */
+  boolean isBeyond() {
+    return equals(BEYOND);
+  }
+
+  /**
+   * The call of {@code function} of {@code file} that this one is, or is made in; else null. Behind
+   * the limit it may be there.
+   */
   static @Nullable Call of(int function, Path file, @Nullable Call inside) {
     for (Call call = inside; call != null; call = call.enclosing) {
-      if (call.function == function && call.target.equals(file)) {
+      boolean found = call.function == function && call.target.equals(file);
+      if (found || call.isBeyond() && function != Shape.NO_OWNER) {
         return call;
       }
     }

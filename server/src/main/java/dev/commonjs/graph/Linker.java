@@ -23,27 +23,27 @@ import java.util.concurrent.ConcurrentHashMap;
  * order, never empty.
  */
 public final class Linker {
-  /** What so many modules together do to each other is not looked into. */
-  private static final int MOST_LOADED = 400;
-
   private final Modules modules;
   private final Memo memo;
+  private final Limits limits;
   private final Map<Path, Loading> loading = new ConcurrentHashMap<>();
 
   public Linker(Modules modules) {
-    this(modules, new Memo());
+    this(modules, new Memo(), Limits.DEFAULT);
   }
 
   /**
-   * @param memo of an earlier linker whose modules had equal kinds, shapes and resolutions
+   * @param memo of an earlier linker whose modules had equal kinds, shapes and resolutions, and
+   *     with equal limits
    */
-  public Linker(Modules modules, Memo memo) {
+  public Linker(Modules modules, Memo memo, Limits limits) {
     this.modules = modules;
     this.memo = memo;
+    this.limits = limits;
   }
 
   private Walk walk() {
-    return new Walk(modules, memo);
+    return new Walk(modules, memo, limits);
   }
 
   /** What {@code require(file)} returns after it has loaded. */
@@ -63,7 +63,7 @@ public final class Linker {
 
   /** The own names of one of these: a name is certain when it is certain in each. */
   public Names names(List<Linked> values) {
-    return NameLists.any(values.stream().map(this::names).toList());
+    return walk().nameLists.any(values.stream().map(this::names).toList());
   }
 
   /**
@@ -93,9 +93,12 @@ public final class Linker {
       if (open.isEmpty() && writes.escapes(file, value)) {
         open.add(new Doubt(Plain.OBJECT_HANDED_OVER));
       }
+      if (open.isEmpty() && writes.limit() != null) {
+        open.add(writes.limit());
+      }
       all.add(new Names(names, open));
     }
-    return NameLists.any(all);
+    return walk.nameLists.any(all);
   }
 
   /** One member of a value, own or inherited. Patched names are unknown, not absent. */
@@ -107,15 +110,19 @@ public final class Linker {
   }
 
   private Optional<Reason> patched(Linked value, String name) {
-    return new Holders(walk())
-        .of(value).stream()
-            .flatMap(key -> modules.patches(key.file()).reason(key, name).stream())
-            .findFirst();
+    Holders holders = new Holders(walk());
+    for (Patches.ObjectKey key : holders.of(value)) {
+      Optional<Reason> reason = modules.patches(key.file()).reason(key, name);
+      if (reason.isPresent()) {
+        return reason;
+      }
+    }
+    return Optional.ofNullable(holders.limit()).map(Doubt::reason);
   }
 
   /** Absent only when absent in each; present and maybe when absent in some. */
   public Lookup member(List<Linked> values, String name) {
-    return Members.all(values.stream().map(value -> member(value, name)).toList());
+    return walk().members.all(values.stream().map(value -> member(value, name)).toList());
   }
 
   /**
@@ -148,11 +155,12 @@ public final class Linker {
    */
   private Optional<Reason> patchedWhileLoading(Path file, List<Linked> holders, String name) {
     Loading loading = loading(file);
-    if (loading.size() >= MOST_LOADED) {
-      return Optional.of(Plain.TOO_MANY_MODULES);
+    if (!loading.complete() || loading.size() >= limits.loaded()) {
+      return Optional.of(Limits.exceeded(Plain.TOO_MANY_MODULES).reason());
     }
-    for (Linked holder : holders) {
-      for (Patches.ObjectKey key : new Holders(walk()).of(holder)) {
+    for (Linked value : holders) {
+      Holders found = new Holders(walk());
+      for (Patches.ObjectKey key : found.of(value)) {
         for (Path module : loading.towards(key.file())) {
           Optional<Reason> reason = modules.contribution(module).reason(key, name);
           if (reason.isPresent()) {
@@ -160,12 +168,15 @@ public final class Linker {
           }
         }
       }
+      if (found.limit() != null) {
+        return Optional.of(found.limit().reason());
+      }
     }
     return Optional.empty();
   }
 
   private Loading loading(Path file) {
-    return loading.computeIfAbsent(file, f -> new Loading(f, modules));
+    return loading.computeIfAbsent(file, f -> new Loading(f, modules, limits.modules()));
   }
 
   private boolean mayBeEarly(Path file, String specifier, Phase phase) {

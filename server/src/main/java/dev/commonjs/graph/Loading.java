@@ -20,26 +20,30 @@ import java.util.Set;
  * require whom is seen in the texts alone ({@link Modules#mentions}). Immutable.
  */
 final class Loading {
-  /** More modules than anybody waits for: those that are further away are left out. */
-  private static final int MOST_MODULES = 2_000;
-
   private final Path file;
   private final Modules modules;
   private final int size;
+  private final boolean complete;
 
   /** By module: those that seem to require it. */
   private final Map<Path, List<Path>> requirers = new HashMap<>();
 
-  Loading(Path file, Modules modules) {
+  /**
+   * @param most how many modules are looked at: more than anybody waits for
+   */
+  Loading(Path file, Modules modules, int most) {
     this.file = file;
     this.modules = modules;
+    boolean all = true;
     Set<Path> seen = new LinkedHashSet<>(Set.of(file));
     Deque<Path> queue = new ArrayDeque<>(seen);
     for (Path from = queue.poll(); from != null; from = queue.poll()) {
       for (String specifier : modules.mentions(from)) {
         if (modules.resolve(from, specifier) instanceof Resolution.Found found) {
           Path to = found.file();
-          if (seen.size() < MOST_MODULES && seen.add(to)) {
+          if (seen.size() >= most && !seen.contains(to)) {
+            all = false;
+          } else if (seen.add(to)) {
             queue.add(to);
           }
           requirers.computeIfAbsent(to, t -> new ArrayList<>()).add(from);
@@ -47,11 +51,17 @@ final class Loading {
       }
     }
     this.size = seen.size();
+    this.complete = all;
   }
 
   /** How many modules load at most, as far as they were counted. */
   int size() {
     return size;
+  }
+
+  /** Whether those that were not counted can't be among {@link #towards}. */
+  boolean complete() {
+    return complete;
   }
 
   /**

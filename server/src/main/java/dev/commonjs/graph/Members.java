@@ -53,7 +53,7 @@ final class Members {
           walk.answer(
               new Memo.MemberKey(local.file(), ref.object(), name, local.call()),
               ABSENT,
-              new Lookup.Unknown(Plain.TOO_MANY_STEPS),
+              new Lookup.Unknown(Limits.exceeded(Plain.TOO_MANY_STEPS)),
               () -> ofObject(local, ref, name));
       case Shape.Builtin b -> new Lookup.Unknown(About.MEMBER_OF.of(b.name()));
       default -> new Lookup.Unknown(Plain.NOT_KNOWN);
@@ -137,8 +137,11 @@ final class Members {
 
   private Lookup ownOfInstance(Linked constructor, @Nullable Call call, String name, int depth) {
     Shape.Obj object = walk.object(constructor);
-    if (object == null || object.signature() == null || depth > 16) {
+    if (object == null || object.signature() == null) {
       return new Lookup.Unknown(Plain.CONSTRUCTOR_UNKNOWN);
+    }
+    if (depth > walk.limits.prototypes()) {
+      return new Lookup.Unknown(Limits.exceeded(Plain.TOO_MANY_STEPS));
     }
     Linked.Local local = (Linked.Local) constructor;
     Lookup own = own(Parts.ofReceiver(walk, local, object.signature(), call), name, null);
@@ -186,7 +189,7 @@ final class Members {
           }
         }
         case Parts.Gone gone -> {}
-        case Parts.More more -> found.doubt = more.doubt();
+        case Parts.More more -> found.more(more.doubt());
       }
     }
     return found.lookup();
@@ -232,6 +235,7 @@ final class Members {
     final Set<Linked> values = new LinkedHashSet<>();
     final Set<Written> written = new LinkedHashSet<>();
     boolean certain;
+    boolean limited;
     @Nullable Doubt doubt;
 
     Found(@Nullable Doubt doubt) {
@@ -241,6 +245,15 @@ final class Members {
     void add(List<Linked> more, Certainty certainty) {
       values.addAll(more);
       certain = certainty == Certainty.ALWAYS;
+    }
+
+    /** Behind a limit what comes before may be written again, or deleted. */
+    void more(Doubt more) {
+      doubt = more;
+      if (Limits.passed(more)) {
+        limited = true;
+        values.add(new Linked.Open(more));
+      }
     }
 
     void addCopied(Lookup lookup, Certainty certainty) {
@@ -263,7 +276,7 @@ final class Members {
         return new Lookup.Present(
             List.copyOf(values),
             List.copyOf(written),
-            certain ? Certainty.ALWAYS : Certainty.MAYBE);
+            certain && !limited ? Certainty.ALWAYS : Certainty.MAYBE);
       }
       if (doubt != null) {
         return new Lookup.Unknown(doubt);
@@ -275,7 +288,7 @@ final class Members {
   }
 
   /** {@code first}, and where it leaves room, what stands behind it. */
-  private static Lookup orElse(Lookup first, java.util.function.Supplier<Lookup> second) {
+  private Lookup orElse(Lookup first, java.util.function.Supplier<Lookup> second) {
     return switch (first) {
       case Lookup.Absent absent -> second.get();
       case Lookup.Present p when p.certainty() == Certainty.ALWAYS -> p;
@@ -284,19 +297,19 @@ final class Members {
     };
   }
 
-  private static Lookup together(Lookup.Present first, Lookup second) {
+  private Lookup together(Lookup.Present first, Lookup second) {
     if (!(second instanceof Lookup.Present behind)) {
       return first;
     }
     Set<Written> written = new LinkedHashSet<>(first.written());
     written.addAll(behind.written());
-    List<Linked> values = Walk.union(List.of(first.values(), behind.values()));
+    List<Linked> values = walk.union(List.of(first.values(), behind.values()));
     return new Lookup.Present(values, List.copyOf(written), behind.certainty());
   }
 
-  private static Lookup withDoubt(Lookup.Present present, Lookup.Unknown doubt) {
+  private Lookup withDoubt(Lookup.Present present, Lookup.Unknown doubt) {
     List<Linked> values =
-        Walk.union(List.of(present.values(), List.of(new Linked.Open(doubt.doubt()))));
+        walk.union(List.of(present.values(), List.of(new Linked.Open(doubt.doubt()))));
     return new Lookup.Present(values, present.written(), present.certainty());
   }
 
@@ -304,7 +317,7 @@ final class Members {
    * The answer for something that is one of several: unknown beats absent, present in some is
    * maybe.
    */
-  static Lookup all(List<Lookup> alternatives) {
+  Lookup all(List<Lookup> alternatives) {
     if (alternatives.size() == 1) {
       return alternatives.get(0);
     }
@@ -328,7 +341,7 @@ final class Members {
     if (unknown != null) {
       values.add(List.of(new Linked.Open(unknown.doubt())));
     }
-    return new Lookup.Present(Walk.union(values), List.copyOf(written), certainty);
+    return new Lookup.Present(walk.union(values), List.copyOf(written), certainty);
   }
 
   private static Lookup present(Linked value) {

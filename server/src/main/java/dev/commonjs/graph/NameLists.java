@@ -14,14 +14,13 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Lists the own names of values. */
 final class NameLists {
-  private static final int MAX_REASONS = 8;
-
   private final Walk walk;
 
   NameLists(Walk walk) {
@@ -94,11 +93,15 @@ final class NameLists {
   private Names withInherited(Linked value, int depth) {
     Names own = names(value);
     Shape.Obj object = walk.object(value);
-    if (object == null || object.prototype() == null || depth > 16) {
+    if (object == null || object.prototype() == null) {
       return own;
     }
     Gathered all = new Gathered();
     all.addAll(own, name -> true, Certainty.ALWAYS);
+    if (depth > walk.limits.prototypes()) {
+      all.doubt(Limits.exceeded(Plain.TOO_MANY_STEPS));
+      return all.names();
+    }
     Linked.Local local = (Linked.Local) value;
     List<Linked> prototypes = walk.follow(local.file(), object.prototype(), local.call());
     all.addAll(
@@ -112,7 +115,7 @@ final class NameLists {
     return walk.answer(
         new Memo.NamesKey(local.file(), ordinal, local.call()),
         Names.NONE,
-        unknown(Plain.TOO_MANY_STEPS),
+        unknown(Limits.exceeded(Plain.TOO_MANY_STEPS)),
         () -> ofObject(local));
   }
 
@@ -162,8 +165,11 @@ final class NameLists {
 
   private Names ofInstance(Linked constructor, @Nullable Call call, int depth) {
     Shape.Obj object = walk.object(constructor);
-    if (object == null || object.signature() == null || depth > 16) {
+    if (object == null || object.signature() == null) {
       return unknown(Plain.CONSTRUCTOR_UNKNOWN);
+    }
+    if (depth > walk.limits.prototypes()) {
+      return unknown(Limits.exceeded(Plain.TOO_MANY_STEPS));
     }
     Linked.Local local = (Linked.Local) constructor;
     Gathered gathered = new Gathered();
@@ -199,13 +205,26 @@ final class NameLists {
     return elements;
   }
 
+  /** The limit behind which {@code list}, or a part of it, lies. */
+  Optional<Doubt> passed(Linked list) {
+    Shape.Obj object = walk.object(list);
+    if (object == null || !(list instanceof Linked.Local local)) {
+      return Limits.passed(List.of(list));
+    }
+    return Parts.of(walk, local, object).stream()
+        .filter(Parts.More.class::isInstance)
+        .map(item -> ((Parts.More) item).doubt())
+        .filter(Limits::passed)
+        .findFirst();
+  }
+
   private void gather(Gathered gathered, List<Parts.Item> items) {
     for (Parts.Item item : items) {
       switch (item) {
         case Parts.Own own -> gathered.add(named(own));
         case Parts.Copied copied -> gatherCopy(gathered, copied);
         case Parts.Gone gone -> gathered.remove(gone);
-        case Parts.More more -> gathered.doubt(more.doubt());
+        case Parts.More more -> gathered.more(more.doubt());
       }
     }
   }
@@ -229,7 +248,7 @@ final class NameLists {
   }
 
   /** The names of something that is one of several. */
-  static Names any(List<Names> alternatives) {
+  Names any(List<Names> alternatives) {
     if (alternatives.size() == 1) {
       return alternatives.get(0);
     }
@@ -256,7 +275,7 @@ final class NameLists {
   }
 
   /** Names in order of creation; a name that is written again keeps its place. */
-  private static final class Gathered {
+  private final class Gathered {
     private final Map<String, Names.Name> names = new LinkedHashMap<>();
     private final Set<Doubt> open = new LinkedHashSet<>();
 
@@ -295,8 +314,16 @@ final class NameLists {
       }
     }
 
+    /** Behind a limit names may be deleted, too. */
+    void more(Doubt doubt) {
+      if (Limits.passed(doubt)) {
+        names.replaceAll((k, n) -> weakened(n, Certainty.MAYBE));
+      }
+      doubt(doubt);
+    }
+
     void doubt(Doubt doubt) {
-      if (open.size() < MAX_REASONS) {
+      if (open.size() < walk.limits.reasons()) {
         open.add(doubt);
       }
     }

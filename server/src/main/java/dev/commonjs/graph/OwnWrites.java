@@ -4,6 +4,7 @@ import dev.commonjs.graph.Patches.ObjectKey;
 import dev.commonjs.shape.ModuleShape;
 import dev.commonjs.shape.ModuleSummary;
 import dev.commonjs.shape.Phase;
+import dev.commonjs.shape.Reason.Plain;
 import dev.commonjs.shape.Shape;
 import dev.commonjs.shape.Shape.Certainty;
 import dev.commonjs.shape.Use;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A module may export an object of another module and put names on it: {@code module.exports =
@@ -22,6 +24,7 @@ import java.util.function.Function;
 final class OwnWrites {
   private final Walk walk;
   private final Function<Path, Loading> loading;
+  private @Nullable Doubt limit;
 
   /**
    * @param loading what loads with a file; asked when it matters
@@ -29,6 +32,26 @@ final class OwnWrites {
   OwnWrites(Walk walk, Function<Path, Loading> loading) {
     this.walk = walk;
     this.loading = loading;
+  }
+
+  /** Why there may be other names than those that were given; null when those are all. */
+  @Nullable Doubt limit() {
+    return limit;
+  }
+
+  /** The modules that may have a hand on {@code key} when {@code file} has loaded. */
+  private Set<Path> writers(Path file, ObjectKey key) {
+    Loading loaded = loading.apply(file);
+    if (!loaded.complete()) {
+      limit = Limits.exceeded(Plain.TOO_MANY_MODULES);
+    }
+    return loaded.towards(key.file());
+  }
+
+  /** Whether {@code key} is one of {@code values}, for all that is known. */
+  private boolean isAmong(List<Linked> values, Optional<ObjectKey> key) {
+    limit = Limits.passed(values).orElse(limit);
+    return values.stream().anyMatch(value -> Patches.key(value).equals(key));
   }
 
   /**
@@ -41,7 +64,7 @@ final class OwnWrites {
     if (key.isEmpty() || key.get().file().equals(file)) {
       return names;
     }
-    for (Path module : loading.apply(file).towards(key.get().file())) {
+    for (Path module : writers(file, key.get())) {
       for (Use use : walk.modules.summary(module).map(ModuleSummary::uses).orElse(List.of())) {
         if (use.access() == Use.Access.WRITE && use.phase() == Phase.LOAD) {
           add(module, use.value(), key.get(), names);
@@ -56,11 +79,10 @@ final class OwnWrites {
     if (last < 0 || !(target.path().get(last) instanceof Shape.Prop prop)) {
       return;
     }
-    for (Linked holder :
-        walk.required(module, target.specifier(), target.path().subList(0, last))) {
-      if (Patches.key(holder).equals(Optional.of(key))) {
-        names.add(new Names.Name(prop.name(), Certainty.MAYBE, true, false, null));
-      }
+    List<Linked> holders =
+        walk.required(module, target.specifier(), target.path().subList(0, last));
+    if (isAmong(holders, Optional.of(key))) {
+      names.add(new Names.Name(prop.name(), Certainty.MAYBE, true, false, null));
     }
   }
 
@@ -84,6 +106,9 @@ final class OwnWrites {
     for (Shape.Effect effect :
         walk.modules.shape(file).map(ModuleShape::effects).orElse(List.of())) {
       for (Parts.Item item : Parts.of(walk, file, effect)) {
+        if (item instanceof Parts.More more && Limits.passed(more.doubt())) {
+          limit = more.doubt();
+        }
         if (item instanceof Parts.Own own && own.member().enumerable()) {
           names.add(new Names.Name(own.member().name(), Certainty.MAYBE, true, false, null));
         }
@@ -101,12 +126,10 @@ final class OwnWrites {
     if (key.isEmpty() || key.get().file().equals(file)) {
       return false;
     }
-    for (Path module : loading.apply(file).towards(key.get().file())) {
+    for (Path module : writers(file, key.get())) {
       for (Use use : walk.modules.summary(module).map(ModuleSummary::uses).orElse(List.of())) {
         boolean escape = use.access() == Use.Access.ESCAPE && use.phase() == Phase.LOAD;
-        if (escape
-            && walk.follow(module, use.value(), null).stream()
-                .anyMatch(v -> Patches.key(v).equals(key))) {
+        if (escape && isAmong(walk.follow(module, use.value(), null), key)) {
           return true;
         }
       }

@@ -9,6 +9,7 @@ import dev.commonjs.shape.Truth;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -17,11 +18,6 @@ import org.jspecify.annotations.Nullable;
  * copies and doubts, in the order in which they came to be.
  */
 final class Parts {
-  /** Helpers call helpers; deeper than this nobody's mixin goes. */
-  private static final int MAX_EFFECT_DEPTH = 8;
-
-  private static final int MAX_PARTS = 100_000;
-
   private final Walk walk;
   private final List<Item> items = new ArrayList<>();
 
@@ -104,8 +100,8 @@ final class Parts {
       Certainty certainty,
       int depth) {
     for (Shape.Part part : parts) {
-      if (items.size() >= MAX_PARTS) {
-        items.add(new More(Plain.TOO_MANY_PARTS));
+      if (items.size() >= walk.limits.parts()) {
+        items.add(new More(Limits.exceeded(Plain.TOO_MANY_PARTS)));
         return;
       }
       switch (part) {
@@ -129,12 +125,13 @@ final class Parts {
   private void addNamed(Path file, Shape.Named named, @Nullable Call call, Certainty certainty) {
     List<Linked> names = walk.names(file, named.name(), call);
     Certainty each = names.size() == 1 ? certainty : Certainty.MAYBE;
+    List<Linked> descriptors =
+        named.descriptor() == null ? List.of() : walk.follow(file, named.descriptor(), call);
     Truth enumerable =
-        named.descriptor() == null
-            ? Truth.of(named.enumerable())
-            : isEnumerable(walk.follow(file, named.descriptor(), call));
+        named.descriptor() == null ? Truth.of(named.enumerable()) : isEnumerable(descriptors);
     if (enumerable == Truth.UNKNOWN) {
-      items.add(new More(Plain.DESCRIPTOR_UNKNOWN));
+      Doubt unknown = new Doubt(Plain.DESCRIPTOR_UNKNOWN);
+      items.add(new More(passed(descriptors).orElse(unknown)));
     } else if (names.isEmpty()) {
       items.add(new More(Plain.NAMES_FROM_LIST_THAT_MAY_END));
     } else {
@@ -155,6 +152,19 @@ final class Parts {
             });
   }
 
+  /** The limit behind which what {@code descriptors} say lies. */
+  private Optional<Doubt> passed(List<Linked> descriptors) {
+    List<Linked> said = new ArrayList<>();
+    for (Linked descriptor : descriptors) {
+      switch (walk.members.member(descriptor, "enumerable")) {
+        case Lookup.Present present -> said.addAll(present.values());
+        case Lookup.Unknown unknown -> said.add(new Linked.Open(unknown.doubt()));
+        case Lookup.Absent absent -> {}
+      }
+    }
+    return Limits.passed(said);
+  }
+
   private static Truth truth(Linked value) {
     return value instanceof Linked.Local local
             && local.shape() instanceof Shape.Constant constant
@@ -168,7 +178,8 @@ final class Parts {
     for (Linked list : walk.follow(file, elements.list(), call)) {
       List<Linked> names = walk.nameLists.elements(list);
       if (names.isEmpty()) {
-        items.add(new More(Plain.NAMES_FROM_UNKNOWN_LIST));
+        Doubt unknown = new Doubt(Plain.NAMES_FROM_UNKNOWN_LIST);
+        items.add(new More(walk.nameLists.passed(list).orElse(unknown)));
       }
       names.forEach(name -> addName(file, name, true, certainty));
     }
@@ -180,7 +191,8 @@ final class Parts {
       Shape.Member member = new Shape.Member(text.text(), value, certainty, enumerable, false);
       items.add(new Own(file, -1, member, null, certainty));
     } else if (!isSymbol(name)) {
-      items.add(new More(Plain.NAMES_COMPUTED));
+      items.add(
+          new More(Limits.passed(List.of(name)).orElseGet(() -> new Doubt(Plain.NAMES_COMPUTED))));
     }
   }
 
@@ -222,8 +234,8 @@ final class Parts {
 
   private void addEffect(
       Path file, Shape.Effect effect, @Nullable Call outer, Certainty certainty, int depth) {
-    if (depth >= MAX_EFFECT_DEPTH) {
-      items.add(new More(Plain.HANDED_THROUGH_MANY));
+    if (depth >= walk.limits.effectDepth()) {
+      items.add(new More(Limits.exceeded(Plain.HANDED_THROUGH_MANY)));
       return;
     }
     List<Linked> callees = walk.callees(file, effect.callee(), outer);
@@ -232,7 +244,7 @@ final class Parts {
       Shape.Signature signature = walk.signature(callee);
       if (signature != null && callee instanceof Linked.Local local) {
         int self = effect.index();
-        Call call = Call.of(callee, file, effect.arguments(), self, outer);
+        Call call = walk.call(callee, file, effect.arguments(), self, outer);
         addEffects(local.file(), signature, self, effect.within(), call, each, depth + 1);
       } else {
         addForeign(callee, file, effect, outer, each);

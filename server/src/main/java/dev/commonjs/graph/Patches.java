@@ -48,17 +48,21 @@ public record Patches(
   public static Patches by(Collection<Path> files, Modules modules, Linker linker) {
     Map<ObjectKey, Map<String, List<Origin>>> names = new HashMap<>();
     Map<ObjectKey, Reason> open = new HashMap<>();
+    Optional<Doubt> limit = Optional.empty();
     for (Path file : files) {
       List<Use> uses = modules.summary(file).map(s -> s.uses()).orElse(List.of());
       for (Use use : uses) {
-        switch (use.access()) {
-          case WRITE -> addWrite(linker, file, use, names, open);
-          case ESCAPE -> addOpen(linker.follow(file, use.value()), file, open);
-          default -> {}
-        }
+        List<Linked> touched =
+            switch (use.access()) {
+              case WRITE -> addWrite(linker, file, use, names, open);
+              case ESCAPE -> addOpen(linker.follow(file, use.value()), file, open);
+              default -> List.of();
+            };
+        // What is behind a limit may be any object.
+        limit = limit.or(() -> Limits.passed(touched));
       }
     }
-    return new Patches(names, open, null);
+    return new Patches(names, open, limit.map(Doubt::reason).orElse(null));
   }
 
   /** What all these say; of several reasons for one object the first. */
@@ -80,7 +84,8 @@ public record Patches(
         (name, places) -> all.computeIfAbsent(name, n -> new ArrayList<>()).addAll(places));
   }
 
-  private static void addWrite(
+  /** The objects that are written on. */
+  private static List<Linked> addWrite(
       Linker linker,
       Path file,
       Use use,
@@ -90,11 +95,11 @@ public record Patches(
     List<Shape.Step> path = target.path();
     int last = path.size() - 1;
     if (path.isEmpty() || !(path.get(last) instanceof Shape.Prop prop)) {
-      addOpen(linker.follow(file, target), file, open);
-      return;
+      return addOpen(linker.follow(file, target), file, open);
     }
     Shape.Required holder = new Shape.Required(target.specifier(), path.subList(0, last));
-    for (Linked value : linker.follow(file, holder)) {
+    List<Linked> holders = linker.follow(file, holder);
+    for (Linked value : holders) {
       key(value)
           .ifPresent(
               key ->
@@ -103,15 +108,17 @@ public record Patches(
                       .computeIfAbsent(prop.name(), n -> new ArrayList<>())
                       .add(new Origin(file, use.span())));
     }
+    return holders;
   }
 
-  private static void addOpen(List<Linked> values, Path by, Map<ObjectKey, Reason> open) {
+  private static List<Linked> addOpen(List<Linked> values, Path by, Map<ObjectKey, Reason> open) {
     for (Linked value : values) {
       key(value)
           .ifPresent(
               key ->
                   open.putIfAbsent(key, About.HANDED_OVER_IN.of(String.valueOf(by.getFileName()))));
     }
+    return values;
   }
 
   static Optional<ObjectKey> key(Linked value) {

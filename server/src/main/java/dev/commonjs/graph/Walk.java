@@ -1,6 +1,5 @@
 package dev.commonjs.graph;
 
-import dev.commonjs.builtins.BuiltinFunctions;
 import dev.commonjs.resolve.Resolution;
 import dev.commonjs.shape.ModuleShape;
 import dev.commonjs.shape.ModuleSummary;
@@ -26,26 +25,24 @@ import org.jspecify.annotations.Nullable;
  * Within the question it is kept, so that a dense circle costs linear time.
  */
 final class Walk {
-  /** Nested questions; Java's stack bears far more, chains of re-exports are far shorter. */
-  private static final int MAX_DEPTH = 150;
-
-  private static final int MAX_STEPS = 200_000;
-  private static final int MAX_ALTERNATIVES = 16;
   private static final Linked CYCLE = new Linked.Open(Plain.CIRCLE);
-  private static final Linked TOO_DEEP = new Linked.Open(Plain.TOO_MANY_STEPS);
+  private static final Linked TOO_DEEP = new Linked.Open(Limits.exceeded(Plain.TOO_MANY_STEPS));
 
   final Modules modules;
+  final Limits limits;
   final Members members = new Members(this);
   final NameLists nameLists = new NameLists(this);
+  private final Results results = new Results(this);
   private final Memo memo;
   private final Set<Memo.Key> active = new HashSet<>();
   private final Map<Memo.Key, Object> provisional = new HashMap<>();
   private boolean tainted;
   private int steps;
 
-  Walk(Modules modules, Memo memo) {
+  Walk(Modules modules, Memo memo, Limits limits) {
     this.modules = modules;
     this.memo = memo;
+    this.limits = limits;
   }
 
   /** Whether what was computed since the start of the innermost question met a cycle or a limit. */
@@ -65,8 +62,8 @@ final class Walk {
     Object before = provisional.get(key);
     if (before != null
         || active.contains(key)
-        || active.size() >= MAX_DEPTH
-        || ++steps > MAX_STEPS) {
+        || active.size() >= limits.depth()
+        || ++steps > limits.steps()) {
       tainted = true;
       return before != null ? (T) before : active.contains(key) ? onCycle : onLimit;
     }
@@ -132,6 +129,11 @@ final class Walk {
     };
   }
 
+  @Nullable Call call(
+      Linked callee, Path file, Shape.Arguments arguments, int self, @Nullable Call outer) {
+    return Call.of(callee, file, arguments, self, outer, limits.calls());
+  }
+
   /** The call that makes the object, when it is made by a call. */
   private @Nullable Call maker(Path file, Shape.Ref ref, @Nullable Call call) {
     Shape.Obj object = call == null ? null : object(file, ref.object());
@@ -144,6 +146,9 @@ final class Walk {
     int index = argument.index();
     List<Shape> given = call == null ? List.of() : call.arguments().values();
     boolean unknown = call == null || index >= given.size() && call.arguments().more();
+    if (call != null && call.isBeyond()) {
+      return List.of(new Linked.Open(Limits.exceeded(Plain.HANDED_THROUGH_MANY)));
+    }
     if (unknown || call == null || index < 0 || index == call.self()) {
       return List.of(new Linked.Open(Plain.PASSED_IN));
     }
@@ -152,7 +157,7 @@ final class Walk {
       return steps(
           List.of(new Linked.Local(call.file(), undefined)), argument.path(), file, inside);
     }
-    if (++steps > MAX_STEPS) {
+    if (++steps > limits.steps()) {
       tainted = true;
       return List.of(TOO_DEEP);
     }
@@ -294,10 +299,12 @@ final class Walk {
     List<Linked> written = new ArrayList<>();
     for (ModuleShape.ForeignWrite write :
         modules.shape(file).map(ModuleShape::writes).orElse(List.of())) {
-      if (write.name().equals(name)
-          && follow(file, write.holder(), null).stream()
-              .anyMatch(holder -> Patches.key(holder).isPresent() && values.contains(holder))) {
+      List<Linked> holders =
+          write.name().equals(name) ? follow(file, write.holder(), null) : List.of();
+      if (holders.stream().anyMatch(h -> Patches.key(h).isPresent() && values.contains(h))) {
         written.addAll(follow(file, write.value(), null));
+      } else {
+        Limits.passed(holders).ifPresent(limit -> written.add(new Linked.Open(limit)));
       }
     }
     return written;
@@ -325,7 +332,7 @@ final class Walk {
     Shape.Arguments arguments = arguments(file, step.call());
     return union(
         surviving(callees, step).stream()
-            .map(callee -> called(callee, true, arguments, file, call))
+            .map(callee -> results.called(callee, true, arguments, file, call))
             .toList());
   }
 
@@ -344,9 +351,9 @@ final class Walk {
                     switch (step) {
                       case Shape.Prop prop -> property(value, prop.name());
                       case Shape.CallStep s ->
-                          called(value, false, arguments(file, s.call()), file, call);
+                          results.called(value, false, arguments(file, s.call()), file, call);
                       case Shape.NewStep s ->
-                          constructed(value, arguments(file, s.call()), file, call);
+                          results.constructed(value, arguments(file, s.call()), file, call);
                       // Awaiting what is no promise gives the thing itself.
                       case Shape.AwaitStep await -> List.of(value);
                     })
@@ -401,68 +408,9 @@ final class Walk {
     };
   }
 
-  private List<Linked> called(
-      Linked callee, boolean awaited, Shape.Arguments arguments, Path file, @Nullable Call outer) {
-    if (callee instanceof Linked.Missing || callee instanceof Linked.Open) {
-      return List.of(callee);
-    }
-    String builtin = Defaults.nameOf(callee);
-    if (builtin.equals("Reflect.apply") && !arguments.values().isEmpty()) {
-      return union(
-          follow(file, arguments.values().getFirst(), outer).stream()
-              .map(function -> called(function, awaited, Shape.Arguments.NOT_KNOWN, file, null))
-              .toList());
-    }
-    if (BuiltinFunctions.makesFunction(builtin)) {
-      return List.of(new Linked.OfKind(Kind.FUNCTION, builtin));
-    }
-    Shape.Signature signature = signature(callee);
-    if (signature == null || !isKind(callee, Shape.ObjectKind.FUNCTION)) {
-      return List.of(new Linked.Open(Plain.RESULT_OF_CALL));
-    }
-    if (signature.generator() || (signature.async() && !awaited)) {
-      return List.of(new Linked.Open(signature.generator() ? Plain.GENERATOR : Plain.PROMISE));
-    }
-    Call call = Call.of(callee, file, arguments, Call.NOBODY, outer);
-    return follow(((Linked.Local) callee).file(), signature.returns(), call);
-  }
-
-  private List<Linked> constructed(
-      Linked callee, Shape.Arguments arguments, Path file, @Nullable Call outer) {
-    if (callee instanceof Linked.Missing || callee instanceof Linked.Open) {
-      return List.of(callee);
-    }
-    Shape.Obj object = object(callee);
-    if (object == null
-        || !(callee instanceof Linked.Local local)
-        || !(local.shape() instanceof Shape.Ref)) {
-      return List.of(new Linked.Open(Plain.RESULT_OF_NEW));
-    }
-    List<Linked> instance =
-        List.of(new Linked.Instance(local, Call.of(callee, file, arguments, -1, outer)));
-    Shape.Signature signature = object.signature();
-    if (object.kind() == Shape.ObjectKind.CLASS || signature == null) {
-      return instance;
-    }
-    // ECMA-262, [[Construct]]: an object that the function returns takes the place of the new one.
-    return union(
-        follow(
-                local.file(),
-                signature.returns(),
-                Call.of(callee, file, arguments, Call.NOBODY, outer))
-            .stream()
-            .map(returned -> Sorts.isPrimitive(returned) ? instance : List.of(returned))
-            .toList());
-  }
-
   Shape.@Nullable Signature signature(Linked value) {
     Shape.Obj object = object(value);
     return object == null ? null : object.signature();
-  }
-
-  private boolean isKind(Linked value, Shape.ObjectKind kind) {
-    Shape.Obj object = object(value);
-    return object != null && object.kind() == kind;
   }
 
   /** The object of a {@link Linked.Local} reference; null for everything else. */
@@ -483,14 +431,14 @@ final class Walk {
         .orElse(null);
   }
 
-  static List<Linked> union(List<List<Linked>> parts) {
+  List<Linked> union(List<List<Linked>> parts) {
     if (parts.size() == 1) {
       return parts.get(0);
     }
     Set<Linked> all = new LinkedHashSet<>();
     parts.forEach(all::addAll);
-    if (all.size() > MAX_ALTERNATIVES) {
-      return List.of(new Linked.Open(Plain.TOO_MANY_ALTERNATIVES));
+    if (all.size() > limits.alternatives()) {
+      return List.of(new Linked.Open(Limits.exceeded(Plain.TOO_MANY_ALTERNATIVES)));
     }
     return all.isEmpty() ? List.of(new Linked.Open(Plain.NOTHING_REACHES)) : List.copyOf(all);
   }

@@ -1,6 +1,7 @@
 package dev.commonjs.workspace;
 
 import dev.commonjs.graph.Edge;
+import dev.commonjs.graph.Limits;
 import dev.commonjs.graph.Linker;
 import dev.commonjs.graph.Memo;
 import dev.commonjs.graph.ModuleGraph;
@@ -42,6 +43,7 @@ public final class Snapshot {
   private final Map<Path, SourceText> open;
   private final SummaryCache cache;
   private final Observations observations;
+  private final Limits limits;
   private final Map<Path, SummaryCache.Key> openKeys = new ConcurrentHashMap<>();
   private final @Nullable Linkage basis;
   private volatile @Nullable Linkage linkage;
@@ -54,22 +56,26 @@ public final class Snapshot {
       Map<Path, SourceText> open,
       SummaryCache cache,
       Observations observations,
+      Limits limits,
       @Nullable Linkage basis) {
     this.version = version;
     this.universe = universe;
     this.open = Map.copyOf(open);
     this.cache = cache;
     this.observations = observations;
+    this.limits = limits;
     this.basis = basis;
   }
 
-  static Snapshot first(Universe universe, SummaryCache cache, Observations observations) {
-    return new Snapshot(1, universe, Map.of(), cache, observations, null);
+  static Snapshot first(
+      Universe universe, SummaryCache cache, Observations observations, Limits limits) {
+    return new Snapshot(1, universe, Map.of(), cache, observations, limits, null);
   }
 
   Snapshot next(Universe nextUniverse, Map<Path, SourceText> nextOpen) {
     Linkage known = linkage != null ? linkage : basis;
-    Snapshot next = new Snapshot(version + 1, nextUniverse, nextOpen, cache, observations, known);
+    Snapshot next =
+        new Snapshot(version + 1, nextUniverse, nextOpen, cache, observations, limits, known);
     if (nextUniverse == universe) {
       openKeys.forEach(
           (file, key) -> {
@@ -297,7 +303,7 @@ public final class Snapshot {
   public Linker linker() {
     Linker known = linker;
     if (known == null) {
-      known = new Linker(modules, linkage().memo);
+      known = new Linker(modules, linkage().memo, limits);
       linker = known;
     }
     return known;

@@ -1,5 +1,6 @@
 package dev.commonjs.workspace;
 
+import dev.commonjs.graph.Limits;
 import dev.commonjs.resolve.FileView;
 import dev.commonjs.text.SourceText;
 import java.nio.file.Path;
@@ -35,16 +36,33 @@ public final class Workspace {
    */
   public static Workspace open(
       List<Path> roots, Settings settings, FileView disk, MemoryGuard memory) {
-    return open(roots, settings, disk, Analysis.JAVASCRIPT, memory);
+    return open(roots, settings, disk, Analysis.JAVASCRIPT, memory, Limits.DEFAULT);
+  }
+
+  /**
+   * @param limits what is followed from module to module
+   */
+  public static Workspace open(List<Path> roots, Settings settings, FileView disk, Limits limits) {
+    return open(roots, settings, disk, Analysis.JAVASCRIPT, new MemoryGuard(), limits);
   }
 
   static Workspace open(
       List<Path> roots, Settings settings, FileView disk, Analysis analysis, MemoryGuard memory) {
+    return open(roots, settings, disk, analysis, memory, Limits.DEFAULT);
+  }
+
+  private static Workspace open(
+      List<Path> roots,
+      Settings settings,
+      FileView disk,
+      Analysis analysis,
+      MemoryGuard memory,
+      Limits limits) {
     Universe universe = Universe.first(roots, settings, disk, memory);
     Observations observations = new Observations();
     SummaryCache cache = new SummaryCache(analysis, memory);
     Workspace made =
-        new Workspace(Snapshot.first(universe, cache, observations), observations, memory);
+        new Workspace(Snapshot.first(universe, cache, observations, limits), observations, memory);
     memory.onShortage(
         () -> {
           cache.drop();

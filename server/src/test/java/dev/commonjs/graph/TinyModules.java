@@ -12,16 +12,29 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** The files of a fixture, read as {@link TinyModule}s. */
+/**
+ * The files of a fixture, read as {@link TinyModule}s; what is installed is found where it is
+ * loaded.
+ */
 final class TinyModules implements Modules {
   private final MemoryFiles files;
   private final NodeResolver resolver;
   private final Components<Path> components;
+  private final Limits limits;
 
   TinyModules(MemoryFiles files) {
+    this(files, Limits.DEFAULT);
+  }
+
+  TinyModules(MemoryFiles files, Limits limits) {
+    this.limits = limits;
     this.files = files;
     this.resolver = new NodeResolver(files, NodeSettings.CURRENT);
     this.components = new Components<>(this::required);
+  }
+
+  Linker linker() {
+    return new Linker(this, new Memo(), limits);
   }
 
   private List<Path> required(Path file) {
@@ -73,11 +86,13 @@ final class TinyModules implements Modules {
 
   @Override
   public Patches contribution(Path file) {
-    return Patches.by(List.of(file), this, new Linker(this));
+    return Patches.by(List.of(file), this, linker());
   }
 
   @Override
   public Patches patches(Path file) {
-    return Patches.by(files.paths(), this, new Linker(this));
+    List<Path> own =
+        files.paths().stream().filter(path -> !path.startsWith("/node_modules")).toList();
+    return Patches.by(own, this, linker());
   }
 }

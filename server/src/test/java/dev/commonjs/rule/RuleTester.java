@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.commonjs.fixture.Fixture;
 import dev.commonjs.fixture.Fixture.Mark;
+import dev.commonjs.graph.SmallLimits;
 import dev.commonjs.workspace.Cancel;
 import dev.commonjs.workspace.Settings;
 import dev.commonjs.workspace.Snapshot;
@@ -12,14 +13,20 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 
 /** All rules over all files of a fixture: the one place where rule tests call the API. */
 final class RuleTester {
+  /** What these say depends on what another module is found to be. */
+  private static final Set<String> CONSUMER_RULES =
+      Set.of(
+          "missing-member", "exports-nothing", "not-callable", "commonjs-in-esm", "mixed-module");
+
   private RuleTester() {}
 
   /**
    * Fails unless the rules say exactly what the annotations {@code severity[rule-id]: part of the
-   * message} say.
+   * message} say, and nothing more about other modules with smaller limits.
    */
   static void check(String fixture) {
     check(Settings.DEFAULT, fixture);
@@ -29,10 +36,30 @@ final class RuleTester {
     Fixture parsed = Fixture.parse(fixture);
     Snapshot snapshot = snapshot(parsed, settings);
     List<Mark> marks = new ArrayList<>();
+    List<Mark> places = new ArrayList<>();
     for (Path file : parsed.texts().keySet()) {
-      Rules.check(snapshot, file, Cancel.NONE).forEach(f -> marks.add(mark(file, f)));
+      for (Finding finding : Rules.check(snapshot, file, Cancel.NONE)) {
+        marks.add(mark(file, finding));
+        places.add(place(file, finding));
+      }
     }
     parsed.check(marks);
+    SmallLimits.forEach(
+        (limit, limits) -> {
+          List<Mark> claimed = new ArrayList<>();
+          Snapshot less =
+              Workspace.open(List.of(Path.of("/")), settings, parsed.files(), limits).current();
+          for (Path file : parsed.texts().keySet()) {
+            for (Finding finding : Rules.check(less, file, Cancel.NONE)) {
+              if (CONSUMER_RULES.contains(finding.rule())
+                  && !standsForMembers(file, finding, places)) {
+                claimed.add(place(file, finding));
+              }
+            }
+          }
+          claimed.removeAll(places);
+          assertEquals(List.of(), claimed, limit);
+        });
   }
 
   /** Applies the fix of that title to the file that has it, and compares that file's new text. */
@@ -78,6 +105,17 @@ final class RuleTester {
 
   private static Snapshot snapshot(Fixture fixture, Settings settings) {
     return Workspace.open(List.of(Path.of("/")), settings, fixture.files()).current();
+  }
+
+  /** Where members are not looked at, that a module exports nothing is said instead of each. */
+  private static boolean standsForMembers(Path file, Finding finding, List<Mark> places) {
+    return finding.rule().equals("exports-nothing")
+        && places.stream()
+            .anyMatch(place -> place.file().equals(file) && place.label().equals("missing-member"));
+  }
+
+  private static Mark place(Path file, Finding finding) {
+    return new Mark(file, finding.span(), finding.rule());
   }
 
   private static Mark mark(Path file, Finding finding) {

@@ -8,8 +8,10 @@ import com.google.gson.Gson;
 import dev.commonjs.fixture.Fixture;
 import dev.commonjs.fixture.InstalledNode;
 import dev.commonjs.graph.Kind;
+import dev.commonjs.graph.Limits;
 import dev.commonjs.graph.Linker;
 import dev.commonjs.graph.Names;
+import dev.commonjs.graph.SmallLimits;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -63,10 +65,7 @@ class LinkedNamesTest {
   }
 
   private static void check(Case one, Answer answer) {
-    Workspace workspace =
-        Workspace.open(List.of(Path.of("/")), Settings.DEFAULT, Fixture.parse(one.text()).files());
-    Indexer.index(workspace, Indexer.Progress.NONE, Cancel.NONE);
-    Linker linker = workspace.current().linker();
+    Linker linker = linker(one, Limits.DEFAULT);
     Names names = linker.exportNames(MAIN);
     TreeSet<String> listed = new TreeSet<>();
     TreeSet<String> certain = new TreeSet<>();
@@ -91,6 +90,26 @@ class LinkedNamesTest {
     if (one.closed() || kind != Kind.UNKNOWN) {
       assertEquals(answer.type(), type(kind));
     }
+    SmallLimits.forEach(
+        (limit, limits) -> {
+          Linker less = linker(one, limits);
+          SmallLimits.assertHonest(limit, less.exportNames(MAIN), names);
+          SmallLimits.assertHonest(limit, less.kind(less.exportsOf(MAIN)), kind);
+          for (String name : real) {
+            SmallLimits.assertHonest(
+                limit,
+                less.member(less.exportsOf(MAIN), name),
+                linker.member(linker.exportsOf(MAIN), name));
+          }
+        });
+  }
+
+  private static Linker linker(Case one, Limits limits) {
+    Workspace workspace =
+        Workspace.open(
+            List.of(Path.of("/")), Settings.DEFAULT, Fixture.parse(one.text()).files(), limits);
+    Indexer.index(workspace, Indexer.Progress.NONE, Cancel.NONE);
+    return workspace.current().linker();
   }
 
   private static String type(Kind kind) {
