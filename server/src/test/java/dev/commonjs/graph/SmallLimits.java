@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.commonjs.shape.Shape.Certainty;
+import dev.commonjs.shape.Truth;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.List;
