@@ -175,15 +175,12 @@ public final class Heap {
   }
 
   private Slot bounded(Slot slot) {
-    Value value = slot.value();
-    return value.atoms().size() <= limits.alternatives() ? slot : slot.withValue(limited(value));
+    return widening.isWide(slot.value()) ? slot.withValue(widening.limited(slot.value())) : slot;
   }
 
   private Cell.Meta bounded(Cell.Meta meta) {
     Value rest = meta.rest();
-    return rest == null || rest.atoms().size() <= limits.alternatives()
-        ? meta
-        : meta.withOnlyRest(limited(rest));
+    return rest != null && widening.isWide(rest) ? meta.withOnlyRest(widening.limited(rest)) : meta;
   }
 
   // ---------------------------------------------------------------- change

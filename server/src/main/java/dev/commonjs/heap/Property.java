@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 public final class Property extends Place {
   private final Cell cell;
   final PropertyKey key;
+  final int hash;
 
   /** Null when the cell does not have it, on this path or any more. */
   private @Nullable Slot slot;
@@ -13,6 +14,7 @@ public final class Property extends Place {
   public Property(Cell cell, PropertyKey key) {
     this.cell = cell;
     this.key = key;
+    this.hash = key.hashCode();
   }
 
   @Nullable Slot slot() {

@@ -13,7 +13,10 @@ public sealed interface PropertyKey {
     /* Written out: these are compared more often than anything else. */
     @Override
     public boolean equals(@Nullable Object other) {
-      return other instanceof Name that && text.equals(that.text);
+      return this == other
+          || other instanceof Name that
+              && text.hashCode() == that.text.hashCode()
+              && text.equals(that.text);
     }
 
     @Override

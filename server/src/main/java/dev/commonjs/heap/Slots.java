@@ -116,7 +116,7 @@ public final class Slots {
 
   @SuppressWarnings("ReferenceEquality") // Only a short cut: the keys of a file are often shared.
   private static boolean isUnder(Property property, PropertyKey key) {
-    return property.key == key || property.key.equals(key);
+    return property.key == key || property.hash == key.hashCode() && property.key.equals(key);
   }
 
   private Property add(PropertyKey key) {

@@ -122,10 +122,7 @@ public sealed interface Value {
   }
 
   default List<Atom> atoms() {
-    return switch (this) {
-      case Union union -> union.atoms();
-      case Atom atom -> Collections.singletonList(atom);
-    };
+    return this instanceof Union union ? union.atoms() : Collections.singletonList((Atom) this);
   }
 
   default boolean isUnknown() {

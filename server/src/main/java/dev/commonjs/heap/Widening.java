@@ -84,12 +84,27 @@ final class Widening {
     return lostTrack;
   }
 
+  /** Whether it has more alternatives than are told apart. */
+  boolean isWide(Value value) {
+    return value instanceof Value.Union union && union.atoms().size() > limits.alternatives();
+  }
+
+  /** {@link #limited} puts at the end that there are more: so it has made this. */
+  private boolean isLimited(Value.Union union) {
+    int size = union.atoms().size();
+    boolean more =
+        union.atoms().getLast() instanceof Value.Unknown unknown
+            && (unknown.reason() == Reason.Plain.MANY
+                || unknown.reason() == Reason.Plain.MANY_OBJECTS);
+    return more && size <= limits.aliases();
+  }
+
   /**
    * {@code value} with not too many alternatives: constants of a kind become that kind; if that is
    * not enough, only objects are told apart, and too many of these are not either.
    */
   Value limited(Value value) {
-    if (value.atoms().size() <= limits.alternatives()) {
+    if (!isWide(value) || isLimited((Value.Union) value)) {
       return value;
     }
     Value fewer = Value.ofKinds(value.atoms());
@@ -97,15 +112,18 @@ final class Widening {
       return fewer;
     }
     List<Value.Atom> kept = new ArrayList<>();
-    int others = 0;
     for (Value.Atom atom : fewer.atoms()) {
-      if (atom instanceof Ref
-          || Value.primitiveKind(atom) == null && ++others <= limits.alternatives()) {
+      if (atom instanceof Ref || isNameFromOutside(atom)) {
         kept.add(atom);
       }
     }
     kept.add(new Value.Unknown(Reason.Plain.MANY));
     return withFewObjects(kept);
+  }
+
+  /** As a computed key it is a name that the linker knows. */
+  private static boolean isNameFromOutside(Value.Atom atom) {
+    return atom instanceof Value.EachElement || atom instanceof Value.EachValue;
   }
 
   /**
@@ -158,6 +176,13 @@ final class Widening {
 
   /** One of {@code values}; undefined when there is none. */
   Value joined(Collection<? extends Value> values) {
+    if (values.size() <= Limits.MOST_CONSTANTS) {
+      Value result = null;
+      for (Value value : values) {
+        result = result == null ? value : Value.join(result, value);
+      }
+      return result == null ? Values.UNDEFINED : limited(result);
+    }
     Set<Value.Atom> atoms = new LinkedHashSet<>();
     values.forEach(value -> atoms.addAll(value.atoms()));
     work += values.size();

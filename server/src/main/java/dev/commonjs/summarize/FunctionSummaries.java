@@ -18,9 +18,11 @@ import dev.commonjs.shape.Phase;
 import dev.commonjs.shape.Reason.Plain;
 import dev.commonjs.syntax.Node;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +32,9 @@ import org.jspecify.annotations.Nullable;
 final class FunctionSummaries {
   private final Interpreter interpreter;
   private final Map<Node.Func, Integer> described = new IdentityHashMap<>();
+
+  /** By function: the frame around the first closure that was walked. */
+  private final Map<Node.Func, Cell> firstFrames = new IdentityHashMap<>();
 
   FunctionSummaries(Interpreter interpreter) {
     this.interpreter = interpreter;
@@ -70,7 +75,7 @@ final class FunctionSummaries {
         more = false;
         for (Cell cell : interpreter.heap.functions()) {
           Phase when = cell.seen.later == null ? Phase.NEVER : cell.seen.later;
-          if (when == phase && mayDescribe(cell)) {
+          if (when == phase && mayDescribe(cell, true)) {
             describe(cell, phase == Phase.LOAD ? Phase.MAYBE : phase, visitor);
             more = true;
           }
@@ -191,7 +196,7 @@ final class FunctionSummaries {
     for (int i = first; i < interpreter.heap.functionCount(); i++) {
       Cell inner = interpreter.heap.functions().get(i);
       boolean known = inner.seen.entered && !inner.seen.escaped && !visitor.contains(inner);
-      if (!known && mayDescribe(inner)) {
+      if (!known && mayDescribe(inner, false)) {
         Phase phase =
             inner.seen.later == null
                 ? Phase.MAYBE
@@ -250,24 +255,40 @@ final class FunctionSummaries {
   /**
    * Whether {@code cell} is a function that should still be walked with unknown arguments; true
    * only once for each.
+   *
+   * @param loaded it was made while the file loads, so that its objects are seen by others
    */
-  private boolean mayDescribe(Cell cell) {
-    Node.Func func =
-        switch (cell.callable) {
-          case Cell.Closure closure -> closure.func();
-          case Cell.ClassOf c -> c.constructor();
-          case null, default -> null;
-        };
-    if (func == null || cell.seen.called || cell.seen.described) {
+  private boolean mayDescribe(Cell cell, boolean loaded) {
+    Cell.Closure closure = cell.seen.called || cell.seen.described ? null : closureOf(cell);
+    if (closure == null
+        || cell.callable instanceof Cell.ClassOf node && node.constructor() == null) {
       return false;
     }
     cell.seen.described = true;
-    if (described.merge(func, 1, Integer::sum) <= interpreter.heap.limits().summaries()) {
+    firstFrames.putIfAbsent(closure.func(), closure.env());
+    if (described.merge(closure.func(), 1, Integer::sum) <= interpreter.heap.limits().summaries()) {
       return true;
     }
-    // What it does to the objects that it has caught is not seen.
-    interpreter.heap.exceeded(List.of(cell));
+    if (loaded) {
+      interpreter.heap.exceeded(ownFrames(closure));
+    }
     return false;
+  }
+
+  /**
+   * The frames that the first closure of the same function has not caught: what {@code closure}
+   * does to the objects in them is not seen.
+   */
+  private List<Cell> ownFrames(Cell.Closure closure) {
+    Set<Cell> known = Collections.newSetFromMap(new IdentityHashMap<>());
+    for (Cell at = firstFrames.get(closure.func()); at != null; at = at.outer) {
+      known.add(at);
+    }
+    List<Cell> own = new ArrayList<>();
+    for (Cell at = closure.env(); at != null && !known.contains(at); at = at.outer) {
+      own.add(at);
+    }
+    return own;
   }
 
   /** As {@link #mayDescribe}, also for a function that was called while the file loads. */
