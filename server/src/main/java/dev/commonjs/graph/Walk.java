@@ -32,7 +32,6 @@ final class Walk {
   final Limits limits;
   final Members members = new Members(this);
   final NameLists nameLists = new NameLists(this);
-  private final Results results = new Results(this);
   private final Memo memo;
   private final Set<Memo.Key> active = new HashSet<>();
   private final Map<Memo.Key, Object> provisional = new HashMap<>();
@@ -332,7 +331,7 @@ final class Walk {
     Shape.Arguments arguments = arguments(file, step.call());
     return union(
         surviving(callees, step).stream()
-            .map(callee -> results.called(callee, true, arguments, file, call))
+            .map(callee -> members.called(callee, true, arguments, file, call))
             .toList());
   }
 
@@ -351,9 +350,9 @@ final class Walk {
                     switch (step) {
                       case Shape.Prop prop -> property(value, prop.name());
                       case Shape.CallStep s ->
-                          results.called(value, false, arguments(file, s.call()), file, call);
+                          members.called(value, false, arguments(file, s.call()), file, call);
                       case Shape.NewStep s ->
-                          results.constructed(value, arguments(file, s.call()), file, call);
+                          members.constructed(value, arguments(file, s.call()), file, call);
                       // Awaiting what is no promise gives the thing itself.
                       case Shape.AwaitStep await -> List.of(value);
                     })
