@@ -15,8 +15,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Looks one name up in a value: own members, then the prototype chain. What other modules patch is
- * not asked here.
+ * Looks one name up in a value: own members, then the prototype chain; and what calls of a value
+ * give. What other modules patch is not asked here.
  */
 final class Members {
   private static final Lookup ABSENT = new Lookup.Absent();
