@@ -3,6 +3,7 @@ package dev.commonjs.heap;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -80,6 +81,16 @@ public final class Slots {
       }
     }
     return all;
+  }
+
+  /** Gives {@code visitor} each slot that is there; it may not add any. */
+  public void forEach(Consumer<Slot> visitor) {
+    for (int i = 0; i < size; i++) {
+      Slot slot = properties[i].slot();
+      if (slot != null) {
+        visitor.accept(slot);
+      }
+    }
   }
 
   /** Those under names, as they are now. */

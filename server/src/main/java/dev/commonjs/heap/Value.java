@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  */
 public sealed interface Value {
 
+  /* Equality of the atoms that are many is written out: joins compare them all the time. */
+
   public sealed interface Atom extends Value {}
 
   record Undefined() implements Atom {}
@@ -29,14 +31,46 @@ public sealed interface Value {
 
   record Bool(boolean value) implements Atom {}
 
-  record Num(double value) implements Atom {}
+  record Num(double value) implements Atom {
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return this == other
+          || other instanceof Num that
+              && Double.doubleToLongBits(value) == Double.doubleToLongBits(that.value);
+    }
 
-  record Str(String value) implements Atom {}
+    @Override
+    public int hashCode() {
+      return Double.hashCode(value);
+    }
+  }
+
+  record Str(String value) implements Atom {
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return this == other || other instanceof Str that && value.equals(that.value);
+    }
+
+    @Override
+    public int hashCode() {
+      return value.hashCode();
+    }
+  }
 
   record BigInt(String text) implements Atom {}
 
   /** A primitive of unknown content. */
-  record Prim(PrimitiveKind kind) implements Atom {}
+  record Prim(PrimitiveKind kind) implements Atom {
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return this == other || other instanceof Prim that && kind == that.kind;
+    }
+
+    @Override
+    public int hashCode() {
+      return kind.hashCode();
+    }
+  }
 
   /** An object. */
   record Ref(Cell cell) implements Atom {
@@ -53,6 +87,17 @@ public sealed interface Value {
 
   /** Something from outside the file: a root, then the steps taken from it. */
   record Symbolic(Root root, List<Step> path) implements Atom {
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return this == other
+          || other instanceof Symbolic that && path.equals(that.path) && root.equals(that.root);
+    }
+
+    @Override
+    public int hashCode() {
+      return 31 * root.hashCode() + path.hashCode();
+    }
+
     public Atom then(Step step) {
       if (path.size() >= Limits.LONGEST_PATH) {
         return new Unknown(Plain.ACCESSES_TOO_LONG);

@@ -36,8 +36,12 @@ final class Widening {
    * path.
    */
   void exceeded(Iterable<Cell> touched) {
-    Deque<Cell> queue = new ArrayDeque<>();
-    touched.forEach(queue::add);
+    Deque<Cell> queue = new ArrayDeque<>(4);
+    for (Cell cell : touched) {
+      if (!cell.seen.blurred) {
+        queue.add(cell);
+      }
+    }
     for (Cell cell = queue.poll(); cell != null; cell = queue.poll()) {
       if (cell.seen.blurred) {
         continue;
@@ -55,18 +59,20 @@ final class Widening {
   }
 
   private static void addHeld(Cell cell, Collection<Cell> held) {
-    for (Slots.Keyed own : cell.slots.list()) {
-      addRefs(own.slot().value(), held);
-    }
+    cell.slots.forEach(slot -> addRefs(slot.value(), held));
     if (cell.meta.rest() != null) {
       addRefs(cell.meta.rest(), held);
     }
   }
 
   static void addRefs(Value value, Collection<Cell> cells) {
-    for (Value.Atom atom : value.atoms()) {
-      if (atom instanceof Ref ref) {
-        cells.add(ref.cell());
+    if (value instanceof Ref only) {
+      cells.add(only.cell());
+    } else if (value instanceof Value.Union union) {
+      for (Value.Atom atom : union.atoms()) {
+        if (atom instanceof Ref ref) {
+          cells.add(ref.cell());
+        }
       }
     }
   }

@@ -89,7 +89,8 @@ public final class Escapes {
 
   private void escapeCell(Cell first, Reason reason, Set<Cell> done) {
     Opening opening = new Opening(reason, null);
-    Deque<Cell> queue = new ArrayDeque<>(List.of(first));
+    Deque<Cell> queue = new ArrayDeque<>(4);
+    queue.add(first);
     for (Cell cell = queue.poll(); cell != null; cell = queue.poll()) {
       if (cell == globals.cell || !done.add(cell)) {
         continue;
@@ -106,14 +107,20 @@ public final class Escapes {
       if (!cell.meta.frozen() && cell.kind != Cell.Kind.FRAME) {
         heap.setMeta(cell, cell.meta.opened(opening));
       }
-      for (Slots.Keyed named : cell.slots.list()) {
-        for (Atom atom : named.slot().value().atoms()) {
-          if (atom instanceof Ref ref) {
-            queue.add(ref.cell());
-          }
+      cell.slots.forEach(slot -> addObjects(slot.value(), queue));
+    }
+    heap.charge(done.size());
+  }
+
+  private static void addObjects(Value value, Deque<Cell> queue) {
+    if (value instanceof Ref only) {
+      queue.add(only.cell());
+    } else if (value instanceof Value.Union union) {
+      for (Atom atom : union.atoms()) {
+        if (atom instanceof Ref ref) {
+          queue.add(ref.cell());
         }
       }
     }
-    heap.charge(done.size());
   }
 }

@@ -77,8 +77,9 @@ public record Situation(
   }
 
   /** {@code site} null: the call has no place of its own. */
+  @SuppressWarnings("ReferenceEquality") // Two calls with one text are two.
   Situation calling(@Nullable Node site) {
-    return site == null || site.equals(callSite)
+    return site == null || site == callSite
         ? this
         : new Situation(
             phase, guarded, handler, finalizer, running, site, stepLimit, loops, summarized);

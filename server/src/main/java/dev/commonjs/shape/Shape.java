@@ -86,7 +86,18 @@ public sealed interface Shape {
   sealed interface Step {}
 
   /** {@code .name}. */
-  record Prop(String name) implements Step {}
+  record Prop(String name) implements Step {
+    /* Written out: joins of paths compare steps all the time. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return this == other || other instanceof Prop that && name.equals(that.name);
+    }
+
+    @Override
+    public int hashCode() {
+      return name.hashCode();
+    }
+  }
 
   /** {@code (…)}; {@code call} is an index of {@link ModuleShape#calls} or {@link #NOT_KNOWN}. */
   record CallStep(int call) implements Step {}
