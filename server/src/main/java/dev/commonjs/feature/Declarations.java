@@ -6,9 +6,7 @@ import dev.commonjs.syntax.Nodes;
 import dev.commonjs.syntax.ParsedFile;
 import dev.commonjs.text.Span;
 import dev.commonjs.workspace.Snapshot;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 
 /** The whole declaration around the name or value that stands for it. */
@@ -36,21 +34,8 @@ public final class Declarations {
    * outside of all of them.
    */
   static List<Node> path(ParsedFile parsed, Span span) {
-    Deque<Node> outermostLast = new ArrayDeque<>();
-    Node at = parsed.program();
-    while (at != null) {
-      Node inner = null;
-      for (Node child : Nodes.children(at)) {
-        if (child.span().contains(span)) {
-          inner = child;
-          outermostLast.push(child);
-          break;
-        }
-      }
-      at = inner;
-    }
     List<Node> path = new ArrayList<>();
-    for (Node node : outermostLast) {
+    for (Node node : Nodes.path(parsed.program(), span).reversed()) {
       path.add(node);
       if (isDeclaration(node)) {
         return path;

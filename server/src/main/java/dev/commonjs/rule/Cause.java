@@ -2,11 +2,13 @@ package dev.commonjs.rule;
 
 import dev.commonjs.shape.Fact;
 import dev.commonjs.shape.ModuleSummary;
+import dev.commonjs.syntax.Node;
+import dev.commonjs.syntax.Nodes;
 import dev.commonjs.text.SourceText;
 import dev.commonjs.text.Span;
+import dev.commonjs.workspace.Snapshot;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,13 +35,13 @@ record Cause(Path file, Span span, String clause, String label) {
   }
 
   /** The file that the mistake is in. */
-  private record Other(Path file, SourceText text, ModuleSummary summary) {
+  private record Other(Snapshot snapshot, Path file, SourceText text, ModuleSummary summary) {
     static Optional<Other> of(ModuleView module, Path file) {
-      return module
-          .snapshot()
+      Snapshot snapshot = module.snapshot();
+      return snapshot
           .summary(file)
           .flatMap(
-              summary -> module.snapshot().text(file).map(text -> new Other(file, text, summary)));
+              summary -> snapshot.text(file).map(text -> new Other(snapshot, file, text, summary)));
     }
 
     Optional<Cause> member(String name) {
@@ -116,10 +118,29 @@ record Cause(Path file, Span span, String clause, String label) {
     }
 
     private boolean mentions(Span span, String name) {
-      String code = text.text().substring(span.start(), span.end());
-      return Pattern.compile("(?<![\\w$])" + Pattern.quote(name) + "(?![\\w$])")
-          .matcher(code)
-          .find();
+      return snapshot.parsed(file).stream()
+          .anyMatch(parsed -> mentions(parsed.program(), span, name));
+    }
+
+    private static boolean mentions(Node program, Span span, String name) {
+      boolean[] found = {false};
+      Nodes.walkWhile(
+          program,
+          node -> {
+            found[0] = found[0] || span.contains(node.span()) && isNamed(node, name);
+            return !found[0] && node.start() < span.end() && span.start() < node.end();
+          });
+      return found[0];
+    }
+
+    private static boolean isNamed(Node node, String name) {
+      return switch (node) {
+        case Node.Ident n -> n.name().equals(name);
+        case Node.Member n -> n.name().equals(name);
+        case Node.NameKey n -> n.name().equals(name);
+        case Node.Str n -> n.value().equals(name);
+        default -> false;
+      };
     }
 
     private Cause cause(Fact fact, String clause, String label) {

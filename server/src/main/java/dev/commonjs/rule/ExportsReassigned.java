@@ -1,11 +1,11 @@
 package dev.commonjs.rule;
 
 import dev.commonjs.shape.Fact;
-import dev.commonjs.shape.ModuleSummary.ExportUse;
+import dev.commonjs.syntax.Node;
+import dev.commonjs.syntax.Nodes;
 import dev.commonjs.text.Span;
 import java.util.List;
 import java.util.function.Consumer;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,11 +19,6 @@ final class ExportsReassigned implements Rule {
           "exports-reassigned",
           Severity.ERROR,
           "An assignment to `exports` never reaches the callers of `require()`");
-
-  /** Between name and value: nothing but the assignment. */
-  private static final Pattern PLAIN = Pattern.compile("\\s*=\\s*");
-
-  private static final Pattern DECLARED = Pattern.compile("(?s).*(\\b(var|let|const)|,)\\s*");
 
   @Override
   public RuleInfo info() {
@@ -71,19 +66,27 @@ final class ExportsReassigned implements Rule {
      * {@code exports.x} further down would be cut off again if only module.exports were assigned.
      */
     private boolean usedLater() {
-      return module.summary().exportUses().stream()
-          .filter(use -> use.span().start() > fact.span().start())
-          .filter(
-              use -> !fact.span().contains(use.span()) || use.span().start() > fact.name().end())
-          .anyMatch(use -> use.write() && startsWithExports(use));
+      boolean[] found = {false};
+      Nodes.walkWhile(
+          module.parsed().program(),
+          node -> {
+            found[0] = found[0] || isMemberOfExports(node);
+            return !found[0] && node.end() > fact.name().end();
+          });
+      return found[0];
     }
 
-    private boolean startsWithExports(ExportUse use) {
-      int start = use.span().start();
-      String text = module.parsed().source().text();
-      return text.startsWith("exports", start)
-          || text.substring(Math.max(0, start - 10), start)
-              .matches("(?s).*\\bexports\\s*(\\.|\\[)\\s*");
+    private boolean isMemberOfExports(Node node) {
+      Node object =
+          switch (node) {
+            case Node.Member member -> member.object();
+            case Node.Index index -> index.object();
+            default -> node;
+          };
+      return object != node
+          && object instanceof Node.Ident ident
+          && ident.name().equals("exports")
+          && ident.start() > fact.name().start();
     }
 
     private @Nullable Fix replace(Span value) {
@@ -118,12 +121,14 @@ final class ExportsReassigned implements Rule {
     }
 
     private boolean declared() {
-      String before = module.parsed().source().text().substring(0, fact.name().start());
-      return DECLARED.matcher(before.substring(Math.max(0, before.length() - 40))).matches();
+      return module.nodesAround(fact.name()).stream()
+          .anyMatch(
+              node -> node instanceof Node.Declarator d && d.target().span().equals(fact.name()));
     }
 
+    /** Nothing but the assignment stands between name and value: no comment, no parenthesis. */
     private boolean plain(Span value) {
-      return PLAIN.matcher(module.text(new Span(fact.name().end(), value.start()))).matches();
+      return module.text(new Span(fact.name().end(), value.start())).strip().equals("=");
     }
   }
 }

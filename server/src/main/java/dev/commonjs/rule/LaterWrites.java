@@ -2,10 +2,11 @@ package dev.commonjs.rule;
 
 import dev.commonjs.graph.Linked;
 import dev.commonjs.shape.Phase;
+import dev.commonjs.syntax.Node;
+import dev.commonjs.syntax.Nodes;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -21,16 +22,47 @@ final class LaterWrites {
    * that name anywhere, on whatever object.
    */
   static boolean mayAdd(ModuleView module, String specifier, List<Linked> holders, String name) {
-    String quoted = Pattern.quote(name);
-    Pattern write =
-        Pattern.compile(
-            "(?:\\.\\s*%1$s|\\[\\s*(['\"`])%1$s\\1\\s*\\])\\s*(?:=(?!=)|\\+\\+|--|[-+*/%%&|^?<>]{1,3}=(?!=))"
-                .formatted(quoted));
     return Stream.concat(
             module.target(specifier).stream(), holders.stream().flatMap(h -> file(h).stream()))
         .distinct()
-        .flatMap(file -> module.snapshot().text(file).stream())
-        .anyMatch(text -> write.matcher(text.text()).find());
+        .flatMap(file -> module.snapshot().parsed(file).stream())
+        .anyMatch(parsed -> writes(parsed.program(), name));
+  }
+
+  private static boolean writes(Node program, String name) {
+    boolean[] found = {false};
+    Nodes.walkWhile(
+        program,
+        node -> {
+          found[0] = found[0] || written(node).anyMatch(target -> isMember(target, name));
+          return !found[0];
+        });
+    return found[0];
+  }
+
+  /** What {@code node} itself writes to: its targets, those of patterns inside it left out. */
+  private static Stream<? extends Node> written(Node node) {
+    return switch (node) {
+      case Node.Assign n -> Stream.of(n.target());
+      case Node.Update n -> Stream.of(n.operand());
+      case Node.ForIn n -> Stream.of(n.target());
+      case Node.ForOf n -> Stream.of(n.target());
+      case Node.Default n -> Stream.of(n.target());
+      case Node.Rest n -> Stream.of(n.target());
+      case Node.PatternProperty n -> Stream.of(n.value());
+      case Node.ArrayPattern n -> n.elements().stream().flatMap(Stream::ofNullable);
+      default -> Stream.of();
+    };
+  }
+
+  private static boolean isMember(Node target, String name) {
+    return switch (target) {
+      case Node.Member m -> m.name().equals(name);
+      case Node.Index i when i.key() instanceof Node.Str key -> key.value().equals(name);
+      case Node.Index i when i.key() instanceof Node.Template key ->
+          key.exprs().isEmpty() && name.equals(key.quasis().getFirst());
+      default -> false;
+    };
   }
 
   /**

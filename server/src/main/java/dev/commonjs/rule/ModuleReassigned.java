@@ -2,9 +2,7 @@ package dev.commonjs.rule;
 
 import dev.commonjs.shape.Fact;
 import dev.commonjs.syntax.Node;
-import dev.commonjs.syntax.Nodes;
 import dev.commonjs.text.Span;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -61,15 +59,11 @@ final class ModuleReassigned implements Rule {
 
   /** The expression that stands there. */
   private static Node.@Nullable Expr literal(ModuleView module, Span value) {
-    List<Node.Expr> found = new ArrayList<>();
-    Nodes.walkWhile(
-        module.parsed().program(),
-        node -> {
-          if (node instanceof Node.Expr expr && expr.span().equals(value)) {
-            found.add(expr);
-          }
-          return found.isEmpty() && node.span().contains(value);
-        });
-    return found.isEmpty() ? null : found.get(0);
+    for (Node node : module.nodesAround(value)) {
+      if (node instanceof Node.Expr expr && expr.span().equals(value)) {
+        return expr;
+      }
+    }
+    return null;
   }
 }

@@ -7,6 +7,8 @@ import dev.commonjs.resolve.Resolution;
 import dev.commonjs.shape.Fact;
 import dev.commonjs.shape.ModuleSummary;
 import dev.commonjs.shape.RequireSite;
+import dev.commonjs.syntax.Node;
+import dev.commonjs.syntax.Nodes;
 import dev.commonjs.syntax.ParsedFile;
 import dev.commonjs.text.Span;
 import dev.commonjs.workspace.Cancel;
@@ -94,6 +96,11 @@ public record ModuleView(
   /** Whether callers get a member of that name in the end, wherever else one may have been lost. */
   boolean exports(String name) {
     return linker().member(linker().exportsOf(file), name) instanceof Lookup.Present;
+  }
+
+  /** The nodes of the checked file that {@code span} is in, the outermost first. */
+  List<Node> nodesAround(Span span) {
+    return Nodes.path(parsed.program(), span);
   }
 
   String text(Span span) {

@@ -6,7 +6,6 @@ import dev.commonjs.resolve.Resolution.Reason;
 import dev.commonjs.shape.Phase;
 import dev.commonjs.shape.RequireSite;
 import dev.commonjs.syntax.Node;
-import dev.commonjs.syntax.Nodes;
 import dev.commonjs.text.Span;
 import java.util.ArrayList;
 import java.util.List;
@@ -92,14 +91,7 @@ final class Specifiers {
   }
 
   private static boolean conditional(ModuleView module, Span site) {
-    boolean[] found = {false};
-    Nodes.walkWhile(
-        module.parsed().program(),
-        node -> {
-          found[0] |= node.span().contains(site) && chooses(node, site);
-          return !found[0] && node.span().contains(site);
-        });
-    return found[0];
+    return module.nodesAround(site).stream().anyMatch(node -> chooses(node, site));
   }
 
   /**

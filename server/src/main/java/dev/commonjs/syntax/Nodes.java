@@ -1,5 +1,6 @@
 package dev.commonjs.syntax;
 
+import dev.commonjs.text.Span;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -35,6 +36,25 @@ public final class Nodes {
         }
       }
     }
+  }
+
+  /**
+   * The nodes that {@code span} is in, {@code root} and the outermost first; empty outside of it.
+   */
+  public static List<Node> path(Node root, Span span) {
+    List<Node> path = new ArrayList<>();
+    for (Node at = root.span().contains(span) ? root : null; at != null; ) {
+      path.add(at);
+      Node inner = null;
+      for (Node child : children(at)) {
+        if (child.span().contains(span)) {
+          inner = child;
+          break;
+        }
+      }
+      at = inner;
+    }
+    return path;
   }
 
   /** The nodes directly below {@code node}, in source order. */

@@ -58,6 +58,36 @@ final class ConsumerRulesTest {
         """);
   }
 
+  /** A function that is called later may do it; what only a comment or a text says is not done. */
+  @Test
+  void aMemberThatCodeOfTheModuleWritesSomewhereIsNotMissing() {
+    check(
+        """
+        //- /lib.js
+        const state = { known: 1 };
+        exports.set = (from, key) => {
+          [state.first, state['second'] = 1] = from;
+          ({ a: state.third, ...state[`fourth`] } = from);
+          for (state.fifth of from);
+          state.sixth ??= state.seventh++;
+          // state.eighth = 1;
+          return 'state.eighth = 1' + (state.eighth === 1);
+        };
+        exports.state = state;
+        //- /use.js
+        const { state } = require('./lib');
+        state.first();
+        state.second();
+        state.third();
+        state.fourth();
+        state.fifth();
+        state.sixth();
+        state.seventh();
+        state.eighth();
+              ^^^^^^ error[missing-member]
+        """);
+  }
+
   @Test
   void itPointsToTheLostWrite() {
     check(

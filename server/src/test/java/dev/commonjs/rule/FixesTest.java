@@ -35,6 +35,21 @@ final class FixesTest {
   }
 
   @Test
+  void onlyADeclarationIsADeclaration() {
+    checkFix(
+        "let a;\na = 1, exports = { a };\n",
+        "Assign to `module.exports`",
+        "let a;\na = 1, module.exports = { a };\n");
+  }
+
+  @Test
+  void exportsIsUsedFurtherDownHoweverThatIsWritten() {
+    assertEquals(
+        List.of("* Assign to both: `exports = module.exports = …`"),
+        titles("exports = { a: 1 };\nif (exports) exports /* of b */ [ 'b' ] = 2;\n"));
+  }
+
+  @Test
   void aLiteralIsMergedWhereOtherExportsRemain() {
     String code = "exports.a = 1;\nexports = { /* two */ b: 2 };\n";
     checkFix(
