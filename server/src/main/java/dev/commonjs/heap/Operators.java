@@ -27,6 +27,7 @@ public final class Operators {
       case Value.Bool b -> Truth.of(b.value());
       case Value.Num n -> Truth.of(n.value() != 0 && !Double.isNaN(n.value()));
       case Value.Str s -> Truth.of(!s.value().isEmpty());
+      case Value.PathText p -> Truth.YES;
       case Value.BigInt b -> Truth.of(!b.text().equals("0"));
       case Value.Prim p -> p.kind() == PrimitiveKind.SYMBOL ? Truth.YES : Truth.UNKNOWN;
       case Value.Ref r -> Truth.YES;
@@ -87,9 +88,10 @@ public final class Operators {
     Value result = null;
     for (Atom a : left.atoms()) {
       for (Atom b : right.atoms()) {
-        String x = Constants.string(a);
-        String y = Constants.string(b);
-        Value one = x == null || y == null ? Values.ANY_STRING : Value.string(x + y);
+        String x = a instanceof Value.PathText path ? path.text() : Constants.string(a);
+        String y = b instanceof Value.PathText path ? path.text() : Constants.string(b);
+        boolean marked = a instanceof Value.PathText || b instanceof Value.PathText;
+        Value one = x == null || y == null ? Values.ANY_STRING : OwnPath.string(x + y, marked);
         result = result == null ? one : Value.join(result, one);
       }
     }

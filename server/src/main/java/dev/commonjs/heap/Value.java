@@ -57,6 +57,9 @@ public sealed interface Value {
     }
   }
 
+  /** A string that contains the path of the file being read, see {@link OwnPath}. */
+  record PathText(String text) implements Atom {}
+
   record BigInt(String text) implements Atom {}
 
   /** A primitive of unknown content. */
@@ -278,6 +281,7 @@ public sealed interface Value {
       case Bool b -> PrimitiveKind.BOOLEAN;
       case Num n -> PrimitiveKind.NUMBER;
       case Str s -> PrimitiveKind.STRING;
+      case PathText p -> PrimitiveKind.STRING;
       case BigInt b -> PrimitiveKind.BIGINT;
       case Prim p -> p.kind();
       case EachKey k -> PrimitiveKind.STRING;

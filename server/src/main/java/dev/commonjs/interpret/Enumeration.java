@@ -15,6 +15,7 @@ import dev.commonjs.heap.Value.Symbolic;
 import dev.commonjs.heap.Value.Unknown;
 import dev.commonjs.heap.Values;
 import dev.commonjs.shape.Reason.Plain;
+import dev.commonjs.shape.Shape.PrimitiveKind;
 import dev.commonjs.shape.Truth;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -167,7 +168,7 @@ public final class Enumeration {
             ref.cell().kind == Cell.Kind.ARRAY
                 ? anyElement(ref.cell())
                 : new Unknown(Plain.NAME_COMPUTED));
-      } else if (atom instanceof Str || atom.equals(Values.ANY_STRING)) {
+      } else if (Value.primitiveKind(atom) == PrimitiveKind.STRING) {
         all.add(Values.ANY_STRING);
       } else {
         all.add(new Unknown(Plain.NAME_COMPUTED));

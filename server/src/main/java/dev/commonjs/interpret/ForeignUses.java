@@ -66,7 +66,7 @@ public final class ForeignUses {
     List<String> specifiers = new ArrayList<>();
     boolean complete = true;
     for (Atom atom : specifier.atoms()) {
-      String text = atom instanceof Value.Str s ? OwnPath.toSpecifier(s.value()) : null;
+      String text = OwnPath.specifier(atom);
       complete &= text != null;
       if (text != null) {
         specifiers.add(text);

@@ -19,6 +19,7 @@ import dev.commonjs.shape.Fact;
 import dev.commonjs.shape.Phase;
 import dev.commonjs.shape.Reason.Plain;
 import dev.commonjs.shape.Shape;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -96,15 +97,20 @@ public final class IndirectProperties {
    * whether a loop goes there cannot be seen: that name may be there, but is not listed.
    */
   public static List<Atom> namingAtoms(Value key) {
-    boolean element =
-        key.atoms().stream().anyMatch(a -> a instanceof EachKey || a instanceof Value.EachElement);
-    return element
-        ? key.atoms().stream().map(IndirectProperties::unlessBehindEnd).toList()
-        : key.atoms();
-  }
-
-  private static Atom unlessBehindEnd(Atom key) {
-    return key instanceof Value.Undefined ? new Unknown(Plain.LIST_MAY_END) : key;
+    if (key instanceof Atom only) {
+      return List.of(only);
+    }
+    List<Atom> unnamed =
+        key.atoms().stream().filter(atom -> Constants.propertyKey(atom) == null).toList();
+    if (unnamed.isEmpty() || !key.atoms().contains(Values.UNDEFINED)) {
+      return key.atoms();
+    }
+    List<Atom> atoms = new ArrayList<>(key.atoms());
+    atoms.remove(Values.UNDEFINED);
+    if (unnamed.stream().noneMatch(Value::isUnknown)) {
+      atoms.add(new Unknown(Plain.LIST_MAY_END));
+    }
+    return atoms;
   }
 
   private void setMaybe(

@@ -94,6 +94,7 @@ public final class Properties {
       case Builtin builtin -> interpreter.globals.member(builtin, key);
       case Str string -> stringMember(string, key);
       case EachKey k -> prototypeMember("String", key);
+      case Value.PathText p -> primitiveMember(Values.ANY_STRING, key);
       case Value.Prim prim -> primitiveMember(prim, key);
       case Value.Num n -> prototypeMember("Number", key);
       case Value.Bool b -> prototypeMember("Boolean", key);

@@ -11,6 +11,7 @@ import dev.commonjs.interpret.Situation;
 import dev.commonjs.shape.Phase;
 import dev.commonjs.syntax.Node;
 import java.util.List;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** A call of a built-in function. */
@@ -38,16 +39,13 @@ record Call(
   }
 
   /**
-   * Calls {@code function} for each element of {@code list}, in order. {@code step} sees each
-   * element with the result.
+   * Calls argument 0, with argument 1 as its {@code this}, for each element of the receiver, in
+   * order. {@code step} sees each element with the result.
    */
-  void each(
-      Value list,
-      Value function,
-      Value receiver,
-      java.util.function.BiConsumer<Value, Value> step,
-      @Nullable Node at,
-      Situation situation) {
+  void each(BiConsumer<Value, Value> step) {
+    Value list = receiver;
+    Value function = arg(0);
+    Value self = arg(1);
     List<Value> known = interpreter.enumeration.elements(list);
     if (known != null
         && known.size() <= interpreter.heap.limits().elements()
@@ -57,7 +55,7 @@ record Call(
         step.accept(
             element,
             interpreter.calls.call(
-                function, receiver, Args.of(element, new Value.Num(i), list), at, situation));
+                function, self, Args.of(element, new Value.Num(i), list), at, situation));
       }
       return;
     }
@@ -67,7 +65,7 @@ record Call(
             step.accept(
                 element,
                 interpreter.calls.call(
-                    function, receiver, Args.of(element, Values.ANY_NUMBER, list), at, situation)),
+                    function, self, Args.of(element, Values.ANY_NUMBER, list), at, situation)),
         situation);
   }
 

@@ -32,7 +32,7 @@ final class CollectionModels {
     models.put("Array.from", CollectionModels::from);
     models.put("Array", CollectionModels::construct);
     models.put("new Array", CollectionModels::construct);
-    models.put("Array.prototype.forEach", CollectionModels::forEach);
+    models.put("Array.prototype.forEach", call -> visitThen(call, Values.UNDEFINED));
     models.put("Array.prototype.map", CollectionModels::map);
     models.put("Array.prototype.filter", CollectionModels::filter);
     models.put("Array.prototype.reduce", call -> reduce(call, false));
@@ -137,47 +137,29 @@ final class CollectionModels {
   }
 
   private static Value construct(Call call) {
-    boolean length =
-        call.args().values().size() == 1
-            && Value.primitiveKind(call.arg(0).atoms().get(0)) == Shape.PrimitiveKind.NUMBER;
-    if (length) {
-      return call.interpreter().heap.newArrayOf(call.at(), Values.UNDEFINED);
+    if (call.args().values().size() == 1) {
+      List<Atom> elements =
+          call.arg(0).atoms().stream()
+              .filter(atom -> Value.primitiveKind(atom) != Shape.PrimitiveKind.NUMBER)
+              .toList();
+      if (elements.size() < call.arg(0).atoms().size()) {
+        return call.interpreter()
+            .heap
+            .newArrayOf(call.at(), Value.join(Values.UNDEFINED, Value.of(elements)));
+      }
     }
     return new ListValue(call.args().values(), call.args().more()).toArray(call);
   }
 
-  private static Value forEach(Call call) {
-    call.each(
-        call.receiver(),
-        call.arg(0),
-        call.arg(1),
-        (element, result) -> {},
-        call.at(),
-        call.situation());
-    return Values.UNDEFINED;
-  }
-
   private static Value visitThen(Call call, Value result) {
-    call.each(
-        call.receiver(),
-        call.arg(0),
-        call.arg(1),
-        (element, ignored) -> {},
-        call.at(),
-        call.situation());
+    call.each((element, ignored) -> {});
     return result;
   }
 
   private static Value map(Call call) {
     boolean known = call.interpreter().enumeration.elements(call.receiver()) != null;
     List<Value> results = new ArrayList<>();
-    call.each(
-        call.receiver(),
-        call.arg(0),
-        call.arg(1),
-        (element, result) -> results.add(result),
-        call.at(),
-        call.situation());
+    call.each((element, result) -> results.add(result));
     return known && results.size() <= call.interpreter().heap.limits().elements()
         ? call.interpreter().heap.newArray(call.at(), results)
         : call.interpreter().heap.newArrayOf(call.at(), call.interpreter().heap.joined(results));
@@ -188,13 +170,7 @@ final class CollectionModels {
 
   private static List<Answered> answers(Call call) {
     List<Answered> all = new ArrayList<>();
-    call.each(
-        call.receiver(),
-        call.arg(0),
-        call.arg(1),
-        (element, result) -> all.add(new Answered(element, result)),
-        call.at(),
-        call.situation());
+    call.each((element, result) -> all.add(new Answered(element, result)));
     return all;
   }
 
@@ -354,7 +330,7 @@ final class CollectionModels {
       List<Value> known =
           list
               ? call.interpreter().enumeration.elements(source)
-              : Constants.isPrimitive(source.atoms().get(0)) ? List.of(source) : null;
+              : source.atoms().stream().allMatch(Constants::isPrimitive) ? List.of(source) : null;
       if (known == null || more != null) {
         Value one = call.interpreter().enumeration.anyElement(source);
         more = more == null ? one : Value.join(more, one);
@@ -374,20 +350,22 @@ final class CollectionModels {
 
   private static Value slice(Call call) {
     List<Value> known = call.interpreter().enumeration.elements(call.receiver());
-    Double start =
-        call.args().has(0) ? Constants.number(call.arg(0).atoms().get(0)) : Double.valueOf(0);
-    Double end =
-        call.args().has(1)
-            ? Constants.number(call.arg(1).atoms().get(0))
-            : Double.valueOf(known == null ? 0 : known.size());
-    if (known == null || start == null || end == null || call.receiver() instanceof Value.Str) {
-      return call.receiver() instanceof Value.Str
-          ? Values.ANY_STRING
-          : call.interpreter().heap.newArrayOf(call.at(), any(call));
+    Double start = position(call.arg(0), 0);
+    Double end = position(call.arg(1), known == null ? 0 : known.size());
+    if (known == null || start == null || end == null) {
+      return call.interpreter().heap.newArrayOf(call.at(), any(call));
     }
     int from = clamp(start, known.size());
     int to = Math.max(from, clamp(end, known.size()));
     return call.interpreter().heap.newArray(call.at(), known.subList(from, to));
+  }
+
+  /** Null when it is not known. */
+  private static @Nullable Double position(Value value, double otherwise) {
+    if (value instanceof Value.Undefined) {
+      return otherwise;
+    }
+    return value instanceof Atom atom ? Constants.number(atom) : null;
   }
 
   static int clamp(double index, int size) {
@@ -397,16 +375,25 @@ final class CollectionModels {
 
   private static Value join(Call call) {
     List<Value> known = call.interpreter().enumeration.elements(call.receiver());
-    String separator = call.args().has(0) ? Constants.string(call.arg(0).atoms().get(0)) : ",";
-    if (known == null || separator == null) {
+    if (known == null) {
       return Values.ANY_STRING;
     }
+    Value separator = call.arg(0) instanceof Value.Undefined ? Value.string(",") : call.arg(0);
     Value result = Value.string("");
     for (int i = 0; i < known.size(); i++) {
-      result = i == 0 ? result : Operators.concat(result, Value.string(separator));
-      result = Operators.concat(result, known.get(i));
+      result = i == 0 ? result : Operators.concat(result, separator);
+      result = Operators.concat(result, orEmpty(known.get(i)));
     }
     return result;
+  }
+
+  /** Lists join {@code undefined} and {@code null} as nothing. */
+  private static Value orEmpty(Value element) {
+    List<Atom> atoms = new ArrayList<>();
+    for (Atom atom : element.atoms()) {
+      atoms.add(atom.isNullish() ? new Value.Str("") : atom);
+    }
+    return Value.of(atoms);
   }
 
   private static @Nullable Integer position(Call call) {

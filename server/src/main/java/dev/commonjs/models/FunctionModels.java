@@ -6,7 +6,6 @@ import dev.commonjs.heap.OwnPath;
 import dev.commonjs.heap.Value;
 import dev.commonjs.heap.Value.Atom;
 import dev.commonjs.heap.Value.Ref;
-import dev.commonjs.heap.Value.Str;
 import dev.commonjs.heap.Value.Unknown;
 import dev.commonjs.heap.Values;
 import dev.commonjs.interpret.Interpreter;
@@ -125,7 +124,7 @@ final class FunctionModels {
     Value result = null;
     boolean all = true;
     for (Atom atom : specifier.atoms()) {
-      String text = atom instanceof Str s ? OwnPath.toSpecifier(s.value()) : null;
+      String text = OwnPath.specifier(atom);
       all &= text != null && call.situation().guarded() && interpreter.missing.test(text);
       Value one =
           text == null ? new Unknown(Plain.SPECIFIER_COMPUTED) : interpreter.uses.required(text);

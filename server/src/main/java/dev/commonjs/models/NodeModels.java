@@ -1,11 +1,14 @@
 package dev.commonjs.models;
 
+import static dev.commonjs.heap.OwnPath.DIRNAME;
+import static dev.commonjs.heap.OwnPath.FILENAME;
+
 import dev.commonjs.heap.Args;
+import dev.commonjs.heap.OwnPath;
 import dev.commonjs.heap.Value;
 import dev.commonjs.heap.Value.Atom;
 import dev.commonjs.heap.Value.Builtin;
 import dev.commonjs.heap.Value.Ref;
-import dev.commonjs.heap.Value.Str;
 import dev.commonjs.heap.Value.Unknown;
 import dev.commonjs.heap.Values;
 import dev.commonjs.interpret.Paths;
@@ -19,14 +22,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Functions of Node's own modules: {@code path}, {@code util}, {@code events}, {@code module}. */
 final class NodeModels {
-  /**
-   * Stand for the folder and the name of the file being read, which its facts may not depend on; no
-   * source text contains them by accident.
-   */
-  static final String DIRNAME = "\uE0F0dirname\uE0F1";
-
-  static final String FILENAME = "\uE0F0filename\uE0F1";
-
   private NodeModels() {}
 
   static void register(Map<String, Model> models) {
@@ -109,33 +104,34 @@ final class NodeModels {
   // ---------------------------------------------------------------- path
 
   private static @Nullable String text(Value value) {
-    return value instanceof Str str ? str.value() : null;
+    return value instanceof Atom atom ? OwnPath.marked(atom) : null;
   }
 
   private static Value join(Args args, boolean absolute) {
     StringBuilder all = new StringBuilder();
+    boolean marked = false;
     for (Value value : args.values()) {
       String part = text(value);
-      if (part == null) {
+      boolean own = value instanceof Value.PathText;
+      if (part == null || own && !absolute && !all.isEmpty()) {
         return Values.ANY_STRING;
       }
-      boolean restarts =
-          absolute && part.startsWith("/") || part.startsWith(DIRNAME) || part.startsWith(FILENAME);
-      if (restarts) {
+      if (absolute && (own || part.startsWith("/"))) {
         all.setLength(0);
+        marked = false;
       }
+      marked |= own;
       if (!part.isEmpty()) {
-        all.append(all.length() > 0 ? "/" : "").append(part);
+        all.append(all.isEmpty() ? "" : "/").append(part);
       }
     }
-    boolean anchored = all.indexOf(DIRNAME) == 0 || all.indexOf(FILENAME) == 0 || !absolute;
-    return args.more() == null && anchored
-        ? Value.string(normalize(all.toString()))
-        : Values.ANY_STRING;
+    return args.more() != null || absolute && !marked
+        ? Values.ANY_STRING
+        : normalize(all.toString(), marked);
   }
 
-  /** As {@code path.posix.normalize}; {@code ..} never climbs over the marker of the folder. */
-  static String normalize(String path) {
+  /** As {@code path.posix.normalize}. */
+  private static Value normalize(String path, boolean marked) {
     boolean root = path.startsWith("/");
     boolean folder = path.endsWith("/") && path.length() > 1;
     Deque<String> parts = new ArrayDeque<>();
@@ -143,19 +139,27 @@ final class NodeModels {
       if (part.isEmpty() || part.equals(".")) {
         continue;
       }
-      boolean climbs =
-          part.equals("..")
-              && !parts.isEmpty()
-              && !parts.getLast().equals("..")
-              && !parts.getLast().equals(DIRNAME);
-      if (climbs) {
+      String last = parts.peekLast();
+      if (!part.equals("..") || last != null && (last.equals("..") || isOwn(last, DIRNAME))) {
+        parts.addLast(part);
+      } else if (last != null) {
         parts.removeLast();
-      } else if (!(part.equals("..") && root && parts.isEmpty())) {
+        if (isOwn(last, FILENAME)) {
+          parts.addLast(DIRNAME.text());
+        }
+      } else if (!root) {
         parts.addLast(part);
       }
     }
+    if (marked && !isOwn(parts.peekFirst(), DIRNAME) && !isOwn(parts.peekFirst(), FILENAME)) {
+      return Values.ANY_STRING;
+    }
     String joined = (root ? "/" : "") + String.join("/", parts);
-    return joined.isEmpty() ? "." : folder ? joined + "/" : joined;
+    return OwnPath.string(joined.isEmpty() ? "." : folder ? joined + "/" : joined, marked);
+  }
+
+  private static boolean isOwn(@Nullable String part, Value.PathText path) {
+    return path.text().equals(part);
   }
 
   private static Value dirname(Call call) {
@@ -163,51 +167,49 @@ final class NodeModels {
     if (path == null) {
       return Values.ANY_STRING;
     }
-    if (path.equals(FILENAME)) {
-      return new Str(DIRNAME);
+    if (call.arg(0) instanceof Value.PathText) {
+      return normalize(path + "/..", true);
     }
-    if (path.equals(DIRNAME) || path.endsWith("..")) {
-      return Value.string(path + "/..");
-    }
-    int slash = path.lastIndexOf('/');
-    return Value.string(slash < 0 ? "." : slash == 0 ? "/" : path.substring(0, slash));
+    String plain = withoutEnd(path);
+    int slash = plain.lastIndexOf('/');
+    boolean root = slash == 0 || slash == 1 && plain.startsWith("/");
+    return Value.string(slash < 0 ? "." : plain.substring(0, root ? slash + 1 : slash));
   }
 
   private static Value basename(Call call) {
-    String path = text(call.arg(0));
-    if (path == null || path.indexOf('\uE0F0') >= 0) {
+    String name = lastPart(call);
+    String suffix = call.args().has(1) ? text(call.arg(1)) : "";
+    if (name == null || suffix == null) {
       return Values.ANY_STRING;
     }
-    String name = path.substring(path.lastIndexOf('/') + 1);
-    String suffix = call.args().has(1) ? text(call.arg(1)) : "";
-    return suffix == null
-        ? Values.ANY_STRING
-        : Value.string(
-            name.endsWith(suffix) ? name.substring(0, name.length() - suffix.length()) : name);
+    if (suffix.equals(text(call.arg(0)))) {
+      return Value.string("");
+    }
+    boolean ends = name.endsWith(suffix) && !name.equals(suffix);
+    return Value.string(ends ? name.substring(0, name.length() - suffix.length()) : name);
   }
 
   private static Value extname(Call call) {
-    String path = text(call.arg(0));
-    if (path == null || path.indexOf('\uE0F0') >= 0) {
+    String name = lastPart(call);
+    if (name == null) {
       return Values.ANY_STRING;
     }
-    String name = path.substring(path.lastIndexOf('/') + 1);
     int dot = name.lastIndexOf('.');
-    return Value.string(dot > 0 ? name.substring(dot) : "");
+    return Value.string(dot > 0 && !name.equals("..") ? name.substring(dot) : "");
   }
 
-  /** The specifier that a path made of {@code __dirname} amounts to; null when it can't be said. */
-  static @Nullable String toSpecifier(String text) {
-    if (text.startsWith(DIRNAME)) {
-      String rest = text.substring(DIRNAME.length());
-      if (rest.isEmpty()) {
-        return ".";
-      }
-      if (!rest.startsWith("/")) {
-        return null;
-      }
-      return rest.startsWith("/..") ? rest.substring(1) : "." + rest;
+  /** What stands behind the last slash of argument 0; null when that is not known. */
+  private static @Nullable String lastPart(Call call) {
+    return call.arg(0) instanceof Value.Str path
+        ? withoutEnd(path.value()).substring(withoutEnd(path.value()).lastIndexOf('/') + 1)
+        : null;
+  }
+
+  private static String withoutEnd(String path) {
+    int end = path.length();
+    while (end > 1 && path.charAt(end - 1) == '/') {
+      end--;
     }
-    return text.indexOf('\uE0F0') >= 0 ? null : text;
+    return path.substring(0, end);
   }
 }

@@ -29,18 +29,7 @@ final class StringModels {
     text(models, "slice", (s, a) -> slice(s, number(a, 0, 0), number(a, 1, s.length())));
     text(models, "substring", StringModels::substring);
     text(models, "substr", StringModels::substr);
-    text(
-        models,
-        "concat",
-        (s, a) ->
-            a.stream().anyMatch(x -> Constants.string(x) == null)
-                ? null
-                : s
-                    + String.join(
-                        "",
-                        a.stream()
-                            .map(x -> java.util.Objects.requireNonNull(Constants.string(x)))
-                            .toList()));
+    models.put("String.prototype.concat", StringModels::concat);
     text(models, "normalize", StringModels::normalize);
     text(models, "repeat", StringModels::repeat);
     models.put("String.prototype.split", StringModels::split);
@@ -244,6 +233,16 @@ final class StringModels {
       text.appendCodePoint(code.intValue());
     }
     return call.args().more() == null ? Value.string(text.toString()) : Values.ANY_STRING;
+  }
+
+  private static Value concat(Call call) {
+    Value result = call.receiver();
+    for (Value value : call.args().values()) {
+      result = Operators.concat(result, value);
+    }
+    return call.args().more() == null
+        ? Operators.concat(result, Value.string(""))
+        : Values.ANY_STRING;
   }
 
   private static Value toBoolean(Call call) {

@@ -8,7 +8,6 @@ import dev.commonjs.heap.Slot;
 import dev.commonjs.heap.Value;
 import dev.commonjs.heap.Value.Builtin;
 import dev.commonjs.heap.Value.Ref;
-import dev.commonjs.heap.Value.Str;
 import dev.commonjs.heap.Value.Unknown;
 import dev.commonjs.heap.Values;
 import dev.commonjs.interpret.Activation;
@@ -74,11 +73,7 @@ record Load(
     interpreter.events.start(frame, module, exports);
     List<Value> parameters =
         List.of(
-            exports,
-            new Builtin("require"),
-            new Ref(module),
-            new Str(OwnPath.FILENAME),
-            new Str(OwnPath.DIRNAME));
+            exports, new Builtin("require"), new Ref(module), OwnPath.FILENAME, OwnPath.DIRNAME);
     for (int i = 0; i < WrapperNames.PARAMETERS.size(); i++) {
       interpreter.environments.set(frame, WrapperNames.PARAMETERS.get(i), parameters.get(i), null);
     }

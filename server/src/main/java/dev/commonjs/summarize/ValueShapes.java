@@ -53,12 +53,11 @@ final class ValueShapes {
       case Value.Null n -> new Shape.Constant(PrimitiveKind.NULL, "null");
       case Value.Bool b -> new Shape.Constant(PrimitiveKind.BOOLEAN, Boolean.toString(b.value()));
       case Value.Num n -> new Shape.Constant(PrimitiveKind.NUMBER, Constants.number(n.value()));
-      case Value.Str s when s.value().indexOf('\uE0F0') >= 0 ->
-          new Shape.Primitive(PrimitiveKind.STRING);
       case Value.Str s -> new Shape.Constant(PrimitiveKind.STRING, s.value());
       case Value.BigInt b -> new Shape.Constant(PrimitiveKind.BIGINT, b.text());
       case Value.Prim p -> new Shape.Primitive(p.kind());
       case Value.EachKey k -> new Shape.Primitive(PrimitiveKind.STRING);
+      case Value.PathText p -> new Shape.Primitive(PrimitiveKind.STRING);
       case Ref ref when ref.cell() == globals -> new Shape.Builtin("globalThis");
       case Ref ref -> reference(ref.cell(), scope);
       case Symbolic symbolic -> symbolic(symbolic, scope);

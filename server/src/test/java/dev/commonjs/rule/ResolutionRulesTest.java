@@ -63,6 +63,44 @@ final class ResolutionRulesTest {
   }
 
   @Test
+  void pathsFromTheFolderAndTheFileAreFound() {
+    check(
+        """
+        //- /lib/b.js
+        //- /lib/main.js
+        const path = require('path');
+        require(path.join(__filename, '..', 'b'));
+        require(path.resolve(__filename, '../b.js'));
+        require(path.dirname(__filename) + '/b');
+        require(path.resolve('/x', __dirname, 'b'));
+        require(''.concat(__dirname, '/b.js'));
+        require([__dirname, 'b'].join('/'));
+        require(`${__dirname}/b`);
+        require(path.join(path.dirname(__dirname), 'lib', 'b'));
+        require(path.join(__dirname + '/../lib/b'));
+        require(path.dirname(path.join(__dirname, 'z', 'y')) + '/../b');
+        require(path.join(__filename, '..', 'nope'));
+                ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ error[cannot-resolve]
+        """);
+  }
+
+  /** Nothing is known of what stands before or behind the path of the file. */
+  @Test
+  void pathsThatAreNotKnownAreNotMissing() {
+    check(
+        """
+        const path = require('path');
+        require(path.join('a', __dirname, 'b'));
+        require(path.dirname(__dirname + '-other') + '/b');
+        require(path.join(__dirname + '-other', '..', 'b'));
+        require(__filename.slice(0, -3) + '-b');
+        require(__dirname.replace('src', 'lib') + '/b');
+        require(__dirname.split('/').slice(0, -1).join('/') + '/b');
+        require(path.basename(__filename) + '/b');
+        """);
+  }
+
+  @Test
   void aPackageThatIsNowhere() {
     check(
         """
