@@ -1,6 +1,7 @@
 package dev.commonjs.heap;
 
 import dev.commonjs.shape.Reason;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +30,20 @@ public record Args(List<Value> values, @Nullable Value more) {
 
   public boolean has(int index) {
     return index < values.size() || more != null;
+  }
+
+  /** These, then {@code later}: behind a list of unknown length any of them may stand anywhere. */
+  public Args followedBy(Args later) {
+    if (more == null) {
+      List<Value> all = new ArrayList<>(values);
+      all.addAll(later.values);
+      return new Args(all, later.more);
+    }
+    Value rest = later.more == null ? more : Value.join(more, later.more);
+    for (Value value : later.values) {
+      rest = Value.join(rest, value);
+    }
+    return new Args(values, rest);
   }
 
   public Args from(int index) {

@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -84,6 +85,50 @@ public final class Cell extends Place {
 
   public boolean isCallable() {
     return callable != null;
+  }
+
+  /**
+   * Gives {@code visitor} what it holds of its own, what it was bound to and captured with it; what
+   * a function of the file does with it is seen when that is walked.
+   */
+  public void forEachHeld(Consumer<Value> visitor) {
+    slots.forEach(
+        slot -> {
+          visitor.accept(slot.value());
+          if (slot.isAccessor()) {
+            accept(visitor, slot.getter());
+            accept(visitor, slot.setter());
+          }
+        });
+    accept(visitor, meta.rest);
+    switch (callable) {
+      case Bound bound -> {
+        visitor.accept(bound.target());
+        if (!bound.isOfTheFile()) {
+          visitor.accept(bound.receiver());
+          bound.arguments().values().forEach(visitor);
+          accept(visitor, bound.arguments().more());
+        }
+      }
+      case Native builtin -> builtin.captured().forEach(visitor);
+      case null, default -> {}
+    }
+  }
+
+  /** Gives {@code visitor} the objects whose members are found in it: prototypes and copies. */
+  public void forEachSource(Consumer<Value> visitor) {
+    accept(visitor, meta.prototype);
+    for (Part part : meta.parts) {
+      if (part instanceof CopyOf copy) {
+        visitor.accept(copy.source());
+      }
+    }
+  }
+
+  private static void accept(Consumer<Value> visitor, @Nullable Value value) {
+    if (value != null) {
+      visitor.accept(value);
+    }
   }
 
   @Override
@@ -207,8 +252,8 @@ public final class Cell extends Place {
               && freeze == that.freeze
               && Objects.equals(prototype, that.prototype)
               && Objects.equals(rest, that.rest)
-              && open.equals(that.open)
-              && parts.equals(that.parts);
+              && Lists.same(open, that.open)
+              && Lists.same(parts, that.parts);
     }
 
     @Override
@@ -287,7 +332,7 @@ public final class Cell extends Place {
     }
 
     private static List<Part> joinParts(List<Part> a, List<Part> b) {
-      if (a.equals(b)) {
+      if (Lists.same(a, b)) {
         return a;
       }
       List<Part> parts = new java.util.ArrayList<>();
@@ -406,7 +451,11 @@ public final class Cell extends Place {
       Cell prototype)
       implements Callable {}
 
-  public record Bound(Value target, Value receiver, List<Value> arguments) implements Callable {}
+  public record Bound(Value target, Value receiver, Args arguments) implements Callable {
+    boolean isOfTheFile() {
+      return target instanceof Value.Ref ref && ref.cell().callable instanceof Closure;
+    }
+  }
 
   /** One of the modelled built-in functions, made at run time, with what it closed over. */
   public record Native(String name, List<Value> captured) implements Callable {}

@@ -2,6 +2,7 @@ package dev.commonjs.heap;
 
 import dev.commonjs.heap.Value.Atom;
 import java.math.BigDecimal;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -81,6 +82,15 @@ public final class Constants {
     } catch (NumberFormatException e) {
       return Double.NaN;
     }
+  }
+
+  public static boolean arePrimitive(List<Atom> atoms) {
+    for (int i = 0; i < atoms.size(); i++) {
+      if (!isPrimitive(atoms.get(i))) {
+        return false;
+      }
+    }
+    return true;
   }
 
   public static boolean isPrimitive(Atom atom) {

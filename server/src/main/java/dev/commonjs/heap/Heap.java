@@ -107,9 +107,14 @@ public final class Heap {
     return new Ref(cell);
   }
 
-  /** Functions and classes, in the order of their creation. */
+  /** Functions and classes that there are now, in the order of their creation. */
   public List<Cell> functions() {
     return List.copyOf(functions);
+  }
+
+  /** That of index {@code index} among {@link #functions}. */
+  public Cell function(int index) {
+    return functions.get(index);
   }
 
   /** How many functions there are. */

@@ -42,7 +42,8 @@ public final class Slots {
 
   /** The slot under the name {@code name}; null when there is none. */
   public @Nullable Slot get(String name) {
-    return get(new PropertyKey.Name(name));
+    Property property = find(name);
+    return property == null ? null : property.slot();
   }
 
   public boolean has(PropertyKey key) {
@@ -105,20 +106,25 @@ public final class Slots {
     return all;
   }
 
-  private @Nullable Property find(PropertyKey key) {
+  /**
+   * @param key a {@link PropertyKey}, or the text of a {@link PropertyKey.Name}, whose hash is the
+   *     same: one is not made for each look
+   */
+  private @Nullable Property find(Object key) {
+    int hash = key.hashCode();
     int[] table = index;
     if (table == null) {
       for (int i = 0; i < size; i++) {
-        if (isUnder(properties[i], key)) {
+        if (isUnder(properties[i], key, hash)) {
           return properties[i];
         }
       }
       return null;
     }
     int mask = table.length - 1;
-    for (int at = spread(key) & mask; table[at] != 0; at = (at + 1) & mask) {
+    for (int at = spread(hash) & mask; table[at] != 0; at = (at + 1) & mask) {
       Property property = properties[table[at] - 1];
-      if (isUnder(property, key)) {
+      if (isUnder(property, key, hash)) {
         return property;
       }
     }
@@ -126,8 +132,10 @@ public final class Slots {
   }
 
   @SuppressWarnings("ReferenceEquality") // Only a short cut: the keys of a file are often shared.
-  private static boolean isUnder(Property property, PropertyKey key) {
-    return property.key == key || property.hash == key.hashCode() && property.key.equals(key);
+  private static boolean isUnder(Property property, Object key, int hash) {
+    return property.key == key
+        || property.hash == hash
+            && (key instanceof String name ? property.key.isName(name) : property.key.equals(key));
   }
 
   private Property add(PropertyKey key) {
@@ -158,15 +166,14 @@ public final class Slots {
 
   private void enter(int[] table, int i) {
     int mask = table.length - 1;
-    int at = spread(properties[i].key) & mask;
+    int at = spread(properties[i].hash) & mask;
     while (table[at] != 0) {
       at = (at + 1) & mask;
     }
     table[at] = i + 1;
   }
 
-  private static int spread(PropertyKey key) {
-    int hash = key.hashCode();
+  private static int spread(int hash) {
     return hash ^ (hash >>> 16);
   }
 }

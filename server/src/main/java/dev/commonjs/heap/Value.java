@@ -93,7 +93,9 @@ public sealed interface Value {
     @Override
     public boolean equals(@Nullable Object other) {
       return this == other
-          || other instanceof Symbolic that && path.equals(that.path) && root.equals(that.root);
+          || other instanceof Symbolic that
+              && root.equals(that.root)
+              && Lists.same(path, that.path);
     }
 
     @Override
@@ -153,7 +155,17 @@ public sealed interface Value {
   }
 
   /** At least two atoms, none equal to another. */
-  record Union(List<Atom> atoms) implements Value {}
+  record Union(List<Atom> atoms) implements Value {
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return this == other || other instanceof Union that && Lists.same(atoms, that.atoms);
+    }
+
+    @Override
+    public int hashCode() {
+      return atoms.hashCode();
+    }
+  }
 
   // ---------------------------------------------------------------- operations
 

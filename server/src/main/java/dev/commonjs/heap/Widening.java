@@ -59,10 +59,7 @@ final class Widening {
   }
 
   private static void addHeld(Cell cell, Collection<Cell> held) {
-    cell.slots.forEach(slot -> addRefs(slot.value(), held));
-    if (cell.meta.rest() != null) {
-      addRefs(cell.meta.rest(), held);
-    }
+    cell.forEachHeld(value -> addRefs(value, held));
   }
 
   static void addRefs(Value value, Collection<Cell> cells) {
@@ -174,7 +171,7 @@ final class Widening {
       case Cell.Closure closure -> captured.isOneForAll(closure) ? closure.func() : null;
       case Cell.ClassOf node -> null;
       case Cell.Bound bound ->
-          bound.arguments().isEmpty() && !(bound.target() instanceof Ref) ? bound.target() : null;
+          !bound.arguments().has(0) && !(bound.target() instanceof Ref) ? bound.target() : null;
       case Cell.Native builtin -> builtin;
       case null -> null;
     };

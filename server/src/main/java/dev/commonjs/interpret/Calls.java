@@ -128,16 +128,10 @@ public final class Calls {
       case Cell.ClassOf c ->
           stranger(Values.UNDEFINED, args, Plain.RESULT_OF_CALLING_CLASS, situation);
       case Cell.Bound bound ->
-          call(bound.target(), bound.receiver(), withBound(bound, args), at, situation);
+          call(bound.target(), bound.receiver(), bound.arguments().followedBy(args), at, situation);
       case Cell.Native nativeFunction ->
           interpreter.intrinsics.callNative(nativeFunction, receiver, args, at, situation);
     };
-  }
-
-  private static Args withBound(Cell.Bound bound, Args args) {
-    List<Value> values = new ArrayList<>(bound.arguments());
-    values.addAll(args.values());
-    return new Args(values, args.more());
   }
 
   /** A function of another module, or an argument of the function that is being summarized. */
@@ -421,7 +415,7 @@ public final class Calls {
   private Value constructAtom(Atom callee, Args args, @Nullable Node at, Situation situation) {
     return switch (callee) {
       case Ref ref when ref.cell().callable instanceof Cell.Bound bound ->
-          construct(bound.target(), withBound(bound, args), at, situation);
+          construct(bound.target(), bound.arguments().followedBy(args), at, situation);
       case Ref ref when ref.cell().isCallable() -> {
         Ref instance = interpreter.heap.newObject(at);
         Value prototype = interpreter.properties.get(ref, "prototype", situation);

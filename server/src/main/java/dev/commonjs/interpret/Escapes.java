@@ -4,7 +4,6 @@ import dev.commonjs.heap.Cell;
 import dev.commonjs.heap.Cell.EffectOf;
 import dev.commonjs.heap.Heap;
 import dev.commonjs.heap.Opening;
-import dev.commonjs.heap.Slots;
 import dev.commonjs.heap.Value;
 import dev.commonjs.heap.Value.Atom;
 import dev.commonjs.heap.Value.Ref;
@@ -60,6 +59,7 @@ public final class Escapes {
   void handOver(Cell cell, Function<Boolean, EffectOf> effect, Situation situation) {
     Set<Cell> done = new HashSet<>();
     Set<Cell> escaped = new HashSet<>();
+    Set<Cell> through = new HashSet<>();
     Deque<Cell> queue = new ArrayDeque<>(List.of(cell));
     for (Cell next = queue.poll(); next != null; next = queue.poll()) {
       if (done.size() > heap.limits().handedOver()) {
@@ -75,20 +75,47 @@ public final class Escapes {
       if (next == cell || !next.meta.frozen() && next.kind != Cell.Kind.FRAME) {
         names.addPart(next, effect.apply(next != cell), situation);
       }
-      for (Slots.Keyed named : next.slots.list()) {
-        for (Atom atom : named.slot().value().atoms()) {
-          if (atom instanceof Ref ref) {
-            queue.add(ref.cell());
-          } else if (atom instanceof Symbolic symbolic && next == cell) {
-            uses.escapeSymbolic(symbolic, situation);
-          }
-        }
+      boolean first = next == cell;
+      next.forEachHeld(
+          value -> {
+            addObjects(value, queue);
+            if (first) {
+              escapeSymbols(value, situation);
+            }
+          });
+      reachThrough(next, done, through, queue);
+    }
+  }
+
+  private void escapeSymbols(Value value, Situation situation) {
+    for (Atom atom : value.atoms()) {
+      if (atom instanceof Symbolic symbolic) {
+        uses.escapeSymbolic(symbolic, situation);
+      }
+    }
+  }
+
+  /**
+   * Adds to {@code reached} what is found in the prototypes and copied objects of {@code cell}.
+   * They themselves are not written on when a name is written on {@code cell} (ECMA-262,
+   * OrdinarySetWithOwnDescriptor). Of a class that is nothing: who is given an instance is not
+   * taken to write on what all instances share.
+   */
+  private static void reachThrough(
+      Cell cell, Set<Cell> done, Set<Cell> through, Deque<Cell> reached) {
+    Deque<Cell> sources = new ArrayDeque<>(2);
+    cell.forEachSource(value -> addObjects(value, sources));
+    for (Cell next = sources.poll(); next != null; next = sources.poll()) {
+      if (!done.contains(next) && !next.slots.has("constructor") && through.add(next)) {
+        next.forEachHeld(value -> addObjects(value, reached));
+        next.forEachSource(value -> addObjects(value, sources));
       }
     }
   }
 
   private void escapeCell(Cell first, Reason reason, Set<Cell> done) {
     Opening opening = new Opening(reason, null);
+    Set<Cell> through = new HashSet<>(4);
     Deque<Cell> queue = new ArrayDeque<>(4);
     queue.add(first);
     for (Cell cell = queue.poll(); cell != null; cell = queue.poll()) {
@@ -107,7 +134,8 @@ public final class Escapes {
       if (!cell.meta.frozen() && cell.kind != Cell.Kind.FRAME) {
         heap.setMeta(cell, cell.meta.opened(opening));
       }
-      cell.slots.forEach(slot -> addObjects(slot.value(), queue));
+      cell.forEachHeld(value -> addObjects(value, queue));
+      reachThrough(cell, done, through, queue);
     }
     heap.charge(done.size());
   }

@@ -68,7 +68,7 @@ public final class IndirectProperties {
       Fact.Through through,
       Situation situation) {
     List<Atom> keys = namingAtoms(key);
-    if (!keys.stream().allMatch(Constants::isPrimitive)) {
+    if (!Constants.arePrimitive(keys)) {
       // ECMA-262, ToPropertyKey: an object is asked for its text.
       Paths.mayThrow(situation);
     }

@@ -243,9 +243,9 @@ public final class Properties {
       Situation situation) {
     throwsOnNothing(object, situation);
     List<Atom> targets =
-        object.atoms().stream()
-            .filter(a -> !(a instanceof Value.Undefined) && !(a instanceof Value.Null))
-            .toList();
+        object instanceof Ref only
+            ? List.of(only)
+            : object.atoms().stream().filter(atom -> !isNothing(atom)).toList();
     boolean strong = targets.size() == 1;
     for (Atom atom : targets) {
       switch (atom) {

@@ -79,24 +79,28 @@ final class FunctionModels {
 
   /** What can be called may be anything that {@code apply} gets as a list. */
   private static Value apply(Call call, Value function, Value receiver, Value list) {
+    return call.interpreter()
+        .calls
+        .call(function, receiver, listed(call, list), call.at(), call.situation());
+  }
+
+  private static Args listed(Call call, Value list) {
     List<Value> known = call.interpreter().enumeration.elements(list);
-    Args args =
-        known == null
-            ? new Args(List.of(), call.interpreter().enumeration.anyElement(list))
-            : new Args(known, null);
-    return call.interpreter().calls.call(function, receiver, args, call.at(), call.situation());
+    return known == null
+        ? new Args(List.of(), call.interpreter().enumeration.anyElement(list))
+        : new Args(known, null);
   }
 
   private static Value reflectConstruct(Call call) {
-    List<Value> known = call.interpreter().enumeration.elements(call.arg(1));
-    Args args = known == null ? Args.unknown(Plain.ARGUMENT) : new Args(known, null);
-    return call.interpreter().calls.construct(call.arg(0), args, call.at(), call.situation());
+    return call.interpreter()
+        .calls
+        .construct(call.arg(0), listed(call, call.arg(1)), call.at(), call.situation());
   }
 
   private static Value bind(Call call) {
     List<Value> results = new ArrayList<>();
     for (Atom atom : call.receiver().atoms()) {
-      Cell.Bound bound = new Cell.Bound(atom, call.arg(0), call.args().from(1).values());
+      Cell.Bound bound = new Cell.Bound(atom, call.arg(0), call.args().from(1));
       boolean callable = !(atom instanceof Ref ref) || ref.cell().isCallable();
       results.add(
           callable

@@ -77,14 +77,15 @@ final class ExportsReassigned implements Rule {
     }
 
     private boolean isMemberOfExports(Node node) {
-      Node object =
-          switch (node) {
-            case Node.Member member -> member.object();
-            case Node.Index index -> index.object();
-            default -> node;
-          };
-      return object != node
-          && object instanceof Node.Ident ident
+      return switch (node) {
+        case Node.Member member -> isLaterExports(member.object());
+        case Node.Index index -> isLaterExports(index.object());
+        default -> false;
+      };
+    }
+
+    private boolean isLaterExports(Node node) {
+      return node instanceof Node.Ident ident
           && ident.name().equals("exports")
           && ident.start() > fact.name().start();
     }

@@ -194,7 +194,7 @@ final class FunctionSummaries {
 
   private void visitInner(int first, Situation situation, Visitor visitor) {
     for (int i = first; i < interpreter.heap.functionCount(); i++) {
-      Cell inner = interpreter.heap.functions().get(i);
+      Cell inner = interpreter.heap.function(i);
       boolean known = inner.seen.entered && !inner.seen.escaped && !visitor.contains(inner);
       if (!known && mayDescribe(inner, false)) {
         Phase phase =

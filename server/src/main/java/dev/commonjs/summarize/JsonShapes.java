@@ -1,5 +1,10 @@
 package dev.commonjs.summarize;
 
+import com.google.gson.JsonParseException;
+import com.google.gson.JsonParser;
+import com.google.gson.Strictness;
+import com.google.gson.stream.JsonReader;
+import com.google.gson.stream.JsonToken;
 import dev.commonjs.heap.Constants;
 import dev.commonjs.shape.Locations;
 import dev.commonjs.shape.ModuleShape;
@@ -16,6 +21,8 @@ import dev.commonjs.syntax.Node;
 import dev.commonjs.syntax.ParsedFile;
 import dev.commonjs.text.SourceText;
 import dev.commonjs.text.Span;
+import java.io.IOException;
+import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -44,7 +51,7 @@ final class JsonShapes {
         file.errors().isEmpty()
             && file.program().body().size() == 1
             && file.program().body().get(0) instanceof Node.ExprStmt;
-    if (!expression) {
+    if (!expression || !isJson(text.text())) {
       return Summarizer.unread(Plain.NO_JSON);
     }
     JsonShapes shapes = new JsonShapes();
@@ -61,6 +68,18 @@ final class JsonShapes {
         List.of(),
         false,
         true);
+  }
+
+  /** The expression may be more than JSON: with comments, names without quotes (ECMA-404). */
+  private static boolean isJson(String text) {
+    try {
+      JsonReader reader = new JsonReader(new StringReader(text));
+      reader.setStrictness(Strictness.STRICT);
+      var unused = JsonParser.parseReader(reader);
+      return reader.peek() == JsonToken.END_DOCUMENT;
+    } catch (JsonParseException | IOException e) {
+      return false;
+    }
   }
 
   private Shape shape(Node.Expr node) {

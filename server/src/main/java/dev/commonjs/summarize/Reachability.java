@@ -63,40 +63,12 @@ final class Reachability {
       for (Atom atom : value.atoms()) {
         atoms.add(atom);
         if (atom instanceof Ref ref && cells.add(ref.cell())) {
-          follow(ref.cell(), queue);
+          ref.cell().forEachHeld(queue::add);
+          ref.cell().forEachSource(queue::add);
         } else if (atom instanceof Value.EachValue each && each.of() instanceof Ref of) {
           queue.addAll(members(of.cell()));
         }
       }
-    }
-  }
-
-  private static void follow(Cell cell, Deque<Value> queue) {
-    for (Slots.Keyed named : cell.slots.list()) {
-      queue.add(named.slot().value());
-      if (named.slot().getter() != null) {
-        queue.add(named.slot().getter());
-      }
-    }
-    if (cell.meta.prototype() != null) {
-      queue.add(cell.meta.prototype());
-    }
-    if (cell.meta.rest() != null) {
-      queue.add(cell.meta.rest());
-    }
-    for (Cell.Part part : cell.meta.parts()) {
-      if (part instanceof Cell.CopyOf copy) {
-        queue.add(copy.source());
-      }
-    }
-    switch (cell.callable) {
-      case Cell.Bound bound -> {
-        queue.add(bound.target());
-        queue.add(bound.receiver());
-        queue.addAll(bound.arguments());
-      }
-      case Cell.Native n -> queue.addAll(n.captured());
-      case null, default -> {}
     }
   }
 

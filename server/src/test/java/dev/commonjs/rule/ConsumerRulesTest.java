@@ -31,6 +31,20 @@ final class ConsumerRulesTest {
         """);
   }
 
+  /** Node refuses to load it. */
+  @Test
+  void whatIsNotJsonHasNoMembersThatAreKnown() {
+    check(
+        """
+        //- /data.json
+        // comment
+        { known: 1, }
+        //- /use.js
+        const data = require('./data.json');
+        data.absent();
+        """);
+  }
+
   @Test
   void aDestructuredNameThatIsNotExported() {
     check(
