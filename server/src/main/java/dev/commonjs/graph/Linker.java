@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 
 /**
  * What values are once {@code require} is looked through. Thread-safe; answers do not depend on the
@@ -103,26 +104,27 @@ public final class Linker {
 
   /** One member of a value, own or inherited. Patched names are unknown, not absent. */
   public Lookup member(Linked value, String name) {
+    return member(value, name, modules::patches);
+  }
+
+  private Lookup member(Linked value, String name, Function<Path, Patches> patches) {
     Lookup found = walk().members.member(value, name);
     return found instanceof Lookup.Absent
-        ? patched(value, name).<Lookup>map(Lookup.Unknown::new).orElse(found)
+        ? settled().mayHave(value, name, patches).<Lookup>map(Lookup.Unknown::new).orElse(found)
         : found;
   }
 
-  private Optional<Reason> patched(Linked value, String name) {
-    Holders holders = new Holders(walk());
-    for (Patches.ObjectKey key : holders.of(value)) {
-      Optional<Reason> reason = modules.patches(key.file()).reason(key, name);
-      if (reason.isPresent()) {
-        return reason;
-      }
-    }
-    return Optional.ofNullable(holders.limit()).map(Doubt::reason);
+  private Settled settled() {
+    return new Settled(walk(), this::loading);
   }
 
   /** Absent only when absent in each; present and maybe when absent in some. */
   public Lookup member(List<Linked> values, String name) {
-    return walk().members.all(values.stream().map(value -> member(value, name)).toList());
+    return member(values, name, modules::patches);
+  }
+
+  private Lookup member(List<Linked> values, String name, Function<Path, Patches> patches) {
+    return walk().members.all(values.stream().map(value -> member(value, name, patches)).toList());
   }
 
   /**
@@ -137,42 +139,27 @@ public final class Linker {
       return new Lookup.Unknown(Plain.MEMBER_OF_NOTHING);
     }
     List<Linked> holders = walk().required(file, value.specifier(), value.path().subList(0, last));
-    Lookup found = member(holders, prop.name());
+    Lookup found = member(holders, prop.name(), written -> modules.patches(written, file));
     if (!(found instanceof Lookup.Absent)) {
       return found;
     }
     if (mayBeEarly(file, value.specifier(), phase)) {
       return new Lookup.Unknown(Plain.IN_CIRCLE);
     }
-    return patchedWhileLoading(file, holders, prop.name())
+    return settled()
+        .getsWhileLoading(file, holders, prop.name())
         .<Lookup>map(Lookup.Unknown::new)
         .orElse(found);
   }
 
   /**
-   * What the modules that {@code file} loads, installed packages among them, write on each other's
-   * objects.
+   * Why a place in {@code file} may find something else than what {@link #follow} says for {@code
+   * value}, because a member on its path was replaced after it was loaded; empty when it can't.
+   *
+   * @param steps how many members of the path are asked about, from the first
    */
-  private Optional<Reason> patchedWhileLoading(Path file, List<Linked> holders, String name) {
-    Loading loading = loading(file);
-    if (!loading.complete() || loading.size() >= limits.loaded()) {
-      return Optional.of(Limits.exceeded(Plain.TOO_MANY_MODULES).reason());
-    }
-    for (Linked value : holders) {
-      Holders found = new Holders(walk());
-      for (Patches.ObjectKey key : found.of(value)) {
-        for (Path module : loading.towards(key.file())) {
-          Optional<Reason> reason = modules.contribution(module).reason(key, name);
-          if (reason.isPresent()) {
-            return reason;
-          }
-        }
-      }
-      if (found.limit() != null) {
-        return Optional.of(found.limit().reason());
-      }
-    }
-    return Optional.empty();
+  public Optional<Reason> replaced(Path file, Shape.Required value, int steps) {
+    return settled().replaced(file, value, steps);
   }
 
   private Loading loading(Path file) {

@@ -50,6 +50,14 @@ public interface Modules {
    */
   Patches patches(Path file);
 
+  /**
+   * The same for one reader.
+   *
+   * @param reader the file that reads them: what tests do does not count for one that is no test,
+   *     for it runs without them too
+   */
+  Patches patches(Path file, Path reader);
+
   default Optional<ModuleShape> shape(Path file) {
     return summary(file).map(ModuleSummary::shape);
   }

@@ -93,7 +93,7 @@ final class Origins {
 
   /** Where other modules write it. */
   private List<Origin> patches(Linked holder, String name) {
-    return new Holders(walk)
+    return new Settled.Holders(walk)
         .of(holder).stream()
             .flatMap(key -> walk.modules.patches(key.file()).places(key, name).stream())
             .toList();

@@ -289,7 +289,7 @@ final class Parts {
   private void addForeign(
       Linked callee, Path file, Shape.Effect effect, @Nullable Call outer, Certainty certainty) {
     switch (callee) {
-      case Linked.Missing missing -> {}
+      case Linked.Missing missing -> items.add(new More(About.HANDED_TO.of(missing.specifier())));
       case Linked.BuiltinModule b when Defaults.copiesSecondToFirst(b) ->
           addUtilExtend(file, effect, outer, certainty);
       case Linked.BuiltinModule b when effect.index() >= 0 && Defaults.onlyReadsArguments(b) -> {}

@@ -1,5 +1,7 @@
 package dev.commonjs.graph;
 
+import dev.commonjs.resolve.Resolution;
+import dev.commonjs.shape.ModuleSummary;
 import dev.commonjs.shape.Reason;
 import dev.commonjs.shape.Reason.About;
 import dev.commonjs.shape.Reason.Plain;
@@ -12,21 +14,29 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What modules do to the objects of others: names written from outside, and objects handed to code
- * that is not known. Absence is never claimed against either.
+ * What modules do to the objects of others. Nothing is claimed against it.
+ *
+ * @param names names written from outside
+ * @param open objects handed to code that is not known
+ * @param modules modules that are named to code that is not known: it may put others in their place
+ * @param everything why nothing is known; null where it is
  */
 public record Patches(
     Map<ObjectKey, Map<String, List<Origin>>> names,
     Map<ObjectKey, Reason> open,
+    Map<Path, Reason> modules,
     @Nullable Reason everything) {
-  public static final Patches NONE = new Patches(Map.of(), Map.of(), null);
+  public static final Patches NONE = new Patches(Map.of(), Map.of(), Map.of(), null);
 
   /** Too many modules have a hand on these objects to say anything. */
-  public static final Patches UNKNOWN = new Patches(Map.of(), Map.of(), Plain.PASSED_ON_BY_MANY);
+  public static final Patches UNKNOWN =
+      new Patches(Map.of(), Map.of(), Map.of(), Plain.PASSED_ON_BY_MANY);
 
   /** An object by its file and ordinal. */
   public record ObjectKey(Path file, int object) {}
@@ -36,7 +46,12 @@ public record Patches(
     if (!places(object, name).isEmpty()) {
       return Optional.of(About.PATCHED.of(name));
     }
-    return Optional.ofNullable(everything != null ? everything : open.get(object));
+    return replaced(object.file()).or(() -> Optional.ofNullable(open.get(object)));
+  }
+
+  /** Why {@code require(file)} may give something else than {@code file} exports. */
+  public Optional<Reason> replaced(Path file) {
+    return Optional.ofNullable(everything != null ? everything : modules.get(file));
   }
 
   /** Where other modules write {@code name}. */
@@ -44,39 +59,54 @@ public record Patches(
     return names.getOrDefault(object, Map.of()).getOrDefault(name, List.of());
   }
 
-  /** What {@code files} do to the objects of modules that they require. */
-  public static Patches by(Collection<Path> files, Modules modules, Linker linker) {
+  /**
+   * What {@code files} do to the objects of modules that they require.
+   *
+   * @param follow what a value of a file stands for
+   */
+  public static Patches by(
+      Collection<Path> files,
+      Modules modules,
+      BiFunction<Path, Shape.Required, List<Linked>> follow) {
     Map<ObjectKey, Map<String, List<Origin>>> names = new HashMap<>();
     Map<ObjectKey, Reason> open = new HashMap<>();
+    Map<Path, Reason> named = new HashMap<>();
     Optional<Doubt> limit = Optional.empty();
     for (Path file : files) {
+      for (String specifier : modules.summary(file).map(ModuleSummary::named).orElse(Set.of())) {
+        if (modules.resolve(file, specifier) instanceof Resolution.Found found) {
+          named.putIfAbsent(found.file(), handedOverIn(file));
+        }
+      }
       List<Use> uses = modules.summary(file).map(s -> s.uses()).orElse(List.of());
       for (Use use : uses) {
         List<Linked> touched =
             switch (use.access()) {
-              case WRITE -> addWrite(linker, file, use, names, open);
-              case ESCAPE -> addOpen(linker.follow(file, use.value()), file, open);
+              case WRITE -> addWrite(follow, file, use, names, open);
+              case ESCAPE -> addOpen(follow.apply(file, use.value()), file, open);
               default -> List.of();
             };
         // What is behind a limit may be any object.
         limit = limit.or(() -> Limits.passed(touched));
       }
     }
-    return new Patches(names, open, limit.map(Doubt::reason).orElse(null));
+    return new Patches(names, open, named, limit.map(Doubt::reason).orElse(null));
   }
 
   /** What all these say; of several reasons for one object the first. */
   public static Patches all(Collection<Patches> parts) {
     Map<ObjectKey, Map<String, List<Origin>>> names = new HashMap<>();
     Map<ObjectKey, Reason> open = new HashMap<>();
+    Map<Path, Reason> modules = new HashMap<>();
     Reason everything = null;
     for (Patches part : parts) {
       part.names.forEach(
           (key, more) -> addAll(names.computeIfAbsent(key, k -> new TreeMap<>()), more));
       part.open.forEach(open::putIfAbsent);
+      part.modules.forEach(modules::putIfAbsent);
       everything = everything == null ? part.everything : everything;
     }
-    return new Patches(names, open, everything);
+    return new Patches(names, open, modules, everything);
   }
 
   private static void addAll(Map<String, List<Origin>> all, Map<String, List<Origin>> more) {
@@ -86,7 +116,7 @@ public record Patches(
 
   /** The objects that are written on. */
   private static List<Linked> addWrite(
-      Linker linker,
+      BiFunction<Path, Shape.Required, List<Linked>> follow,
       Path file,
       Use use,
       Map<ObjectKey, Map<String, List<Origin>>> names,
@@ -95,10 +125,10 @@ public record Patches(
     List<Shape.Step> path = target.path();
     int last = path.size() - 1;
     if (path.isEmpty() || !(path.get(last) instanceof Shape.Prop prop)) {
-      return addOpen(linker.follow(file, target), file, open);
+      return addOpen(follow.apply(file, target), file, open);
     }
     Shape.Required holder = new Shape.Required(target.specifier(), path.subList(0, last));
-    List<Linked> holders = linker.follow(file, holder);
+    List<Linked> holders = follow.apply(file, holder);
     for (Linked value : holders) {
       key(value)
           .ifPresent(
@@ -113,12 +143,13 @@ public record Patches(
 
   private static List<Linked> addOpen(List<Linked> values, Path by, Map<ObjectKey, Reason> open) {
     for (Linked value : values) {
-      key(value)
-          .ifPresent(
-              key ->
-                  open.putIfAbsent(key, About.HANDED_OVER_IN.of(String.valueOf(by.getFileName()))));
+      key(value).ifPresent(key -> open.putIfAbsent(key, handedOverIn(by)));
     }
     return values;
+  }
+
+  private static Reason handedOverIn(Path file) {
+    return About.HANDED_OVER_IN.of(String.valueOf(file.getFileName()));
   }
 
   static Optional<ObjectKey> key(Linked value) {

@@ -169,8 +169,11 @@ public final class Cell extends Place {
     private Set<PropertyKey> reads = Set.of();
     private Set<String> laterWrites = Set.of();
 
-    /** Code that runs after the file has loaded writes names on it that are not known. */
+    /** Code that runs after the file has loaded writes on it under names that are not known. */
     public boolean laterOpen;
+
+    /** Code that runs after the file has loaded gives it another prototype. */
+    public boolean inheritsLater;
 
     /** The function was called while the file loads. */
     public boolean called;
@@ -196,7 +199,7 @@ public final class Cell extends Place {
       reads = with(reads, key);
     }
 
-    /** Names that are written by code that runs after the file has loaded, if it runs. */
+    /** Names that get values from code that runs after the file has loaded, if it runs. */
     public Set<String> laterWrites() {
       return laterWrites;
     }

@@ -156,6 +156,7 @@ public final class Calls {
     if (modelled != null) {
       return modelled;
     }
+    interpreter.uses.name(args, situation);
     for (int i = 0; i < args.values().size(); i++) {
       handOver(args.values().get(i), callee, i, args, situation);
     }
@@ -204,6 +205,7 @@ public final class Calls {
   /** Nothing is known of the function: it may write on whatever it is given, and call it. */
   Value stranger(Value receiver, Args args, Reason reason, Situation situation) {
     Reason escape = Plain.GIVEN_TO_UNKNOWN_CODE;
+    interpreter.uses.name(args, situation);
     args.values().forEach(value -> interpreter.escapes.escape(value, escape, situation));
     if (args.more() != null) {
       interpreter.escapes.escape(args.more(), escape, situation);
@@ -249,6 +251,22 @@ public final class Calls {
     }
   }
 
+  /** Whether {@code receiver} has {@code function}, of its own or by inheritance. */
+  private boolean isMethodOf(Cell function, Value receiver) {
+    Value at = receiver;
+    for (int i = 0; i < interpreter.heap.limits().chain() && at instanceof Ref ref; i++) {
+      boolean[] has = {false};
+      ref.cell()
+          .slots
+          .forEach(slot -> has[0] |= slot.value() instanceof Ref r && r.cell() == function);
+      if (has[0]) {
+        return true;
+      }
+      at = ref.cell().meta.prototype();
+    }
+    return false;
+  }
+
   // ---------------------------------------------------------------- entering
 
   private Value enter(
@@ -266,7 +284,9 @@ public final class Calls {
         || caller.turns(func) >= limits.recursion()) {
       interpreter.heap.exceeded(caller.phase());
       interpreter.events.notEntered(caller);
-      return stranger(receiver, args, Plain.CALLS_TOO_DEEP, caller);
+      // What a method does to its own object when it is called later is seen when it is walked.
+      boolean seen = caller.phase() != Phase.LOAD && isMethodOf(cell, receiver);
+      return stranger(seen ? Values.UNDEFINED : receiver, args, Plain.CALLS_TOO_DEEP, caller);
     }
     if (caller.phase() == Phase.LOAD) {
       cell.seen.called = true;

@@ -2,6 +2,7 @@ package dev.commonjs.interpret;
 
 import dev.commonjs.heap.Cell;
 import dev.commonjs.heap.Heap;
+import dev.commonjs.heap.PropertyKey;
 import dev.commonjs.heap.Slot;
 import dev.commonjs.heap.Slot.Site;
 import dev.commonjs.heap.Value;
@@ -22,6 +23,7 @@ public final class Environments {
   private final ExportEvents events;
   private final ForeignUses uses;
   private final Escapes escapes;
+  private final LaterChanges later;
 
   Environments(
       Heap heap,
@@ -29,13 +31,15 @@ public final class Environments {
       ArgumentsObjects arguments,
       ExportEvents events,
       ForeignUses uses,
-      Escapes escapes) {
+      Escapes escapes,
+      LaterChanges later) {
     this.heap = heap;
     this.globals = globals;
     this.arguments = arguments;
     this.events = events;
     this.uses = uses;
     this.escapes = escapes;
+    this.later = later;
   }
 
   /**
@@ -73,6 +77,7 @@ public final class Environments {
       return;
     }
     events.assignWrapperName(ident, frame, value, site, assigned, context.situation());
+    later.write(frame, new PropertyKey.Name(ident.name()), true, context.situation());
     set(frame, ident.name(), value, site);
     arguments.parameterAssigned(frame, ident.name(), value);
     uses.use(ident.span(), value, Access.BIND, context.situation());

@@ -23,12 +23,14 @@ public final class Escapes {
   private final Heap heap;
   private final ForeignUses uses;
   private final OpenNames names;
+  private final LaterChanges later;
   private final GlobalScope globals;
 
-  Escapes(Heap heap, ForeignUses uses, OpenNames names, GlobalScope globals) {
+  Escapes(Heap heap, ForeignUses uses, OpenNames names, LaterChanges later, GlobalScope globals) {
     this.heap = heap;
     this.uses = uses;
     this.names = names;
+    this.later = later;
     this.globals = globals;
   }
 
@@ -46,7 +48,7 @@ public final class Escapes {
 
   private void escapeAtom(Atom atom, Reason reason, Situation situation) {
     if (atom instanceof Ref ref) {
-      escapeCell(ref.cell(), reason, new HashSet<>());
+      escapeCell(ref.cell(), reason, new HashSet<>(), situation);
     } else if (atom instanceof Symbolic symbolic) {
       uses.escapeSymbolic(symbolic, situation);
     }
@@ -63,7 +65,7 @@ public final class Escapes {
     Deque<Cell> queue = new ArrayDeque<>(List.of(cell));
     for (Cell next = queue.poll(); next != null; next = queue.poll()) {
       if (done.size() > heap.limits().handedOver()) {
-        escapeCell(next, Plain.GIVEN_TO_MODULE, escaped);
+        escapeCell(next, Plain.GIVEN_TO_MODULE, escaped, situation);
       }
       if (done.size() > heap.limits().handedOver() || !done.add(next) || next == globals.cell) {
         continue;
@@ -113,7 +115,7 @@ public final class Escapes {
     }
   }
 
-  private void escapeCell(Cell first, Reason reason, Set<Cell> done) {
+  private void escapeCell(Cell first, Reason reason, Set<Cell> done, Situation situation) {
     Opening opening = new Opening(reason, null);
     Set<Cell> through = new HashSet<>(4);
     Deque<Cell> queue = new ArrayDeque<>(4);
@@ -132,6 +134,7 @@ public final class Escapes {
         cell.seen.calledIn(Phase.MAYBE);
       }
       if (!cell.meta.frozen() && cell.kind != Cell.Kind.FRAME) {
+        later.writeAny(cell, situation);
         heap.setMeta(cell, cell.meta.opened(opening));
       }
       cell.forEachHeld(value -> addObjects(value, queue));

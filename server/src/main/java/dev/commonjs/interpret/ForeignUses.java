@@ -29,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,6 +51,9 @@ public final class ForeignUses {
   private final Map<Span, RequireSite> requires = new LinkedHashMap<>();
   private final Map<String, Symbolic> modules = new HashMap<>();
   private final Map<Span, List<Seen>> uses = new LinkedHashMap<>();
+
+  /** Texts that functions were given that are not known. */
+  private final Set<String> named = new HashSet<>();
 
   /** Offsets where something else than the recorded use can stand too. */
   private final BitSet otherValues = new BitSet();
@@ -171,7 +175,7 @@ public final class ForeignUses {
     if (symbolic.root() instanceof Argument argument) {
       effects.write(argument, symbolic, key, enumerable);
     } else {
-      escapeSymbolic(symbolic, situation);
+      openSymbolic(symbolic, situation);
     }
   }
 
@@ -180,7 +184,7 @@ public final class ForeignUses {
     if (symbolic.root() instanceof Argument argument) {
       effects.define(argument, symbolic, key, descriptor);
     } else {
-      escapeSymbolic(symbolic, situation);
+      openSymbolic(symbolic, situation);
     }
   }
 
@@ -188,7 +192,7 @@ public final class ForeignUses {
     if (symbolic.root() instanceof Argument argument) {
       effects.copy(argument, symbolic, key);
     } else {
-      escapeSymbolic(symbolic, situation);
+      openSymbolic(symbolic, situation);
     }
   }
 
@@ -200,9 +204,48 @@ public final class ForeignUses {
     }
     Node site = situation.callSite();
     if (site != null) {
-      uses.computeIfAbsent(new Span(site.start(), site.start()), s -> new ArrayList<>(1))
-          .add(new Seen(symbolic, Access.ESCAPE, true, situation.phase()));
+      openSymbolic(symbolic, site.start(), situation);
     }
+  }
+
+  /** Names that are not known are written on it. */
+  private void openSymbolic(Symbolic symbolic, Situation situation) {
+    Node site = situation.callSite();
+    openSymbolic(symbolic, site == null ? 0 : site.start(), situation);
+  }
+
+  private void openSymbolic(Symbolic symbolic, int at, Situation situation) {
+    List<Seen> all = uses.computeIfAbsent(new Span(at, at), s -> new ArrayList<>(1));
+    Seen seen = new Seen(symbolic, Access.ESCAPE, true, situation.phase());
+    if (!all.contains(seen)) {
+      all.add(seen);
+    }
+  }
+
+  /**
+   * A function that is not known is called. It may reach the loader, so a text that it is given may
+   * name a module for it to put another in the place of.
+   */
+  void name(Args args, Situation situation) {
+    if (!situation.isDead()) {
+      for (Value value : args.values()) {
+        for (Atom atom : value.atoms()) {
+          String text = OwnPath.specifier(atom);
+          if (text != null) {
+            named.add(text);
+          }
+        }
+      }
+    }
+  }
+
+  /** Of the texts that functions were given that are not known: those that can be specifiers. */
+  public Set<String> namedModules() {
+    Set<String> required = new HashSet<>();
+    requires.values().forEach(site -> required.addAll(site.specifiers()));
+    return named.stream()
+        .filter(text -> text.startsWith("./") || text.startsWith("../") || required.contains(text))
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   void handOver(Symbolic value, Symbolic callee, int position, Args args, Situation situation) {

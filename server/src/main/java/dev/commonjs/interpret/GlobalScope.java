@@ -83,7 +83,9 @@ public final class GlobalScope {
       Value value = builtin(key);
       return value != null
           ? value
-          : Globals.dependsOnVersion(key) ? new Unknown(Plain.NODE_VERSION) : Values.UNDEFINED;
+          : Globals.dependsOnVersion(key)
+              ? new Unknown(Plain.NODE_VERSION)
+              : Value.join(Values.UNDEFINED, new Unknown(About.NOT_DEFINED.of(key)));
     }
     if (name.equals("process")) {
       return processMember(key);

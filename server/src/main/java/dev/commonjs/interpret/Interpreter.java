@@ -34,6 +34,7 @@ public final class Interpreter {
   final ForeignObjects foreign;
   public final OwnProperties own;
   public final Enumeration enumeration;
+  public final LaterChanges later;
   public final OpenNames names;
   public final Escapes escapes;
   final ArgumentsObjects arguments;
@@ -75,10 +76,11 @@ public final class Interpreter {
     this.own = new OwnProperties(heap);
     this.enumeration = new Enumeration(heap, own, globals, events);
     this.jumps = new Jumps(paths);
-    this.names = new OpenNames(heap, foreign);
-    this.escapes = new Escapes(heap, uses, names, globals);
+    this.later = new LaterChanges(heap);
+    this.names = new OpenNames(heap, foreign, later);
+    this.escapes = new Escapes(heap, uses, names, later, globals);
     this.arguments = new ArgumentsObjects(heap, file.program().strict());
-    this.environments = new Environments(heap, globals, arguments, events, uses, escapes);
+    this.environments = new Environments(heap, globals, arguments, events, uses, escapes, later);
     this.intrinsics = intrinsics.apply(this);
   }
 

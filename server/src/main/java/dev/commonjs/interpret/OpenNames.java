@@ -9,7 +9,6 @@ import dev.commonjs.heap.Slot.Site;
 import dev.commonjs.heap.Value;
 import dev.commonjs.heap.Value.Atom;
 import dev.commonjs.heap.Value.Symbolic;
-import dev.commonjs.shape.Phase;
 import dev.commonjs.shape.Reason;
 import dev.commonjs.shape.Reason.Plain;
 import java.util.HashSet;
@@ -28,10 +27,12 @@ public final class OpenNames {
 
   private final Heap heap;
   private final ForeignObjects foreign;
+  private final LaterChanges later;
 
-  OpenNames(Heap heap, ForeignObjects foreign) {
+  OpenNames(Heap heap, ForeignObjects foreign, LaterChanges later) {
     this.heap = heap;
     this.foreign = foreign;
+    this.later = later;
   }
 
   /** {@code list.method(…)} on a list of another module. */
@@ -55,6 +56,7 @@ public final class OpenNames {
 
   /** Adds names from outside; the same part twice (a second turn of a loop) is one. */
   public void addPart(Cell cell, Cell.Part part, Situation situation) {
+    later.writeAny(cell, situation);
     List<Cell.Part> parts = cell.meta.parts();
     for (int i = parts.size() - 1; i >= 0 && !(parts.get(i) instanceof Cell.Deleted); i--) {
       if (sameBesidesOrder(parts.get(i), part)) {
@@ -91,7 +93,7 @@ public final class OpenNames {
    * @param site what brought them; null where no place says more than another
    */
   public void open(Cell cell, Reason reason, @Nullable Site site, Situation situation) {
-    cell.seen.laterOpen |= situation.phase() == Phase.LATER || situation.phase() == Phase.MAYBE;
+    later.writeAny(cell, situation);
     heap.setMeta(cell, cell.meta.opened(new Opening(reason, site == null ? null : site.whole())));
   }
 }

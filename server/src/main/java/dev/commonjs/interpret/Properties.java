@@ -19,7 +19,6 @@ import dev.commonjs.heap.Value.Symbolic;
 import dev.commonjs.heap.Value.Unknown;
 import dev.commonjs.heap.Values;
 import dev.commonjs.shape.Fact;
-import dev.commonjs.shape.Phase;
 import dev.commonjs.shape.Reason.Plain;
 import dev.commonjs.shape.Shape.Prop;
 import java.util.HashSet;
@@ -281,13 +280,8 @@ public final class Properties {
     if (cell.isCallable()) {
       interpreter.own.materialize(cell, key);
     }
-    // What a timer or a promise writes is surely not there yet for those who read at once.
-    if (situation.phase() == Phase.MAYBE
-        && situation.isOlder(cell)
-        && key instanceof PropertyKey.Name name) {
-      cell.seen.writtenLater(name.text());
-    }
     Slot old = cell.slots.get(key);
+    interpreter.later.write(cell, key, old != null, situation);
     Slot accessor = old != null ? old : inheritedSlot(cell, key, situation);
     if (accessor != null && accessor.isOnlyAccessor() && accessor.always()) {
       Runnable call = () -> setAccessor(cell, accessor, key, value, site, through, situation);
@@ -350,6 +344,7 @@ public final class Properties {
             .filter(a -> a instanceof Value.Null || !Constants.isPrimitive(a))
             .toList();
     if (!objects.isEmpty()) {
+      interpreter.later.setPrototype(cell, situation);
       Value prototype = Value.of(objects);
       interpreter.events.laterValue(prototype, situation);
       boolean sure = objects.size() == value.atoms().size();

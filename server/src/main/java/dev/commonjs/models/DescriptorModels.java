@@ -174,6 +174,7 @@ final class DescriptorModels {
   private static void define(
       Call call, Cell cell, PropertyKey name, Value descriptor, Slot.@Nullable Site site) {
     Interpreter interpreter = call.interpreter();
+    interpreter.later.write(cell, name, cell.slots.has(name), call.situation());
     if (cell.meta.frozen()) {
       interpreter.events.write(
           cell,

@@ -59,7 +59,8 @@ final class MissingMember implements Rule {
         || ASKED_OF_ANYTHING.contains(last.name())) {
       return Optional.empty();
     }
-    if (!(module.linker().read(module.file(), use.value(), use.phase()) instanceof Lookup.Absent)) {
+    if (!(module.linker().read(module.file(), use.value(), use.phase()) instanceof Lookup.Absent)
+        || module.linker().replaced(module.file(), use.value(), path.size() - 1).isPresent()) {
       return Optional.empty();
     }
     return silent(module, use, last.name()) ? Optional.empty() : Optional.of(last.name());

@@ -56,6 +56,7 @@ final class NotCallable implements Rule {
         && !Uses.mayBeNothing(values)
         && !LaterWrites.mayReplace(module, use.value().specifier(), use.phase())
         && !absent(module, use)
+        && module.linker().replaced(module.file(), use.value(), use.value().path().size()).isEmpty()
         && !halfLoaded(module, use);
   }
 

@@ -74,6 +74,9 @@ final class Specifiers {
       if (!(resolution instanceof NotFound why)) {
         return Optional.empty();
       }
+      if (module.summary().named().contains(specifier)) {
+        return Optional.empty();
+      }
       failures.add(new Failure(site, specifier, why));
     }
     return Optional.of(failures.get(0));

@@ -2,6 +2,7 @@ package dev.commonjs.shape;
 
 import dev.commonjs.text.Span;
 import java.util.List;
+import java.util.Set;
 
 /**
  * The facts of one file: a pure function of its text, its kind and the assumption about its guarded
@@ -14,6 +15,9 @@ import java.util.List;
  * @param facts what rules read: mistakes and remarkable things that this file alone proves
  * @param exportUses places that read or write a member of this module's own exports, or the exports
  *     themselves
+ * @param named specifiers that are given to functions that are not known: these may put another
+ *     module in the place of the one that is named, as {@code jest.mock('./lib')} does
+ * @param test it declares tests with functions that a test runner provides
  * @param esmSyntax the text can only be an ES module
  * @param complete false when a budget ran out; the shape is open then
  */
@@ -24,6 +28,8 @@ public record ModuleSummary(
     List<Use> uses,
     List<Fact> facts,
     List<ExportUse> exportUses,
+    Set<String> named,
+    boolean test,
     boolean esmSyntax,
     boolean complete) {
 
@@ -32,6 +38,7 @@ public record ModuleSummary(
     uses = List.copyOf(uses);
     facts = List.copyOf(facts);
     exportUses = List.copyOf(exportUses);
+    named = Set.copyOf(named);
   }
 
   /**

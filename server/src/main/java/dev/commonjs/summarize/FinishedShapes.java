@@ -47,12 +47,25 @@ final class FinishedShapes {
     }
     return new Obj(
         object.kind(),
-        object.prototype(),
+        cell.seen.inheritsLater ? inheritedLater(object) : object.prototype(),
         withLaterWrites(parts(object, openReason), cell),
         signatures.of(ordinal, cell),
         open,
         object.frozen(),
         table.owner(ordinal));
+  }
+
+  private static Shape inheritedLater(Obj object) {
+    Shape usual =
+        new Shape.Builtin(
+            switch (object.kind()) {
+              case OBJECT -> "Object.prototype";
+              case ARRAY -> "Array.prototype";
+              case FUNCTION, CLASS -> "Function.prototype";
+            });
+    return either(
+        object.prototype() == null ? usual : object.prototype(),
+        new Shape.Unknown(Plain.WRITTEN_LATER));
   }
 
   /** What was not followed to its end may have deleted any of them, or never have come to it. */

@@ -2,6 +2,7 @@ package dev.commonjs.summarize;
 
 import dev.commonjs.heap.Args;
 import dev.commonjs.heap.Cell;
+import dev.commonjs.heap.Limits;
 import dev.commonjs.heap.Opening;
 import dev.commonjs.heap.OwnProperties;
 import dev.commonjs.heap.Value;
@@ -36,6 +37,8 @@ final class FunctionSummaries {
   /** By function: the frame around the first closure that was walked. */
   private final Map<Node.Func, Cell> firstFrames = new IdentityHashMap<>();
 
+  private @Nullable Receivers receivers;
+
   FunctionSummaries(Interpreter interpreter) {
     this.interpreter = interpreter;
   }
@@ -60,6 +63,8 @@ final class FunctionSummaries {
    * seems to hold. Each is walked once.
    */
   void describeAll(Visitor visitor) {
+    Limits limits = interpreter.heap.limits();
+    receivers = new Receivers(visitor.cells(), limits.chain(), limits.aliases());
     for (int i = 0; i < visitor.cells().size(); i++) {
       Cell cell = visitor.cells().get(i);
       if (cell.isCallable()) {
@@ -100,16 +105,53 @@ final class FunctionSummaries {
     }
     Situation inside =
         situation.summarizing(closure.func(), function, interpreter.heap.mark().cells(), phase);
+    List<Atom> objects = receivers == null ? List.of() : receivers.of(function);
     interpreter.paths.speculate(
         () -> {
-          walk(function, closure, inside, visitor);
+          Value receiver = describedReceiver(function, closure, inside);
+          // What is made by `new` is told apart from what has the function as a method.
+          boolean made = receiver instanceof Ref;
+          Value each = made ? receiver : joined(receiver, objects);
+          walk(function, closure, each, inside, visitor);
           return Values.UNDEFINED;
         });
+    if (!objects.isEmpty() && OwnProperties.hasPrototype(closure.func())) {
+      interpreter.paths.speculate(
+          () -> {
+            Value receiver = joined(new Unknown(Plain.RECEIVER), objects);
+            walk(function, closure, receiver, inside, new Unasked(visitor));
+            return Values.UNDEFINED;
+          });
+    }
   }
 
-  private void walk(Cell function, Cell.Closure closure, Situation inside, Visitor visitor) {
+  private static Value joined(Value receiver, List<Atom> objects) {
+    Value all = receiver;
+    for (Atom object : objects) {
+      all = Value.join(all, object);
+    }
+    return all;
+  }
+
+  /** Of a second walk only what it changes matters. */
+  private record Unasked(Visitor visitor) implements Visitor {
+    @Override
+    public void returned(Cell function, Value result, Value receiver, Situation situation) {}
+
+    @Override
+    public List<Cell> cells() {
+      return visitor.cells();
+    }
+
+    @Override
+    public boolean contains(Cell cell) {
+      return visitor.contains(cell);
+    }
+  }
+
+  private void walk(
+      Cell function, Cell.Closure closure, Value receiver, Situation inside, Visitor visitor) {
     int first = interpreter.heap.functionCount();
-    Value receiver = describedReceiver(function, closure, inside);
     Args args = describedArguments(function, closure.func());
     Activation activation =
         interpreter.calls.activate(function, closure, receiver, args, false, inside);
@@ -218,7 +260,9 @@ final class FunctionSummaries {
     }
     Value unknown = new Unknown(Plain.RECEIVER);
     if (closure.home() != null) {
-      return Value.join(new Ref(closure.home()), unknown);
+      boolean ofClass = Receivers.isPrototype(closure.home());
+      Ref known = ofClass ? anInstance(function, closure.home()) : new Ref(closure.home());
+      return Value.join(known, unknown);
     }
     if (!OwnProperties.hasPrototype(closure.func())) {
       return unknown;
@@ -231,6 +275,14 @@ final class FunctionSummaries {
             && (ref.cell().slots.size() > 1 || ref.cell().meta.prototype() != null);
     interpreter.heap.setMeta(
         instance.cell(), constructor ? meta : meta.opened(new Opening(Plain.RECEIVER, null)));
+    return instance;
+  }
+
+  /** What it has of its own is not known. */
+  private Ref anInstance(Cell function, Cell prototype) {
+    Ref instance = interpreter.heap.newObject(function.site);
+    Cell.Meta meta = instance.cell().meta.withPrototype(new Ref(prototype));
+    interpreter.heap.setMeta(instance.cell(), meta.opened(new Opening(Plain.RECEIVER, null)));
     return instance;
   }
 

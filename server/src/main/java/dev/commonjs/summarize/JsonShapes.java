@@ -27,6 +27,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The shape of a JSON module. JSON is read as the JavaScript expression that it is, which keeps the
@@ -66,6 +67,8 @@ final class JsonShapes {
         List.of(),
         List.of(),
         List.of(),
+        Set.of(),
+        false,
         false,
         true);
   }

@@ -8,7 +8,9 @@ import dev.commonjs.heap.Value;
 import dev.commonjs.heap.Value.Atom;
 import dev.commonjs.heap.Value.Ref;
 import dev.commonjs.heap.Value.Symbolic;
+import dev.commonjs.heap.Values;
 import dev.commonjs.interpret.Interpreter;
+import dev.commonjs.interpret.LaterChanges;
 import dev.commonjs.interpret.Situation;
 import dev.commonjs.shape.Locations;
 import dev.commonjs.shape.ModuleShape;
@@ -204,15 +206,48 @@ final class ShapeBuilder implements FunctionSummaries.Visitor {
     }
     return interpreter.paths.speculate(
         () -> {
-          Value value =
-              interpreter.paths.attempt(
-                  () ->
-                      interpreter.calls.call(
-                          getter, new Ref(cell), Args.NONE, null, scope.situation()));
+          Value value = call(getter, cell, scope.situation());
           return value == null
               ? new Shape.Unknown(Plain.GETTER_THROWS)
               : build(slot.isOnlyAccessor() ? value : Value.join(slot.value(), value), scope);
         });
+  }
+
+  /** Null when it throws. */
+  private @Nullable Value call(Value getter, Cell cell, Situation situation) {
+    // Who inherits from a class's prototype is who asks.
+    Value receiver =
+        cell.slots.has("constructor")
+            ? Value.join(new Ref(cell), new Value.Unknown(Plain.RECEIVER))
+            : new Ref(cell);
+    return interpreter.paths.attempt(
+        () -> interpreter.calls.call(getter, receiver, Args.NONE, null, situation));
+  }
+
+  /**
+   * Getters may give something else when what they look at has changed. To be asked when all
+   * functions have been walked.
+   */
+  void askGettersAgain() {
+    interpreter.paths.speculate(
+        () -> {
+          interpreter.later.happen();
+          for (Cell cell : List.copyOf(objects.cells())) {
+            for (Slots.Named named : cell.slots.names()) {
+              Value getter = named.slot().getter();
+              if (getter != null && mayGiveAnother(getter, cell)) {
+                cell.seen.writtenLater(named.name());
+              }
+            }
+          }
+          return Values.UNDEFINED;
+        });
+  }
+
+  private boolean mayGiveAnother(Value getter, Cell cell) {
+    Value value = interpreter.paths.speculate(() -> call(getter, cell, loaded.situation()));
+    return value == null
+        || value.atoms().stream().anyMatch(atom -> atom.equals(LaterChanges.LATER));
   }
 
   private Shape.Part part(Cell.Part part, Scope scope) {

@@ -17,6 +17,7 @@ import dev.commonjs.syntax.ParsedFile;
 import dev.commonjs.text.SourceText;
 import dev.commonjs.text.Span;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /** The entry of this package. */
@@ -58,7 +59,7 @@ public final class Summarizer {
     ModuleShape shape = new ModuleShape(new Shape.Unknown(reason), List.of());
     Locations nowhere = new Locations(List.of(), List.of(), List.of(), List.of());
     return new ModuleSummary(
-        shape, nowhere, List.of(), List.of(), List.of(), List.of(), false, false);
+        shape, nowhere, List.of(), List.of(), List.of(), List.of(), Set.of(), false, false, false);
   }
 
   private static ModuleSummary read(Interpreter interpreter) {
@@ -69,6 +70,7 @@ public final class Summarizer {
     shapes.foreignEffects(load.exported(), interpreter.uses.foreignEffects);
     interpreter.budget.endLoad();
     new FunctionSummaries(interpreter).describeAll(shapes);
+    shapes.askGettersAgain();
     List<Fact> facts =
         Judgements.of(
             Evidence.of(interpreter, load.exported(), load.finalWrites(), load.exportsNothing()));
@@ -81,6 +83,8 @@ public final class Summarizer {
         interpreter.uses.uses(shapes::knownPath),
         facts,
         interpreter.events.exportUses(),
+        interpreter.uses.namedModules(),
+        TestCalls.isTest(interpreter.file.program()),
         interpreter.file.program().esmSyntax(),
         !load.ranOut());
   }

@@ -323,7 +323,7 @@ public final class Snapshot {
     if (before != null && before.isOf(summary.get())) {
       return before.patches();
     }
-    Patches made = Patches.by(List.of(importer), modules, linker());
+    Patches made = Patches.by(List.of(importer), modules, linker()::follow);
     known.put(importer, new Linkage.Contribution(summary.get(), made));
     return made;
   }

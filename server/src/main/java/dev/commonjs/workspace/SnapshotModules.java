@@ -21,6 +21,8 @@ final class SnapshotModules implements Modules {
   private final Object cycles = new Object();
   private Components<Path> components = new Components<>(this::loadedBy);
   private final Map<Path, Patches> patches = new ConcurrentHashMap<>();
+  private final Map<Path, Patches> patchesOfProgram = new ConcurrentHashMap<>();
+  private final Map<Path, Boolean> tests = new ConcurrentHashMap<>();
 
   private final Importers importers;
 
@@ -88,6 +90,7 @@ final class SnapshotModules implements Modules {
 
   void dropAnswers() {
     patches.clear();
+    patchesOfProgram.clear();
   }
 
   private Collection<Path> loadedBy(Path file) {
@@ -113,14 +116,39 @@ final class SnapshotModules implements Modules {
 
   @Override
   public Patches patches(Path file) {
-    Patches known = patches.get(file);
+    return patches(file, true);
+  }
+
+  @Override
+  public Patches patches(Path file, Path reader) {
+    return patches(file, isTest(reader));
+  }
+
+  private Patches patches(Path file, boolean all) {
+    Map<Path, Patches> answers = all ? patches : patchesOfProgram;
+    Patches known = answers.get(file);
     if (known == null) {
       known =
           importers
               .of(file)
-              .map(files -> Patches.all(files.stream().map(snapshot::contribution).toList()))
+              .map(
+                  files ->
+                      Patches.all(
+                          files.stream()
+                              .filter(importer -> all || !isTest(importer))
+                              .map(snapshot::contribution)
+                              .toList()))
               .orElse(Patches.UNKNOWN);
-      patches.put(file, known);
+      answers.put(file, known);
+    }
+    return known;
+  }
+
+  private boolean isTest(Path file) {
+    Boolean known = tests.get(file);
+    if (known == null) {
+      known = TestFiles.isTest(file, snapshot.roots(), snapshot);
+      tests.put(file, known);
     }
     return known;
   }

@@ -127,7 +127,8 @@ public final class TinyModule {
     List<RequireSite> all = new ArrayList<>();
     loaded.forEach(s -> all.add(site(s, false, Phase.LOAD)));
     all.addAll(sites);
-    return new ModuleSummary(shape, locations, all, uses, List.of(), List.of(), esm, true);
+    return new ModuleSummary(
+        shape, locations, all, uses, List.of(), List.of(), Set.of(), false, esm, true);
   }
 
   private static RequireSite site(String specifier, boolean guarded, Phase phase) {

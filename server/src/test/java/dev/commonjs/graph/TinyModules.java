@@ -86,13 +86,18 @@ final class TinyModules implements Modules {
 
   @Override
   public Patches contribution(Path file) {
-    return Patches.by(List.of(file), this, linker());
+    return Patches.by(List.of(file), this, linker()::follow);
   }
 
   @Override
   public Patches patches(Path file) {
     List<Path> own =
         files.paths().stream().filter(path -> !path.startsWith("/node_modules")).toList();
-    return Patches.by(own, this, linker());
+    return Patches.by(own, this, linker()::follow);
+  }
+
+  @Override
+  public Patches patches(Path file, Path reader) {
+    return patches(file);
   }
 }
