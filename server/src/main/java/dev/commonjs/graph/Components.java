@@ -55,11 +55,6 @@ public final class Components<N extends Comparable<? super N>> {
     return found == null ? List.of(node) : found;
   }
 
-  /** All components found so far, by member. */
-  public Map<N, List<N>> found() {
-    return Collections.unmodifiableMap(components);
-  }
-
   private void enter(N node) {
     State state = new State(states.size());
     states.put(node, state);

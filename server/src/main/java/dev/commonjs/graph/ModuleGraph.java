@@ -16,15 +16,14 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who requires whom. Immutable; the reverse direction and the components are computed on first use.
- * Two graphs are equal when their edges are.
+ * Who requires whom. Immutable; the reverse direction is computed on first use. Two graphs are
+ * equal when their edges are.
  */
 public final class ModuleGraph {
   public static final ModuleGraph EMPTY = new ModuleGraph(new TreeMap<>());
 
   private final SortedMap<Path, List<Edge>> edges;
   private volatile @Nullable Map<Path, SortedSet<Path>> reverse;
-  private volatile @Nullable Map<Path, List<Path>> components;
 
   private ModuleGraph(SortedMap<Path, List<Edge>> edges) {
     this.edges = edges;
@@ -74,52 +73,6 @@ public final class ModuleGraph {
     for (Path from : edges.keySet()) {
       for (Path to : dependencies(from)) {
         found.computeIfAbsent(to, t -> new TreeSet<>()).add(from);
-      }
-    }
-    return found;
-  }
-
-  /**
-   * The files that {@code file} loads and that load it, directly or not, all at load time: itself
-   * included, sorted; itself alone when there are no others.
-   */
-  public List<Path> component(Path file) {
-    List<Path> found = components().get(file);
-    return found == null ? List.of(file) : found;
-  }
-
-  /** All components of more than one file, and files that require themselves; sorted. */
-  public List<List<Path>> cycles() {
-    SortedMap<Path, List<Path>> found = new TreeMap<>();
-    components()
-        .forEach(
-            (file, component) -> {
-              if (component.size() > 1 || loaded(file).contains(file)) {
-                found.put(component.get(0), component);
-              }
-            });
-    return List.copyOf(found.values());
-  }
-
-  private Map<Path, List<Path>> components() {
-    Map<Path, List<Path>> known = components;
-    if (known == null) {
-      Components<Path> search = new Components<>(this::loaded);
-      edges.keySet().forEach(search::visit);
-      known = search.found();
-      components = known;
-    }
-    return known;
-  }
-
-  /**
-   * The files that {@code file} runs, if they are not loaded yet, before its own load phase ends.
-   */
-  private Set<Path> loaded(Path file) {
-    Set<Path> found = new LinkedHashSet<>();
-    for (Edge edge : edges(file)) {
-      if (edge.runsTarget() && edge.resolution() instanceof Resolution.Found target) {
-        found.add(target.file());
       }
     }
     return found;
