@@ -190,11 +190,6 @@ public final class Linker {
     return Truth.common(values, value -> Sorts.callable(walk(), value));
   }
 
-  /** Whether {@code new value()} is no TypeError. */
-  public Truth constructable(List<Linked> values) {
-    return Truth.common(values, value -> Sorts.constructable(walk(), value));
-  }
-
   /**
    * Where the thing that {@code value} stands for is defined: through re-exports, getters, copies,
    * JSON.

@@ -179,6 +179,4 @@ public final class Natives implements Intrinsics {
         instance.cell(), instance.cell().meta.withPrototype(new Builtin(name + ".prototype")));
     return instance;
   }
-
-  // ---------------------------------------------------------------- lists
 }

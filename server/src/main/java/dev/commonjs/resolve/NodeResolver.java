@@ -1,6 +1,5 @@
 package dev.commonjs.resolve;
 
-import dev.commonjs.builtins.Builtins;
 import dev.commonjs.resolve.Outcome.Core;
 import dev.commonjs.resolve.Outcome.Fail;
 import dev.commonjs.resolve.Outcome.Hit;
@@ -74,29 +73,6 @@ public final class NodeResolver {
   /** How Node loads {@code file}, see {@link ModuleKinds}. */
   public ModuleKind moduleKind(Path file, boolean esmSyntax) {
     return ModuleKinds.kind(file, packageScope(file), esmSyntax && settings.detectsModuleSyntax());
-  }
-
-  /**
-   * The specifier with the case of its letters as on disk, where that differs from what is written:
-   * it resolves here, because the file system does not mind, and nowhere else. Empty when all is
-   * well.
-   */
-  public Optional<String> rightCase(Path fromFile, String specifier) {
-    Path from = real(fromFile);
-    Path directory = CommonJsSteps.parent(from);
-    Probe probe = new Probe(files, manifests);
-    if (isPath(specifier)) {
-      return UrlPath.path(directory, specifier).isEmpty()
-          ? Optional.empty()
-          : Spelling.inRightCase(probe, directory, specifier, settings.extensions());
-    }
-    boolean mayNamePackage =
-        UrlPath.path(directory, specifier).isPresent() && !Builtins.isBuiltin(specifier);
-    return mayNamePackage
-        ? installedIn(probe, directory, specifier)
-            .flatMap(
-                modules -> Spelling.inRightCase(probe, modules, specifier, settings.extensions()))
-        : Optional.empty();
   }
 
   /** The nearest {@code node_modules} that holds the package, spelled as it is. */

@@ -3,7 +3,6 @@ package dev.commonjs.resolve;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
 
 /**
  * What differs between Node versions and command lines, as far as resolution is concerned.
@@ -56,11 +55,6 @@ public record NodeSettings(
 
   Set<String> conditions(Mode mode) {
     return mode == Mode.REQUIRE ? requireConditions : importConditions;
-  }
-
-  /** The conditions in words, in a stable order. */
-  String conditionsText(Mode mode) {
-    return String.join(", ", new TreeSet<>(conditions(mode)));
   }
 
   private static boolean atLeast(int major, int minor, int wantedMajor, int wantedMinor) {

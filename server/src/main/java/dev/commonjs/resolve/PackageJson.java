@@ -40,7 +40,6 @@ public record PackageJson(
     Type type,
     @Nullable PackageTarget exports,
     @Nullable PackageTarget imports,
-    @Nullable String enginesNode,
     Set<String> dependencies) {
 
   /** The field {@code type}; unknown values count as {@link #NONE}. */
@@ -82,7 +81,7 @@ public record PackageJson(
   }
 
   private static PackageJson broken(String why) {
-    return new PackageJson(why, null, null, null, Type.NONE, null, null, null, Set.of());
+    return new PackageJson(why, null, null, null, Type.NONE, null, null, Set.of());
   }
 
   private static String withoutByteOrderMark(String text) {
@@ -98,7 +97,6 @@ public record PackageJson(
         type(text(json.get("type"))),
         targetOrAbsent(json.get("exports")),
         targetOrAbsent(json.get("imports")),
-        json.get("engines") instanceof JsonObject engines ? text(engines.get("node")) : null,
         dependencies(json));
   }
 

@@ -12,7 +12,6 @@ final class Report {
   private final String message;
   private Severity severity;
   private final List<Related> related = new ArrayList<>();
-  private final List<Tag> tags = new ArrayList<>();
   private final List<Fix> fixes = new ArrayList<>();
 
   Report(RuleInfo rule, Span span, String message) {
@@ -34,11 +33,6 @@ final class Report {
     return this;
   }
 
-  Report tag(Tag tag) {
-    tags.add(tag);
-    return this;
-  }
-
   /** {@code fix} may be null: there is none then. The first fix given is the preferred one. */
   Report fix(@Nullable Fix fix) {
     if (fix != null) {
@@ -48,6 +42,6 @@ final class Report {
   }
 
   Finding finding() {
-    return new Finding(rule.id(), severity, span, message, related, tags, fixes);
+    return new Finding(rule.id(), severity, span, message, related, List.of(), fixes);
   }
 }

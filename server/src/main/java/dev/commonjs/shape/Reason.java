@@ -88,7 +88,6 @@ public sealed interface Reason {
     // Parts of values that are not known.
     ELEMENT("an element"),
     ELEMENT_OF_LIST("an element of a list"),
-    ELEMENT_OF_LONG_LIST("an element of a long list"),
     ELEMENT_OF_FOREIGN_LIST("an element of another module's list"),
     ENTRY_OF_UNKNOWN("an entry of an object that is not known"),
     LIST_MAY_END("the list may end before"),

@@ -16,11 +16,6 @@ public final class LineIndex {
     this.starts = lineStarts(text);
   }
 
-  /** At least 1: a text that ends with a line terminator has an empty last line. */
-  public int lineCount() {
-    return starts.length;
-  }
-
   /** The line of {@code offset}; a line terminator belongs to the line that it ends. */
   public int lineOf(int offset) {
     int found = Arrays.binarySearch(starts, offset);

@@ -11,14 +11,6 @@ public record Span(int start, int end) {
     }
   }
 
-  /**
-   * Whether {@code offset} lies in this span or just behind its last character (a caret there still
-   * touches it).
-   */
-  public boolean touches(int offset) {
-    return start <= offset && offset <= end;
-  }
-
   /** Whether {@code other} lies wholly inside this span. */
   public boolean contains(Span other) {
     return start <= other.start && other.end <= end;

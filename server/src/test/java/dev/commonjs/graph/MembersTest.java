@@ -137,14 +137,12 @@ class MembersTest {
   }
 
   @Test
-  void only_functions_can_be_called_and_classes_constructed() {
+  void only_functions_can_be_called() {
     assertEquals(Truth.YES, callable("exports = f\nfunction f\nend"));
     assertEquals(Truth.NO, callable("exports = C\nclass C\nend"));
     assertEquals(Truth.NO, callable("a = 1"));
     assertEquals(Truth.UNKNOWN, callable("exports = f | o\nfunction f\nend\nobject o\nend"));
     assertEquals(Truth.UNKNOWN, callable("exports = ?"));
-    Linker linker = linker("//- /main.js\na = 1");
-    assertEquals(Truth.NO, linker.constructable(linker.exportsOf(MAIN)));
   }
 
   @Test

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -443,24 +442,6 @@ class NodeResolverTest {
             "/node_modules/p/package.json has main './lib/x'",
             "/node_modules/p/lib/x.js: found"),
         answer.trail());
-  }
-
-  @Test
-  void aFileSystemThatIgnoresCaseHidesAWrongCaseWhichCanBeAskedFor() {
-    NodeResolver resolver =
-        new NodeResolver(
-            MemoryFiles.of(
-                """
-                //- /src/MyLib.js
-                //- /node_modules/p/Lib/Util.js
-                """),
-            NodeSettings.CURRENT);
-    Path from = Path.of("/src/a.js");
-    assertEquals(Optional.of("./MyLib"), resolver.rightCase(from, "./mylib"));
-    assertEquals(Optional.of("p/Lib/Util.js"), resolver.rightCase(from, "p/lib/Util.js"));
-    assertEquals(Optional.empty(), resolver.rightCase(from, "./MyLib.js"));
-    assertEquals(Optional.empty(), resolver.rightCase(from, "./nope"));
-    assertEquals(Optional.empty(), resolver.rightCase(from, "fs"));
   }
 
   private static void messageIs(String files, String specifier, String message) {

@@ -23,14 +23,13 @@ class PackageJsonTest {
     PackageJson json =
         PackageJson.parse(
             """
-            \uFEFF{"name": "n", "version": "1.2.3", "main": "m", "type": "module", "engines": {"node": ">=20"},
+            \uFEFF{"name": "n", "version": "1.2.3", "main": "m", "type": "module",
              "dependencies": {"a": "1"}, "devDependencies": {"b": "1", "a": "2"}}
             """);
     assertNull(json.broken());
     assertEquals(
-        "n 1.2.3 m MODULE >=20",
-        String.join(
-            " ", json.name(), json.version(), json.main(), json.type().name(), json.enginesNode()));
+        "n 1.2.3 m MODULE",
+        String.join(" ", json.name(), json.version(), json.main(), json.type().name()));
     assertEquals(Set.of("a", "b"), json.dependencies());
   }
 
@@ -38,10 +37,9 @@ class PackageJsonTest {
   void fieldsOfAWrongTypeCountAsAbsent() {
     PackageJson json =
         PackageJson.parse(
-            "{\"name\": 1, \"main\": {}, \"type\": \"esm\", \"exports\": null, \"engines\": \"20\", \"dependencies\": [\"a\"]}");
+            "{\"name\": 1, \"main\": {}, \"type\": \"esm\", \"exports\": null, \"dependencies\": [\"a\"]}");
     assertEquals(
-        new PackageJson(null, null, null, null, PackageJson.Type.NONE, null, null, null, Set.of()),
-        json);
+        new PackageJson(null, null, null, null, PackageJson.Type.NONE, null, null, Set.of()), json);
   }
 
   @Test
