@@ -48,12 +48,6 @@ function describe(value, depth, above) {
     const deeper = above.has(value) || OPAQUE.has(name) || name.startsWith('_') ? DEPTH + 1 : depth + 1;
     entry.members.set(`.${name}`, describe(valueOf(value, name, descriptor), deeper, inside));
   }
-  if (typeof value === 'function' && entry.kind === 'class') {
-    for (const [name, descriptor] of inherited(value.prototype)) {
-      const kind = typeof descriptor.value === 'function' ? 'function' : 'constant';
-      entry.members.set(`#${name}`, { kind, members: new Map() });
-    }
-  }
   return entry;
 }
 

@@ -26,8 +26,8 @@ import java.util.TreeSet;
  *
  * <p>The resource {@code builtin-exports.txt} has a line per name: {@code NAME KIND}, with {@code
  * ?} behind it when only some of the versions have the name, where the number of spaces in front
- * tells how deep it stands. {@code .x} is a property of the line above that is less deep, {@code
- * #x} is on the prototype of that class, names without either are modules.
+ * tells how deep it stands. {@code .x} is a property of the line above that is less deep, names
+ * without a dot are modules.
  */
 public final class Builtins {
   private Builtins() {}
@@ -56,17 +56,10 @@ public final class Builtins {
    * @param members properties: exports, static members, names in a namespace; listed as deep as the
    *     resource goes, so an empty list proves nothing
    * @param inAllVersions whether all the versions have it
-   * @param instanceMembers names on the prototype of a class, inherited ones included
    */
-  public record Member(
-      String name,
-      Kind kind,
-      boolean inAllVersions,
-      List<Member> members,
-      List<String> instanceMembers) {
+  public record Member(String name, Kind kind, boolean inAllVersions, List<Member> members) {
     public Member {
       members = List.copyOf(members);
-      instanceMembers = List.copyOf(instanceMembers);
     }
 
     public Optional<Member> member(String wanted) {
@@ -123,7 +116,6 @@ public final class Builtins {
     final boolean inAllVersions;
     final int depth;
     final List<Member> members = new ArrayList<>();
-    final List<String> instanceMembers = new ArrayList<>();
 
     Open(String name, Kind kind, boolean inAllVersions, int depth) {
       this.name = name;
@@ -142,10 +134,6 @@ public final class Builtins {
       int space = text.indexOf(' ');
       closeDownTo(depth, open, modules);
       String name = text.substring(0, space);
-      if (name.startsWith("#")) {
-        open.element().instanceMembers.add(name.substring(1));
-        continue;
-      }
       boolean inAllVersions = !text.endsWith(" ?");
       int end = inAllVersions ? text.length() : text.length() - " ?".length();
       Kind kind = Kind.valueOf(text.substring(space + 1, end).toUpperCase(Locale.ROOT));
@@ -159,8 +147,7 @@ public final class Builtins {
   private static void closeDownTo(int depth, Deque<Open> open, Map<String, Member> modules) {
     while (!open.isEmpty() && open.element().depth >= depth) {
       Open done = open.pop();
-      Member member =
-          new Member(done.name, done.kind, done.inAllVersions, done.members, done.instanceMembers);
+      Member member = new Member(done.name, done.kind, done.inAllVersions, done.members);
       if (open.isEmpty()) {
         modules.put(member.name(), member);
       } else {

@@ -47,16 +47,6 @@ class BuiltinsTest {
   }
 
   @Test
-  void knowsWhatInstancesHave() {
-    List<String> readable =
-        Builtins.module("stream")
-            .flatMap(m -> m.member("Readable"))
-            .orElseThrow()
-            .instanceMembers();
-    assertTrue(readable.containsAll(List.of("read", "pipe", "on")), readable::toString);
-  }
-
-  @Test
   void someModulesNeedThePrefix() {
     assertTrue(Builtins.needsPrefix("test"));
     assertTrue(Builtins.needsPrefix("test/reporters"));
