@@ -71,7 +71,7 @@ public final class Environments {
       @Nullable Expr assigned) {
     Cell frame = frameOf(ident.name(), context);
     if (frame == null) {
-      events.freeName(ident, Access.WRITE, context.situation());
+      events.freeName(ident, context.situation());
       heap.write(globals.cell, ident.name(), value, true, site, true);
       escapes.escape(value, Plain.STORED_IN_GLOBAL, context.situation());
       return;

@@ -13,7 +13,6 @@ import dev.commonjs.shape.Fact;
 import dev.commonjs.shape.ModuleSummary.Alias;
 import dev.commonjs.shape.ModuleSummary.ExportUse;
 import dev.commonjs.shape.Phase;
-import dev.commonjs.shape.Use.Access;
 import dev.commonjs.syntax.Node;
 import dev.commonjs.text.Span;
 import java.util.ArrayDeque;
@@ -61,14 +60,14 @@ public final class ExportEvents {
       Phase phase,
       @Nullable Cell function) {}
 
-  public record ModuleMember(String name, Site site, Phase phase) {}
+  public record ModuleMember(String name, Site site) {}
 
   public record FreeMember(
       Node.Ident object, String member, boolean write, Phase phase, boolean guarded) {}
 
   public record WrapperUse(Span span, String name, boolean guarded) {}
 
-  public record Declared(String name, Span span, boolean hoisted, @Nullable Value value) {}
+  public record Declared(String name, Span span, boolean hoisted) {}
 
   private record Place(Cell cell, @Nullable String name, Span span) {}
 
@@ -189,7 +188,7 @@ public final class ExportEvents {
       return;
     }
     if (!key.equals("exports")) {
-      moduleMembers.add(new ModuleMember(key, site, situation.phase()));
+      moduleMembers.add(new ModuleMember(key, site));
       return;
     }
     markExported(value);
@@ -283,13 +282,13 @@ public final class ExportEvents {
 
   public void declared(String name, Node node, Cell frame) {
     if (frame == wrapper && WrapperNames.ALL.contains(name)) {
-      declared.add(new Declared(name, node.span(), false, null));
+      declared.add(new Declared(name, node.span(), false));
     }
   }
 
   void hoisted(Node.Ident name, Cell frame) {
     if (frame == wrapper && (name.name().equals("exports") || name.name().equals("module"))) {
-      declared.add(new Declared(name.name(), name.span(), true, null));
+      declared.add(new Declared(name.name(), name.span(), true));
     }
   }
 
@@ -361,7 +360,7 @@ public final class ExportEvents {
     }
   }
 
-  void freeName(Node.Ident ident, Access access, Situation situation) {
+  void freeName(Node.Ident ident, Situation situation) {
     if (situation.guarded()) {
       testedNames.add(ident.name());
     }

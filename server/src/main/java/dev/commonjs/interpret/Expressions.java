@@ -45,7 +45,7 @@ final class Expressions {
     Cell frame = interpreter.environments.frameOf(ident.name(), context);
     Value value;
     if (frame == null) {
-      interpreter.events.freeName(ident, access, context.situation());
+      interpreter.events.freeName(ident, context.situation());
       switch (interpreter.globals.isDefined(ident.name())) {
         case YES -> {}
         case NO -> Paths.seemsToThrow(context.situation());
