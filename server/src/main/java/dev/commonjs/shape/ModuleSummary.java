@@ -19,7 +19,6 @@ import java.util.Set;
  *     module in the place of the one that is named, as {@code jest.mock('./lib')} does
  * @param test it declares tests with functions that a test runner provides
  * @param esmSyntax the text can only be an ES module
- * @param complete false when a budget ran out; the shape is open then
  */
 public record ModuleSummary(
     ModuleShape shape,
@@ -30,8 +29,7 @@ public record ModuleSummary(
     List<ExportUse> exportUses,
     Set<String> named,
     boolean test,
-    boolean esmSyntax,
-    boolean complete) {
+    boolean esmSyntax) {
 
   public ModuleSummary {
     requires = List.copyOf(requires);

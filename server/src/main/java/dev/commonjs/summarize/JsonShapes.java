@@ -69,8 +69,7 @@ final class JsonShapes {
         List.of(),
         Set.of(),
         false,
-        false,
-        true);
+        false);
   }
 
   /** The expression may be more than JSON: with comments, names without quotes (ECMA-404). */

@@ -28,7 +28,6 @@ import org.jspecify.annotations.Nullable;
  * @param exported the value of {@code module.exports} at the end
  * @param finalWrites the assignments that can have given it
  * @param ends false when it throws, as far as can be seen
- * @param ranOut whether it took more steps than it may
  * @param openReason for people: why {@code exported} may be more than is known; null if it is not
  */
 record Load(
@@ -36,7 +35,6 @@ record Load(
     Value exported,
     List<Slot.Site> finalWrites,
     boolean ends,
-    boolean ranOut,
     @Nullable Reason openReason) {
 
   /** Runs the file of {@code interpreter}. */
@@ -49,10 +47,9 @@ record Load(
         slot == null
             ? new Unknown(Plain.DELETED_EXPORTS)
             : read(slot, module, loading, interpreter);
-    boolean ranOut = interpreter.budget.ranOut();
     List<Slot.Site> finalWrites = slot == null ? List.of() : slot.writes();
-    Reason openReason = openReason(ranOut, ends, module);
-    return new Load(loading, exported, finalWrites, ends, ranOut, openReason);
+    Reason openReason = openReason(interpreter.budget.ranOut(), ends, module);
+    return new Load(loading, exported, finalWrites, ends, openReason);
   }
 
   /** The wrapper call (Node's documentation, "The module wrapper"). */

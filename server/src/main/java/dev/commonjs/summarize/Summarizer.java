@@ -59,7 +59,7 @@ public final class Summarizer {
     ModuleShape shape = new ModuleShape(new Shape.Unknown(reason), List.of());
     Locations nowhere = new Locations(List.of(), List.of(), List.of(), List.of());
     return new ModuleSummary(
-        shape, nowhere, List.of(), List.of(), List.of(), List.of(), Set.of(), false, false, false);
+        shape, nowhere, List.of(), List.of(), List.of(), List.of(), Set.of(), false, false);
   }
 
   private static ModuleSummary read(Interpreter interpreter) {
@@ -85,7 +85,6 @@ public final class Summarizer {
         interpreter.events.exportUses(),
         interpreter.uses.namedModules(),
         TestCalls.isTest(interpreter.file.program()),
-        interpreter.file.program().esmSyntax(),
-        !load.ranOut());
+        interpreter.file.program().esmSyntax());
   }
 }

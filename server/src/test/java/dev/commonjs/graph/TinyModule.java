@@ -128,7 +128,7 @@ public final class TinyModule {
     loaded.forEach(s -> all.add(site(s, false, Phase.LOAD)));
     all.addAll(sites);
     return new ModuleSummary(
-        shape, locations, all, uses, List.of(), List.of(), Set.of(), false, esm, true);
+        shape, locations, all, uses, List.of(), List.of(), Set.of(), false, esm);
   }
 
   private static RequireSite site(String specifier, boolean guarded, Phase phase) {

@@ -3,6 +3,7 @@ package dev.commonjs.totality;
 import com.sun.management.OperatingSystemMXBean;
 import dev.commonjs.rule.Rules;
 import dev.commonjs.shape.ModuleSummary;
+import dev.commonjs.shape.Reason.Plain;
 import dev.commonjs.syntax.ParsedFile;
 import dev.commonjs.workspace.Cancel;
 import dev.commonjs.workspace.DiskFiles;
@@ -144,7 +145,7 @@ final class CorpusRun {
         });
     summary.ifPresent(
         s -> {
-          incomplete += s.complete() ? 0 : 1;
+          incomplete += s.shape().toString().contains(Plain.FILE_TOO_SLOW.name()) ? 1 : 0;
           if (s.shape().exports().toString().contains("nested too deeply")) {
             tooDeep.add(folder.relativize(file) + ": too deep to be executed");
           }

@@ -15,19 +15,17 @@ import java.util.List;
  * All that is known of one file, after everything has been asked.
  *
  * @param names what {@code require()} of it has
- * @param complete nothing ran out of budget
  */
-record Whole(Names names, boolean complete, List<Finding> findings) {
+record Whole(Names names, List<Finding> findings) {
   static Whole of(FileView files, Path root, Path file) {
     return of(Workspace.open(List.of(root), Settings.DEFAULT, files).current(), file);
   }
 
   static Whole of(Snapshot snapshot, Path file) {
     snapshot.parsed(file);
-    boolean complete = snapshot.summary(file).map(summary -> summary.complete()).orElse(false);
     Names names = snapshot.linker().exportNames(file);
     List<Finding> findings = Rules.check(snapshot, file, Cancel.NONE);
-    return new Whole(names, complete, findings);
+    return new Whole(names, findings);
   }
 
   /** Whether {@code name} is listed, or may be there unlisted. */
