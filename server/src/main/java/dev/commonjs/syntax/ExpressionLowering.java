@@ -66,7 +66,7 @@ final class ExpressionLowering {
         lowering.sawAwait();
         yield new Node.Await(start, end, lower(t.expression));
       }
-      case YieldExpressionTree t -> new Node.Yield(start, end, orNull(t.expression), t.isYieldAll);
+      case YieldExpressionTree t -> new Node.Yield(start, end, orNull(t.expression));
       case IterSpreadTree t -> new Node.Spread(start, end, lower(t.expression));
       case ClassDeclarationTree t ->
           new Node.ClassExpr(start, end, lowering.functions.classNode(t));

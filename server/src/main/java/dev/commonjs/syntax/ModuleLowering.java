@@ -63,7 +63,7 @@ final class ModuleLowering {
     Node.Stmt declaration = declaration(t.declaration);
     Node.Expr value = declaration == null ? lowering.expressions.orNull(t.declaration) : null;
     Node.Str from = t.from == null ? null : specifier(t, t.from);
-    return new Node.ExportDecl(at.start(t), at.end(t), declaration, value, bindings(t), from);
+    return new Node.ExportDecl(at.start(t), at.end(t), declaration, value, from);
   }
 
   private Node.@Nullable Stmt declaration(@Nullable ParseTree tree) {
@@ -77,34 +77,5 @@ final class ModuleLowering {
           new Node.ClassDecl(at.start(c), at.end(c), lowering.functions.classNode(c));
       case null, default -> null;
     };
-  }
-
-  private List<Node.ExportBinding> bindings(ExportDeclarationTree t) {
-    int clause = at.skipTrivia(at.start(t) + "export".length());
-    if (t.isExportAll) {
-      return List.of(new Node.ExportBinding(clause, Math.min(clause + 1, at.end(t)), "*", "*"));
-    }
-    if (t.exportSpecifierList == null) {
-      return List.of();
-    }
-    boolean star = at.charAt(clause) == '*';
-    List<Node.ExportBinding> out = new ArrayList<>();
-    for (ParseTree specifier : t.exportSpecifierList) {
-      if (specifier instanceof ExportSpecifierTree s && s.importedName != null) {
-        out.add(star ? namespace(s, clause) : exportBinding(s));
-      }
-    }
-    return List.copyOf(out);
-  }
-
-  /** {@code * as name}, which the parser was shown in braces. */
-  private Node.ExportBinding namespace(ExportSpecifierTree s, int star) {
-    return new Node.ExportBinding(star, at.end(s), "*", moduleName(s.importedName));
-  }
-
-  private Node.ExportBinding exportBinding(ExportSpecifierTree s) {
-    String local = moduleName(s.importedName);
-    String exported = s.destinationName == null ? local : moduleName(s.destinationName);
-    return new Node.ExportBinding(at.start(s), at.end(s), local, exported);
   }
 }

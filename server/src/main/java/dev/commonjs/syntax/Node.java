@@ -117,7 +117,7 @@ public sealed interface Node {
   /** {@code ...value} in an argument list or an array literal. */
   record Spread(int start, int end, Expr value) implements Expr {}
 
-  record Yield(int start, int end, @Nullable Expr value, boolean delegate) implements Expr {}
+  record Yield(int start, int end, @Nullable Expr value) implements Expr {}
 
   record Await(int start, int end, Expr value) implements Expr {}
 
@@ -335,17 +335,9 @@ public sealed interface Node {
   /**
    * {@code export …}: {@code declaration} for {@code export const/function/class} and for a
    * declared default, {@code value} for {@code export default expr}, {@code specifier} for {@code
-   * export … from}.
+   * export … from}. The names in braces are left out: nobody asks an ES module for its names.
    */
   record ExportDecl(
-      int start,
-      int end,
-      @Nullable Stmt declaration,
-      @Nullable Expr value,
-      List<ExportBinding> bindings,
-      @Nullable Str specifier)
+      int start, int end, @Nullable Stmt declaration, @Nullable Expr value, @Nullable Str specifier)
       implements Stmt {}
-
-  /** {@code local} and {@code exported} are names, {@code default} or {@code *}. */
-  record ExportBinding(int start, int end, String local, String exported) implements Node {}
 }

@@ -75,7 +75,6 @@ public final class Nodes {
       case Node.Declarator n -> out.add(n.target()).add(n.init());
       case Node.Case n -> out.add(n.test()).all(n.body());
       case Node.ImportBinding n -> out.add(n.local());
-      case Node.ExportBinding n -> {}
     }
     return out.list;
   }
@@ -170,8 +169,7 @@ public final class Nodes {
       case Node.Labeled n -> out.add(n.body());
       case Node.With n -> out.add(n.object()).add(n.body());
       case Node.ImportDecl n -> out.all(n.bindings()).add(n.specifier());
-      case Node.ExportDecl n ->
-          out.add(n.declaration()).add(n.value()).all(n.bindings()).add(n.specifier());
+      case Node.ExportDecl n -> out.add(n.declaration()).add(n.value()).add(n.specifier());
       case Node.Empty n -> {}
       case Node.Break n -> {}
       case Node.Continue n -> {}

@@ -46,7 +46,6 @@ final class Sexpr {
       case Node.Declarator n -> n.init() == null ? of(n.target()) : form("=", n.target(), n.init());
       case Node.Case n -> list("case " + of(n.test()), n.body());
       case Node.ImportBinding n -> "(" + n.imported() + " " + of(n.local()) + ")";
-      case Node.ExportBinding n -> "(" + n.local() + " " + n.exported() + ")";
     };
   }
 
@@ -78,7 +77,7 @@ final class Sexpr {
       case Node.Index n -> form(n.optional() ? "?.at" : "at", n.object(), n.key());
       case Node.OptionalChain n -> form("chain", n.chain());
       case Node.Spread n -> form("...", n.value());
-      case Node.Yield n -> form(n.delegate() ? "yield*" : "yield", n.value());
+      case Node.Yield n -> form("yield", n.value());
       case Node.Await n -> form("await", n.value());
       case Node.Sequence n -> list(",", n.exprs());
       case Node.This n -> "this";
@@ -144,8 +143,7 @@ final class Sexpr {
   private static String exported(Node.ExportDecl n) {
     String what = n.declaration() == null ? "" : " " + of(n.declaration());
     String value = n.value() == null ? "" : " = " + of(n.value());
-    String head = "export" + what + value + (n.specifier() == null ? "" : " " + of(n.specifier()));
-    return list(head, n.bindings());
+    return "(export" + what + value + (n.specifier() == null ? "" : " " + of(n.specifier())) + ")";
   }
 
   private static String member(Node.ClassMember member) {
