@@ -147,7 +147,7 @@ public final class Heap {
     work += slots;
   }
 
-  /** Whether the path holds so much that nothing large may be made any more. */
+  /** Whether the undo log is so long that nothing large may be made any more. */
   public boolean isFull() {
     return size > limits.held();
   }

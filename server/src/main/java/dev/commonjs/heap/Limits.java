@@ -10,7 +10,7 @@ package dev.commonjs.heap;
  * @param alternatives values that an expression can have; above, constants become their kind, and
  *     only objects are still told apart
  * @param aliases objects that an expression can be
- * @param writeSites places of writes that are kept for a property
+ * @param writeSites places of writes of a property: to so many no others are added
  * @param exits paths to one place, kept apart until they are joined
  * @param turns turns of a loop, walked one by one
  * @param endlessTurns the same where only a jump ends the loop
@@ -32,8 +32,8 @@ package dev.commonjs.heap;
  * @param laterValues values that are stored after the load phase
  * @param usesPerPlace values of other modules that are told apart, at one place
  * @param summaries closures of one function that are walked with unknown arguments
- * @param held objects and properties that are held at a time: above, lists forget which element is
- *     which, and objects forget names
+ * @param held entries of the heap's undo log, in which each new object and each change stands until
+ *     it is taken back: with more, lists forget which element is which, and objects forget names
  * @param shapeObjects objects of a shape
  * @param shapeElements elements of a list in a shape
  */
@@ -71,7 +71,7 @@ public record Limits(
           300, 20_000, 8, 5_000, 4, 2, 400_000, 6_000, 300);
 
   /*
-   * Of one value, whatever it is used for, where no object gets lost: of more constants only the kinds are known, a
+   * Not among those above, since no object gets lost. Of one value, whatever it is used for: of more constants only the kinds are known, a
    * longer text is any text, a longer path is unknown.
    */
   public static final int MOST_CONSTANTS = 8;

@@ -122,7 +122,10 @@ public record Slot(
     return a == null ? b : b == null ? a : Value.join(a, b);
   }
 
-  /** Not more than {@code most} of them, or one behind that: then there are further ones. */
+  /**
+   * Those of both; of {@code a} alone where these are {@code most} or more. So with fewer than
+   * {@code most} there are no others.
+   */
   static List<Site> joinWrites(List<Site> a, List<Site> b, int most) {
     if (a.equals(b) || a.size() >= most) {
       return a;

@@ -12,7 +12,6 @@ import dev.commonjs.heap.Value.Ref;
 import dev.commonjs.heap.Value.Symbolic;
 import dev.commonjs.heap.Value.Unknown;
 import dev.commonjs.heap.Values;
-import dev.commonjs.models.Natives;
 import dev.commonjs.shape.Phase;
 import dev.commonjs.shape.Reason;
 import dev.commonjs.shape.Reason.Plain;
@@ -24,8 +23,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Function calls: known functions are entered, all others are asked of {@link Natives} or taken for
- * strangers.
+ * Function calls: known functions are entered, built-in ones are asked of {@link Intrinsics}, all
+ * others are taken for strangers.
  */
 public final class Calls {
   private final Interpreter interpreter;

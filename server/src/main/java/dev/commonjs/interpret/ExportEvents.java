@@ -309,7 +309,7 @@ public final class ExportEvents {
     }
   }
 
-  /** Whether {@code value} is what {@code require(situation)} would return now. */
+  /** Whether {@code value} is what {@code require()} would return now. */
   private Alias alias(Value value) {
     Slot slot = module == null ? null : module.slots.get("exports");
     if (slot == null) {

@@ -343,7 +343,11 @@ final class FunctionSummaries {
     return own;
   }
 
-  /** As {@link #mayDescribe}, also for a function that was called while the file loads. */
+  /**
+   * Whether {@code cell}, which callers can reach, should still be walked; true only once for each.
+   * Unlike in {@link #mayDescribe} it may have been called while the file loads, and there is no
+   * limit for the closures of one function.
+   */
   private boolean mayDescribeForCallers(Cell cell) {
     boolean first = !cell.seen.described;
     cell.seen.described = true;
