@@ -23,6 +23,7 @@ import dev.commonjs.text.LineColumn;
 import dev.commonjs.text.Span;
 import java.io.File;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
@@ -35,7 +36,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.function.Function;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.NullMarked;
@@ -47,53 +48,25 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ArchitectureTest {
   private static final String ROOT = "dev.commonjs";
 
-  private static final Set<String> EDGE =
-      Set.of(
-          "text",
-          "markdown",
-          "syntax",
-          "shape",
-          "resolve",
-          "graph",
-          "observe",
-          "workspace",
-          "feature",
-          "rule");
+  /** {@code a & b --> c & d} in the diagram. */
+  private static final Pattern ARROW =
+      Pattern.compile("^ {2}(\\w+(?: & \\w+)*) --> (\\w+(?: & \\w+)*)$", Pattern.MULTILINE);
+
+  private static final Pattern EXCEPTION =
+      Pattern.compile("^- `(\\w+)` knows nothing of (.*)[,.]$", Pattern.MULTILINE);
+
+  private static final Pattern NAME_OF_ROOM =
+      Pattern.compile(Pattern.quote(ROOT) + "\\.([a-z]+)\\.");
+
+  /** Each room with those that its arrows in ARCHITECTURE.md lead to. */
+  private static final Map<String, Set<String>> ARROWS = new TreeMap<>();
 
   /** Each room with the rooms that it may use besides itself. What is not listed is forbidden. */
-  private static final Map<String, Set<String>> ROOMS =
-      Map.ofEntries(
-          Map.entry("text", Set.of()),
-          Map.entry("markdown", Set.of("text")),
-          Map.entry("syntax", Set.of("text")),
-          Map.entry("builtins", Set.of()),
-          Map.entry("shape", Set.of("text")),
-          Map.entry("heap", Set.of("text", "syntax", "builtins", "shape")),
-          Map.entry("interpret", Set.of("text", "syntax", "builtins", "shape", "heap")),
-          Map.entry("models", Set.of("text", "syntax", "builtins", "shape", "heap", "interpret")),
-          Map.entry(
-              "summarize",
-              Set.of("text", "syntax", "builtins", "shape", "heap", "interpret", "models")),
-          Map.entry("resolve", Set.of("text", "builtins")),
-          Map.entry("graph", Set.of("text", "builtins", "shape", "resolve")),
-          Map.entry("observe", Set.of("text", "syntax", "builtins", "resolve")),
-          Map.entry(
-              "workspace",
-              Set.of("text", "syntax", "shape", "summarize", "resolve", "graph", "observe")),
-          Map.entry(
-              "feature",
-              Set.of(
-                  "text",
-                  "markdown",
-                  "syntax",
-                  "shape",
-                  "resolve",
-                  "graph",
-                  "observe",
-                  "workspace")),
-          Map.entry("rule", Set.of("text", "syntax", "shape", "resolve", "graph", "workspace")),
-          Map.entry("lsp", EDGE),
-          Map.entry("cli", EDGE));
+  private static final Map<String, Set<String>> ROOMS = new TreeMap<>();
+
+  static {
+    readPlan();
+  }
 
   /** Classes of a room that need each other, all of them; more than this are a knot. */
   private static final int LARGEST_CYCLE = 12;
@@ -140,6 +113,39 @@ class ArchitectureTest {
     rooms.removeAll(ROOMS.keySet());
 
     assertEquals(Set.of(), rooms);
+  }
+
+  @Test
+  void everyArrowOfThePlanIsUsed() {
+    Set<String> unused = new TreeSet<>();
+    ARROWS.forEach((room, targets) -> targets.forEach(target -> unused.add(room + " " + target)));
+    for (JavaClass type : PRODUCT) {
+      String room = roomOf(type);
+      type.getDirectDependenciesFromSelf()
+          .forEach(
+              use ->
+                  unused.remove(room + " " + roomOf(use.getTargetClass().getBaseComponentType())));
+    }
+
+    assertEquals(Set.of(), unused);
+  }
+
+  /** Imports for the documentation alone leave no trace in classes. */
+  @Test
+  void theSourcesNameOnlyTheRoomsBelow() throws IOException {
+    Set<String> above = new TreeSet<>();
+    for (Map.Entry<String, String> source : sources().entrySet()) {
+      String room = source.getKey().replaceAll("/?[^/]*$", "");
+      NAME_OF_ROOM
+          .matcher(source.getValue())
+          .results()
+          .map(found -> found.group(1))
+          .filter(other -> ROOMS.containsKey(room))
+          .filter(other -> !other.equals(room) && !ROOMS.get(room).contains(other))
+          .forEach(other -> above.add(source.getKey() + ": " + other));
+    }
+
+    assertEquals(Set.of(), above);
   }
 
   static Stream<String> rooms() {
@@ -374,17 +380,75 @@ class ArchitectureTest {
 
   /** The first match in each source file that has one, by the path below the root package. */
   private static Map<String, String> sourcesWith(Pattern pattern) throws IOException {
+    Map<String, String> found = new TreeMap<>();
+    sources()
+        .forEach(
+            (name, text) -> {
+              Matcher matcher = pattern.matcher(text);
+              if (matcher.find()) {
+                found.put(name, matcher.group());
+              }
+            });
+    return found;
+  }
+
+  /** All source files, by the path below the root package. */
+  private static Map<String, String> sources() throws IOException {
     Path sources = Path.of("src", "main", "java", "dev", "commonjs");
-    Function<Path, String> name = file -> sources.relativize(file).toString().replace('\\', '/');
     Map<String, String> found = new TreeMap<>();
     try (Stream<Path> files = Files.walk(sources)) {
       for (Path file : files.filter(path -> path.toString().endsWith(".java")).toList()) {
-        var matcher = pattern.matcher(Files.readString(file));
-        if (matcher.find()) {
-          found.put(name.apply(file), matcher.group());
-        }
+        found.put(sources.relativize(file).toString().replace('\\', '/'), Files.readString(file));
       }
     }
     return found;
+  }
+
+  private static void readPlan() {
+    String plan;
+    try {
+      plan = Files.readString(Path.of("ARCHITECTURE.md"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    ARROW
+        .matcher(plan)
+        .results()
+        .forEach(
+            arrow -> {
+              for (String from : arrow.group(1).split(" & ")) {
+                ARROWS
+                    .computeIfAbsent(from, room -> new TreeSet<>())
+                    .addAll(List.of(arrow.group(2).split(" & ")));
+              }
+            });
+    Map<String, Set<String>> exceptions = new TreeMap<>();
+    EXCEPTION
+        .matcher(plan)
+        .results()
+        .forEach(
+            line ->
+                exceptions.put(line.group(1), Set.of(line.group(2).replace("`", "").split(", "))));
+    ARROWS.keySet().forEach(room -> mayUse(room, exceptions));
+    ROOMS.remove("Main");
+  }
+
+  private static Set<String> mayUse(String room, Map<String, Set<String>> exceptions) {
+    Set<String> known = ROOMS.get(room);
+    if (known == null) {
+      known = new TreeSet<>();
+      for (String below : ARROWS.getOrDefault(room, Set.of())) {
+        known.add(below);
+        known.addAll(mayUse(below, exceptions));
+      }
+      known.removeAll(exceptions.getOrDefault(room, Set.of()));
+      ROOMS.put(room, known);
+    }
+    return known;
+  }
+
+  private static String roomOf(JavaClass type) {
+    String in = type.getPackageName();
+    return in.equals(ROOT) ? "Main" : in.startsWith(ROOT) ? in.substring(ROOT.length() + 1) : in;
   }
 }
