@@ -21,6 +21,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -80,6 +81,7 @@ class ForeignTextTest {
 
   @TempDir private static Path ordinaryFolder;
   private static Set<String> ordinary = Set.of();
+  private static Set<String> ordinaryHovers = Set.of();
 
   @TempDir private Path folder;
 
@@ -90,6 +92,8 @@ class ForeignTextTest {
     MarkedProject project = MarkedProject.write(root, "plain");
     Answers answers = everything(root, project, "markdown");
     ordinary = structures(answers);
+    ordinaryHovers = answers.placesInHovers();
+    assertEquals(Set.of("markdown"), answers.hovers.keySet());
     Set<String> unseen = new TreeSet<>(project.places());
     unseen.removeAll(answers.check("plain"));
     assertEquals(NOT_SHOWN, unseen);
@@ -103,9 +107,18 @@ class ForeignTextTest {
   private static final class Answers {
     final List<String> markdown = new ArrayList<>();
     final List<String> plain = new ArrayList<>();
+
+    /** By the kind of content. */
+    final Map<String, List<String>> hovers = new TreeMap<>();
+
     final Set<String> addresses = new TreeSet<>();
 
     void read(JsonElement element, String key) {
+      if (key.equals("contents") && element instanceof JsonObject hover) {
+        hovers
+            .computeIfAbsent(hover.get("kind").getAsString(), kind -> new ArrayList<>())
+            .add(hover.get("value").getAsString());
+      }
       switch (element) {
         case JsonArray array -> array.forEach(item -> read(item, key));
         case JsonObject object when isMarkdown(object) ->
@@ -137,6 +150,13 @@ class ForeignTextTest {
         assertTrue(ADDRESS.matcher(address).matches(), address);
       }
       return seen;
+    }
+
+    Set<String> placesInHovers() {
+      return hovers.values().stream()
+          .flatMap(List::stream)
+          .flatMap(hover -> MarkedProject.placesIn(hover).stream())
+          .collect(Collectors.toCollection(TreeSet::new));
     }
 
     private static boolean isMarkdown(JsonObject object) {
@@ -252,8 +272,9 @@ class ForeignTextTest {
           Files.createDirectories(folder.toRealPath().resolve(Integer.toString(mark.hashCode())));
       MarkedProject project = MarkedProject.write(root, mark);
       Answers answers = everything(root, project, "plaintext");
-      assertTrue(answers.markdown.stream().allMatch(m -> m.startsWith("# ")), "hovers are plain");
       answers.check(mark);
+      assertEquals(Set.of("plaintext"), answers.hovers.keySet());
+      assertEquals(ordinaryHovers, answers.placesInHovers());
     }
   }
 
