@@ -270,7 +270,11 @@ final class Parts {
         addAll(file, -1, effect.parts(), call, certainty, depth);
       }
       if (effect.anything() || within && effect.within()) {
-        items.add(new More(About.HANDED_TO_ADDING.of(callee.name())));
+        items.add(
+            new More(
+                callee.name().isEmpty()
+                    ? Plain.HANDED_TO_UNNAMED_ADDING
+                    : About.HANDED_TO_ADDING.of(callee.name())));
       }
     }
   }

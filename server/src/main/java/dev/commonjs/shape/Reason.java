@@ -48,6 +48,7 @@ public sealed interface Reason {
     MODULE_HANDED_OVER("`module` was handed to other code"),
     OBJECT_HANDED_OVER("the object was handed to code that is not known"),
     HANDED_TO_UNKNOWN_FUNCTION("handed to a function that is not known"),
+    HANDED_TO_UNNAMED_ADDING("handed to a function without a name, which may add names"),
     HANDED_TO_OBJECT("handed to an object"),
     HANDED_TO_ES_MODULE("handed to an ES module"),
     HANDED_THROUGH_MANY("handed through many functions"),

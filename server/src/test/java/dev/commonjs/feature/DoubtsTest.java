@@ -88,6 +88,17 @@ class DoubtsTest {
   }
 
   @Test
+  void a_function_without_a_name_is_called_so() {
+    String main = "//- /main.js\nrequire('./lib')(exports);\n//- /lib.js\n";
+    assertEquals(
+        List.of("handed to a function without a name, which may add names"),
+        texts(main + "module.exports = o => { process.emit('x', o); };\n"));
+    assertEquals(
+        List.of("handed to `f`, which may add names"),
+        texts(main + "module.exports = function f(o) { process.emit('x', o); };\n"));
+  }
+
+  @Test
   void when_text_moves_the_names_stay_and_the_line_is_another() {
     Workspace workspace =
         Workspace.open(
