@@ -6,6 +6,7 @@ import dev.commonjs.graph.Modules;
 import dev.commonjs.observe.Observation;
 import dev.commonjs.observe.Observer;
 import dev.commonjs.observe.Transcript;
+import dev.commonjs.observe.World;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.Optional;
@@ -111,7 +112,7 @@ public final class Observations {
       return known;
     }
     Transcript world = new Transcript(inside);
-    Observation seen = observer.observe(file, SnapshotWorld.format(snapshot.kind(file)), world);
+    Observation seen = observer.observe(file, World.Format.COMMONJS, world);
     runs.put(file, new Run(seen, world.answers(), snapshot.version()));
     return Optional.of(seen);
   }

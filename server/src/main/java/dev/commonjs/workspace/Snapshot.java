@@ -245,7 +245,9 @@ public final class Snapshot {
       return Optional.empty();
     }
     Optional<Observation> known = observations.of(this, file);
-    if (known.isEmpty() && new SnapshotWorld(this, file).admitsEntry()) {
+    if (known.isEmpty()
+        && kind(file) == Modules.Kind.COMMONJS
+        && new SnapshotWorld(this, file).admitsEntry()) {
       observations.want(file);
     }
     return known;

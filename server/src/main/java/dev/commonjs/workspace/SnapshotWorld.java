@@ -43,7 +43,7 @@ final class SnapshotWorld implements World {
     return parent == null ? file : parent;
   }
 
-  static Format format(Modules.Kind kind) {
+  private static Format format(Modules.Kind kind) {
     return switch (kind) {
       case COMMONJS -> Format.COMMONJS;
       case JSON -> Format.JSON;

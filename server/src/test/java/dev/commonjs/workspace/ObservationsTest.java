@@ -100,6 +100,20 @@ class ObservationsTest {
   }
 
   @Test
+  void what_is_no_commonjs_module_is_not_wanted() {
+    Workspace workspace =
+        Workspace.open(
+            List.of(Path.of("/")),
+            Settings.DEFAULT,
+            Fixture.parse("//- /a.json\n{}\n//- /b.mjs\n//- /c.js\nexport {};\n").files());
+    for (String name : List.of("/a.json", "/b.mjs", "/c.js")) {
+      assertEquals(Optional.empty(), workspace.current().observation(Path.of(name)));
+    }
+
+    assertTrue(workspace.observations().isIdle());
+  }
+
+  @Test
   void whoever_says_no_has_the_last_word() {
     Settings project = Settings.parse("{ \"observe\": { \"enable\": false } }", Settings.DEFAULT);
     assertFalse(Settings.parse("{ \"observe\": { \"enable\": true } }", project).observe());
