@@ -17,6 +17,7 @@ import dev.commonjs.syntax.Node;
 import dev.commonjs.text.Span;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -74,7 +75,6 @@ public final class ExportEvents {
   private final Heap heap;
   public final List<WriteEvent> writes = new ArrayList<>();
   public final List<ReplaceEvent> replacements = new ArrayList<>();
-  public final List<RebindEvent> rebinds = new ArrayList<>();
   public final List<ModuleMember> moduleMembers = new ArrayList<>();
   public final List<FreeMember> freeMembers = new ArrayList<>();
   public final List<Declared> declared = new ArrayList<>();
@@ -84,6 +84,7 @@ public final class ExportEvents {
   /** Order numbers of the moments at which code of other modules may have run. */
   public final List<Integer> outside = new ArrayList<>();
 
+  private final Map<Site, RebindEvent> rebinds = new LinkedHashMap<>();
   private final Map<Span, ExportUse> exportUses = new LinkedHashMap<>();
   private final Set<Place> written = new HashSet<>();
 
@@ -258,26 +259,31 @@ public final class ExportEvents {
         }
       }
     }
-    for (int i = 0; i < this.rebinds.size(); i++) {
-      RebindEvent old = this.rebinds.get(i);
-      if (old.site().equals(site)) {
-        Value both = Value.join(old.value(), value);
-        this.rebinds.set(
-            i,
-            new RebindEvent(
-                old.order(), old.name(), both, site, old.assigned(), old.phase(), old.function()));
-        return;
-      }
-    }
-    this.rebinds.add(
-        new RebindEvent(
-            heap.tick(),
-            ident.name(),
-            value,
-            site,
-            assigned,
-            situation.phase(),
-            situation.function()));
+    RebindEvent old = this.rebinds.get(site);
+    this.rebinds.put(
+        site,
+        old == null
+            ? new RebindEvent(
+                heap.tick(),
+                ident.name(),
+                value,
+                site,
+                assigned,
+                situation.phase(),
+                situation.function())
+            : new RebindEvent(
+                old.order(),
+                old.name(),
+                Value.join(old.value(), value),
+                site,
+                old.assigned(),
+                old.phase(),
+                old.function()));
+  }
+
+  /** In order, each place once, with all values that it gives. */
+  public Collection<RebindEvent> rebinds() {
+    return rebinds.values();
   }
 
   public void declared(String name, Node node, Cell frame) {

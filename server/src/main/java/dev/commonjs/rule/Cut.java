@@ -2,6 +2,7 @@ package dev.commonjs.rule;
 
 import dev.commonjs.shape.Fact;
 import dev.commonjs.text.Span;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The place where {@code exports} and {@code module.exports} parted, in words. */
@@ -13,18 +14,22 @@ record Cut(Kind kind, @Nullable Span span) {
     UNKNOWN
   }
 
-  static Cut of(ModuleView module, @Nullable Span span) {
+  /** The facts of a file that {@link #of} is asked with. */
+  static List<Fact> reassignments(ModuleView module) {
+    return module.summary().facts().stream()
+        .filter(
+            fact -> fact instanceof Fact.ExportsReassigned || fact instanceof Fact.ModuleReassigned)
+        .toList();
+  }
+
+  static Cut of(List<Fact> reassignments, @Nullable Span span) {
     if (span == null) {
       return new Cut(Kind.UNKNOWN, null);
     }
-    for (Fact fact : module.summary().facts()) {
+    for (Fact fact : reassignments) {
       if (fact.span().contains(span) || span.contains(fact.span())) {
-        if (fact instanceof Fact.ExportsReassigned) {
-          return new Cut(Kind.EXPORTS_REASSIGNED, span);
-        }
-        if (fact instanceof Fact.ModuleReassigned) {
-          return new Cut(Kind.MODULE_REASSIGNED, span);
-        }
+        boolean exports = fact instanceof Fact.ExportsReassigned;
+        return new Cut(exports ? Kind.EXPORTS_REASSIGNED : Kind.MODULE_REASSIGNED, span);
       }
     }
     return new Cut(Kind.REPLACED, span);

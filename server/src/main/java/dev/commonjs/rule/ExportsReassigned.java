@@ -27,13 +27,38 @@ final class ExportsReassigned implements Rule {
 
   @Override
   public void check(ModuleView module, Consumer<Finding> out) {
-    for (Fact.ExportsReassigned fact : module.facts(Fact.ExportsReassigned.class)) {
+    List<Fact.ExportsReassigned> facts = module.facts(Fact.ExportsReassigned.class);
+    if (facts.isEmpty()) {
+      return;
+    }
+    int lastUse = lastUse(module.parsed().program());
+    for (Fact.ExportsReassigned fact : facts) {
       Report report =
           new Report(INFO, fact.name(), message(fact))
               .severity(fact.exportsNothing() ? Severity.ERROR : Severity.WARNING);
-      new Fixes(module, fact).addTo(report);
+      // Further down exports.x would be cut off again if only module.exports were assigned.
+      new Fixes(module, fact, lastUse > fact.name().start()).addTo(report);
       out.accept(report.finding());
     }
+  }
+
+  /** Where {@code exports} stands last in {@code exports.x} or {@code exports[x]}; -1: nowhere. */
+  private static int lastUse(Node root) {
+    int[] last = {-1};
+    Nodes.walk(
+        root,
+        node -> {
+          Node object =
+              switch (node) {
+                case Node.Member member -> member.object();
+                case Node.Index index -> index.object();
+                default -> null;
+              };
+          if (object instanceof Node.Ident ident && ident.name().equals("exports")) {
+            last[0] = Math.max(last[0], ident.start());
+          }
+        });
+    return last[0];
   }
 
   private static String message(Fact.ExportsReassigned fact) {
@@ -45,7 +70,7 @@ final class ExportsReassigned implements Rule {
         + " `module.exports`.";
   }
 
-  private record Fixes(ModuleView module, Fact.ExportsReassigned fact) {
+  private record Fixes(ModuleView module, Fact.ExportsReassigned fact, boolean usedLater) {
     void addTo(Report report) {
       Span value = fact.value();
       if (value == null || fact.name().end() > value.start()) {
@@ -55,39 +80,11 @@ final class ExportsReassigned implements Rule {
       boolean alone = fact.exportsNothing() && !fact.replacedElsewhere();
       if (fact.literal() && !alone) {
         report.fix(merge(value));
-      } else if (alone && usedLater()) {
+      } else if (alone && usedLater) {
         report.fix(join(value));
       } else if (alone) {
         report.fix(replace(value)).fix(join(value));
       }
-    }
-
-    /**
-     * {@code exports.x} further down would be cut off again if only module.exports were assigned.
-     */
-    private boolean usedLater() {
-      boolean[] found = {false};
-      Nodes.walkWhile(
-          module.parsed().program(),
-          node -> {
-            found[0] = found[0] || isMemberOfExports(node);
-            return !found[0] && node.end() > fact.name().end();
-          });
-      return found[0];
-    }
-
-    private boolean isMemberOfExports(Node node) {
-      return switch (node) {
-        case Node.Member member -> isLaterExports(member.object());
-        case Node.Index index -> isLaterExports(index.object());
-        default -> false;
-      };
-    }
-
-    private boolean isLaterExports(Node node) {
-      return node instanceof Node.Ident ident
-          && ident.name().equals("exports")
-          && ident.start() > fact.name().start();
     }
 
     private @Nullable Fix replace(Span value) {
@@ -105,7 +102,7 @@ final class ExportsReassigned implements Rule {
       return new Fix(
           "Assign to both: `exports = module.exports = …`",
           List.of(module.insert(value.start(), "module.exports = ")),
-          usedLater() || declared());
+          usedLater || declared());
     }
 
     private @Nullable Fix merge(Span value) {

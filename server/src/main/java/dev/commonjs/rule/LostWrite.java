@@ -28,9 +28,10 @@ final class LostWrite implements Rule {
 
   @Override
   public void check(ModuleView module, Consumer<Finding> out) {
+    List<Fact> reassignments = Cut.reassignments(module);
     for (Fact.LostWrite fact : module.facts(Fact.LostWrite.class)) {
       if (fact.name() == null || !alsoWritten(module, fact, fact.name())) {
-        out.accept(new Lost(module, fact, Cut.of(module, fact.cutAt())).finding());
+        out.accept(new Lost(module, fact, Cut.of(reassignments, fact.cutAt())).finding());
       }
     }
   }

@@ -4,9 +4,7 @@ import dev.commonjs.heap.Cell;
 import dev.commonjs.heap.Slot;
 import dev.commonjs.heap.Value;
 import dev.commonjs.interpret.ExportEvents;
-import dev.commonjs.interpret.ExportEvents.ReplaceEvent;
 import dev.commonjs.interpret.Interpreter;
-import dev.commonjs.shape.Phase;
 import java.util.List;
 
 /**
@@ -22,33 +20,21 @@ record Evidence(
     Value exported,
     List<Slot.Site> finalWrites,
     boolean exportsNothing,
-    Reachability reachable) {
+    Reachability reachable,
+    Sequence sequence) {
 
   static Evidence of(
       Interpreter interpreter,
       Value exported,
       List<Slot.Site> finalWrites,
       boolean exportsNothing) {
-    Reachability reachable = Reachability.of(interpreter.events, exported);
-    return new Evidence(interpreter, exported, finalWrites, exportsNothing, reachable);
+    Sequence sequence = new Sequence(interpreter.events);
+    Reachability reachable = Reachability.of(interpreter.events, sequence, exported);
+    return new Evidence(interpreter, exported, finalWrites, exportsNothing, reachable, sequence);
   }
 
   ExportEvents events() {
     return interpreter.events;
-  }
-
-  /** The assignments to {@code module.exports} while the file loads, in order. */
-  List<ReplaceEvent> replacementsAtLoad() {
-    return events().replacements.stream().filter(r -> r.phase() == Phase.LOAD).toList();
-  }
-
-  boolean isReplacedLater() {
-    return events().replacements.stream().anyMatch(r -> r.phase() == Phase.LATER);
-  }
-
-  /** Whether code of other modules may have run between the two moments. */
-  boolean isExposedBetween(int from, int to) {
-    return events().outside.stream().anyMatch(order -> order > from && order < to);
   }
 
   /** Whether anybody may still look at {@code cell}, or copied it after {@code order}. */

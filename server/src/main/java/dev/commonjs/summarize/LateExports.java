@@ -23,11 +23,9 @@ final class LateExports {
         facts.add(new Fact.LateExport(event.site().whole(), name, false));
       }
     }
-    List<ReplaceEvent> atLoad = evidence.replacementsAtLoad();
     for (ReplaceEvent event : evidence.events().replacements) {
-      boolean atLoadToo = atLoad.stream().anyMatch(e -> e.site().equals(event.site()));
       if (event.phase() == Phase.LATER
-          && !atLoadToo
+          && !evidence.sequence().isReplacedAtLoad(event.site())
           && !evidence.exported().equals(event.value())) {
         facts.add(new Fact.LateExport(event.site().whole(), null, true));
       }

@@ -30,24 +30,17 @@ final class LostWrites {
       case LOST ->
           event.cell().seen.exported
               ? onReplacedExports(event, evidence)
-              : onReboundExports(event, evidence.events());
+              : onReboundExports(event, evidence);
     };
   }
 
   private static Optional<Fact> onReplacedExports(WriteEvent event, Evidence evidence) {
-    ReplaceEvent later = null;
-    ReplaceEvent earlier = null;
-    for (ReplaceEvent replacement : evidence.replacementsAtLoad()) {
-      if (replacement.order() > event.order()) {
-        later = later == null ? replacement : later;
-      } else {
-        earlier = replacement;
-      }
-    }
+    ReplaceEvent later = evidence.sequence().replacedAfter(event.order());
+    ReplaceEvent earlier = evidence.sequence().replacedUntil(event.order());
     if (later != null
         && event.phase() == Phase.LOAD
         && (earlier == null || holds(earlier, event.cell()))) {
-      boolean exposed = evidence.isExposedBetween(event.order(), later.order());
+      boolean exposed = evidence.sequence().isExposedBetween(event.order(), later.order());
       return Optional.of(
           new Fact.OverwrittenExport(
               event.site().whole(), event.name(), later.site().whole(), exposed));
@@ -68,14 +61,12 @@ final class LostWrites {
    * The object was only ever the value of {@code exports}. Said once more only where the cut is in
    * another function.
    */
-  private static Optional<Fact> onReboundExports(WriteEvent event, ExportEvents events) {
+  private static Optional<Fact> onReboundExports(WriteEvent event, Evidence evidence) {
     if (event.through() != Fact.Through.EXPORTS) {
       return Optional.empty();
     }
-    for (ExportEvents.RebindEvent rebind : events.rebinds) {
-      boolean cut =
-          rebind.name().equals("exports") && rebind.value().atoms().contains(new Ref(event.cell()));
-      if (cut && rebind.function() != event.function()) {
+    for (ExportEvents.RebindEvent rebind : evidence.sequence().rebindsTo(event.cell())) {
+      if (rebind.function() != event.function()) {
         return Optional.of(lost(event, Fact.Through.EXPORTS, rebind.site().whole()));
       }
     }

@@ -7,7 +7,6 @@ import dev.commonjs.heap.Value;
 import dev.commonjs.heap.Value.Atom;
 import dev.commonjs.heap.Value.Ref;
 import dev.commonjs.interpret.ExportEvents;
-import dev.commonjs.interpret.ExportEvents.ReplaceEvent;
 import dev.commonjs.shape.Phase;
 import dev.commonjs.shape.Shape;
 import java.util.ArrayDeque;
@@ -26,21 +25,26 @@ import java.util.Set;
 final class Reachability {
   private final Set<Cell> cells = Collections.newSetFromMap(new IdentityHashMap<>());
   private final Set<Atom> atoms = new HashSet<>();
+  private boolean unknown;
 
   private Reachability() {}
 
   /**
    * @param exported the value of {@code module.exports} when the file has run
    */
-  static Reachability of(ExportEvents events, Value exported) {
+  static Reachability of(ExportEvents events, Sequence sequence, Value exported) {
     Reachability reached = new Reachability();
     reached.reach(exported);
     events.laterValues.forEach(reached::reach);
     events.blurred.forEach(cell -> reached.reach(new Ref(cell)));
     events.anyMemberRead.forEach(cell -> members(cell).forEach(reached::reach));
-    if (events.replacements.stream().anyMatch(event -> isReplacedTooEarly(event, events))) {
+    // After an await: what it assigns may be another value by the time it runs.
+    boolean tooEarly =
+        events.replacements.stream()
+            .anyMatch(r -> r.phase() == Phase.LATER && sequence.replacedAfter(r.order()) != null);
+    if (tooEarly) {
       events.replacements.forEach(r -> reached.reach(r.value()));
-      events.rebinds.forEach(r -> reached.reach(r.value()));
+      events.rebinds().forEach(r -> reached.reach(r.value()));
     }
     return reached;
   }
@@ -49,19 +53,13 @@ final class Reachability {
     return cell.slots.list().stream().map(own -> own.slot().value()).toList();
   }
 
-  /** It follows an {@code await}; what it assigns may be another value by the time it runs. */
-  private static boolean isReplacedTooEarly(ReplaceEvent event, ExportEvents events) {
-    return event.phase() == Phase.LATER
-        && events.replacements.stream()
-            .anyMatch(r -> r.phase() == Phase.LOAD && r.order() > event.order());
-  }
-
   private void reach(Value from) {
     Deque<Value> queue = new ArrayDeque<>();
     queue.add(from);
     for (Value value = queue.poll(); value != null; value = queue.poll()) {
       for (Atom atom : value.atoms()) {
         atoms.add(atom);
+        unknown |= atom.isUnknown();
         if (atom instanceof Ref ref && cells.add(ref.cell())) {
           ref.cell().forEachHeld(queue::add);
           ref.cell().forEachSource(queue::add);
@@ -82,7 +80,7 @@ final class Reachability {
 
   /** Whether a value of which nothing is known is among what callers get. */
   boolean containsUnknown() {
-    return atoms.stream().anyMatch(Value::isUnknown);
+    return unknown;
   }
 
   /** Where paths meet, a constant may have become a primitive of its kind. */

@@ -17,9 +17,9 @@ final class ReassignedExports {
   private ReassignedExports() {}
 
   static List<Fact> of(Evidence evidence) {
-    boolean replaced = !evidence.replacementsAtLoad().isEmpty();
+    boolean replaced = !evidence.sequence().replacementsAtLoad().isEmpty();
     List<Fact> facts = new ArrayList<>();
-    for (ExportEvents.RebindEvent event : evidence.events().rebinds) {
+    for (ExportEvents.RebindEvent event : evidence.events().rebinds()) {
       boolean runs = event.phase() == Phase.LOAD || event.phase() == Phase.LATER;
       if (event.name().equals("exports") && runs && !joins(event, evidence)) {
         Span value = event.assigned() == null ? null : event.assigned().span();

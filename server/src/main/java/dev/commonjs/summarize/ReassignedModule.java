@@ -15,7 +15,7 @@ final class ReassignedModule {
 
   static List<Fact> of(Evidence evidence) {
     List<Fact> facts = new ArrayList<>();
-    for (ExportEvents.RebindEvent event : evidence.events().rebinds) {
+    for (ExportEvents.RebindEvent event : evidence.events().rebinds()) {
       boolean known =
           event.value().atoms().stream().allMatch(atom -> isSomethingElse(atom, evidence));
       if (event.name().equals("module") && known && !event.value().isNullish()) {

@@ -42,15 +42,10 @@ enum WriteFate {
       return false;
     }
     boolean throughExports = event.through() == Fact.Through.EXPORTS;
-    boolean rebound =
-        evidence.events().rebinds.stream()
-            .anyMatch(r -> r.order() > event.order() || r.phase() != Phase.LOAD);
-    if (throughExports) {
-      return rebound;
-    }
-    boolean replacedSince =
-        evidence.replacementsAtLoad().stream().anyMatch(r -> r.order() > event.order());
-    return replacedSince || evidence.isReplacedLater();
+    Sequence sequence = evidence.sequence();
+    return throughExports
+        ? sequence.isReboundAfter(event.order())
+        : sequence.isReplacedLater() || sequence.replacedAfter(event.order()) != null;
   }
 
   private static boolean isRefusedAlways(WriteEvent event, ExportEvents events) {
@@ -64,7 +59,8 @@ enum WriteFate {
     Span place = event.site().whole();
     return !initializer
         && !events.elsewhere.contains(place)
-        && !((events.moreAgain || events.again.contains(place)) && evidence.isReplacedLater())
+        && !((events.moreAgain || events.again.contains(place))
+            && evidence.sequence().isReplacedLater())
         && events.writtenAt.getOrDefault(place, Set.of()).stream()
             .noneMatch(cell -> isUsed(cell, event, evidence));
   }
