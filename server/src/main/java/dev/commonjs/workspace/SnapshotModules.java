@@ -14,15 +14,24 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /** A snapshot as the linker sees it. */
 final class SnapshotModules implements Modules {
   private final Snapshot snapshot;
   private final Object cycles = new Object();
   private Components<Path> components = new Components<>(this::loadedBy);
-  private final Map<Path, Patches> patches = new ConcurrentHashMap<>();
-  private final Map<Path, Patches> patchesOfProgram = new ConcurrentHashMap<>();
-  private final Map<Path, Boolean> tests = new ConcurrentHashMap<>();
+
+  /**
+   * For everybody where both are null.
+   *
+   * @param reader of its role, where not all of that find the same
+   */
+  private record PatchesKey(Path file, TestFiles.@Nullable Role role, @Nullable Path reader) {}
+
+  private final Map<PatchesKey, Patches> patches = new ConcurrentHashMap<>();
+  private final Map<Path, TestFiles.Role> roles = new ConcurrentHashMap<>();
 
   private final Importers importers;
 
@@ -90,7 +99,6 @@ final class SnapshotModules implements Modules {
 
   void dropAnswers() {
     patches.clear();
-    patchesOfProgram.clear();
   }
 
   private Collection<Path> loadedBy(Path file) {
@@ -116,39 +124,45 @@ final class SnapshotModules implements Modules {
 
   @Override
   public Patches patches(Path file) {
-    return patches(file, true);
+    return patches(new PatchesKey(file, null, null), importer -> true);
   }
 
   @Override
   public Patches patches(Path file, Path reader) {
-    return patches(file, isTest(reader));
+    TestFiles.Role role = role(reader);
+    return switch (role) {
+      case PROGRAM -> patches(new PatchesKey(file, role, null), importer -> role(importer) == role);
+      case HELPER ->
+          patches(
+              new PatchesKey(file, role, null), importer -> role(importer) != TestFiles.Role.TESTS);
+      case TESTS ->
+          patches(
+              new PatchesKey(file, role, reader),
+              importer -> role(importer) != TestFiles.Role.TESTS || importer.equals(reader));
+    };
   }
 
-  private Patches patches(Path file, boolean all) {
-    Map<Path, Patches> answers = all ? patches : patchesOfProgram;
-    Patches known = answers.get(file);
+  private Patches patches(PatchesKey key, Predicate<Path> counts) {
+    Patches known = patches.get(key);
     if (known == null) {
       known =
           importers
-              .of(file)
+              .of(key.file())
               .map(
                   files ->
                       Patches.all(
-                          files.stream()
-                              .filter(importer -> all || !isTest(importer))
-                              .map(snapshot::contribution)
-                              .toList()))
+                          files.stream().filter(counts).map(snapshot::contribution).toList()))
               .orElse(Patches.UNKNOWN);
-      answers.put(file, known);
+      patches.put(key, known);
     }
     return known;
   }
 
-  private boolean isTest(Path file) {
-    Boolean known = tests.get(file);
+  private TestFiles.Role role(Path file) {
+    TestFiles.Role known = roles.get(file);
     if (known == null) {
-      known = TestFiles.isTest(file, snapshot.roots(), snapshot);
-      tests.put(file, known);
+      known = TestFiles.role(file, snapshot.roots(), snapshot);
+      roles.put(file, known);
     }
     return known;
   }

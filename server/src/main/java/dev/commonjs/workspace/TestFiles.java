@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * Which files are tests. They stub and mock what they like, and the program does not load them. A
- * file is one by its name or folder, as test runners look for them, or because it declares tests.
+ * Which files are tests, or help them: by name or folder, as test runners look for them, or because
+ * they declare tests. They stub and mock what they like, and the program does not load them.
  */
 final class TestFiles {
   private static final Pattern FOLDER =
@@ -22,26 +22,38 @@ final class TestFiles {
 
   private TestFiles() {}
 
+  enum Role {
+    PROGRAM,
+    /** What tests share: what it does, it does for all of them. */
+    HELPER,
+    /** It declares tests: what it does, it does for itself. */
+    TESTS
+  }
+
   /**
    * @param roots of the workspace: the names of folders around them say nothing
    */
-  static boolean isTest(Path file, List<Path> roots, Snapshot snapshot) {
+  static Role role(Path file, List<Path> roots, Snapshot snapshot) {
     Path inside =
         roots.stream()
             .filter(file::startsWith)
             .map(root -> root.relativize(file))
             .findFirst()
             .orElse(file);
-    for (int i = 0; i < inside.getNameCount() - 1; i++) {
-      String folder = inside.getName(i).toString();
-      if (folder.equals("node_modules")) {
-        return false;
-      }
-      if (FOLDER.matcher(folder).matches()) {
-        return true;
+    for (Path folder : inside) {
+      if (folder.toString().equals("node_modules")) {
+        return Role.PROGRAM;
       }
     }
-    return NAME.matcher(String.valueOf(inside.getFileName())).matches()
-        || snapshot.summary(file).map(ModuleSummary::test).orElse(false);
+    if (snapshot.summary(file).map(ModuleSummary::test).orElse(false)) {
+      return Role.TESTS;
+    }
+    for (int i = 0; i < inside.getNameCount() - 1; i++) {
+      if (FOLDER.matcher(inside.getName(i).toString()).matches()) {
+        return Role.HELPER;
+      }
+    }
+    boolean named = NAME.matcher(String.valueOf(inside.getFileName())).matches();
+    return named ? Role.HELPER : Role.PROGRAM;
   }
 }

@@ -242,6 +242,26 @@ final class SettledTest {
   }
 
   @Test
+  void aTestStubsForItselfAndAHelperForAll() {
+    check(
+        """
+        //- /one.js
+        exports.load = () => 1;
+        //- /two.js
+        exports.load = () => 1;
+        //- /test/setup.js
+        globalThis.observe(require('../one'), 'load');
+        //- /test/a.js
+        describe('a', () => { observe(require('../two'), 'load'); });
+        //- /test/b.js
+        const one = require('../one');
+        const two = require('../two');
+        it('b', () => { one.load.calls(); two.load.calls(); });
+                                                   ^^^^^ error[missing-member]
+        """);
+  }
+
+  @Test
   void whatIsNotInstalledMayDoAnything() {
     check(
         """
