@@ -1,7 +1,6 @@
 package dev.commonjs.workspace;
 
 import dev.commonjs.resolve.FileView;
-import java.nio.file.FileSystem;
 import java.nio.file.Path;
 import java.nio.file.PathMatcher;
 import java.util.ArrayDeque;
@@ -10,7 +9,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.PatternSyntaxException;
 
 /**
  * Lists the modules below folders: each real folder once, so that no circle of links is followed.
@@ -43,17 +41,8 @@ final class FileWalk {
 
   private List<PathMatcher> excluded(Path root) {
     return settings.exclude().stream()
-        .flatMap(glob -> matcher(root.getFileSystem(), glob).stream())
+        .flatMap(glob -> Globs.matchers(root.getFileSystem(), glob).stream())
         .toList();
-  }
-
-  /** A glob that is none excludes nothing. */
-  private static List<PathMatcher> matcher(FileSystem files, String glob) {
-    try {
-      return List.of(files.getPathMatcher("glob:" + glob));
-    } catch (PatternSyntaxException e) {
-      return List.of();
-    }
   }
 
   private void walk(Path root, List<PathMatcher> excluded) {

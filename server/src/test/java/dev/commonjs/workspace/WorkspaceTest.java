@@ -190,6 +190,25 @@ class WorkspaceTest {
     assertEquals(List.of("/other/e.js"), listed(workspace));
   }
 
+  /** As in editors: no folder need stand for the stars. */
+  @Test
+  void two_stars_stand_for_no_folder_too() {
+    String disk = "//- /w/gen/a.js\n//- /w/lib/gen/b.js\n//- /w/lib/c.js\n//- /w/out/d.js\n";
+    assertEquals(List.of("/w/lib/c.js", "/w/out/d.js"), listedWithout(disk, "**/gen/**"));
+    assertEquals(List.of("/w/lib/c.js"), listedWithout(disk, "{**/gen,out}/**"));
+    assertEquals(List.of("/w/gen/a.js", "/w/out/d.js"), listedWithout(disk, "lib/**/*.js"));
+    assertEquals(List.of("/w/gen/a.js", "/w/lib/gen/b.js"), listedWithout(disk, "**/{c,d}.js"));
+    assertEquals(4, listedWithout(disk, "**/[").size());
+  }
+
+  private List<String> listedWithout(String disk, String glob) {
+    Workspace workspace = workspace(MemoryFiles.of(disk));
+    workspace.apply(
+        new Change.SettingsChanged(
+            new Settings("", Map.of(), false, true, List.of(glob), List.of())));
+    return listed(workspace);
+  }
+
   private static List<String> listed(Workspace workspace) {
     return workspace.current().files().stream().map(Path::toString).toList();
   }
