@@ -176,6 +176,8 @@ public final class NodeResolver {
             other ->
                 run(aside, from, other, mode)
                     .filter(outcome -> !(outcome instanceof Fail))
+                    // Nobody means the file that they write in.
+                    .filter(outcome -> !(outcome instanceof Hit hit && hit.file().equals(from)))
                     .isPresent());
     Path directory = CommonJsSteps.parent(from);
     Optional<PackageSpecifier> wanted = PackageSpecifier.parse(specifier);

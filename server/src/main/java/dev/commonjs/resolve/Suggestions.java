@@ -155,6 +155,14 @@ record Suggestions(Probe probe, NodeSettings settings, Path from, Predicate<Stri
     if (Builtins.needsPrefix(specifier)) {
       return withSuggestions(fail, List.of("node:" + specifier));
     }
+    if (Builtins.isBuiltin(wanted.name()) && !wanted.subpath().equals(".")) {
+      // With a slash at the end Node looks for a package; nearly always it is one too many.
+      List<String> others =
+          EditDistance.nearest(specifier, Builtins.names(), MOST).stream()
+              .filter(name -> name.startsWith(wanted.name()))
+              .toList();
+      return withSuggestions(fail, others);
+    }
     Set<String> declared =
         probe.scope(from).manifest().map(PackageJson::dependencies).orElse(Set.of());
     if (declared.contains(wanted.name())) {

@@ -1,5 +1,6 @@
 package dev.commonjs.text;
 
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -25,21 +26,57 @@ public final class EditDistance {
 
   /**
    * The names close enough to {@code written} to be a slip of the fingers, closest first, at most
-   * {@code limit}; {@code written} itself is not among them. How many slips are allowed depends on
-   * the length of {@code written}.
+   * {@code limit}; {@code written} itself is not among them.
    */
   public static List<String> nearest(String written, Collection<String> names, int limit) {
-    int allowed = Math.max(1, Math.min(4, written.length() / 3));
     return names.stream()
         .distinct()
         .filter(
-            name -> !name.equals(written) && Math.abs(name.length() - written.length()) <= allowed)
+            name ->
+                !name.equals(written) && Math.abs(name.length() - written.length()) <= MOST_SLIPS)
+        .filter(name -> isSlip(written, name))
         .map(name -> new Near(name, between(written, name)))
-        .filter(near -> near.distance <= allowed && near.distance < written.length())
         .sorted(Comparator.comparingInt(Near::distance).thenComparing(Near::name))
         .limit(limit)
         .map(Near::name)
         .toList();
+  }
+
+  /**
+   * One slip in three letters, two at most. Words that both have before or behind count for
+   * nothing: {@code gulp-less} is not {@code gulp-sass}. In the shortest names only the order may
+   * differ: {@code ws} is not {@code fs}.
+   */
+  private static boolean isSlip(String written, String name) {
+    int start = 0;
+    int end = 0;
+    int shorter = Math.min(written.length(), name.length());
+    for (int i = 0; i < shorter && written.charAt(i) == name.charAt(i); i++) {
+      start = isSeparator(written.charAt(i)) ? i + 1 : start;
+    }
+    for (int i = 1; i <= shorter - start && behind(written, i) == behind(name, i); i++) {
+      end = isSeparator(behind(written, i)) ? i : end;
+    }
+    String a = written.substring(start, written.length() - end);
+    String b = name.substring(start, name.length() - end);
+    int distance = between(a, b);
+    int allowed = Math.max(1, Math.min(MOST_SLIPS, a.length() / 3));
+    boolean sameLetters = a.length() >= 3 || sorted(a).equals(sorted(b));
+    return distance <= allowed && distance < a.length() && sameLetters;
+  }
+
+  private static char behind(String text, int fromEnd) {
+    return text.charAt(text.length() - fromEnd);
+  }
+
+  private static boolean isSeparator(char c) {
+    return "-_./@".indexOf(c) >= 0;
+  }
+
+  private static String sorted(String name) {
+    char[] letters = name.toLowerCase(Locale.ROOT).toCharArray();
+    Arrays.sort(letters);
+    return new String(letters);
   }
 
   /**

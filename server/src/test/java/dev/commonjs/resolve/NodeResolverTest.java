@@ -200,7 +200,7 @@ class NodeResolverTest {
         /with/test/a.js require with/sub => /with/lib/sub.js
         /with/test/a.js import with/sub => /with/lib/sub.js
         /with/test/a.js require with => SUBPATH_NOT_EXPORTED ERR_PACKAGE_PATH_NOT_EXPORTED [with/sub]
-        /without/a.js require without => PACKAGE_NOT_INSTALLED MODULE_NOT_FOUND [../without]
+        /without/a.js require without => PACKAGE_NOT_INSTALLED MODULE_NOT_FOUND []
         """);
   }
 

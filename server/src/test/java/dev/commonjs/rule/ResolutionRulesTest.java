@@ -1,6 +1,7 @@
 package dev.commonjs.rule;
 
 import static dev.commonjs.rule.RuleTester.check;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -114,11 +115,59 @@ final class ResolutionRulesTest {
   void onlyNamesThatNpmTakesAreSaidToBeInstallable() {
     Function<String, String> said =
         name -> RuleTester.findings(Fixture.parse("require('" + name + "');")).get(0).message();
-    for (String name : List.of("a;b", "--global", "-g", "a b", "$(a)", "@x", "a|b", "@x/a&b")) {
+    for (String name :
+        List.of("a;b", ".x", "~x", "--global", "-g", "a b", "$(a)", "@x", "a|b", "@x/a&b")) {
       assertFalse(said.apply(name).contains("npm"), name);
     }
     for (String name : List.of("zq-none", "@zq/none.js", "ZqNone", "zq_none~")) {
       assertTrue(said.apply(name).endsWith(" Run `npm install " + name + "`?"), name);
+    }
+  }
+
+  /** A built-in with a slash too many, or with a file that it does not have. */
+  @Test
+  void whatNodeBringsAlongIsNotToBeInstalled() {
+    check(
+        """
+        require('fs/');
+                ^^^^^ error[package-not-installed]: The package `fs` is not installed. Did you mean `fs`?
+        require('fs/promise');
+                ^^^^^^^^^^^^ error[package-not-installed]: Did you mean `fs/promises`?
+        require('http/server');
+                ^^^^^^^^^^^^^ error[package-not-installed]: The package `http` is not installed.
+        """);
+    assertFalse(
+        RuleTester.findings(Fixture.parse("require('http/server');"))
+            .get(0)
+            .message()
+            .contains("npm"));
+  }
+
+  @Test
+  void aFileIsNotSuggestedToItself() {
+    List<Finding> findings =
+        RuleTester.findings(
+            Fixture.parse("//- /app.js\nrequire('.');\n//- /sub/tool.js\nrequire('tool');\n"));
+    assertEquals(2, findings.size());
+    findings.forEach(f -> assertFalse(f.message().contains("Did you mean"), f.message()));
+  }
+
+  /** Behind what they have in common they are quite different. */
+  @Test
+  void onlyNamesThatLookAlikeAreSuggested() {
+    List<String> others = List.of("ws", "pg", "gulp-less", "grunt-contrib-watch");
+    for (String name : others) {
+      String said =
+          RuleTester.findings(
+                  Fixture.parse(
+                      "//- /node_modules/gulp-sass/index.js\n"
+                          + "//- /node_modules/grunt-contrib-clean/index.js\n"
+                          + "//- /main.js\nrequire('"
+                          + name
+                          + "');"))
+              .get(0)
+              .message();
+      assertTrue(said.endsWith(" Run `npm install " + name + "`?"), said);
     }
   }
 

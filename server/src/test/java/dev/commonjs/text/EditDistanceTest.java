@@ -31,4 +31,22 @@ class EditDistanceTest {
         EditDistance.nearest("expres", List.of("expres5s", "koa", "express", "expres"), 3));
     assertEquals(List.of(), EditDistance.nearest("e", List.of("a", "b"), 3));
   }
+
+  @ParameterizedTest
+  @CsvSource({
+    "utlis.js, utils.js, true",
+    "gulp-les, gulp-less, true",
+    "gulp-less, gulp-sass, false",
+    "gulp-less, grunt-less, false",
+    "lodahs/get, lodash/get, true",
+    "ws, fs, false",
+    "sf, fs, true",
+    "ejs, pug, false",
+    "-, --, false",
+    "express-sessoin, express-session, true",
+    "express-session, express-streams, false"
+  })
+  void whatBothHaveInCommonCountsForNothing(String written, String name, boolean near) {
+    assertEquals(near ? List.of(name) : List.of(), EditDistance.nearest(written, List.of(name), 1));
+  }
 }
