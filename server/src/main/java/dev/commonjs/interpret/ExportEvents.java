@@ -63,6 +63,9 @@ public final class ExportEvents {
 
   public record ModuleMember(String name, Site site) {}
 
+  /** A member of {@code module} is relied on that nothing has written. */
+  public record ModuleRead(String name, Span span) {}
+
   public record FreeMember(
       Node.Ident object, String member, boolean write, Phase phase, boolean guarded) {}
 
@@ -76,6 +79,7 @@ public final class ExportEvents {
   public final List<WriteEvent> writes = new ArrayList<>();
   public final List<ReplaceEvent> replacements = new ArrayList<>();
   public final List<ModuleMember> moduleMembers = new ArrayList<>();
+  public final Set<ModuleRead> moduleReads = new LinkedHashSet<>();
   public final List<FreeMember> freeMembers = new ArrayList<>();
   public final List<Declared> declared = new ArrayList<>();
   public final Map<Span, WrapperUse> wrapperUses = new LinkedHashMap<>();
@@ -361,6 +365,10 @@ public final class ExportEvents {
       Span span, Ref ref, Value object, String name, boolean write, Situation situation) {
     if (ref.cell() == module && name.equals("exports")) {
       exportUse(span, "", write, Alias.SAME, situation);
+    } else if (ref.cell() == module) {
+      if (!write && !situation.guarded() && !situation.isDead() && !ref.cell().slots.has(name)) {
+        moduleReads.add(new ModuleRead(name, span));
+      }
     } else if (ref.cell().seen.exported || ref.cell().seen.heldByExports) {
       exportUse(span, name, write, alias(object), situation);
     }

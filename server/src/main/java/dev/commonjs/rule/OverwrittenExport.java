@@ -1,6 +1,8 @@
 package dev.commonjs.rule;
 
 import dev.commonjs.shape.Fact;
+import dev.commonjs.syntax.Node;
+import dev.commonjs.syntax.Nodes;
 import dev.commonjs.text.Span;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -99,7 +101,7 @@ final class OverwrittenExport implements Rule {
     Span at = fact.replacedAt();
     var literal = LITERAL.matcher(module.text(at));
     boolean earlier = fact.span().end() <= at.start();
-    if (fact.name() == null || !earlier || !literal.matches() || literal.group().contains("get ")) {
+    if (fact.name() == null || !earlier || !literal.matches() || !assignsPlain(module, at)) {
       return null;
     }
     int value = at.start() + literal.end(1);
@@ -109,5 +111,16 @@ final class OverwrittenExport implements Rule {
             module.edit(new Span(at.start(), value), "Object.assign(module.exports, "),
             module.insert(at.end(), ")")),
         true);
+  }
+
+  /** Whether a literal is assigned at {@code at} that can be copied member by member. */
+  private static boolean assignsPlain(ModuleView module, Span at) {
+    return module.nodesAround(at).stream()
+        .anyMatch(
+            node ->
+                node instanceof Node.Assign assign
+                    && assign.span().equals(at)
+                    && assign.value() instanceof Node.ObjectLit object
+                    && Nodes.isPlain(object));
   }
 }

@@ -17,6 +17,7 @@ public sealed interface Fact {
    *     there is one
    * @param exportsNothing nothing else is exported: callers get an empty object
    * @param replacedElsewhere {@code module.exports} is assigned in this file
+   * @param literal the value is an object literal that can be copied member by member
    */
   record ExportsReassigned(
       Span span,

@@ -35,6 +35,7 @@ final class Misspellings {
 
   static List<Fact> of(Evidence evidence) {
     List<Fact> facts = new ArrayList<>(ofMembers(evidence.events()));
+    facts.addAll(ofReads(evidence.events()));
     facts.addAll(ofFreeNames(evidence.events(), evidence.interpreter()));
     return facts;
   }
@@ -44,8 +45,7 @@ final class Misspellings {
     List<Fact> facts = new ArrayList<>();
     Cell module = events.module;
     for (ExportEvents.ModuleMember member : events.moduleMembers) {
-      boolean near =
-          !MODULE_MEMBERS.contains(member.name()) && EditDistance.isNear(member.name(), "exports");
+      boolean near = isMisspelt(member.name());
       boolean read =
           module != null && module.seen.reads().contains(new PropertyKey.Name(member.name()));
       if (near && !read) {
@@ -54,6 +54,24 @@ final class Misspellings {
       }
     }
     return facts;
+  }
+
+  /**
+   * {@code module.exprots.name = …}: what is read there is undefined. Where the file writes that
+   * name, or asks whether it is there, somebody has made a member of their own.
+   */
+  private static List<Fact> ofReads(ExportEvents events) {
+    Cell module = events.module;
+    boolean known = module != null && !module.isOpen() && !module.seen.escaped;
+    return events.moduleReads.stream()
+        .filter(read -> known && isMisspelt(read.name()))
+        .filter(read -> events.moduleMembers.stream().noneMatch(m -> m.name().equals(read.name())))
+        .<Fact>map(read -> new Fact.MisspelledExports(read.span(), read.name(), "exports", false))
+        .toList();
+  }
+
+  private static boolean isMisspelt(String name) {
+    return !MODULE_MEMBERS.contains(name) && EditDistance.isNear(name, "exports");
   }
 
   /** Names that nothing declares. */

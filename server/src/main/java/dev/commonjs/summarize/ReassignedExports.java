@@ -8,6 +8,7 @@ import dev.commonjs.shape.Fact;
 import dev.commonjs.shape.Phase;
 import dev.commonjs.shape.Reason.Plain;
 import dev.commonjs.syntax.Node;
+import dev.commonjs.syntax.Nodes;
 import dev.commonjs.text.Span;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,7 +24,8 @@ final class ReassignedExports {
       boolean runs = event.phase() == Phase.LOAD || event.phase() == Phase.LATER;
       if (event.name().equals("exports") && runs && !joins(event, evidence)) {
         Span value = event.assigned() == null ? null : event.assigned().span();
-        boolean literal = event.assigned() instanceof Node.ObjectLit;
+        boolean literal =
+            event.assigned() instanceof Node.ObjectLit object && Nodes.isPlain(object);
         facts.add(
             new Fact.ExportsReassigned(
                 event.site().whole(),

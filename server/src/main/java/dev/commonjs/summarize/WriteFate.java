@@ -58,11 +58,23 @@ enum WriteFate {
     boolean initializer = event.value().isNullish() || "__esModule".equals(event.name());
     Span place = event.site().whole();
     return !initializer
+        && !isTheModuleItself(event, evidence)
         && !events.elsewhere.contains(place)
         && !((events.moreAgain || events.again.contains(place))
             && evidence.sequence().isReplacedLater())
         && events.writtenAt.getOrDefault(place, Set.of()).stream()
             .noneMatch(cell -> isUsed(cell, event, evidence));
+  }
+
+  /**
+   * {@code exports.default = make; module.exports = make}: whoever asks for a default export gets
+   * it, since to importers without that name {@code module.exports} is the default.
+   */
+  private static boolean isTheModuleItself(WriteEvent event, Evidence evidence) {
+    return "default".equals(event.name())
+        && event.value().equals(evidence.exported())
+        && event.value().atoms().size() == 1
+        && !event.value().atoms().get(0).isUnknown();
   }
 
   /** What {@code event} writes matters if {@code cell} is the object that it writes on. */

@@ -57,6 +57,24 @@ public final class Nodes {
     return path;
   }
 
+  /**
+   * Whether copying its properties one by one gives the same object: it has no getter, setter or
+   * prototype of its own (ECMA-262, <em>Object.assign</em>, reads and sets).
+   */
+  public static boolean isPlain(Node.ObjectLit literal) {
+    return literal.properties().stream()
+        .noneMatch(
+            property ->
+                property instanceof Node.AccessorProperty
+                    || property instanceof Node.ValueProperty value
+                        && !value.shorthand()
+                        && isNamed(value.key(), "__proto__"));
+  }
+
+  private static boolean isNamed(Node.Key key, String name) {
+    return key instanceof Node.NameKey named && named.name().equals(name);
+  }
+
   /** The nodes directly below {@code node}, in source order. */
   public static List<Node> children(Node node) {
     Children out = new Children();

@@ -299,4 +299,33 @@ final class AliasRulesTest {
         ^^^^^^ error[mixed-module]: line 1 makes this file an ES module
         """);
   }
+
+  @Test
+  void aMisspeltExportsThatIsWrittenOn() {
+    check(
+        """
+        //- /a.js
+        module.exports = { list };
+        function list() {}
+        module.export.show = function () {};
+               ^^^^^^ error[misspelled-exports]: Did you mean `module.exports`?
+        //- /b.js
+        Object.assign(module.exprots, { two: 2 });
+                             ^^^^^^^ error[misspelled-exports]: Did you mean `module.exports`?
+        //- /c.js
+        exports.later = () => module.Exports.three();
+                                     ^^^^^^^ error[misspelled-exports]
+        """);
+  }
+
+  /** Another value than callers get. */
+  @Test
+  void aDefaultThatIsNotTheModule() {
+    check(
+        """
+        exports.default = () => 1;
+        ^^^^^^^^^^^^^^^ warning[overwritten-export]: Callers never see `default`
+        module.exports = () => 2;
+        """);
+  }
 }

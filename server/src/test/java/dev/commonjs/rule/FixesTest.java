@@ -137,4 +137,17 @@ final class FixesTest {
         "Change to `known`",
         "const { known: knwon } = require('./lib');\n");
   }
+
+  /** {@code Object.assign} would read a getter once, and call a setter. */
+  @Test
+  void literalsThatCanNotBeCopiedAreNotMerged() {
+    for (String member :
+        List.of("set level(x) {}", "get\n  now() { return 1; }", "__proto__: null")) {
+      assertEquals(
+          List.of(), titles("exports.early = 1;\nmodule.exports = { " + member + ", ok: 1 };\n"));
+      assertEquals(List.of(), titles("exports.early = 1;\nexports = { " + member + ", ok: 1 };\n"));
+    }
+    assertEquals(
+        1, titles("exports.early = 1;\nmodule.exports = { __proto__, note: 'get ' };\n").size());
+  }
 }

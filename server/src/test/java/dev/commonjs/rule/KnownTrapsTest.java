@@ -72,6 +72,12 @@ final class KnownTrapsTest {
               "interop line",
               "Object.defineProperty(exports, '__esModule', { value: true });\nexports.default = function f() {};\nmodule.exports = exports.default;\n"),
           Map.entry(
+              "a default that is the module itself",
+              "Object.defineProperty(exports, '__esModule', { value: true });\nconst make = () => 1;\nexports.default = make;\nmodule.exports = make;\n"),
+          Map.entry(
+              "a member of module that somebody made",
+              "module.exported = 1;\nconsole.log(module.exported);\nif (module.exporter) module.exporter.run();\n"),
+          Map.entry(
               "interop line that keeps the names",
               "exports.default = f;\nfunction f() {}\nmodule.exports = Object.assign(exports.default, exports);\n"),
           Map.entry(
