@@ -166,6 +166,9 @@ public final class Cell extends Place {
     /** Order number of the last event that read all its names; -1 for none. */
     public int copiedAt = -1;
 
+    /** Order number of the last event that read a name of it that is not known; -1 for none. */
+    public int indexedAt = -1;
+
     private Set<PropertyKey> reads = Set.of();
     private Set<String> laterWrites = Set.of();
 

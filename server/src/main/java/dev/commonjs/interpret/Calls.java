@@ -20,6 +20,7 @@ import dev.commonjs.shape.Shape.AwaitStep;
 import dev.commonjs.syntax.Node;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +28,10 @@ import org.jspecify.annotations.Nullable;
  * others are taken for strangers.
  */
 public final class Calls {
+  /** Methods of every object that say whether it has a member of the name they are given. */
+  private static final Set<String> ASKS_FOR_MEMBER =
+      Set.of("hasOwnProperty", "propertyIsEnumerable", "__lookupGetter__");
+
   private final Interpreter interpreter;
 
   public Calls(Interpreter interpreter) {
@@ -149,6 +154,9 @@ public final class Calls {
     if (receiver instanceof Symbolic && (method.equals("call") || method.equals("apply"))) {
       return interpreter.intrinsics.call(
           "Function.prototype." + method, receiver, args, at, situation);
+    }
+    if (ASKS_FOR_MEMBER.contains(method) && args.get(0) instanceof Value.Str name) {
+      interpreter.uses.testedMember(receiver, name.value());
     }
     Value modelled =
         interpreter.intrinsics.callModule(callee, receiver, args, at, constructing, situation);

@@ -42,7 +42,8 @@ final class Conditions {
       Consumer<Context> otherwise,
       @Nullable Node thenNode,
       @Nullable Node otherwiseNode) {
-    switch (Operators.truth(interpreter.eval(test, context.guarded()))) {
+    Guard guard = isAssertion(test, thenNode) ? Guard.ASSERTED : Guard.TESTED;
+    switch (Operators.truth(interpreter.eval(test, context.guarded(guard)))) {
       case UNKNOWN ->
           interpreter.paths.either(
               () -> {
@@ -64,12 +65,48 @@ final class Conditions {
     }
   }
 
+  /**
+   * {@code if (!lib.make) throw …}: the error comes where nothing is there, so all that follows
+   * relies on it.
+   */
+  private static boolean isAssertion(Expr test, @Nullable Node then) {
+    Node last =
+        then instanceof Node.Block block && !block.body().isEmpty() ? block.body().getLast() : then;
+    return last instanceof Node.Throw && holdsWithout(test);
+  }
+
+  /** Whether {@code test} is surely true where one of the names in it stands for nothing. */
+  private static boolean holdsWithout(Expr test) {
+    return switch (test) {
+      case Node.Unary not when not.op().equals("!") -> isPath(not.operand());
+      case Node.Logical or when or.op().equals("||") ->
+          holdsWithout(or.left()) && holdsWithout(or.right());
+      case Node.Binary comparison -> comparesWithNothing(comparison);
+      default -> false;
+    };
+  }
+
+  private static boolean comparesWithNothing(Node.Binary test) {
+    boolean equality = test.op().equals("===") || test.op().equals("==");
+    boolean inequality = test.op().equals("!==") || test.op().equals("!=");
+    if (test.left() instanceof Node.Unary type
+        && type.op().equals("typeof")
+        && isPath(type.operand())
+        && test.right() instanceof Node.Str text) {
+      return text.value().equals("undefined") ? equality : inequality;
+    }
+    boolean nothing =
+        test.right() instanceof Node.Ident name && name.name().equals("undefined")
+            || test.right() instanceof Node.Null && test.op().equals("==");
+    return equality && nothing && isPath(test.left());
+  }
+
   /** Walks code that does not run, once and without effect: it may name other modules. */
   void deadCode(@Nullable Node node, Context context, Consumer<Context> walk) {
     if (node == null || !visitedDeadCode.add(node)) {
       return;
     }
-    Context dead = context.in(context.situation().in(Phase.NEVER).guard());
+    Context dead = context.in(context.situation().in(Phase.NEVER).with(Guard.TESTED));
     interpreter.paths.speculate(() -> interpreter.paths.attemptTo(() -> walk.accept(dead)));
   }
 

@@ -39,6 +39,10 @@ public record Context(
 
   /** The value is only tested here. */
   Context guarded() {
-    return entered.guarded() ? this : in(entered.guard());
+    return guarded(Guard.TESTED);
+  }
+
+  Context guarded(Guard guard) {
+    return entered.guard().compareTo(guard) >= 0 ? this : in(entered.with(guard));
   }
 }

@@ -162,7 +162,7 @@ public final class Enumeration {
     List<Value> all = new ArrayList<>();
     for (Atom atom : object.atoms()) {
       if (atom instanceof Ref ref) {
-        readAll(ref.cell());
+        ref.cell().seen.indexedAt = heap.tick();
         events.readUnderAnyName(ref.cell());
         all.add(
             ref.cell().kind == Cell.Kind.ARRAY
@@ -200,6 +200,15 @@ public final class Enumeration {
     for (Atom atom : object.atoms()) {
       if (atom instanceof Ref ref) {
         readAll(ref.cell());
+      }
+    }
+  }
+
+  /** Some name of {@code object} may have been read. */
+  void readSome(Value object) {
+    for (Atom atom : object.atoms()) {
+      if (atom instanceof Ref ref) {
+        ref.cell().seen.indexedAt = heap.tick();
       }
     }
   }

@@ -366,7 +366,8 @@ public final class ExportEvents {
     if (ref.cell() == module && name.equals("exports")) {
       exportUse(span, "", write, Alias.SAME, situation);
     } else if (ref.cell() == module) {
-      if (!write && !situation.guarded() && !situation.isDead() && !ref.cell().slots.has(name)) {
+      boolean relies = !situation.guard().holdsHere() && !situation.isDead();
+      if (!write && relies && !ref.cell().slots.has(name)) {
         moduleReads.add(new ModuleRead(name, span));
       }
     } else if (ref.cell().seen.exported || ref.cell().seen.heldByExports) {

@@ -169,10 +169,11 @@ final class Expressions {
     }
     boolean compares = op.equals("===") || op.equals("!==") || op.equals("==") || op.equals("!=");
     if (compares) {
-      return Operators.binary(
-          op,
-          interpreter.eval(node.left(), context.guarded()),
-          interpreter.eval(node.right(), context.guarded()));
+      Value left = interpreter.eval(node.left(), context.guarded());
+      Value right = interpreter.eval(node.right(), context.guarded());
+      interpreter.uses.testedKey(left, right);
+      interpreter.uses.testedKey(right, left);
+      return Operators.binary(op, left, right);
     }
     Value left = interpreter.eval(node.left(), context);
     Value right = interpreter.eval(node.right(), context);
@@ -314,7 +315,7 @@ final class Expressions {
           node.key().span(), object, name.value(), false, context.situation());
       interpreter.uses.use(node.key().span(), value, access, context.situation());
     } else {
-      interpreter.enumeration.readAny(object);
+      interpreter.enumeration.readSome(object);
     }
     return value;
   }
@@ -347,7 +348,7 @@ final class Expressions {
         if (key instanceof Value.Str) {
           interpreter.uses.use(node.key().span(), value, Access.CALL, context.situation());
         } else {
-          interpreter.enumeration.readAny(object);
+          interpreter.enumeration.readSome(object);
         }
         yield new Reference(value, object);
       }
@@ -367,6 +368,7 @@ final class Expressions {
             && symbolic.root() instanceof Value.Specifier;
     if (module
         && access != Access.READ
+        && access != Access.OPTIONAL
         && node.args().size() == 1
         && (node.args().get(0) instanceof Node.Str
             || node.args().get(0) instanceof Node.Template)) {
@@ -383,7 +385,8 @@ final class Expressions {
     if (node.optional() && reference.function().isNullish()) {
       throw ShortCircuit.CHAIN;
     }
-    Args args = arguments(node.args(), context);
+    boolean copies = reference.function().equals(new Value.Builtin("Object.assign"));
+    Args args = arguments(node.args(), context, copies ? Access.OPTIONAL : Access.READ);
     return interpreter.calls.call(
         reference.function(), reference.receiver(), args, node, context.situation());
   }
@@ -395,11 +398,22 @@ final class Expressions {
   }
 
   Args arguments(List<Expr> nodes, Context context) {
+    return arguments(nodes, context, Access.READ);
+  }
+
+  /**
+   * @param others what is done with all but the first
+   */
+  private Args arguments(List<Expr> nodes, Context context, Access others) {
     List<Value> values = new ArrayList<>();
     Value more = null;
     for (Expr node : nodes) {
+      boolean spreads = node instanceof Node.Spread;
       Value value =
-          interpreter.eval(node instanceof Node.Spread spread ? spread.value() : node, context);
+          interpreter.eval(
+              node instanceof Node.Spread spread ? spread.value() : node,
+              context,
+              spreads || values.isEmpty() ? Access.READ : others);
       List<Value> known =
           node instanceof Node.Spread ? interpreter.enumeration.elements(value) : List.of(value);
       if (known != null && more == null) {

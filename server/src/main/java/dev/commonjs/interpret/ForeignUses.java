@@ -36,7 +36,7 @@ import org.jspecify.annotations.Nullable;
  * What the file does with other modules: where it names them, and what it does with what it gets.
  */
 public final class ForeignUses {
-  private record Seen(Symbolic value, Access access, boolean guarded, Phase phase) {}
+  private record Seen(Symbolic value, Access access, Guard guard, Phase phase) {}
 
   private final Heap heap;
   final Set<List<Object>> testedPaths = new HashSet<>();
@@ -112,7 +112,11 @@ public final class ForeignUses {
   private boolean useAtom(Span span, Atom atom, Access access, Situation situation) {
     boolean fromOutside = atom instanceof Symbolic symbolic && symbolic.root() instanceof Specifier;
     if (fromOutside) {
-      see(span, new Seen((Symbolic) atom, access, situation.guarded(), situation.phase()));
+      Symbolic value = (Symbolic) atom;
+      boolean willDo = access == Access.OPTIONAL && !value.path().isEmpty();
+      Guard guard = (willDo ? situation.with(Guard.HERE) : situation).guard();
+      Access done = access == Access.OPTIONAL ? Access.READ : access;
+      see(span, new Seen(value, done, guard, situation.phase()));
     }
     return fromOutside;
   }
@@ -132,7 +136,7 @@ public final class ForeignUses {
         // In two calls of a function the arguments may differ: then they are not known here.
         Symbolic value =
             old.value().equals(seen.value()) ? old.value() : new Symbolic(old.value().root(), path);
-        all.set(i, new Seen(value, access, old.guarded() && seen.guarded(), phase));
+        all.set(i, new Seen(value, access, Guard.weaker(old.guard(), seen.guard()), phase));
         return;
       }
     }
@@ -143,12 +147,28 @@ public final class ForeignUses {
     }
   }
 
+  /** The file asks whether {@code object} has a member of that name. */
   public void testedMember(Value object, String name) {
     for (Atom atom : object.atoms()) {
       if (atom instanceof Symbolic symbolic
           && symbolic.root() instanceof Specifier
           && symbolic.then(new Prop(name)) instanceof Symbolic member) {
         testedPaths.add(tested(member));
+      }
+    }
+  }
+
+  public void testedMember(Value object, Value name) {
+    if (name instanceof Value.Str text) {
+      testedMember(object, text.value());
+    }
+  }
+
+  /** {@code key} is compared with {@code name}. */
+  public void testedKey(Value key, Value name) {
+    for (Atom atom : key.atoms()) {
+      if (atom instanceof EachKey each && name instanceof Value.Str text) {
+        testedMember(each.of(), text.value());
       }
     }
   }
@@ -165,7 +185,7 @@ public final class ForeignUses {
       if (situation.phase() == Phase.LOAD) {
         foreignWrites.computeIfAbsent(symbolic, s -> new LinkedHashMap<>()).put(name, value);
       }
-      see(site.name(), new Seen(member, Access.WRITE, situation.guarded(), situation.phase()));
+      see(site.name(), new Seen(member, Access.WRITE, situation.guard(), situation.phase()));
     }
   }
 
@@ -216,7 +236,7 @@ public final class ForeignUses {
 
   private void openSymbolic(Symbolic symbolic, int at, Situation situation) {
     List<Seen> all = uses.computeIfAbsent(new Span(at, at), s -> new ArrayList<>(1));
-    Seen seen = new Seen(symbolic, Access.ESCAPE, true, situation.phase());
+    Seen seen = new Seen(symbolic, Access.ESCAPE, Guard.TESTED, situation.phase());
     if (!all.contains(seen)) {
       all.add(seen);
     }
@@ -271,7 +291,7 @@ public final class ForeignUses {
   public List<Use> uses(Function<Symbolic, List<Step>> paths) {
     for (List<Seen> all : uses.values()) {
       for (Seen seen : all) {
-        if (seen.guarded() && seen.access() != Access.ESCAPE) {
+        if (seen.guard() == Guard.TESTED && seen.access() != Access.ESCAPE) {
           testedPaths.add(tested(seen.value()));
         }
       }
@@ -282,7 +302,8 @@ public final class ForeignUses {
           for (Seen seen : all) {
             String specifier = ((Specifier) seen.value().root()).specifier();
             List<Step> path = paths.apply(seen.value());
-            boolean guarded = seen.guarded() || testedPaths.contains(tested(seen.value()));
+            boolean guarded =
+                seen.guard().holdsHere() || testedPaths.contains(tested(seen.value()));
             boolean certain = all.size() == 1 && !otherValues.get(span.start());
             result.add(
                 new Use(

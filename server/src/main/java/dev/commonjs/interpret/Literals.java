@@ -11,6 +11,7 @@ import dev.commonjs.heap.Value.Ref;
 import dev.commonjs.heap.Values;
 import dev.commonjs.shape.Fact;
 import dev.commonjs.shape.Reason.Plain;
+import dev.commonjs.shape.Use.Access;
 import dev.commonjs.syntax.Node;
 import dev.commonjs.syntax.Node.Expr;
 import java.util.ArrayList;
@@ -99,7 +100,7 @@ final class Literals {
               context);
         }
         case Node.SpreadProperty p -> {
-          Value source = interpreter.eval(p.value(), context);
+          Value source = interpreter.eval(p.value(), context, Access.OPTIONAL);
           interpreter.indirect.copyAll(
               cell,
               source,

@@ -12,6 +12,7 @@ import dev.commonjs.heap.Value.Symbolic;
 import dev.commonjs.heap.Values;
 import dev.commonjs.shape.Shape;
 import dev.commonjs.shape.Truth;
+import dev.commonjs.shape.Use.Access;
 import dev.commonjs.syntax.Node;
 import dev.commonjs.syntax.Node.Stmt;
 import java.util.List;
@@ -150,7 +151,7 @@ public final class Loops {
   // ---------------------------------------------------------------- for in, for of
 
   void forIn(Node.ForIn node, Context context, Set<String> own) {
-    Value subject = interpreter.eval(node.subject(), context);
+    Value subject = interpreter.eval(node.subject(), context, Access.OPTIONAL);
     Each each = new Each(node.kind(), node.target(), node.body());
     each(own, each, context, knownKeys(subject), () -> keyOf(subject));
   }

@@ -142,7 +142,8 @@ final class Patterns {
           member = interpreter.properties.get(value, key.name(), context.situation());
           interpreter.events.exportMember(
               key.span(), value, key.name(), false, context.situation());
-          Situation reading = defaulted ? context.situation().guard() : context.situation();
+          Situation reading =
+              defaulted ? context.situation().with(Guard.HERE) : context.situation();
           interpreter.uses.use(key.span(), member, Access.DESTRUCTURE, reading);
         }
         case Node.ComputedKey key ->

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * runs in another situation is given another one, so nothing has to be put back when a path ends.
  *
  * @param phase when the code runs, seen from the {@code require()} that loads its file
- * @param guarded the value is only tested here, or a failure here is expected
+ * @param guard whether the value is only tested here, or a failure here is expected
  * @param handler where a throw goes: the innermost catch clause of all functions that run; null
  *     when nothing catches
  * @param finalizer the innermost {@code finally} block that the path is in
@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Situation(
     Phase phase,
-    boolean guarded,
+    Guard guard,
     @Nullable JoinPoint handler,
     @Nullable Finalizer finalizer,
     @Nullable Running running,
@@ -49,31 +49,36 @@ public record Situation(
 
   /** The load of a file, which may take {@code stepLimit} steps. */
   public static Situation ofLoad(long stepLimit) {
-    return new Situation(Phase.LOAD, false, null, null, null, null, stepLimit, 0, null);
+    return new Situation(Phase.LOAD, Guard.NONE, null, null, null, null, stepLimit, 0, null);
   }
 
   public Situation in(Phase other) {
     return phase == other
         ? this
         : new Situation(
-            other, guarded, handler, finalizer, running, callSite, stepLimit, loops, summarized);
+            other, guard, handler, finalizer, running, callSite, stepLimit, loops, summarized);
   }
 
-  Situation guard() {
-    return guarded
+  /** Whether it is expected in some way that something may be missing here. */
+  public boolean guarded() {
+    return guard != Guard.NONE;
+  }
+
+  Situation with(Guard other) {
+    return guard.compareTo(other) >= 0
         ? this
         : new Situation(
-            phase, true, handler, finalizer, running, callSite, stepLimit, loops, summarized);
+            phase, other, handler, finalizer, running, callSite, stepLimit, loops, summarized);
   }
 
   Situation catching(@Nullable JoinPoint target) {
     return new Situation(
-        phase, guarded, target, finalizer, running, callSite, stepLimit, loops, summarized);
+        phase, guard, target, finalizer, running, callSite, stepLimit, loops, summarized);
   }
 
   Situation before(Finalizer inner) {
     return new Situation(
-        phase, guarded, handler, inner, running, callSite, stepLimit, loops, summarized);
+        phase, guard, handler, inner, running, callSite, stepLimit, loops, summarized);
   }
 
   /** {@code site} null: the call has no place of its own. */
@@ -82,19 +87,19 @@ public record Situation(
     return site == null || site == callSite
         ? this
         : new Situation(
-            phase, guarded, handler, finalizer, running, site, stepLimit, loops, summarized);
+            phase, guard, handler, finalizer, running, site, stepLimit, loops, summarized);
   }
 
   Situation inLoop() {
     return new Situation(
-        phase, guarded, handler, finalizer, running, callSite, stepLimit, loops + 1, summarized);
+        phase, guard, handler, finalizer, running, callSite, stepLimit, loops + 1, summarized);
   }
 
   /** Inside {@code function}, which may take {@code limit} steps. */
   Situation inside(Node.Func func, Cell function, long limit) {
     Running callee = new Running(func, function, running, depth() + 1);
     return new Situation(
-        phase, guarded, handler, finalizer, callee, callSite, limit, loops, summarized);
+        phase, guard, handler, finalizer, callee, callSite, limit, loops, summarized);
   }
 
   /**
@@ -103,7 +108,8 @@ public record Situation(
   public Situation summarizing(Node.Func func, Cell function, int firstCell, Phase when) {
     Running callee = new Running(func, function, running, depth());
     Summarized inner = new Summarized(function, firstCell, summarized);
-    return new Situation(when, false, null, finalizer, callee, callSite, stepLimit, loops, inner);
+    return new Situation(
+        when, Guard.NONE, null, finalizer, callee, callSite, stepLimit, loops, inner);
   }
 
   boolean isDead() {

@@ -211,7 +211,8 @@ public final class Statements {
   void withHandler(Node.Try node, Node.Block handler, Context context) {
     JoinPoint thrown = interpreter.joinPoint(context.situation());
     Heap.Mark mark = interpreter.heap.mark();
-    Context inside = context.in(context.entered().catching(thrown).guard());
+    Context inside =
+        context.in(context.entered().catching(thrown).with(Handlers.guard(node, handler)));
     boolean done =
         interpreter.paths.attemptTo(
             () -> {
@@ -306,8 +307,9 @@ public final class Statements {
         byDefault = i;
         continue;
       }
-      Truth same =
-          Operators.truth(Operators.binary("===", subject, interpreter.eval(test, context)));
+      Value label = interpreter.eval(test, context);
+      interpreter.uses.testedKey(subject, label);
+      Truth same = Operators.truth(Operators.binary("===", subject, label));
       if (same != Truth.NO) {
         return same == Truth.YES ? i : null;
       }

@@ -397,6 +397,12 @@ final class CollectionModels {
   }
 
   private static @Nullable Integer position(Call call) {
+    for (Atom atom : call.receiver().atoms()) {
+      Value element = atom instanceof Ref list ? list.cell().meta.rest() : null;
+      if (element != null) {
+        call.interpreter().uses.testedKey(element, call.arg(0));
+      }
+    }
     List<Value> known = call.interpreter().enumeration.elements(call.receiver());
     if (known == null || !(call.arg(0) instanceof Atom wanted)) {
       return null;

@@ -325,6 +325,7 @@ final class DescriptorModels {
   }
 
   private static Value descriptor(Call call) {
+    call.interpreter().uses.testedMember(call.arg(0), call.arg(1));
     if (!(call.arg(0) instanceof Ref ref)
         || !(call.arg(1) instanceof Atom key)
         || Constants.propertyKey(key) == null) {

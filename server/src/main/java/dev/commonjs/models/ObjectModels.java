@@ -54,7 +54,12 @@ final class ObjectModels {
     models.put("Object.hasOwn", call -> hasOwn(call, call.arg(0), call.arg(1)));
     models.put(
         "Object.prototype.hasOwnProperty", call -> hasOwn(call, call.receiver(), call.arg(0)));
-    models.put("Object.prototype.propertyIsEnumerable", call -> Values.ANY_BOOLEAN);
+    models.put(
+        "Object.prototype.propertyIsEnumerable",
+        call -> {
+          call.interpreter().uses.testedMember(call.receiver(), call.arg(0));
+          return Values.ANY_BOOLEAN;
+        });
     models.put("Object.prototype.isPrototypeOf", call -> Values.ANY_BOOLEAN);
     models.put("Object.prototype.toString", ObjectModels::tag);
     models.put("Object.prototype.valueOf", Call::receiver);
@@ -71,7 +76,7 @@ final class ObjectModels {
         "Reflect.get",
         call -> call.interpreter().indirect.get(call.arg(0), call.arg(1), call.situation()));
     models.put("Reflect.set", ObjectModels::reflectSet);
-    models.put("Reflect.has", call -> Values.ANY_BOOLEAN);
+    models.put("Reflect.has", call -> has(call, call.arg(0), call.arg(1), false));
     models.put("new Proxy", ObjectModels::proxy);
     for (String name :
         List.of("get", "set", "has", "ownKeys", "getPrototypeOf", "setPrototypeOf")) {
@@ -344,6 +349,10 @@ final class ObjectModels {
 
   private static Value hasOwn(Call call, Value object, Value key) {
     call.interpreter().properties.throwsOnNothing(object, call.situation());
+    return has(call, object, key, true);
+  }
+
+  private static Value has(Call call, Value object, Value key, boolean own) {
     PropertyKey name = key instanceof Atom atom ? Constants.propertyKey(atom) : null;
     if (name == null) {
       return Values.ANY_BOOLEAN;
@@ -351,7 +360,7 @@ final class ObjectModels {
     if (name instanceof PropertyKey.Name tested) {
       call.interpreter().uses.testedMember(object, tested.text());
     }
-    return Value.bool(call.interpreter().enumeration.has(object, name, true));
+    return Value.bool(call.interpreter().enumeration.has(object, name, own));
   }
 
   /** {@code Object.prototype.toString.call(x)}. */

@@ -14,15 +14,14 @@ final class Uses {
   private static final Set<Access> CALLS = Set.of(Access.CALL, Access.CONSTRUCT, Access.EXTEND);
 
   private final ModuleView module;
-  private final Set<Required> tested = new HashSet<>();
+  private final Set<Required> written = new HashSet<>();
   private final Set<Required> called = new HashSet<>();
 
   Uses(ModuleView module) {
     this.module = module;
     for (Use use : module.summary().uses()) {
-      boolean handedOn = use.access() == Access.ESCAPE;
-      if ((use.guarded() && !handedOn) || use.access() == Access.WRITE) {
-        tested.add(use.value());
+      if (use.access() == Access.WRITE) {
+        written.add(use.value());
       } else if (CALLS.contains(use.access())) {
         called.add(use.value());
       }
@@ -30,13 +29,13 @@ final class Uses {
   }
 
   /**
-   * Whether this place relies on its value: it is the only value that can stand here, and nowhere
-   * does the file ask whether it is there or put it there itself.
+   * Whether this place relies on its value: it is the only value that can stand here, and neither
+   * is the code prepared for none nor does the file put it there itself.
    */
   boolean relies(Use use) {
     return use.certain()
         && !use.guarded()
-        && !tested.contains(use.value())
+        && !written.contains(use.value())
         && isExport(use.value());
   }
 

@@ -9,14 +9,17 @@ import dev.commonjs.text.Span;
  *     destructured key, the specifier literal of a bare {@code require()}
  * @param value what stands there; the last step of its path is what this place reads
  * @param access what is done with it
- * @param guarded it is tested, not relied on: {@code typeof}, {@code ?.}, {@code in}, a condition,
- *     {@code ||}, a {@code try} block
+ * @param guarded it is not relied on: the file tests somewhere whether it is there ({@code typeof},
+ *     {@code ?.}, {@code in}, a condition, {@code ||}), or this place is prepared for nothing (a
+ *     {@code try} block that tries whether it is there, a spread)
  * @param certain {@code value} is the only thing that can stand here
  */
 public record Use(
     Span span, Shape.Required value, Access access, boolean guarded, boolean certain, Phase phase) {
   public enum Access {
     READ,
+    /** Read where undefined will do as well: spread into an object, copied from, looped over. */
+    OPTIONAL,
     CALL,
     CONSTRUCT,
     DESTRUCTURE,

@@ -43,6 +43,7 @@ record Evidence(
         || reachable.contains(cell)
         || cell.seen.escaped
         || cell.seen.blurred
-        || cell.seen.copiedAt > order;
+        || cell.seen.copiedAt > order
+        || cell.seen.indexedAt > order;
   }
 }

@@ -1,6 +1,7 @@
 package dev.commonjs.summarize;
 
 import dev.commonjs.heap.Cell;
+import dev.commonjs.heap.Constants;
 import dev.commonjs.heap.Limits;
 import dev.commonjs.heap.Slots;
 import dev.commonjs.heap.Value;
@@ -37,7 +38,9 @@ final class Reachability {
     reached.reach(exported);
     events.laterValues.forEach(reached::reach);
     events.blurred.forEach(cell -> reached.reach(new Ref(cell)));
-    events.anyMemberRead.forEach(cell -> members(cell).forEach(reached::reach));
+    if (events.moreLaterValues || reached.holdsAnything()) {
+      events.anyMemberRead.forEach(cell -> members(cell).forEach(reached::reach));
+    }
     // After an await: what it assigns may be another value by the time it runs.
     boolean tooEarly =
         events.replacements.stream()
@@ -47,6 +50,23 @@ final class Reachability {
       events.rebinds().forEach(r -> reached.reach(r.value()));
     }
     return reached;
+  }
+
+  /**
+   * Whether callers get something of which not all is known, or a function, which may return
+   * anything: it may be any value that got lost.
+   */
+  boolean holdsAnything() {
+    return atoms.stream().anyMatch(Reachability::mayBeAnything)
+        || cells.stream().anyMatch(c -> c.isOpen() || c.isCallable() || !c.meta.parts().isEmpty());
+  }
+
+  private static boolean mayBeAnything(Atom atom) {
+    return switch (atom) {
+      case Ref ref -> false;
+      case Value.Builtin builtin -> false;
+      default -> !Constants.isPrimitive(atom);
+    };
   }
 
   private static List<Value> members(Cell cell) {

@@ -55,6 +55,7 @@ final class ReassignedExports {
                     || reachable.containsReadMembersOf(
                         ref.cell(), evidence.interpreter().heap.limits())
                     || ref.cell().seen.copiedAt > event.order()
+                    || ref.cell().seen.indexedAt > event.order() && reachable.holdsAnything()
                     || ref.cell().seen.escaped && reachable.containsUnknown();
             case Value.Unknown u ->
                 u.reason() == Plain.MANY

@@ -328,4 +328,29 @@ final class AliasRulesTest {
         module.exports = () => 2;
         """);
   }
+
+  /** What is read under a name that is not known does not reach callers who get nothing. */
+  @Test
+  void exportsThatIsReassignedBesideAComputedRead() {
+    check(
+        """
+        //- /places.js
+        const places = { home: 1 };
+        places.find = function (name) { return places[name]; };
+        exports = places;
+        ^^^^^^^ error[exports-reassigned]: still returns
+        //- /conf.js
+        exports = { dev: { port: 1 }, live: { port: 2 } }[process.env.MODE || 'dev'];
+        ^^^^^^^ error[exports-reassigned]: still returns
+        //- /beside.js
+        const table = { a: {}, b: {} };
+        exports.kind = 'table';
+        exports = table[process.argv[2]] || table;
+        ^^^^^^^ warning[exports-reassigned]: Callers never get
+        //- /list.js
+        const all = [{ a: 1 }, { b: 2 }];
+        exports = all.find((one) => one[process.argv[2]]);
+        ^^^^^^^ error[exports-reassigned]
+        """);
+  }
 }

@@ -227,4 +227,95 @@ final class ConsumerRulesTest {
         console.log(router);
         """);
   }
+
+  /** An error that is caught to be told is still an error. */
+  @Test
+  void aTryThatHandsTheErrorOnIsNoGuard() {
+    check(
+        """
+        //- /lib.js
+        exports.there = () => 1;
+        //- /rethrown.js
+        const lib = require('./lib');
+        try {
+          lib.their();
+              ^^^^^ error[missing-member]
+        } catch (e) {
+          throw e;
+        }
+        //- /wrapped.js
+        const lib = require('./lib');
+        try { lib.their(); } catch { throw new Error('no'); }
+                  ^^^^^ error[missing-member]
+        //- /told.js
+        const lib = require('./lib');
+        function main() {
+          lib.their();
+              ^^^^^ error[missing-member]
+        }
+        try { main(); } catch ({ stack }) { console.error(stack); process.exit(1); }
+        //- /answered.js
+        const lib = require('./lib');
+        module.exports = async (req, res, next) => {
+          try { res.send(await lib.their()); } catch (e) { next(e); }
+                                   ^^^^^ error[missing-member]
+        };
+        """);
+  }
+
+  /** Where many things are tried, the others rely on each. */
+  @Test
+  void aTrySaysNothingAboutOtherPlaces() {
+    check(
+        """
+        //- /lib.js
+        exports.there = () => 1;
+        //- /use.js
+        const lib = require('./lib');
+        exports.one = () => {
+          try {
+            const list = lib.there();
+            lib.their(list);
+            return list;
+          } catch (e) {}
+        };
+        exports.two = () => lib.their();
+                                ^^^^^ error[missing-member]
+        const { there = 1, their = 2 } = lib;
+        """);
+  }
+
+  @Test
+  void aTestThatEndsInAnErrorIsNoGuard() {
+    check(
+        """
+        //- /lib.js
+        exports.there = () => 1;
+        //- /use.js
+        const lib = require('./lib');
+        if (typeof lib.make !== 'function') throw new Error('no make');
+        if (!lib.one || lib.two === undefined) {
+          console.log('old');
+          throw new Error('too old');
+        }
+        lib.make(lib.one, lib.two);
+            ^^^^ error[missing-member]
+                     ^^^ warning[missing-member]
+                              ^^^ warning[missing-member]
+        """);
+  }
+
+  @Test
+  void onlyUndefinedItselfCanBeSpread() {
+    check(
+        """
+        //- /lib.js
+        exports.conf = { a: 1 };
+        //- /use.js
+        const lib = require('./lib');
+        module.exports = { ...lib.cnf.extra, ...lib.read() };
+                                  ^^^ warning[missing-member]: Did you mean `conf`?
+                                                    ^^^^ error[missing-member]
+        """);
+  }
 }

@@ -110,6 +110,24 @@ final class KnownTrapsTest {
               "a half that is asked for",
               "//- /lib.js\nexports.a = 1;\n//- /use.js\nconst lib = require('./lib');\nif (lib.b) lib.b();\ntypeof lib.c === 'function' && lib.c();\nlib.d?.();\nif ('e' in lib) lib.e();\n"),
           Map.entry(
+              "a half that a try asks for",
+              "//- /lib.js\nexports.a = 1;\n//- /use.js\nconst lib = require('./lib');\nlet fast = true;\ntry { lib.b(); } catch { fast = false; }\nif (fast) lib.b();\ntry { lib.c(); } catch (e) { if (!(e instanceof TypeError)) throw e; }\ntry {\n  lib.a.toFixed();\n  lib.a.toFixed();\n  lib.d();\n} catch (e) { module.exports = null; }\n"),
+          Map.entry(
+              "a half that is asked for in other ways",
+              "//- /lib.js\nexports.a = 1;\n//- /use.js\nconst lib = require('./lib');\nif (lib.hasOwnProperty('b')) lib.b();\nif (Reflect.has(lib, 'c')) lib.c();\nif (Object.hasOwn(lib, 'd')) lib.d();\nif (Object.prototype.hasOwnProperty.call(lib, 'e')) lib.e();\nif (Object.getOwnPropertyDescriptor(lib, 'f')) lib.f();\nif (Object.prototype.propertyIsEnumerable.call(lib, 'g')) lib.g();\nif (lib.propertyIsEnumerable('h')) lib.h();\n"),
+          Map.entry(
+              "a half that a list of keys shows",
+              "//- /lib.js\nexports.a = 1;\n//- /use.js\nconst lib = require('./lib');\nconst names = Object.keys(lib);\nif (names.includes('b')) lib.b();\nif (names.indexOf('c') !== -1) lib.c();\nif (Reflect.ownKeys(lib).some((k) => k === 'd')) lib.d();\nfor (const k in lib) {\n  if (k === 'e') lib.e();\n  switch (k) { case 'f': lib.f(); }\n}\n"),
+          Map.entry(
+              "a test that ends in an error where the member is there",
+              "//- /lib.js\nexports.a = 1;\n//- /use.js\nconst lib = require('./lib');\nif (lib.b) throw new Error('new');\nif (typeof lib.c === 'function') throw lib.c();\nexports.d = () => lib.c();\nif (lib.e && lib.f) throw new Error('both');\nexports.g = () => [lib.e, lib.f];\n"),
+          Map.entry(
+              "nothing is copied from nothing",
+              "//- /lib.js\nexports.conf = { a: 1 };\n//- /use.js\nconst { conf } = require('./lib');\nconst all = { ...conf.extra, ...(process.argv[2] ? conf.more : {}), ...(process.argv[3] && conf.last) };\nObject.assign(all, conf.other, conf.another);\nfor (const k in conf.none) all[k] = 1;\nmodule.exports = all;\n"),
+          Map.entry(
+              "what is read under a computed name is exported",
+              "//- /a.js\nexports = { a: { x: 1 }, b: { x: 2 } };\nmodule.exports = exports[process.argv[2]];\n//- /b.js\nconst all = { a: {}, b: {} };\nexports.pick = (k) => all[k];\nexports = all.a;\n//- /c.js\nexports = { a() {}, b() {} };\nfor (const k of process.argv) module.exports[k] = exports[k];\n//- /d.js\nexports = { a() {}, b() {} };\nfor (const k of ['a', 'b']) module.exports[k] = exports[k];\n"),
+          Map.entry(
               "a member with a default",
               "//- /lib.js\nexports.a = 1;\n//- /use.js\nconst { b = 2 } = require('./lib');\nmodule.exports = b;\n"),
           Map.entry(
