@@ -75,10 +75,13 @@ public final class ExportEvents {
 
   private record Place(Cell cell, @Nullable String name, Span span) {}
 
+  private static final String PROTOTYPE = ".prototype";
+
   private final Heap heap;
   public final List<WriteEvent> writes = new ArrayList<>();
   public final List<ReplaceEvent> replacements = new ArrayList<>();
   public final List<ModuleMember> moduleMembers = new ArrayList<>();
+  public final Set<Fact.NativeAddition> nativeAdditions = new LinkedHashSet<>();
   public final Set<ModuleRead> moduleReads = new LinkedHashSet<>();
   public final List<FreeMember> freeMembers = new ArrayList<>();
   public final List<Declared> declared = new ArrayList<>();
@@ -179,6 +182,26 @@ public final class ExportEvents {
   /** A function is called that is not followed. */
   void notEntered(Situation situation) {
     moreAgain |= situation.phase() == Phase.LATER;
+  }
+
+  /**
+   * {@code object} gets a member: a prototype that the language brings along has it from then on.
+   *
+   * @param key null when it is not known
+   */
+  public void extendNative(
+      Value object, @Nullable PropertyKey key, @Nullable Site site, Situation situation) {
+    for (Atom atom : object.atoms()) {
+      if (atom instanceof Value.Builtin builtin
+          && builtin.name().endsWith(PROTOTYPE)
+          && !situation.isDead()
+          && (key == null || key.name() != null)) {
+        String type = builtin.name().substring(0, builtin.name().length() - PROTOTYPE.length());
+        Span span = site == null ? new Span(0, 0) : site.whole();
+        String name = key == null ? null : key.name();
+        nativeAdditions.add(new Fact.NativeAddition(span, type, name));
+      }
+    }
   }
 
   /** {@code site} also writes on what is no object of this file. */

@@ -98,9 +98,13 @@ public final class GlobalScope {
     }
     if (name.endsWith(".prototype")) {
       String owner = name.substring(0, name.length() - ".prototype".length());
-      return Globals.hasOnPrototype(owner, key)
-          ? new Builtin(name + "." + key)
-          : !Globals.isKnown(owner) ? new Unknown(About.MEMBER_OF.of(name)) : Values.UNDEFINED;
+      if (Globals.hasOnPrototype(owner, key)) {
+        return new Builtin(name + "." + key);
+      }
+      if (Globals.isKnown(owner) && Globals.hasOnPrototype("Object", key)) {
+        return new Builtin("Object.prototype." + key);
+      }
+      return !Globals.isKnown(owner) ? new Unknown(About.MEMBER_OF.of(name)) : Values.UNDEFINED;
     }
     return staticMember(name, key);
   }

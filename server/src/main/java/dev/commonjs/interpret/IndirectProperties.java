@@ -203,6 +203,7 @@ public final class IndirectProperties {
         if (atom instanceof Symbolic symbolic) {
           interpreter.uses.writeOnSymbolic(symbolic, key, true, situation);
         }
+        interpreter.events.extendNative(atom, null, site, situation);
         interpreter.escapes.escape(value, Plain.STORED_IN_UNKNOWN_OBJECT, situation);
       }
     }

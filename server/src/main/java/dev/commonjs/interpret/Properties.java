@@ -259,6 +259,7 @@ public final class Properties {
         }
         default -> {
           interpreter.events.writeElsewhere(site, situation);
+          interpreter.events.extendNative(atom, key, site, situation);
           interpreter.escapes.escape(value, Plain.STORED_IN_UNKNOWN_OBJECT, situation);
         }
       }

@@ -52,6 +52,8 @@ final class DescriptorModels {
   private static Value defineProperty(Call call) {
     Value target = call.arg(0);
     Paths.mayThrow(call.situation());
+    PropertyKey key = call.arg(1) instanceof Atom only ? Constants.propertyKey(only) : null;
+    call.interpreter().events.extendNative(target, key, call.site(1), call.situation());
     ObjectModels.onEach(
         call, target, cell -> defineOn(call, cell, call.arg(1), call.arg(2), call.site(1)));
     for (Atom atom : target.atoms()) {
@@ -276,6 +278,7 @@ final class DescriptorModels {
 
   private static Value defineProperties(Call call) {
     Paths.mayThrow(call.situation());
+    ObjectModels.extendNative(call, call.arg(0), call.arg(1));
     ObjectModels.onEach(call, call.arg(0), cell -> defineAll(call, cell, call.arg(1)));
     for (Atom atom : call.arg(0).atoms()) {
       if (atom instanceof Symbolic symbolic) {
@@ -382,6 +385,7 @@ final class DescriptorModels {
     PropertyKey name = call.arg(0) instanceof Atom key ? Constants.propertyKey(key) : null;
     Value function = call.arg(1);
     Paths.mayThrow(call.situation());
+    call.interpreter().events.extendNative(call.receiver(), name, call.site(0), call.situation());
     ObjectModels.onEach(
         call,
         call.receiver(),

@@ -13,6 +13,7 @@ import dev.commonjs.heap.Value.Symbolic;
 import dev.commonjs.heap.Value.Unknown;
 import dev.commonjs.heap.Values;
 import dev.commonjs.interpret.Enumeration;
+import dev.commonjs.interpret.ExportEvents;
 import dev.commonjs.interpret.Interpreter;
 import dev.commonjs.interpret.Paths;
 import dev.commonjs.shape.Fact;
@@ -99,6 +100,9 @@ final class ObjectModels {
 
   private static Value assign(Call call) {
     Value target = call.arg(0);
+    for (int i = 1; i < call.args().values().size(); i++) {
+      extendNative(call, target, call.arg(i));
+    }
     Paths.mayThrow(call.situation());
     onEach(call, target, cell -> assignToCell(call, cell));
     for (Atom atom : target.atoms()) {
@@ -109,6 +113,26 @@ final class ObjectModels {
       }
     }
     return target;
+  }
+
+  /** {@code object} gets the names of {@code source}. */
+  static void extendNative(Call call, Value object, Value source) {
+    if (object.atoms().stream().noneMatch(atom -> atom instanceof Value.Builtin)) {
+      return;
+    }
+    List<String> keys =
+        source instanceof Ref ref
+            ? call.interpreter().enumeration.knownKeys(ref.cell(), false)
+            : null;
+    ExportEvents events = call.interpreter().events;
+    if (keys == null) {
+      events.extendNative(object, null, call.site(0), call.situation());
+    } else {
+      keys.forEach(
+          key ->
+              events.extendNative(
+                  object, new PropertyKey.Name(key), call.site(0), call.situation()));
+    }
   }
 
   private static void assignToCell(Call call, Cell cell) {

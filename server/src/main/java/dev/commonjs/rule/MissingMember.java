@@ -75,7 +75,8 @@ final class MissingMember implements Rule {
     boolean late = use.phase() != Phase.LOAD && writtenLate(module, use.value(), name);
     boolean explained = cause(module, use.value(), name).isPresent();
     return late
-        || (!explained && LaterWrites.mayAdd(module, use.value().specifier(), holders, name));
+        || (!explained && LaterWrites.mayAdd(module, use.value().specifier(), holders, name))
+        || NativeMembers.mayHave(module, holders, name);
   }
 
   private static List<Linked> holders(ModuleView module, Use use) {

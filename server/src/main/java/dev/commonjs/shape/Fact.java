@@ -95,6 +95,14 @@ public sealed interface Fact {
    */
   record WrapperUsed(Span span, String name, boolean guarded) implements Fact {}
 
+  /**
+   * A name is put on the prototype of values that everybody has: {@code String.prototype.red = …}.
+   *
+   * @param type the constructor's name, {@code Object}
+   * @param name null when it is not known
+   */
+  record NativeAddition(Span span, String type, @Nullable String name) implements Fact {}
+
   /** ES module syntax in the file: first import/export. */
   record EsmSyntax(Span span) implements Fact {}
 

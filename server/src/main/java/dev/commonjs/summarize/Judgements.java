@@ -21,7 +21,8 @@ final class Judgements {
           LateExports::of,
           Redeclarations::of,
           Misspellings::of,
-          WrapperUses::of);
+          WrapperUses::of,
+          evidence -> List.copyOf(evidence.events().nativeAdditions));
 
   private static final Comparator<Fact> BY_PLACE =
       Comparator.comparingInt((Fact f) -> f.span().start())

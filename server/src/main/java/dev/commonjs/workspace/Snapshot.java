@@ -14,6 +14,7 @@ import dev.commonjs.resolve.ModuleKind;
 import dev.commonjs.resolve.ModuleKinds;
 import dev.commonjs.resolve.NodeResolver;
 import dev.commonjs.resolve.Resolution;
+import dev.commonjs.shape.Fact;
 import dev.commonjs.shape.ModuleSummary;
 import dev.commonjs.shape.RequireSite;
 import dev.commonjs.syntax.ParsedFile;
@@ -284,6 +285,19 @@ public final class Snapshot {
    */
   public Set<Path> importers(Path file) {
     return modules.importers(file);
+  }
+
+  /**
+   * What the program that {@code file} is a part of puts on the prototypes of the language, for all
+   * files at once: asked only when something is about to be called absent.
+   */
+  public List<Fact.NativeAddition> nativeAdditions(Path file) {
+    return modules.natives.around(file);
+  }
+
+  /** Packages that the program around {@code file} wants, and that are not installed. */
+  public Set<String> missingPackages(Path file) {
+    return modules.natives.missingPackages(file);
   }
 
   private ModuleGraph wholeGraph() {

@@ -34,10 +34,12 @@ final class SnapshotModules implements Modules {
   private final Map<Path, TestFiles.Role> roles = new ConcurrentHashMap<>();
 
   private final Importers importers;
+  final NativeAdditions natives;
 
   SnapshotModules(Snapshot snapshot) {
     this.snapshot = snapshot;
     this.importers = new Importers(snapshot);
+    this.natives = new NativeAdditions(snapshot);
   }
 
   @Override
@@ -99,6 +101,7 @@ final class SnapshotModules implements Modules {
 
   void dropAnswers() {
     patches.clear();
+    natives.dropAnswers();
   }
 
   private Collection<Path> loadedBy(Path file) {

@@ -318,4 +318,32 @@ final class ConsumerRulesTest {
                                                     ^^^^ error[missing-member]
         """);
   }
+
+  /** What is put on other values, or under other names, is no reason. */
+  @Test
+  void additionsToPrototypesExplainTheirOwnMembersOnly() {
+    check(
+        """
+        //- /setup.js
+        String.prototype.red = function () { return this; };
+        Object.defineProperty(Object.prototype, 'ought', { get() { return 1; } });
+        if (false) Object.prototype.never = 1;
+        //- /lib.js
+        exports.conf = {};
+        //- /main.js
+        require('./setup');
+        require('should');
+                ^^^^^^^^ error[package-not-installed]
+        const lib = require('./lib');
+        lib.conf.red();
+                 ^^^ error[missing-member]
+        lib.ougth();
+            ^^^^^ error[missing-member]
+        lib.shoud();
+            ^^^^^ error[missing-member]
+        lib.never();
+            ^^^^^ error[missing-member]
+        lib.should.equal(lib.ought);
+        """);
+  }
 }

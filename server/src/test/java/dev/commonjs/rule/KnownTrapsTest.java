@@ -128,6 +128,15 @@ final class KnownTrapsTest {
               "what is read under a computed name is exported",
               "//- /a.js\nexports = { a: { x: 1 }, b: { x: 2 } };\nmodule.exports = exports[process.argv[2]];\n//- /b.js\nconst all = { a: {}, b: {} };\nexports.pick = (k) => all[k];\nexports = all.a;\n//- /c.js\nexports = { a() {}, b() {} };\nfor (const k of process.argv) module.exports[k] = exports[k];\n//- /d.js\nexports = { a() {}, b() {} };\nfor (const k of ['a', 'b']) module.exports[k] = exports[k];\n"),
           Map.entry(
+              "members that a package puts on every object",
+              "//- /node_modules/ought/index.js\nmodule.exports = require('./lib/ext');\n//- /node_modules/ought/lib/ext.js\nvar proto = Object.prototype;\nfunction extend(name) {\n  Object.defineProperty(proto, name, { get() { return {}; }, configurable: true });\n}\nextend('ought');\n//- /levels.js\nmodule.exports = { HIGH: 2, f: function () {} };\n//- /test.js\nrequire('ought');\nconst levels = require('./levels');\nlevels.HIGH.ought.be(levels.ought, levels.f.ought);\n"),
+          Map.entry(
+              "members that this program puts on strings and functions",
+              "//- /setup.js\nString.prototype.red = function () { return this; };\n['blue', 'green'].forEach((c) => Array.prototype[c] = 1);\nObject.assign(Function.prototype, { twice() {} });\nNumber.prototype.__defineGetter__('px', () => 1);\n//- /lib.js\nmodule.exports = { name: 'x', list: [1], f() {}, n: 1 };\n//- /main.js\nrequire('./setup');\nrequire('./use');\n//- /use.js\nconst lib = require('./lib');\nlib.name.red();\nlib.list.blue.toFixed();\nlib.f.twice();\nlib.n.px.toFixed();\n"),
+          Map.entry(
+              "members that a declared package puts on every object",
+              "//- /package.json\n{ \"devDependencies\": { \"should\": \"^13\" } }\n//- /levels.js\nmodule.exports = { HIGH: 2 };\n//- /test.js\nrequire('./levels').HIGH.should.equal(2);\n"),
+          Map.entry(
               "a member with a default",
               "//- /lib.js\nexports.a = 1;\n//- /use.js\nconst { b = 2 } = require('./lib');\nmodule.exports = b;\n"),
           Map.entry(
