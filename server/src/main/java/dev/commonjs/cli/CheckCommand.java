@@ -17,6 +17,7 @@ import dev.commonjs.workspace.Snapshot;
 import dev.commonjs.workspace.Workspace;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -38,8 +39,8 @@ import picocli.CommandLine.Parameters;
     exitCodeListHeading = "%nExit status:%n",
     exitCodeList = {
       "0:nothing to report",
-      "1:something was reported",
-      "2:could not run, or some file could not be read"
+      "1:something was reported that counts (see --fail-on, --max-warnings)",
+      "2:could not run, or some file or folder could not be read"
     })
 final class CheckCommand implements Callable<Integer> {
   private final Terminal terminal;
@@ -70,6 +71,21 @@ final class CheckCommand implements Callable<Integer> {
       description = "Check files in node_modules, too. Paths inside it are checked anyway.")
   private boolean includeNodeModules;
 
+  @Option(
+      names = "--fail-on",
+      paramLabel = "LEVEL",
+      description = "The mildest level that counts for the exit status; warning when not given.")
+  private String failOn = Severity.WARNING.text();
+
+  @Option(
+      names = "--max-warnings",
+      paramLabel = "N",
+      description = "Warnings count only when there are more than N.")
+  private int maxWarnings = -1;
+
+  @Option(names = "--quiet", description = "Print only findings of levels that count.")
+  private boolean quiet;
+
   CheckCommand(Terminal terminal, String version, GivenUp givenUp) {
     this.givenUp = givenUp;
     this.terminal = terminal;
@@ -82,6 +98,8 @@ final class CheckCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     levels.forEach(CheckCommand::validate);
+    Severity mildest = level(failOn);
+    Map<Severity, Integer> counts = new EnumMap<>(Severity.class);
     Paths shown = new Paths(disk, terminal.directory());
     Set<Path> targets = targets(shown);
     Snapshot snapshot =
@@ -90,7 +108,6 @@ final class CheckCommand implements Callable<Integer> {
     Reporter reporter = reporter(shown);
     Progress progress = new Progress(terminal, "checking", files.size());
     List<String> failures = new ArrayList<>();
-    int[] count = {0};
     InOrder.each(
         files,
         file -> check(snapshot, file, shown),
@@ -102,17 +119,51 @@ final class CheckCommand implements Callable<Integer> {
           if (!checked.findings().isEmpty()) {
             progress.clear();
           }
-          checked.findings().forEach(reporter::report);
-          count[0] += checked.findings().size();
+          for (Reported finding : checked.findings()) {
+            counts.merge(finding.severity(), 1, Integer::sum);
+            if (!quiet || finding.severity().compareTo(mildest) >= 0) {
+              reporter.report(finding);
+            }
+          }
         },
         terminal.out()::checkError);
+    failures.addAll(closedFolders(snapshot, targets, shown));
     failures.addAll(givenUp.lines(shown));
     progress.clear();
     reporter.end(files.size(), failures.isEmpty());
     failures.forEach(terminal::complain);
-    return failures.isEmpty()
-        ? count[0] == 0 ? ExitStatus.CLEAN : ExitStatus.REPORTED
-        : ExitStatus.FAILED;
+    if (!failures.isEmpty()) {
+      return ExitStatus.FAILED;
+    }
+    return counts(counts, mildest) ? ExitStatus.REPORTED : ExitStatus.CLEAN;
+  }
+
+  /** Whether what was found is enough to exit with 1. */
+  private boolean counts(Map<Severity, Integer> counts, Severity mildest) {
+    int warnings = counts.getOrDefault(Severity.WARNING, 0);
+    boolean limited = maxWarnings >= 0;
+    return limited && warnings > maxWarnings
+        || counts.keySet().stream()
+            .filter(severity -> !limited || severity != Severity.WARNING)
+            .anyMatch(severity -> severity.compareTo(mildest) >= 0);
+  }
+
+  private static Severity level(String text) {
+    return Severity.of(text)
+        .filter(severity -> severity != Severity.OFF)
+        .orElseThrow(
+            () ->
+                new CannotRun(
+                    Visible.line(text) + " is no level. Say hint, information, warning or error."));
+  }
+
+  /** What is in a folder that can't be listed was not checked. */
+  private List<String> closedFolders(Snapshot snapshot, Set<Path> targets, Paths shown) {
+    return snapshot.emptyFolders().stream()
+        .filter(folder -> targets.stream().anyMatch(folder::startsWith))
+        .filter(disk::isClosed)
+        .map(folder -> "can't list the folder " + Visible.line(shown.shown(folder)))
+        .toList();
   }
 
   private static void validate(String id, String level) {

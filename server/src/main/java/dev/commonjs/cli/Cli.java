@@ -80,7 +80,11 @@ public final class Cli {
       },
       synopsisSubcommandLabel = "[COMMAND]",
       exitCodeListHeading = "%nExit status:%n",
-      exitCodeList = {"0:nothing to report", "1:something was reported", "2:could not run"})
+      exitCodeList = {
+        "0:nothing to report",
+        "1:something was reported that counts",
+        "2:could not run, or not read all"
+      })
   private static final class Root implements Runnable {
     @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
 

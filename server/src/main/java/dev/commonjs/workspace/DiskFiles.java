@@ -72,6 +72,11 @@ public final class DiskFiles implements FileView {
     return read(path).isPresent() ? Optional.empty() : Optional.of("it may not be read");
   }
 
+  /** Whether {@code folder} is one, and may not be listed. */
+  public boolean isClosed(Path folder) {
+    return kind(folder) == Kind.DIRECTORY && !Files.isReadable(folder);
+  }
+
   @Override
   public Path realPath(Path path) {
     try {

@@ -20,6 +20,7 @@ final class FileWalk {
   private final Settings settings;
   private final Set<Path> visited = new HashSet<>();
   private final Set<Path> found = new TreeSet<>();
+  private final Set<Path> empty = new TreeSet<>();
 
   FileWalk(FileView view, Settings settings) {
     this.view = view;
@@ -39,6 +40,11 @@ final class FileWalk {
     return List.copyOf(found);
   }
 
+  /** Folders that were walked and have nothing in them, or can't be listed; sorted. */
+  List<Path> emptyFolders() {
+    return List.copyOf(empty);
+  }
+
   private List<PathMatcher> excluded(Path root) {
     return settings.exclude().stream()
         .flatMap(glob -> Globs.matchers(root.getFileSystem(), glob).stream())
@@ -53,7 +59,11 @@ final class FileWalk {
       if (!visited.add(folder)) {
         continue;
       }
-      for (String name : view.list(folder)) {
+      List<String> names = view.list(folder);
+      if (names.isEmpty()) {
+        empty.add(folder);
+      }
+      for (String name : names) {
         Path entry = folder.resolve(name);
         if (isExcluded(root, entry, excluded)) {
           continue;

@@ -423,6 +423,11 @@ public final class Snapshot {
     return universe.files();
   }
 
+  /** Folders of the roots in which nothing is, or that can't be listed; sorted. */
+  public List<Path> emptyFolders() {
+    return universe.emptyFolders();
+  }
+
   public boolean isNodeModules(Path file) {
     for (Path part : file) {
       if (part.toString().equals("node_modules")) {

@@ -29,7 +29,7 @@ final class Universe {
   private final Settings beforeSettings;
   private final Set<Path> changed;
   private volatile @Nullable Generation generation;
-  private volatile @Nullable List<Path> files;
+  private volatile @Nullable Listing listing;
   private volatile @Nullable Map<String, Set<Path>> mentioning;
 
   private Universe(
@@ -143,11 +143,24 @@ final class Universe {
 
   /** The modules of the roots, sorted. */
   List<Path> files() {
-    List<Path> known = files;
+    return listing().files();
+  }
+
+  /** Folders of the roots in which nothing is, or that can't be listed; sorted. */
+  List<Path> emptyFolders() {
+    return listing().emptyFolders();
+  }
+
+  private Listing listing() {
+    Listing known = listing;
     if (known == null) {
-      known = new FileWalk(generation().view, settings).modules(new LinkedHashSet<>(roots));
-      files = known;
+      FileWalk walk = new FileWalk(generation().view, settings);
+      List<Path> files = walk.modules(new LinkedHashSet<>(roots));
+      known = new Listing(files, walk.emptyFolders());
+      listing = known;
     }
     return known;
   }
+
+  private record Listing(List<Path> files, List<Path> emptyFolders) {}
 }

@@ -225,6 +225,42 @@ class CliTest {
   }
 
   @Test
+  void theExitStatusGoesByWhatCounts() throws IOException {
+    write("hint.js", "try { require('./nope'); } catch (e) {}\n");
+    assertEquals(0, run("check").status);
+    assertTrue(run("check").out.contains("hint"), "it is printed all the same");
+    assertEquals(1, run("check", "--fail-on", "hint").status);
+    write("warning.js", "exports.a = 1;\nmodule.exports = { b: 1 };\n");
+    assertEquals(1, run("check").status);
+    assertEquals(0, run("check", "--fail-on", "error").status);
+    assertEquals(0, run("check", "--max-warnings", "1").status);
+    assertEquals(1, run("check", "--max-warnings", "0", "--fail-on", "error").status);
+    write("error.js", "exports = { a: 1 };\n");
+    assertEquals(1, run("check", "--max-warnings", "9").status);
+    assertEquals(1, run("check", "--fail-on", "error").status);
+    assertRefused("no level", "check", "--fail-on", "off");
+    assertRefused("no level", "check", "--fail-on", "grave");
+  }
+
+  @Test
+  void quietPrintsWhatCounts() throws IOException {
+    write(
+        "a.js",
+        "try { require('./nope'); } catch (e) {}\nexports.a = 1;\nmodule.exports = { b: 1 };\n");
+    assertTrue(run("check", "--quiet").out.startsWith("a.js:2:1 warning"));
+    Outcome none = run("check", "--quiet", "--fail-on", "error");
+    assertEquals(0, none.status);
+    assertEquals("Nothing to report. 1 file checked.\n", none.out);
+  }
+
+  @Test
+  void anEmptyFolderIsNoFailure() throws IOException {
+    Files.createDirectories(folder.resolve("empty"));
+    assertEquals(0, run("check").status);
+    assertEquals(0, run("check", "empty").status);
+  }
+
+  @Test
   void helpAndVersionAreThere() {
     assertEquals("commonjs-ls 9.9.9\n", run("--version").out);
     for (String command : List.of("check", "shape", "resolve")) {
