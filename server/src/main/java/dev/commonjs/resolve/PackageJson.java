@@ -4,6 +4,7 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
+import com.google.gson.JsonPrimitive;
 import com.google.gson.Strictness;
 import com.google.gson.stream.JsonReader;
 import com.google.gson.stream.JsonToken;
@@ -31,6 +32,8 @@ import org.jspecify.annotations.Nullable;
  * @param imports the same
  * @param dependencies names in {@code dependencies}, {@code devDependencies}, {@code
  *     optionalDependencies} and {@code peerDependencies}, in this order
+ * @param optional those of them that may be absent: {@code optionalDependencies}, and peers that
+ *     {@code peerDependenciesMeta} calls optional
  */
 public record PackageJson(
     @Nullable String broken,
@@ -40,7 +43,8 @@ public record PackageJson(
     Type type,
     @Nullable PackageTarget exports,
     @Nullable PackageTarget imports,
-    Set<String> dependencies) {
+    Set<String> dependencies,
+    Set<String> optional) {
 
   /** The field {@code type}; unknown values count as {@link #NONE}. */
   public enum Type {
@@ -54,6 +58,7 @@ public record PackageJson(
 
   public PackageJson {
     dependencies = Collections.unmodifiableSet(new LinkedHashSet<>(dependencies));
+    optional = Set.copyOf(optional);
   }
 
   /** Remembers what it parsed by text; may be shared by resolvers and threads. */
@@ -81,7 +86,7 @@ public record PackageJson(
   }
 
   private static PackageJson broken(String why) {
-    return new PackageJson(why, null, null, null, Type.NONE, null, null, Set.of());
+    return new PackageJson(why, null, null, null, Type.NONE, null, null, Set.of(), Set.of());
   }
 
   private static String withoutByteOrderMark(String text) {
@@ -97,7 +102,8 @@ public record PackageJson(
         type(text(json.get("type"))),
         targetOrAbsent(json.get("exports")),
         targetOrAbsent(json.get("imports")),
-        dependencies(json));
+        dependencies(json),
+        optional(json));
   }
 
   private static Type type(@Nullable String text) {
@@ -112,6 +118,27 @@ public record PackageJson(
       if (json.get(field) instanceof JsonObject entries) {
         names.addAll(entries.keySet());
       }
+    }
+    return names;
+  }
+
+  private static Set<String> optional(JsonObject json) {
+    Set<String> names = new LinkedHashSet<>();
+    if (json.get("optionalDependencies") instanceof JsonObject entries) {
+      names.addAll(entries.keySet());
+    }
+    if (json.get("peerDependenciesMeta") instanceof JsonObject peers) {
+      peers
+          .asMap()
+          .forEach(
+              (name, meta) -> {
+                if (meta instanceof JsonObject of
+                    && of.get("optional") instanceof JsonPrimitive flag
+                    && flag.isBoolean()
+                    && flag.getAsBoolean()) {
+                  names.add(name);
+                }
+              });
     }
     return names;
   }

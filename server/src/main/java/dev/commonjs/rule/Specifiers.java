@@ -1,5 +1,6 @@
 package dev.commonjs.rule;
 
+import dev.commonjs.resolve.PackageNames;
 import dev.commonjs.resolve.Resolution;
 import dev.commonjs.resolve.Resolution.NotFound;
 import dev.commonjs.resolve.Resolution.Reason;
@@ -89,8 +90,16 @@ final class Specifiers {
   private static boolean expected(ModuleView module, Failure failure) {
     RequireSite site = failure.site();
     return site.guarded()
+        || optional(module, failure)
         || (module.snapshot().isNodeModules(module.file())
             && (site.phase() != Phase.LOAD || conditional(module, site.span())));
+  }
+
+  /** Whether a {@code package.json} says that the package may be absent. */
+  private static boolean optional(ModuleView module, Failure failure) {
+    return failure.why().reason() == Reason.PACKAGE_NOT_INSTALLED
+        && module.snapshot().manifests(module.file()).stream()
+            .anyMatch(m -> m.optional().contains(PackageNames.of(failure.specifier())));
   }
 
   private static boolean conditional(ModuleView module, Span site) {

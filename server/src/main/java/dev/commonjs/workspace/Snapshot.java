@@ -13,6 +13,7 @@ import dev.commonjs.resolve.Mode;
 import dev.commonjs.resolve.ModuleKind;
 import dev.commonjs.resolve.ModuleKinds;
 import dev.commonjs.resolve.NodeResolver;
+import dev.commonjs.resolve.PackageJson;
 import dev.commonjs.resolve.Resolution;
 import dev.commonjs.shape.Fact;
 import dev.commonjs.shape.ModuleSummary;
@@ -21,6 +22,7 @@ import dev.commonjs.syntax.ParsedFile;
 import dev.commonjs.text.ContentHash;
 import dev.commonjs.text.SourceText;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -426,6 +428,15 @@ public final class Snapshot {
   /** Folders of the roots in which nothing is, or that can't be listed; sorted. */
   public List<Path> emptyFolders() {
     return universe.emptyFolders();
+  }
+
+  /** The {@code package.json} files of the folders that {@code file} is in, the nearest first. */
+  public List<PackageJson> manifests(Path file) {
+    List<PackageJson> manifests = new ArrayList<>();
+    for (@Nullable Path folder = file.getParent(); folder != null; folder = folder.getParent()) {
+      resolver().manifest(folder).ifPresent(manifests::add);
+    }
+    return manifests;
   }
 
   public boolean isNodeModules(Path file) {

@@ -39,7 +39,9 @@ class PackageJsonTest {
         PackageJson.parse(
             "{\"name\": 1, \"main\": {}, \"type\": \"esm\", \"exports\": null, \"dependencies\": [\"a\"]}");
     assertEquals(
-        new PackageJson(null, null, null, null, PackageJson.Type.NONE, null, null, Set.of()), json);
+        new PackageJson(
+            null, null, null, null, PackageJson.Type.NONE, null, null, Set.of(), Set.of()),
+        json);
   }
 
   @Test

@@ -346,4 +346,19 @@ final class ConsumerRulesTest {
         lib.should.equal(lib.ought);
         """);
   }
+
+  /** Bundlers take both kinds in one file; whether Node ever loads it is not known. */
+  @Test
+  void bothKindsInOneFileAreNoErrorForABundler() {
+    check(
+        """
+        //- /package.json
+        { "devDependencies": { "webpack": "5" } }
+        //- /client/a.js
+        import './b.js';
+        module.exports = 1;
+        ^^^^^^ information[mixed-module]
+        //- /client/b.js
+        """);
+  }
 }

@@ -172,6 +172,29 @@ final class ResolutionRulesTest {
   }
 
   @Test
+  void whatIsDeclaredOptionalIsAHint() {
+    check(
+        """
+        //- /package.json
+        {
+          "dependencies": { "needed": "1" },
+          "optionalDependencies": { "fast": "1" },
+          "peerDependencies": { "peer": "1", "@s/other": "1" },
+          "peerDependenciesMeta": { "@s/other": { "optional": true }, "peer": { "optional": 1 } }
+        }
+        //- /lib/main.js
+        require('fast/lib');
+                ^^^^^^^^^^ hint[package-not-installed]
+        require('@s/other');
+                ^^^^^^^^^^ hint[package-not-installed]
+        require('peer');
+                ^^^^^^ error[package-not-installed]
+        require('needed');
+                ^^^^^^^^ error[package-not-installed]
+        """);
+  }
+
+  @Test
   void aFolderWithoutAnEntry() {
     check(
         """
