@@ -15,6 +15,9 @@ export const OF_SERVER = [
 /** Settings that count from the next start of the server on. */
 export const OF_PROCESS = ['java.home', 'server.path', 'server.maxHeap', 'server.vmArguments'] as const;
 
+/** What VS Code says itself: its TypeScript reports every text that is no JavaScript. */
+const SAID_ALREADY = { 'syntax-error': 'off' };
+
 /** As much of VS Code's configuration as is asked here. */
 export interface Configuration {
   get(key: string): unknown;
@@ -23,7 +26,7 @@ export interface Configuration {
 
 /**
  * What somebody has set, as the server wants it: a default that were sent too would override what
- * the project says in its own file.
+ * the project says in its own file. Of rules that VS Code makes needless the default is sent.
  *
  * @param trusted whether the person trusts the workspace; no code of others is run, sandbox or not
  */
@@ -34,6 +37,7 @@ export function forServer(configuration: Configuration, trusted: boolean): objec
       put(settings, key.split('.'), configuration.get(key));
     }
   }
+  settings.rules = { ...SAID_ALREADY, ...(settings.rules as object | undefined) };
   if (!trusted) {
     put(settings, ['observe', 'enable'], false);
   }

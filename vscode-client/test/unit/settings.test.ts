@@ -12,11 +12,15 @@ function configuration(defaults: Record<string, unknown>, set: Record<string, un
   };
 }
 
+/** What is always sent. */
+const rules = { 'syntax-error': 'off' };
+
 test("only what somebody has set is sent, so that the project's own settings hold", () => {
   const defaults = { rules: {}, exclude: [], nodeVersion: '', 'diagnostics.includeNodeModules': false };
-  assert.deepEqual(forServer(configuration(defaults, {}), true), {});
+  assert.deepEqual(forServer(configuration(defaults, {}), true), { rules });
   const set = { exclude: [], 'diagnostics.includeNodeModules': true };
   assert.deepEqual(forServer(configuration(defaults, set), true), {
+    rules,
     exclude: [],
     diagnostics: { includeNodeModules: true },
   });
@@ -24,8 +28,16 @@ test("only what somebody has set is sent, so that the project's own settings hol
 
 test('nothing is run in a workspace that is not trusted, whatever is set', () => {
   for (const set of [{}, { 'observe.enable': true }]) {
-    assert.deepEqual(forServer(configuration({}, set), false), { observe: { enable: false } });
+    assert.deepEqual(forServer(configuration({}, set), false), { rules, observe: { enable: false } });
   }
+});
+
+test('what TypeScript says is not said again unless somebody wants it', () => {
+  const set = { rules: { 'late-export': 'off', 'syntax-error': 'error' } };
+  assert.deepEqual(forServer(configuration({}, set), true), set);
+  assert.deepEqual(forServer(configuration({}, { rules: { 'late-export': 'off' } }), true), {
+    rules: { 'syntax-error': 'off', 'late-export': 'off' },
+  });
 });
 
 test('what names a process is read whatever a person wrote', () => {

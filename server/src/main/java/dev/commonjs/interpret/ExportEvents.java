@@ -121,6 +121,9 @@ public final class ExportEvents {
   /** A value of which nothing is known may be a member of one of these. */
   public final Set<Cell> anyMemberRead = new HashSet<>();
 
+  /** A name that loading relies on and that somebody else has to define. */
+  public @Nullable String missingName;
+
   @Nullable Cell wrapper;
   @Nullable public Cell module;
 
@@ -401,6 +404,13 @@ public final class ExportEvents {
   void freeName(Node.Ident ident, Situation situation) {
     if (situation.guarded()) {
       testedNames.add(ident.name());
+    }
+  }
+
+  /** Neither Node nor this file defines it. */
+  void missingName(Node.Ident ident, Situation situation) {
+    if (missingName == null && situation.phase() == Phase.LOAD && !situation.guarded()) {
+      missingName = ident.name();
     }
   }
 

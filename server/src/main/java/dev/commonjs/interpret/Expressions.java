@@ -48,7 +48,10 @@ final class Expressions {
       interpreter.events.freeName(ident, context.situation());
       switch (interpreter.globals.isDefined(ident.name())) {
         case YES -> {}
-        case NO -> Paths.seemsToThrow(context.situation());
+        case NO -> {
+          interpreter.events.missingName(ident, context.situation());
+          Paths.seemsToThrow(context.situation());
+        }
         case UNKNOWN -> Paths.mayThrow(context.situation());
       }
       value = interpreter.globals.read(ident.name());

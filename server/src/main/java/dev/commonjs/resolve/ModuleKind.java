@@ -12,6 +12,6 @@ public enum ModuleKind {
   ADDON,
   /** WebAssembly. */
   WASM,
-  /** Nothing that Node runs without help: TypeScript, JSX. */
+  /** Nothing that Node runs without help: TypeScript, JSX, style sheets, templates, images. */
   OTHER
 }

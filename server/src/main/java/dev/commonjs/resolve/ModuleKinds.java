@@ -6,13 +6,16 @@ import java.util.Set;
 
 /** Node's <em>Modules: Packages, Determining module system</em>. */
 public final class ModuleKinds {
-  private static final Set<String> NEED_HELP = Set.of("ts", "mts", "cts", "tsx", "jsx", "coffee");
+  /** What Node does not know and people call JavaScript: it loads as {@code .js} does. */
+  private static final Set<String> JAVASCRIPT = Set.of("es", "es5", "es6", "jsm");
 
   private ModuleKinds() {}
 
   /**
    * The kind of {@code file}: its extension decides; for {@code .js} and files without extension,
-   * the {@code type} of its package; without one, its syntax. Unknown extensions load as CommonJS.
+   * the {@code type} of its package; without one, its syntax. An extension that Node does not know
+   * loads as {@code .js} where nobody registered it; whoever requires {@code a.vue} has somebody do
+   * that, a bundler or a hook.
    *
    * @param scope the package of the file
    * @param esmSyntax whether the text has {@code import} or {@code export} declarations, {@code
@@ -26,7 +29,7 @@ public final class ModuleKinds {
       case "node" -> ModuleKind.ADDON;
       case "wasm" -> ModuleKind.WASM;
       case "js", "" -> byType(scope, esmSyntax);
-      case String other -> NEED_HELP.contains(other) ? ModuleKind.OTHER : ModuleKind.COMMONJS;
+      case String other -> JAVASCRIPT.contains(other) ? ModuleKind.COMMONJS : ModuleKind.OTHER;
     };
   }
 

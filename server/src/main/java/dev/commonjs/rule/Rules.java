@@ -44,13 +44,19 @@ public final class Rules {
   private static final List<Rule> CONSUMER =
       List.of(new NotCallable(), new MissingMember(), new ExportsNothing());
 
+  /** Of a text with errors, that is all that is said about what is in it. */
+  private static final List<Rule> SYNTAX = List.of(new SyntaxError());
+
   private static final List<Rule> KIND = List.of(new CommonJsInEsm(), new MixedModule());
 
   /** In the order of the README's table. Where two report the same span, the earlier one speaks. */
   public static final List<Rule> ALL =
-      Stream.of(ALIAS, RESOLUTION, CONSUMER, KIND, List.<Rule>of(new UnusedSuppression()))
+      Stream.of(ALIAS, RESOLUTION, CONSUMER, KIND, SYNTAX, List.<Rule>of(new UnusedSuppression()))
           .flatMap(List::stream)
           .toList();
+
+  private static final List<Rule> UNREADABLE =
+      Stream.of(RESOLUTION, SYNTAX).flatMap(List::stream).toList();
 
   /**
    * What the rules say about {@code file}, by place. Nothing about files that can't be read, and
@@ -66,7 +72,7 @@ public final class Rules {
   private static List<Finding> check(ModuleView module) {
     Map<String, Severity> levels = levels(module.snapshot().settings());
     List<Finding> all = new ArrayList<>();
-    for (Rule rule : readable(module) ? ALL : RESOLUTION) {
+    for (Rule rule : readable(module) ? ALL : UNREADABLE) {
       module.cancel().check();
       if (levels.get(rule.info().id()) != Severity.OFF) {
         rule.check(module, all::add);
@@ -94,7 +100,8 @@ public final class Rules {
 
   private static boolean isUnreadable(ModuleView module, Finding finding) {
     int line = module.line(finding.span());
-    return module.parsed().errors().stream().anyMatch(e -> module.line(e.span()) == line);
+    return !finding.rule().equals(SyntaxError.INFO.id())
+        && module.parsed().errors().stream().anyMatch(e -> module.line(e.span()) == line);
   }
 
   /**

@@ -2,6 +2,7 @@ package dev.commonjs.summarize;
 
 import dev.commonjs.heap.Cell;
 import dev.commonjs.shape.Reason;
+import dev.commonjs.shape.Reason.About;
 import dev.commonjs.shape.Reason.Plain;
 import dev.commonjs.shape.Shape;
 import dev.commonjs.shape.Shape.Certainty;
@@ -19,18 +20,24 @@ final class FinishedShapes {
   /**
    * By number.
    *
-   * @param openReason why what the module exports may be more; null if it is not. Where its load
-   *     was not followed to the end that holds for all objects
+   * @param openReason why what the module exports may be more; null if it is not. Where the whole
+   *     text was not read or its load not followed to the end, that holds for all objects
    */
   static List<Obj> objects(
       ObjectTable table, Signatures signatures, Shape exports, @Nullable Reason openReason) {
     List<Obj> finished = new ArrayList<>();
     for (int i = 0; i < table.cells().size(); i++) {
       boolean root = exports instanceof Shape.Ref ref && ref.object() == i;
-      boolean concerned = root || openReason == Plain.FILE_TOO_SLOW;
+      boolean concerned = root || concernsAll(openReason);
       finished.add(object(i, table, signatures, concerned ? openReason : null));
     }
     return finished;
+  }
+
+  private static boolean concernsAll(@Nullable Reason openReason) {
+    return openReason == Plain.FILE_TOO_SLOW
+        || openReason == Plain.NOT_PARSED
+        || openReason instanceof Reason.Particular p && p.about() == About.NOT_DEFINED;
   }
 
   private static Obj object(
@@ -70,7 +77,7 @@ final class FinishedShapes {
 
   /** What was not followed to its end may have deleted any of them, or never have come to it. */
   private static List<Shape.Part> parts(Obj object, @Nullable Reason openReason) {
-    return openReason == Plain.FILE_TOO_SLOW
+    return concernsAll(openReason)
         ? object.parts().stream().map(FinishedShapes::maybe).toList()
         : object.parts();
   }
@@ -84,7 +91,7 @@ final class FinishedShapes {
 
   /** {@code exports}, or something else where it is no object that could say so itself. */
   static Shape exports(Shape exports, @Nullable Reason openReason) {
-    boolean saysSo = exports instanceof Shape.Ref && openReason != Plain.FILE_TOO_SLOW;
+    boolean saysSo = exports instanceof Shape.Ref && !concernsAll(openReason);
     return openReason == null || saysSo
         ? exports
         : new Shape.Union(List.of(exports, new Shape.Unknown(openReason)));

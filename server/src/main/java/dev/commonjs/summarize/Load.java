@@ -48,7 +48,7 @@ record Load(
             ? new Unknown(Plain.DELETED_EXPORTS)
             : read(slot, module, loading, interpreter);
     List<Slot.Site> finalWrites = slot == null ? List.of() : slot.writes();
-    Reason openReason = openReason(interpreter.budget.ranOut(), ends, module);
+    Reason openReason = openReason(interpreter.file, interpreter.budget.ranOut(), ends, module);
     return new Load(loading, exported, finalWrites, ends, openReason);
   }
 
@@ -94,7 +94,12 @@ record Load(
     return value == null ? new Unknown(Plain.GETTER_THROWS) : value;
   }
 
-  private static @Nullable Reason openReason(boolean ranOut, boolean ends, Cell module) {
+  private static @Nullable Reason openReason(
+      ParsedFile file, boolean ranOut, boolean ends, Cell module) {
+    // Callers never get what was made of the rest; mid-edit they get what will stand there then.
+    if (!file.errors().isEmpty()) {
+      return Plain.NOT_PARSED;
+    }
     if (ranOut) {
       return Plain.FILE_TOO_SLOW;
     }

@@ -10,6 +10,7 @@ import dev.commonjs.shape.ModuleShape;
 import dev.commonjs.shape.ModuleSummary;
 import dev.commonjs.shape.Phase;
 import dev.commonjs.shape.Reason;
+import dev.commonjs.shape.Reason.About;
 import dev.commonjs.shape.Reason.Plain;
 import dev.commonjs.shape.Shape;
 import dev.commonjs.syntax.DeepStack;
@@ -19,6 +20,7 @@ import dev.commonjs.text.Span;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /** The entry of this package. */
 public final class Summarizer {
@@ -62,6 +64,25 @@ public final class Summarizer {
         shape, nowhere, List.of(), List.of(), List.of(), List.of(), Set.of(), false, false);
   }
 
+  /**
+   * Why the exports may be more. A file that exports nothing and needs a name which Node does not
+   * have, such as {@code define}, is for somebody who defines it and decides what it gives.
+   */
+  private static @Nullable Reason openReason(Load load, List<Fact> facts, Interpreter interpreter) {
+    String missing = interpreter.events.missingName;
+    boolean meantToExport =
+        !interpreter.events.writes.isEmpty()
+            || !interpreter.events.replacements.isEmpty()
+            || facts.stream().anyMatch(Summarizer::isMistake);
+    return load.openReason() == null && missing != null && load.exportsNothing() && !meantToExport
+        ? About.NOT_DEFINED.of(missing)
+        : load.openReason();
+  }
+
+  private static boolean isMistake(Fact fact) {
+    return !(fact instanceof Fact.WrapperUsed || fact instanceof Fact.EsmSyntax);
+  }
+
   private static ModuleSummary read(Interpreter interpreter) {
     Load load = Load.of(interpreter);
     ShapeBuilder shapes = new ShapeBuilder(interpreter, load.situation().in(Phase.MAYBE));
@@ -74,7 +95,7 @@ public final class Summarizer {
     List<Fact> facts =
         Judgements.of(
             Evidence.of(interpreter, load.exported(), load.finalWrites(), load.exportsNothing()));
-    ModuleShape shape = shapes.finish(exports, load.openReason());
+    ModuleShape shape = shapes.finish(exports, openReason(load, facts, interpreter));
     List<Span> exportSites = load.finalWrites().stream().map(Slot.Site::whole).toList();
     return new ModuleSummary(
         shape,

@@ -44,9 +44,12 @@ public final class JsParser {
     }
     Node.Program program =
         ClosureLowering.program(source.text(), parse.tree(), parse.errors().isEmpty());
-    int length = source.text().length();
+    List<ParsedFile.SyntaxError> errors = errors(parse, source.text());
     return new ParsedFile(
-        source, program, comments(source.text(), parse.comments()), errors(parse, length));
+        source,
+        program,
+        comments(source.text(), parse.comments()),
+        errors.isEmpty() ? EarlyErrors.in(program) : errors);
   }
 
   /** Tries other spellings as long as they get the parser further. */
@@ -73,7 +76,7 @@ public final class JsParser {
     int length = source.text().length();
     Node.Program empty = new Node.Program(0, length, List.of(), false, false);
     ParsedFile.SyntaxError error =
-        new ParsedFile.SyntaxError(new Span(0, Math.min(1, length)), message);
+        new ParsedFile.SyntaxError(new Span(0, Math.min(1, length)), message, false);
     return new ParsedFile(source, empty, List.of(), List.of(error));
   }
 
@@ -94,12 +97,19 @@ public final class JsParser {
     return out;
   }
 
-  private static List<ParsedFile.SyntaxError> errors(ClosureParse parse, int length) {
+  private static List<ParsedFile.SyntaxError> errors(ClosureParse parse, String text) {
     List<ParsedFile.SyntaxError> out = new ArrayList<>(parse.errors().size());
+    int length = text.length();
+    // What follows the first error is most often a consequence of it.
+    boolean sure =
+        !parse.errors().isEmpty()
+            && !OtherLanguages.mayBe(text, Math.clamp(parse.errors().get(0).offset(), 0, length));
     for (ClosureParse.ErrorAt error : parse.errors()) {
-      int start = Math.min(Math.max(0, error.offset()), length);
+      int start = Math.clamp(error.offset(), 0, length);
+      // Of what is missing at the end, people see what stands before it.
+      start = start == length ? Math.max(0, text.stripTrailing().length() - 1) : start;
       String line = error.message().lines().findFirst().orElse("");
-      out.add(new ParsedFile.SyntaxError(new Span(start, Math.min(start + 1, length)), line));
+      out.add(new ParsedFile.SyntaxError(new Span(start, Math.min(start + 1, length)), line, sure));
     }
     return out;
   }

@@ -24,8 +24,13 @@ public record ParsedFile(
     }
   }
 
-  /** {@code message} is the parser's own, one line. */
-  public record SyntaxError(Span span, String message) {}
+  /**
+   * {@code message} is the parser's own, one line.
+   *
+   * @param sure whether Node refuses the text too: false where the parser gave up, or the text
+   *     looks like something that becomes JavaScript first (JSX, types, decorators, templates)
+   */
+  public record SyntaxError(Span span, String message, boolean sure) {}
 
   /** The JSDoc block that ends before {@code offset} with nothing but white space between. */
   public Optional<Comment> docBefore(int offset) {

@@ -39,7 +39,10 @@ class ModuleKindsTest {
     "/none/a.json, false, JSON, false",
     "/none/a.node, false, ADDON, false",
     "/none/a.wasm, false, WASM, false",
-    "/none/a.ts, false, OTHER, false"
+    "/none/a.ts, false, OTHER, false",
+    "/none/a.vue, false, OTHER, false",
+    "/esm/a.svg, false, OTHER, false",
+    "/cjs/a.min.css, true, OTHER, false"
   })
   void extensionThenTypeThenSyntaxDecide(
       String file, boolean esmSyntax, ModuleKind kind, boolean ambiguous) {
