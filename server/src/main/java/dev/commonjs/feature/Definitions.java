@@ -106,7 +106,7 @@ public final class Definitions {
     if (!value.path().isEmpty()) {
       return observed(value);
     }
-    Resolution resolution = snapshot.resolve(file, value.specifier(), RequireSite.Kind.REQUIRE);
+    Resolution resolution = snapshot.resolve(file, value.specifier());
     return resolution instanceof Resolution.Found there
         ? List.of(new Origin(there.file(), START))
         : List.of();
@@ -115,7 +115,7 @@ public final class Definitions {
   /** Of a member that nobody could read. */
   private List<Origin> observed(Shape.Required value) {
     Linker linker = snapshot.linker();
-    Resolution resolution = snapshot.resolve(file, value.specifier(), RequireSite.Kind.REQUIRE);
+    Resolution resolution = snapshot.resolve(file, value.specifier());
     return value.path().size() == 1
             && value.path().getFirst() instanceof Shape.Prop(String name)
             && resolution instanceof Resolution.Found(Path module, var probed, var trail)

@@ -149,7 +149,7 @@ public final class Hovers {
   // ---------------------------------------------------------------- what other modules export
 
   private Card imported(Span span, Shape.Required value) {
-    Resolution resolution = snapshot.resolve(file, value.specifier(), RequireSite.Kind.REQUIRE);
+    Resolution resolution = snapshot.resolve(file, value.specifier());
     Optional<Path> module =
         resolution instanceof Resolution.Found found ? Optional.of(found.file()) : Optional.empty();
     if (value.path().isEmpty()) {
@@ -207,6 +207,7 @@ public final class Hovers {
         case Shape.CallStep call -> path.append("()");
         case Shape.NewStep call -> path.insert(0, "new ").append("()");
         case Shape.AwaitStep await -> path.insert(0, "await ");
+        case Shape.NamespaceStep namespace -> {}
       }
     }
     return path.toString();

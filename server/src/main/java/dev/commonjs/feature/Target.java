@@ -29,7 +29,16 @@ public sealed interface Target {
     }
 
     List<Shape.Required> values() {
-      return uses.stream().map(Use::value).distinct().toList();
+      return uses.stream().map(use -> shown(use.value())).distinct().toList();
+    }
+
+    /** Of a namespace people want to see what is in it. */
+    private static Shape.Required shown(Shape.Required value) {
+      List<Shape.Step> path = value.path();
+      boolean namespace = !path.isEmpty() && path.getLast() instanceof Shape.NamespaceStep;
+      return namespace
+          ? new Shape.Required(value.specifier(), path.subList(0, path.size() - 1))
+          : value;
     }
   }
 

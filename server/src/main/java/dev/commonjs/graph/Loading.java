@@ -75,7 +75,7 @@ final class Loading {
     for (Path from = queue.poll(); from != null; from = queue.poll()) {
       for (RequireSite site :
           modules.summary(from).map(ModuleSummary::requires).orElse(List.of())) {
-        if (site.kind() == RequireSite.Kind.REQUIRE) {
+        if (site.kind() == RequireSite.Kind.REQUIRE || site.kind() == RequireSite.Kind.IMPORT) {
           for (String specifier : site.specifiers()) {
             if (modules.resolve(from, specifier) instanceof Resolution.Found found
                 && leading.contains(found.file())

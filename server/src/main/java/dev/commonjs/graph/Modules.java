@@ -26,7 +26,10 @@ public interface Modules {
   /** Empty when the file can't be read. */
   Optional<ModuleSummary> summary(Path file);
 
-  /** As {@code require(specifier)} in {@code from} resolves it. */
+  /**
+   * What {@code specifier} stands for in {@code from}: for {@code require} or, where {@code from}
+   * names it so, for {@code import}.
+   */
   Resolution resolve(Path from, String specifier);
 
   /**

@@ -355,6 +355,8 @@ final class Walk {
                           members.constructed(value, arguments(file, s.call()), file, call);
                       // Awaiting what is no promise gives the thing itself.
                       case Shape.AwaitStep await -> List.of(value);
+                      case Shape.NamespaceStep namespace ->
+                          List.<Linked>of(new Linked.Open(Plain.NAMESPACE));
                     })
             .toList());
   }
@@ -378,6 +380,7 @@ final class Walk {
       case Shape.CallStep call -> Sorts.callable(this, value) == Truth.NO;
       case Shape.NewStep call -> Sorts.constructable(this, value) == Truth.NO;
       case Shape.AwaitStep await -> false;
+      case Shape.NamespaceStep namespace -> false;
     };
   }
 

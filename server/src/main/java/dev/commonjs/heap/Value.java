@@ -108,6 +108,14 @@ public sealed interface Value {
         return new Unknown(Plain.ACCESSES_TOO_LONG);
       }
       List<Step> longer = new ArrayList<>(path);
+      if (step instanceof Shape.Prop prop
+          && !path.isEmpty()
+          && path.getLast() instanceof Shape.NamespaceStep) {
+        longer.removeLast();
+        if (Shape.NamespaceStep.WHOLE.contains(prop.name())) {
+          return new Symbolic(root, List.copyOf(longer));
+        }
+      }
       longer.add(step);
       return new Symbolic(root, List.copyOf(longer));
     }

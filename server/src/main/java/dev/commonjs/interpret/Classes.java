@@ -15,6 +15,7 @@ import dev.commonjs.shape.Reason;
 import dev.commonjs.shape.Reason.About;
 import dev.commonjs.shape.Reason.Plain;
 import dev.commonjs.shape.RequireSite;
+import dev.commonjs.shape.Shape.NamespaceStep;
 import dev.commonjs.shape.Shape.Prop;
 import dev.commonjs.shape.Use.Access;
 import dev.commonjs.syntax.Node;
@@ -282,8 +283,11 @@ public final class Classes {
         context.situation());
     for (Node.ImportBinding binding : node.bindings()) {
       Symbolic module = new Symbolic(new Value.Specifier(node.specifier().value()), List.of());
-      boolean whole = binding.imported().equals("*") || binding.imported().equals("default");
-      Value value = whole ? module : module.then(new Prop(binding.imported()));
+      Atom namespace = module.then(new NamespaceStep());
+      Value value =
+          binding.imported().equals("*")
+              ? namespace
+              : ((Symbolic) namespace).then(new Prop(binding.imported()));
       interpreter.environments.set(context.env(), binding.local().name(), value, null);
       interpreter.uses.use(binding.local().span(), value, Access.BIND, context.situation());
     }

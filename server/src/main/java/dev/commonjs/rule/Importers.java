@@ -2,7 +2,6 @@ package dev.commonjs.rule;
 
 import dev.commonjs.resolve.Resolution;
 import dev.commonjs.shape.Phase;
-import dev.commonjs.shape.RequireSite;
 import dev.commonjs.shape.Shape.Prop;
 import dev.commonjs.shape.Use;
 import java.nio.file.Path;
@@ -47,8 +46,7 @@ final class Importers {
   }
 
   private static boolean isOf(ModuleView module, Path importer, String specifier) {
-    return module.snapshot().resolve(importer, specifier, RequireSite.Kind.REQUIRE)
-            instanceof Resolution.Found found
+    return module.snapshot().resolve(importer, specifier) instanceof Resolution.Found found
         && found.file().equals(module.file());
   }
 }

@@ -63,7 +63,16 @@ final class MissingMember implements Rule {
         || module.linker().replaced(module.file(), use.value(), path.size() - 1).isPresent()) {
       return Optional.empty();
     }
-    return silent(module, use, last.name()) ? Optional.empty() : Optional.of(last.name());
+    return silent(module, use, last.name())
+            || uses.mayBeDefault(
+                Uses.holder(use.value()), others -> !isAbsent(module, others, last.name()))
+        ? Optional.empty()
+        : Optional.of(last.name());
+  }
+
+  /** Whether none of {@code holders} has it. */
+  private static boolean isAbsent(ModuleView module, List<Linked> values, String name) {
+    return module.linker().member(values, name) instanceof Lookup.Absent;
   }
 
   private static boolean silent(ModuleView module, Use use, String name) {

@@ -47,10 +47,10 @@ public record ModuleView(
   }
 
   /**
-   * The file that {@code require(specifier)} loads; empty when there is none or it is a built-in.
+   * The file that {@code specifier} stands for here; empty when there is none or it is a built-in.
    */
   Optional<Path> target(String specifier) {
-    return resolve(specifier, RequireSite.Kind.REQUIRE) instanceof Resolution.Found found
+    return snapshot.resolve(file, specifier) instanceof Resolution.Found found
         ? Optional.of(found.file())
         : Optional.empty();
   }
@@ -62,6 +62,11 @@ public record ModuleView(
 
   boolean isEsModule() {
     return snapshot.kind(file) == Modules.Kind.ES_MODULE;
+  }
+
+  /** Whether nobody but its name and package decides that: Node runs it as an ES module. */
+  boolean isSurelyEsModule() {
+    return snapshot.isSurelyEsModule(file);
   }
 
   /** Why Node takes this file for what it is. */

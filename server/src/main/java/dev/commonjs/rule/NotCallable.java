@@ -4,6 +4,7 @@ import dev.commonjs.graph.Kind;
 import dev.commonjs.graph.Linked;
 import dev.commonjs.graph.Lookup;
 import dev.commonjs.shape.Phase;
+import dev.commonjs.shape.Shape;
 import dev.commonjs.shape.Shape.Prop;
 import dev.commonjs.shape.Shape.Required;
 import dev.commonjs.shape.Truth;
@@ -45,7 +46,13 @@ final class NotCallable implements Rule {
   }
 
   private static boolean reports(ModuleView module, Uses uses, Use use) {
-    if (use.access() != Use.Access.CALL || !uses.relies(use)) {
+    if (use.access() != Use.Access.CALL) {
+      return false;
+    }
+    if (isNamespace(use.value())) {
+      return use.certain() && !use.guarded() && module.isSurelyEsModule();
+    }
+    if (!uses.relies(use)) {
       return false;
     }
     List<Linked> values = module.linker().follow(module.file(), use.value());
@@ -54,10 +61,16 @@ final class NotCallable implements Rule {
         && module.linker().kind(values) != Kind.UNKNOWN
         && values.stream().noneMatch(Linked.EsNamespace.class::isInstance)
         && !Uses.mayBeNothing(values)
+        && !uses.mayBeDefault(use.value(), others -> module.linker().callable(others) != Truth.NO)
         && !LaterWrites.mayReplace(module, use.value().specifier(), use.phase())
         && !absent(module, use)
         && module.linker().replaced(module.file(), use.value(), use.value().path().size()).isEmpty()
         && !halfLoaded(module, use);
+  }
+
+  /** What {@code import * as n} gives is never a function (ECMA-262, Module Namespace Objects). */
+  private static boolean isNamespace(Required value) {
+    return value.path().size() == 1 && value.path().getFirst() instanceof Shape.NamespaceStep;
   }
 
   /** Asked last: the answer takes reading whatever the file loads. */
@@ -85,7 +98,12 @@ final class NotCallable implements Rule {
         ExportsNothing.isNothing(module, values) && value.path().isEmpty()
             ? module.target(value.specifier()).flatMap(file -> Cause.ofNothing(module, file))
             : Optional.empty();
-    Report report = new Report(INFO, use.span(), message(module, value, values, cause));
+    String message =
+        isNamespace(value)
+            ? "`%s` is the namespace of `%s`, not a function: calling it throws a TypeError. Import its `default`."
+                .formatted(module.text(use.span()), value.specifier())
+            : message(module, value, values, cause);
+    Report report = new Report(INFO, use.span(), message);
     cause.ifPresent(c -> report.related(c.related()));
     return report.finding();
   }

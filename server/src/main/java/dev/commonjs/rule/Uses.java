@@ -1,13 +1,18 @@
 package dev.commonjs.rule;
 
 import dev.commonjs.graph.Linked;
+import dev.commonjs.graph.Lookup;
 import dev.commonjs.shape.Shape;
 import dev.commonjs.shape.Shape.Required;
 import dev.commonjs.shape.Use;
 import dev.commonjs.shape.Use.Access;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /** What a file does with the values of other modules, as the rules about consumers see it. */
 final class Uses {
@@ -40,12 +45,38 @@ final class Uses {
   }
 
   /**
+   * Whether {@code value} may mean a part of the module's {@code default}: that is what a bundler
+   * gives {@code import x from} a transpiled file, while Node gives it the whole. Only where it is
+   * not sure that Node runs the file.
+   *
+   * @param fine whether what stands there then is what the code relies on
+   */
+  boolean mayBeDefault(Required value, Predicate<List<Linked>> fine) {
+    if (!module.summary().esmSyntax() || module.isSurelyEsModule()) {
+      return false;
+    }
+    Optional<Path> target = module.target(value.specifier());
+    boolean transpiled =
+        target
+            .map(file -> module.linker().member(module.linker().exportsOf(file), "__esModule"))
+            .filter(found -> !(found instanceof Lookup.Absent))
+            .isPresent();
+    if (!transpiled) {
+      return false;
+    }
+    List<Shape.Step> path = new ArrayList<>(List.of(new Shape.Prop("default")));
+    path.addAll(value.path());
+    return fine.test(module.linker().follow(module.file(), new Required(value.specifier(), path)));
+  }
+
+  /**
    * Whether it is something that the module holds, and not what one of its functions returns or
    * constructs: such objects are made to be changed, and an exact account of them takes more than
    * one call of the function shows.
    */
   private static boolean isExport(Required value) {
-    return value.path().stream().allMatch(Shape.Prop.class::isInstance);
+    return value.path().stream()
+        .allMatch(step -> step instanceof Shape.Prop || step instanceof Shape.NamespaceStep);
   }
 
   /**
@@ -108,6 +139,7 @@ final class Uses {
             case Shape.CallStep call -> code + "()";
             case Shape.NewStep construct -> "new (" + code + ")()";
             case Shape.AwaitStep await -> "(await " + code + ")";
+            case Shape.NamespaceStep namespace -> code;
           };
     }
     return code;

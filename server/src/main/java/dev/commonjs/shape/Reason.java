@@ -159,6 +159,7 @@ public sealed interface Reason {
     OUT_OF_MEMORY("it takes more memory to read than there is"),
     NOT_KNOWN("not known"),
     ES_MODULE("an ES module"),
+    NAMESPACE("the namespace of an imported module"),
     EXPORTED_BY_ES_MODULE("exported by an ES module"),
     CIRCLE("modules that require each other in a circle"),
     IN_CIRCLE("the modules require each other in a circle"),

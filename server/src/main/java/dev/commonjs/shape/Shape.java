@@ -108,6 +108,16 @@ public sealed interface Shape {
   /** {@code await …}, also what a {@code then} callback is given. */
   record AwaitStep() implements Step {}
 
+  /**
+   * The namespace object of the module, which {@code import * as n} gives: a member of it is the
+   * module's, and {@code default} of a CommonJS module is what {@code require()} returns. So no
+   * {@link Prop} ever follows this step.
+   */
+  record NamespaceStep() implements Step {
+    /** The names under which a namespace has all that {@code require()} returns. */
+    public static final Set<String> WHOLE = Set.of("default", "module.exports");
+  }
+
   // ---------------------------------------------------------------- objects
 
   enum ObjectKind {

@@ -221,8 +221,7 @@ final class Importers {
   }
 
   private Optional<Path> target(Path file, String specifier) {
-    return snapshot.resolve(file, specifier, RequireSite.Kind.REQUIRE)
-            instanceof Resolution.Found found
+    return snapshot.resolve(file, specifier) instanceof Resolution.Found found
         ? Optional.of(found.file())
         : Optional.empty();
   }

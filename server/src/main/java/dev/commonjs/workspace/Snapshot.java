@@ -160,6 +160,11 @@ public final class Snapshot {
     };
   }
 
+  /** Whether Node runs {@code file} as an ES module, whatever is in it. */
+  public boolean isSurelyEsModule(Path file) {
+    return kindBySyntax(file, false) == ModuleKind.ESM;
+  }
+
   private ModuleKind kindBySyntax(Path file, boolean esmSyntax) {
     return resolver().moduleKind(file, esmSyntax);
   }
@@ -222,11 +227,20 @@ public final class Snapshot {
     boolean ambiguous = ModuleKinds.isAmbiguous(file, resolver().packageScope(file));
     boolean esmSyntax = ambiguous && summary(file).map(ModuleSummary::esmSyntax).orElse(false);
     return switch (kindBySyntax(file, esmSyntax)) {
-      case COMMONJS -> Modules.Kind.COMMONJS;
+      case COMMONJS -> isTakenForEsModule(file) ? Modules.Kind.ES_MODULE : Modules.Kind.COMMONJS;
       case ESM -> Modules.Kind.ES_MODULE;
       case JSON -> Modules.Kind.JSON;
       case ADDON, WASM, OTHER -> Modules.Kind.OPAQUE;
     };
+  }
+
+  /**
+   * Whether a file that Node would refuse, because its package says CommonJS, is an ES module for
+   * whoever does load it: a bundler or the runner of tests.
+   */
+  private boolean isTakenForEsModule(Path file) {
+    return !file.toString().endsWith(".cjs")
+        && summary(file).map(ModuleSummary::esmSyntax).orElse(false);
   }
 
   public Resolution resolve(Path from, String specifier, RequireSite.Kind kind) {
@@ -236,6 +250,36 @@ public final class Snapshot {
           case IMPORT, DYNAMIC_IMPORT -> Mode.IMPORT;
         };
     return universe.generation().resolve(from, specifier, mode);
+  }
+
+  /**
+   * What {@code specifier} stands for in {@code file}, as the file names it: by {@code import},
+   * which has its own conditions, or by {@code require()}. Where it does both and these are two
+   * files, that is the ES module, of which nothing is known.
+   */
+  public Resolution resolve(Path file, String specifier) {
+    Optional<ModuleSummary> summary = summary(file).filter(ModuleSummary::esmSyntax);
+    boolean imports = summary.isPresent() && names(summary.get(), specifier, true);
+    if (!imports) {
+      return resolve(file, specifier, RequireSite.Kind.REQUIRE);
+    }
+    Resolution imported = resolve(file, specifier, RequireSite.Kind.IMPORT);
+    if (!names(summary.get(), specifier, false)) {
+      return imported;
+    }
+    Resolution required = resolve(file, specifier, RequireSite.Kind.REQUIRE);
+    return required instanceof Resolution.Found found
+            && kind(found.file()) == Modules.Kind.ES_MODULE
+        ? required
+        : imported;
+  }
+
+  private static boolean names(ModuleSummary summary, String specifier, boolean imports) {
+    return summary.requires().stream()
+        .anyMatch(
+            site ->
+                (site.kind() == RequireSite.Kind.IMPORT) == imports
+                    && site.specifiers().contains(specifier));
   }
 
   /**

@@ -6,7 +6,6 @@ import dev.commonjs.graph.Modules;
 import dev.commonjs.graph.Patches;
 import dev.commonjs.resolve.Resolution;
 import dev.commonjs.shape.ModuleSummary;
-import dev.commonjs.shape.RequireSite;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.LinkedHashSet;
@@ -54,7 +53,7 @@ final class SnapshotModules implements Modules {
 
   @Override
   public Resolution resolve(Path from, String specifier) {
-    return snapshot.resolve(from, specifier, RequireSite.Kind.REQUIRE);
+    return snapshot.resolve(from, specifier);
   }
 
   @Override

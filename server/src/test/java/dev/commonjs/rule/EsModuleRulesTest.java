@@ -1,0 +1,194 @@
+package dev.commonjs.rule;
+
+import static dev.commonjs.rule.RuleTester.check;
+
+import org.junit.jupiter.api.Test;
+
+/** ES modules that use CommonJS modules, or look like them. */
+final class EsModuleRulesTest {
+  private static final String DUAL =
+      """
+      //- /node_modules/dual/package.json
+      { "exports": { "require": "./index.cjs", "import": "./index.mjs" } }
+      //- /node_modules/dual/index.cjs
+      Object.defineProperty(exports, '__esModule', { value: true });
+      exports.default = function draw() {};
+      //- /node_modules/dual/index.mjs
+      export default function draw() {}
+      export const extra = 2;
+      """;
+
+  @Test
+  void importHasItsOwnConditions() {
+    check(
+        DUAL
+            + """
+            //- /use.mjs
+            import draw, { extra } from 'dual';
+            import * as all from 'dual';
+            draw(extra, all.extra, all.default());
+            //- /use.cjs
+            const draw = require('dual');
+            draw();
+            ^^^^ error[not-callable]: `dual` exports an object
+            draw.extra;
+                 ^^^^^ warning[missing-member]
+            """);
+  }
+
+  /** In one file it may be either. */
+  @Test
+  void aPackageThatIsImportedAndRequired() {
+    check(
+        DUAL
+            + """
+            //- /use.mjs
+            import { createRequire } from 'node:module';
+            import draw from 'dual';
+            const require = createRequire(import.meta.url);
+            const again = require('dual');
+            draw();
+            again.default();
+            again.extra;
+            """);
+  }
+
+  @Test
+  void theNamespaceOfACommonJsModule() {
+    check(
+        """
+        //- /lib.cjs
+        module.exports = function lib() {};
+        module.exports.known = 1;
+        //- /use.mjs
+        import * as lib from './lib.cjs';
+        import whole, { known } from './lib.cjs';
+        const { default: same } = lib;
+        same();
+        lib.default();
+        lib['module.exports']();
+        lib.default.known;
+        lib.known;
+        lib.absent;
+            ^^^^^^ warning[missing-member]: `./lib.cjs` exports no `absent`.
+        lib.default.absent;
+                    ^^^^^^ warning[missing-member]: `./lib.cjs` exports no `absent`.
+        whole();
+        for (const name of Object.keys({ ...lib })) name;
+        console.log(known);
+        """);
+  }
+
+  @Test
+  void aNamespaceIsNeverAFunction() {
+    check(
+        """
+        //- /lib.cjs
+        module.exports = function lib() {};
+        //- /other.mjs
+        export default function other() {}
+        //- /use.mjs
+        import * as lib from './lib.cjs';
+        import * as other from './other.mjs';
+        lib();
+        ^^^ error[not-callable]: `lib` is the namespace of `./lib.cjs`, not a function: calling it throws a TypeError. Import its `default`.
+        other();
+        ^^^^^ error[not-callable]
+        //- /bundled.js
+        import * as lib from './lib.cjs';
+        lib();
+        """);
+  }
+
+  /** A bundler gives the default export, Node the whole. */
+  @Test
+  void theDefaultImportOfATranspiledFile() {
+    check(
+        """
+        //- /lib.cjs
+        Object.defineProperty(exports, '__esModule', { value: true });
+        exports.default = function draw() {};
+        exports.default.later = () => {};
+        exports.named = 1;
+        //- /bundled.js
+        import draw, { named } from './lib.cjs';
+        draw(named);
+        draw.later();
+        draw.absent();
+             ^^^^^^ error[missing-member]
+        //- /run.mjs
+        import draw from './lib.cjs';
+        draw();
+        ^^^^ error[not-callable]
+        draw.gone();
+             ^^^^ error[missing-member]
+        """);
+  }
+
+  @Test
+  void anEsModuleMayDeclareTheNamesOfTheWrapper() {
+    check(
+        """
+        //- /package.json
+        { "type": "module" }
+        //- /chunk.js
+        import { fileURLToPath } from 'node:url';
+        import path from 'node:path';
+        import { createRequire } from 'node:module';
+        var __filename = fileURLToPath(import.meta.url);
+        var __dirname = path.dirname(__filename), { require } = { require: createRequire(__filename) };
+        function module() {}
+        if (__dirname) { var exports = {}; }
+        exports.a = require('fs').readFileSync(module());
+        //- /inner.js
+        const f = () => { var require = 1; return require; };
+        require('fs');
+        ^^^^^^^ error[commonjs-in-esm]
+        export default f;
+        """);
+  }
+
+  @Test
+  void typeofDecidesThereToo() {
+    check(
+        """
+        //- /package.json
+        { "type": "module" }
+        //- /part.js
+        export const part = 1;
+        //- /umd.js
+        (function (root, factory) {
+          typeof exports === 'object' && typeof module !== 'undefined' ? factory(exports, require('./part')) :
+          (root = root || self, factory(root.shapes = {}, root.part));
+        })(this, (function (exports, part) { exports.square = part; }));
+        //- /script.js
+        if (typeof module === 'object' && module.exports) {
+          module.exports = require('./part');
+        } else if (typeof define === 'function') {
+          define(['require'], (require) => require('./part'));
+        }
+        //- /main.js
+        typeof require !== 'undefined' && require.main === module && start();
+        function start() { return __dirname; }
+                                  ^^^^^^^^^ error[commonjs-in-esm]
+        """);
+  }
+
+  /** Node refuses it, and a tool that takes it for an ES module has no wrapper. */
+  @Test
+  void esSyntaxBelowTypeCommonJs() {
+    check(
+        """
+        //- /package.json
+        { "type": "commonjs" }
+        //- /conf.js
+        import path from 'node:path';
+        const __dirname = path.dirname(new URL(import.meta.url).pathname);
+        export default { root: __dirname };
+        //- /use.js
+        const conf = require('./conf');
+        conf.other();
+        conf();
+        """);
+  }
+}
