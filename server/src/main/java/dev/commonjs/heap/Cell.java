@@ -178,6 +178,9 @@ public final class Cell extends Place {
     /** Code that runs after the file has loaded gives it another prototype. */
     public boolean inheritsLater;
 
+    /** So they are by code that may run while the file loads or later. */
+    public boolean perhapsOpen;
+
     /** The function was called while the file loads. */
     public boolean called;
 

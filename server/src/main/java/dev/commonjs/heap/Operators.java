@@ -46,6 +46,9 @@ public final class Operators {
 
   /** Of a value that comes from one of Node's modules; null for any other. */
   private static @Nullable String typeOf(Value.Symbolic value) {
+    if (!value.path().isEmpty() && value.path().getLast() instanceof Shape.NamespaceStep) {
+      return "object";
+    }
     if (!(value.root() instanceof Value.Specifier specifier) || value.path().size() > 1) {
       return null;
     }

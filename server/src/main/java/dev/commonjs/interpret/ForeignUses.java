@@ -302,8 +302,10 @@ public final class ForeignUses {
           for (Seen seen : all) {
             String specifier = ((Specifier) seen.value().root()).specifier();
             List<Step> path = paths.apply(seen.value());
+            boolean namespace = !path.isEmpty() && path.getLast() instanceof Shape.NamespaceStep;
             boolean guarded =
-                seen.guard().holdsHere() || testedPaths.contains(tested(seen.value()));
+                seen.guard().holdsHere()
+                    || !namespace && testedPaths.contains(tested(seen.value()));
             boolean certain = all.size() == 1 && !otherValues.get(span.start());
             result.add(
                 new Use(

@@ -16,6 +16,7 @@ import dev.commonjs.heap.Value.Symbolic;
 import dev.commonjs.heap.Value.Unknown;
 import dev.commonjs.heap.Values;
 import dev.commonjs.shape.Fact;
+import dev.commonjs.shape.Phase;
 import dev.commonjs.shape.Reason.Plain;
 import dev.commonjs.shape.Shape;
 import java.util.ArrayList;
@@ -174,6 +175,7 @@ public final class IndirectProperties {
       if (named && atom instanceof Ref ref && ref.cell().kind != Cell.Kind.ARRAY) {
         interpreter.names.addPart(ref.cell(), part, situation);
         interpreter.events.blur(value);
+        ref.cell().seen.perhapsOpen |= situation.phase() == Phase.MAYBE;
         interpreter.events.writeUnnamed(ref.cell(), value, site, through, situation);
       } else {
         setUnknown(atom, key, value, site, through, situation);

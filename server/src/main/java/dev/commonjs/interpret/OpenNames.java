@@ -9,6 +9,7 @@ import dev.commonjs.heap.Slot.Site;
 import dev.commonjs.heap.Value;
 import dev.commonjs.heap.Value.Atom;
 import dev.commonjs.heap.Value.Symbolic;
+import dev.commonjs.shape.Phase;
 import dev.commonjs.shape.Reason;
 import dev.commonjs.shape.Reason.Plain;
 import java.util.HashSet;
@@ -94,6 +95,7 @@ public final class OpenNames {
    */
   public void open(Cell cell, Reason reason, @Nullable Site site, Situation situation) {
     later.writeAny(cell, situation);
+    cell.seen.perhapsOpen |= situation.phase() == Phase.MAYBE;
     heap.setMeta(cell, cell.meta.opened(new Opening(reason, site == null ? null : site.whole())));
   }
 }

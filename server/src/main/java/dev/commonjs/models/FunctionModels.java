@@ -149,11 +149,26 @@ final class FunctionModels {
   }
 
   private static Value requireResolve(Call call) {
+    Value specifier =
+        looksElsewhere(call.arg(1), call)
+            ? Value.join(call.arg(0), new Unknown(Plain.LOADER))
+            : call.arg(0);
     call.interpreter()
         .uses
-        .require(RequireSite.Kind.RESOLVE, call.arg(0), argumentSpan(call), call.situation());
+        .require(RequireSite.Kind.RESOLVE, specifier, argumentSpan(call), call.situation());
     Paths.mayThrow(call.situation());
     return Values.ANY_STRING;
+  }
+
+  /** Whether {@code require.resolve}'s options may name other folders than this file's. */
+  private static boolean looksElsewhere(Value options, Call call) {
+    if (options.isNullish()) {
+      return false;
+    }
+    Interpreter interpreter = call.interpreter();
+    Value paths = interpreter.properties.get(options, "paths", call.situation());
+    List<Value> known = interpreter.enumeration.elements(paths);
+    return !paths.isNullish() && !List.of(OwnPath.DIRNAME).equals(known);
   }
 
   // ---------------------------------------------------------------- later

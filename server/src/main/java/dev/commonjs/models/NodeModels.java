@@ -38,7 +38,8 @@ final class NodeModels {
     models.put("node:util.deprecate", call -> wrapped(call, "deprecated function"));
     models.put("node:util.promisify", call -> wrapped(call, "promisified function"));
     models.put("node:util.callbackify", call -> wrapped(call, "promisified function"));
-    models.put("node:module.createRequire", call -> new Builtin("require"));
+    models.put("node:module.createRequire", NodeModels::createRequire);
+    models.put("node:module.createRequireFromPath", NodeModels::createRequire);
     models.put("node:events", call -> emitter(call));
     models.put("node:events.EventEmitter", call -> emitter(call));
     models.put(
@@ -47,6 +48,15 @@ final class NodeModels {
           Paths.mayThrow(call.situation());
           return new Unknown(Plain.CONTENT_OF_FILE);
         });
+  }
+
+  /** For this file itself; any other base looks elsewhere, and what it finds is not known. */
+  private static Value createRequire(Call call) {
+    Value base = call.arg(0);
+    boolean own =
+        base.equals(OwnPath.FILENAME)
+            || base instanceof Unknown unknown && unknown.reason() == Plain.IMPORT_META;
+    return own ? new Builtin("require") : new Unknown(Plain.LOADER);
   }
 
   private static Value emitter(Call call) {

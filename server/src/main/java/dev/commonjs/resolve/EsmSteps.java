@@ -225,7 +225,8 @@ final class EsmSteps {
 
   /** PACKAGE_IMPORTS_RESOLVE. */
   Located packageImportsResolve(String name, Path base) {
-    if (name.equals("#") || name.startsWith("#/") || name.endsWith("/")) {
+    boolean slash = name.startsWith("#/") && !settings.importsMayStartWithSlash();
+    if (name.equals("#") || slash || name.endsWith("/")) {
       return Failures.invalidImportName(name);
     }
     PackageScope scope = probe.scope(base);

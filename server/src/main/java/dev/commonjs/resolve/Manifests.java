@@ -18,18 +18,27 @@ final class Manifests {
 
   private final FileView files;
   private final PackageJson.Cache cache;
+  private final boolean withInvalid;
   private final Map<Path, Optional<PackageJson>> byDirectory = new ConcurrentHashMap<>();
   private final Map<Path, PackageScope> scopes = new ConcurrentHashMap<>();
   private final Map<Path, List<String>> listings = new ConcurrentHashMap<>();
 
-  Manifests(FileView files, PackageJson.Cache cache) {
+  /**
+   * @param withInvalid whether Node takes {@code "exports": false} for something
+   */
+  Manifests(FileView files, PackageJson.Cache cache, boolean withInvalid) {
     this.files = files;
     this.cache = cache;
+    this.withInvalid = withInvalid;
   }
 
   Optional<PackageJson> in(Path directory) {
     return byDirectory.computeIfAbsent(
-        directory, d -> files.read(d.resolve(NAME)).map(cache::parse));
+        directory, d -> files.read(d.resolve(NAME)).map(cache::parse).map(this::asNodeTakesIt));
+  }
+
+  private PackageJson asNodeTakesIt(PackageJson manifest) {
+    return withInvalid ? manifest : manifest.withoutInvalid();
   }
 
   /**

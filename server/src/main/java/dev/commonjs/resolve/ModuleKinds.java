@@ -20,15 +20,22 @@ public final class ModuleKinds {
    * @param scope the package of the file
    * @param esmSyntax whether the text has {@code import} or {@code export} declarations, {@code
    *     import.meta} or top-level {@code await}, and Node would look for them
+   * @param typeWithoutExtension whether a {@code type} counts for files without extension too;
+   *     before Node 25 {@code require()} of them is CommonJS below {@code "type": "module"}
    */
-  public static ModuleKind kind(Path file, PackageScope scope, boolean esmSyntax) {
+  public static ModuleKind kind(
+      Path file, PackageScope scope, boolean esmSyntax, boolean typeWithoutExtension) {
     return switch (extension(file)) {
       case "mjs" -> ModuleKind.ESM;
       case "cjs" -> ModuleKind.COMMONJS;
       case "json" -> ModuleKind.JSON;
       case "node" -> ModuleKind.ADDON;
       case "wasm" -> ModuleKind.WASM;
-      case "js", "" -> byType(scope, esmSyntax);
+      case "" ->
+          type(scope) == PackageJson.Type.MODULE && !typeWithoutExtension
+              ? ModuleKind.COMMONJS
+              : byType(scope, esmSyntax);
+      case "js" -> byType(scope, esmSyntax);
       case String other -> JAVASCRIPT.contains(other) ? ModuleKind.COMMONJS : ModuleKind.OTHER;
     };
   }

@@ -39,7 +39,7 @@ public final class NodeResolver {
   public NodeResolver(FileView files, NodeSettings settings, PackageJson.Cache cache) {
     this.files = files;
     this.settings = settings;
-    this.manifests = new Manifests(files, cache);
+    this.manifests = new Manifests(files, cache, !settings.passesOverInvalidExports());
   }
 
   /**
@@ -72,7 +72,11 @@ public final class NodeResolver {
 
   /** How Node loads {@code file}, see {@link ModuleKinds}. */
   public ModuleKind moduleKind(Path file, boolean esmSyntax) {
-    return ModuleKinds.kind(file, packageScope(file), esmSyntax && settings.detectsModuleSyntax());
+    return ModuleKinds.kind(
+        file,
+        packageScope(file),
+        esmSyntax && settings.detectsModuleSyntax(),
+        settings.typeDecidesWithoutExtension());
   }
 
   /** The nearest {@code node_modules} that holds the package, spelled as it is. */

@@ -12,12 +12,14 @@ import java.util.Set;
  * @param extensions what {@code require()} appends to a name, in this order
  * @param detectsModuleSyntax whether a {@code .js} file without a {@code type} runs as ES module
  *     when its syntax says so
+ * @param release the version of Node: 24.7 is 24_007
  */
 public record NodeSettings(
     Set<String> requireConditions,
     Set<String> importConditions,
     List<String> extensions,
-    boolean detectsModuleSyntax) {
+    boolean detectsModuleSyntax,
+    int release) {
 
   /**
    * Node 20.19, 22.12 and later with no options: what {@code require()} of ES modules came with.
@@ -41,7 +43,30 @@ public record NodeSettings(
       require.add("module-sync");
       imports.add("module-sync");
     }
-    return new NodeSettings(require, imports, List.of(".js", ".json", ".node"), detects);
+    return new NodeSettings(
+        require, imports, List.of(".js", ".json", ".node"), detects, major * 1000 + minor);
+  }
+
+  /** Whether {@code imports} may define names that start with {@code #/}. */
+  boolean importsMayStartWithSlash() {
+    return release >= 25_004 || major() == 24 && release >= 24_014;
+  }
+
+  /** Whether {@code "exports": false} (or a number) is taken for no {@code exports} at all. */
+  boolean passesOverInvalidExports() {
+    return major() >= 22;
+  }
+
+  /**
+   * Whether {@code require()} too goes by the {@code type} of the package for a file without an
+   * extension.
+   */
+  boolean typeDecidesWithoutExtension() {
+    return major() >= 25;
+  }
+
+  private int major() {
+    return release / 1000;
   }
 
   /** These settings with further conditions, as with {@code node --conditions}. */
@@ -50,7 +75,7 @@ public record NodeSettings(
     Set<String> imports = new LinkedHashSet<>(importConditions);
     require.addAll(further);
     imports.addAll(further);
-    return new NodeSettings(require, imports, extensions, detectsModuleSyntax);
+    return new NodeSettings(require, imports, extensions, detectsModuleSyntax, release);
   }
 
   Set<String> conditions(Mode mode) {

@@ -27,8 +27,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param broken what is wrong with the text when it is no JSON object; all other fields are empty
  *     then
- * @param exports {@code null} when absent, {@code null} in JSON, a number or a boolean: all the
- *     same to Node (from 22 on)
+ * @param exports {@code null} when absent or {@code null} in JSON; to Node from 22 on a number or a
+ *     boolean is the same
  * @param imports the same
  * @param dependencies names in {@code dependencies}, {@code devDependencies}, {@code
  *     optionalDependencies} and {@code peerDependencies}, in this order
@@ -59,6 +59,22 @@ public record PackageJson(
   public PackageJson {
     dependencies = Collections.unmodifiableSet(new LinkedHashSet<>(dependencies));
     optional = Set.copyOf(optional);
+  }
+
+  /** As newer Nodes take it: {@code exports} and {@code imports} of a wrong type are absent. */
+  PackageJson withoutInvalid() {
+    return exports instanceof PackageTarget.Invalid || imports instanceof PackageTarget.Invalid
+        ? new PackageJson(
+            broken,
+            name,
+            version,
+            main,
+            type,
+            exports instanceof PackageTarget.Invalid ? null : exports,
+            imports instanceof PackageTarget.Invalid ? null : imports,
+            enginesNode,
+            dependencies)
+        : this;
   }
 
   /** Remembers what it parsed by text; may be shared by resolvers and threads. */
@@ -150,11 +166,7 @@ public record PackageJson(
   }
 
   private static @Nullable PackageTarget targetOrAbsent(@Nullable JsonElement element) {
-    if (element == null || element.isJsonNull()) {
-      return null;
-    }
-    PackageTarget target = target(element);
-    return target instanceof PackageTarget.Invalid ? null : target;
+    return element == null || element.isJsonNull() ? null : target(element);
   }
 
   private static PackageTarget target(JsonElement element) {

@@ -46,7 +46,7 @@ final class FinishedShapes {
     Cell cell = table.cells().get(ordinal);
     List<Reason> open = object.open();
     if (cell.seen.laterOpen && open.isEmpty()) {
-      open = List.of(Plain.NAMES_WRITTEN_LATER);
+      open = List.of(cell.seen.perhapsOpen ? Plain.NAMES_COMPUTED : Plain.NAMES_WRITTEN_LATER);
     }
     if (openReason != null) {
       open = new ArrayList<>(open);

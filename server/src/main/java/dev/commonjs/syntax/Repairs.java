@@ -16,6 +16,8 @@ import java.util.regex.Pattern;
  *   <li>{@code export * as ns from 'x'}, shown as {@code export {ns} from 'x'}
  *   <li>string names in import and export clauses, shown as identifiers
  *   <li>{@code with {type: 'json'}} behind a module specifier, blanked
+ *   <li>{@code import defer * as ns from 'x'} and {@code import source s from 'x'}, without the
+ *       word
  *   <li>{@code import(x, options)}, shown as a call of a function
  *   <li>{@code using}, shown as {@code const}
  *   <li>an object literal as the object of a destructuring target ({@code [{set v(x) {}}.v] = a},
@@ -43,6 +45,7 @@ final class Repairs {
   private static final Pattern WITH = Pattern.compile("['\"]\\s*(with\\s*)$");
   private static final Pattern IMPORT_CALL =
       Pattern.compile("\\bimport\\s*\\((?![^\\n]*\\bimport\\b)");
+  private static final Pattern IMPORT_PHASE = Pattern.compile("\\bimport\\s+(defer|source)\\s+$");
   private static final Pattern USING = Pattern.compile("\\b(?:(await)\\s+)?(using)[^\\S\n]+$");
   private static final Pattern ACCESSOR = Pattern.compile("\\{\\s*(?:get|set)\\s+$");
 
@@ -92,6 +95,7 @@ final class Repairs {
           case "*" -> exportStar(before, base, offset);
           case "using" -> using(before, base, offset);
           case "get", "set" -> accessorObject(before, base);
+          case "defer", "source" -> importPhase(before, base);
           default ->
               switch (offset < text.length() ? text.charAt(offset) : ' ') {
                 case '"', '\'' -> stringName(before, offset);
@@ -232,6 +236,15 @@ final class Repairs {
       return false;
     }
     mask(start, clause.end(), ' ');
+    return true;
+  }
+
+  private boolean importPhase(String before, int base) {
+    Matcher phase = IMPORT_PHASE.matcher(before);
+    if (!phase.find()) {
+      return false;
+    }
+    mask(base + phase.start(1), base + phase.end(1), ' ');
     return true;
   }
 

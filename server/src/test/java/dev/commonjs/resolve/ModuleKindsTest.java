@@ -25,7 +25,7 @@ class ModuleKindsTest {
   @CsvSource({
     "/esm/a.js, false, ESM, false",
     "/esm/a.cjs, true, COMMONJS, false",
-    "/esm/bin/tool, false, ESM, false",
+    "/esm/bin/tool, false, COMMONJS, false",
     "/esm/nested/a.js, false, COMMONJS, true",
     "/esm/nested/a.js, true, ESM, true",
     "/esm/node_modules/p/a.js, false, COMMONJS, true",

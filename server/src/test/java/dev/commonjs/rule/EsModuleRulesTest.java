@@ -90,6 +90,7 @@ final class EsModuleRulesTest {
         //- /use.mjs
         import * as lib from './lib.cjs';
         import * as other from './other.mjs';
+        if (typeof lib === 'function') lib();
         lib();
         ^^^ error[not-callable]: `lib` is the namespace of `./lib.cjs`, not a function: calling it throws a TypeError. Import its `default`.
         other();
