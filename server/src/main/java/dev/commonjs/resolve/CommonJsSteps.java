@@ -6,6 +6,7 @@ import dev.commonjs.resolve.Outcome.Located;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -57,7 +58,50 @@ final class CommonJsSteps {
     }
     return loadPackageImports(specifier, from)
         .or(() -> loadPackageSelf(specifier, from))
-        .or(() -> loadNodeModules(specifier, directory));
+        .or(() -> loadNodeModules(specifier, directory))
+        .or(() -> loadAlias(specifier, from))
+        .or(() -> loadOwnPackage(specifier, directory));
+  }
+
+  /**
+   * What {@code _moduleAliases} of the nearest {@code package.json} says: whoever writes it there
+   * has it done by a package that patches Node's resolution.
+   */
+  private Optional<Outcome> loadAlias(String specifier, Path from) {
+    PackageScope scope = probe.scope(from);
+    Map<String, String> aliases = scope.manifest().map(PackageJson::aliases).orElse(Map.of());
+    for (Map.Entry<String, String> alias : aliases.entrySet()) {
+      String name = alias.getKey();
+      if (specifier.equals(name) || specifier.startsWith(name + "/")) {
+        probe.note("`_moduleAliases` of package.json has '" + name + "'");
+        String path = alias.getValue() + specifier.substring(name.length());
+        return UrlPath.path(scope.directory(), path).flatMap(file -> in(scope.directory(), path));
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** A package of one's own repository, which is not linked yet. */
+  private Optional<Outcome> loadOwnPackage(String specifier, Path directory) {
+    return PackageSpecifier.parse(specifier)
+        .flatMap(
+            wanted ->
+                OwnPackages.folder(wanted.name(), directory, probe)
+                    .flatMap(folder -> inOwnPackage(folder, wanted, specifier)));
+  }
+
+  private Optional<Outcome> inOwnPackage(Path folder, PackageSpecifier wanted, String specifier) {
+    probe.note("`" + wanted.name() + "` is a package of this workspace, in " + folder);
+    @Nullable PackageTarget exports = probe.manifest(folder).map(PackageJson::exports).orElse(null);
+    if (exports != null) {
+      Located located = esm.packageExportsResolve(folder, wanted.subpath(), exports);
+      return Optional.of(esm.finishForRequire(located, folder, specifier));
+    }
+    return wanted.subpath().equals(".")
+        ? loadAsDirectory(folder, specifier)
+            .or(() -> Optional.of(Failures.packageWithoutEntry(wanted.name(), Failures.NOT_FOUND)))
+        : in(folder, wanted.subpath())
+            .or(() -> Optional.of(Failures.subpathMissing(wanted, Failures.NOT_FOUND)));
   }
 
   /** Step 1: built-in modules come before everything else. */

@@ -165,7 +165,9 @@ final class EsmSteps {
       }
     }
     probe.note("no node_modules upwards holds `" + wanted.name() + "`");
-    return Optional.empty();
+    return Optional.ofNullable(base.getParent())
+        .flatMap(directory -> OwnPackages.folder(wanted.name(), directory, probe))
+        .map(folder -> inPackage(folder, wanted));
   }
 
   private Located inPackage(Path directory, PackageSpecifier wanted) {

@@ -34,6 +34,9 @@ import org.jspecify.annotations.Nullable;
  *     optionalDependencies} and {@code peerDependencies}, in this order
  * @param optional those of them that may be absent: {@code optionalDependencies}, and peers that
  *     {@code peerDependenciesMeta} calls optional
+ * @param workspaces globs of the folders of one's own packages
+ * @param aliases {@code _moduleAliases}: what a specifier may start with, and the folder or file
+ *     that it stands for
  */
 public record PackageJson(
     @Nullable String broken,
@@ -44,7 +47,9 @@ public record PackageJson(
     @Nullable PackageTarget exports,
     @Nullable PackageTarget imports,
     Set<String> dependencies,
-    Set<String> optional) {
+    Set<String> optional,
+    List<String> workspaces,
+    Map<String, String> aliases) {
 
   /** The field {@code type}; unknown values count as {@link #NONE}. */
   public enum Type {
@@ -59,6 +64,8 @@ public record PackageJson(
   public PackageJson {
     dependencies = Collections.unmodifiableSet(new LinkedHashSet<>(dependencies));
     optional = Set.copyOf(optional);
+    workspaces = List.copyOf(workspaces);
+    aliases = Collections.unmodifiableMap(new LinkedHashMap<>(aliases));
   }
 
   /** As newer Nodes take it: {@code exports} and {@code imports} of a wrong type are absent. */
@@ -73,7 +80,9 @@ public record PackageJson(
             exports instanceof PackageTarget.Invalid ? null : exports,
             imports instanceof PackageTarget.Invalid ? null : imports,
             enginesNode,
-            dependencies)
+            dependencies,
+            workspaces,
+            aliases)
         : this;
   }
 
@@ -102,7 +111,8 @@ public record PackageJson(
   }
 
   private static PackageJson broken(String why) {
-    return new PackageJson(why, null, null, null, Type.NONE, null, null, Set.of(), Set.of());
+    return new PackageJson(
+        why, null, null, null, Type.NONE, null, null, Set.of(), Set.of(), List.of(), Map.of());
   }
 
   private static String withoutByteOrderMark(String text) {
@@ -119,7 +129,9 @@ public record PackageJson(
         targetOrAbsent(json.get("exports")),
         targetOrAbsent(json.get("imports")),
         dependencies(json),
-        optional(json));
+        optional(json),
+        OwnPackages.workspaces(json.get("workspaces")),
+        aliases(json.get("_moduleAliases")));
   }
 
   private static Type type(@Nullable String text) {
@@ -157,6 +169,17 @@ public record PackageJson(
               });
     }
     return names;
+  }
+
+  private static Map<String, String> aliases(@Nullable JsonElement json) {
+    Map<String, String> aliases = new LinkedHashMap<>();
+    if (json instanceof JsonObject object) {
+      object
+          .asMap()
+          .forEach(
+              (from, to) -> Optional.ofNullable(text(to)).ifPresent(t -> aliases.put(from, t)));
+    }
+    return aliases;
   }
 
   private static @Nullable String text(@Nullable JsonElement element) {

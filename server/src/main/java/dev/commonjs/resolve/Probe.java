@@ -57,6 +57,11 @@ final class Probe {
     return new Outcome.Hit(real);
   }
 
+  Optional<String> read(Path file) {
+    probed.add(file);
+    return files.read(file);
+  }
+
   /** The {@code package.json} in {@code directory}. */
   Optional<PackageJson> manifest(Path directory) {
     probed.add(directory.resolve(Manifests.NAME));

@@ -44,8 +44,14 @@ final class Specifiers {
       module.cancel().check();
       failure(module, site)
           .filter(f -> reasons.contains(f.why().reason()))
+          .filter(f -> !isFoundOtherwise(module, f))
           .ifPresent(f -> out.accept(report(module, rule, f, message.apply(module, f))));
     }
+  }
+
+  /** A name of a package, or a folder that somebody has Node look into, and not a path. */
+  private static boolean isFoundOtherwise(ModuleView module, Failure failure) {
+    return failure.why().reason() == Reason.PACKAGE_NOT_INSTALLED && PatchedLoader.mayFind(module);
   }
 
   private static Finding report(ModuleView module, RuleInfo rule, Failure failure, String message) {

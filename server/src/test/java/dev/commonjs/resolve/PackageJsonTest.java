@@ -40,7 +40,17 @@ class PackageJsonTest {
             "{\"name\": 1, \"main\": {}, \"type\": \"esm\", \"exports\": null, \"dependencies\": [\"a\"]}");
     assertEquals(
         new PackageJson(
-            null, null, null, null, PackageJson.Type.NONE, null, null, Set.of(), Set.of()),
+            null,
+            null,
+            null,
+            null,
+            PackageJson.Type.NONE,
+            null,
+            null,
+            Set.of(),
+            Set.of(),
+            List.of(),
+            Map.of()),
         json);
   }
 

@@ -59,6 +59,140 @@ final class LoadersTest {
         """);
   }
 
+  private static final String OWN =
+      """
+      //- /packages/one/package.json
+      { "name": "@app/one", "main": "lib/main" }
+      //- /packages/one/lib/main.js
+      exports.known = 1;
+      //- /tools/deep/two/package.json
+      { "name": "two", "exports": { "require": "./a.cjs", "import": "./a.mjs" } }
+      //- /tools/deep/two/a.cjs
+      exports.known = 1;
+      //- /tools/deep/two/a.mjs
+      export const other = 1;
+      """;
+
+  private static final String USE =
+      """
+      //- /packages/use.js
+      require('@app/one').known;
+      require('@app/one').absent;
+                          ^^^^^^ warning[missing-member]
+      require('@app/one/lib/main.js').known;
+      require('@app/one/lib/none');
+              ^^^^^^^^^^^^^^^^^^^ error[cannot-resolve]: The package `@app/one` has no file `./lib/none`.
+      require('two').absent;
+                     ^^^^^^ warning[missing-member]
+      require('three');
+              ^^^^^^^ error[package-not-installed]
+      //- /packages/use.mjs
+      import { other } from 'two';
+      import * as two from 'two';
+      console.log(other, two.other);
+      """;
+
+  @Test
+  void ownPackagesThatAreNotLinkedYet() {
+    check("//- /package.json\n{ \"workspaces\": [\"packages/*\", \"./tools/**\"] }\n" + OWN + USE);
+    check(
+        "//- /package.json\n{ \"workspaces\": { \"packages\": [\"packages/*\", \"tools/de*/two\"] } }\n"
+            + OWN
+            + USE);
+    check(
+        "//- /pnpm-workspace.yaml\npackages:\n  # all\n  - 'packages/*'\n  - \"tools/deep/*\"\ncatalog:\n  - x\n"
+            + OWN
+            + USE);
+  }
+
+  @Test
+  void aliasesInPackageJson() {
+    check(
+        """
+        //- /package.json
+        { "_moduleAliases": { "@lib": "lib", "tool": "lib/tool.js" } }
+        //- /lib/tool.js
+        exports.known = 1;
+        //- /main.js
+        require('@lib/tool').absent;
+                             ^^^^^^ warning[missing-member]
+        require('tool').known;
+        require('@library/tool');
+                ^^^^^^^^^^^^^^^ error[package-not-installed]
+        """);
+  }
+
+  private static final String REGISTER =
+      """
+      //- /node_modules/paths/package.json
+      { "main": "lib/index.js" }
+      //- /node_modules/paths/lib/index.js
+      require('./patch')();
+      //- /node_modules/paths/lib/patch.js
+      const Module = require('module');
+      module.exports = () => {
+        const old = Module._resolveFilename;
+        Module._resolveFilename = function (name) { return old.call(this, name); };
+      };
+      """;
+
+  @Test
+  void whoeverPatchesNodesLoaderDoesItForAllThatFollows() {
+    check(
+        REGISTER
+            + """
+            //- /main.js
+            require('paths');
+            require('@/anything');
+            require('./app');
+            require('./absent');
+                    ^^^^^^^^^^ error[cannot-resolve]
+            //- /app.js
+            require('~/other').run();
+            //- /alone.js
+            require('@/anything');
+                    ^^^^^^^^^^^^ error[package-not-installed]
+            """);
+  }
+
+  @Test
+  void waysOfPatching() {
+    check(
+        """
+        //- /a.js
+        require('module').registerHooks({ resolve() {} });
+        require('host-api').v;
+        //- /b.js
+        module.paths.push('/opt/modules');
+        require('host-api').v;
+        //- /c.js
+        const Module = require('module');
+        Module._load = () => ({});
+        require('host-api').v;
+        //- /d.js
+        process.env.NODE_PATH = '/opt';
+        require('module').Module._initPaths();
+        require('host-api').v;
+        //- /reads.js
+        console.log(module.paths.length, require('module')._resolveFilename('x'));
+        require('host-api').v;
+                ^^^^^^^^^^ error[package-not-installed]
+        """);
+  }
+
+  @Test
+  void yarnPlugsPackagesIn() {
+    check(
+        """
+        //- /.pnp.cjs
+        module.exports = {};
+        //- /src/main.js
+        require('anything').run();
+        require('./absent');
+                ^^^^^^^^^^ error[cannot-resolve]
+        """);
+  }
+
   private static final String HASH =
       """
       //- /package.json
