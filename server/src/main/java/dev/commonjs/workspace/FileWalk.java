@@ -1,6 +1,7 @@
 package dev.commonjs.workspace;
 
 import dev.commonjs.resolve.FileView;
+import dev.commonjs.resolve.PackageJson;
 import java.nio.file.Path;
 import java.nio.file.PathMatcher;
 import java.util.ArrayDeque;
@@ -9,12 +10,42 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * Lists the modules below folders: each real folder once, so that no circle of links is followed.
  */
 final class FileWalk {
   private static final Set<String> EXTENSIONS = Set.of("js", "cjs", "mjs");
+
+  /** What version control, package managers and builds keep beside the code. */
+  private static final Set<String> OF_TOOLS =
+      Set.of(
+          ".git",
+          ".hg",
+          ".svn",
+          ".jj",
+          ".yarn",
+          ".pnpm",
+          ".pnpm-store",
+          ".npm",
+          ".cache",
+          ".parcel-cache",
+          ".next",
+          ".nuxt",
+          ".output",
+          ".svelte-kit",
+          ".docusaurus",
+          ".angular",
+          ".expo",
+          ".turbo",
+          ".nyc_output",
+          ".vercel",
+          ".netlify",
+          ".serverless",
+          ".webpack",
+          ".vscode-test",
+          ".venv");
 
   private final FileView view;
   private final Settings settings;
@@ -70,7 +101,7 @@ final class FileWalk {
         }
         switch (view.kind(entry)) {
           case FILE -> addModule(entry, name);
-          case DIRECTORY -> addFolder(folders, entry, name);
+          case DIRECTORY -> addFolder(folders, root, entry, name);
           case ABSENT -> {}
         }
       }
@@ -92,13 +123,54 @@ final class FileWalk {
     }
   }
 
-  private void addFolder(Deque<Path> folders, Path folder, String name) {
-    boolean packages = name.equals("node_modules");
-    // Where pnpm keeps what the links in node_modules stand for.
-    boolean hidden =
-        name.startsWith(".") && !(settings.includeNodeModules() && name.equals(".pnpm"));
-    if (!hidden && (!packages || settings.includeNodeModules())) {
+  private void addFolder(Deque<Path> folders, Path root, Path folder, String name) {
+    boolean listed =
+        name.equals("node_modules")
+            ? settings.includeNodeModules() || isOwn(root, folder)
+            : !name.startsWith(".") || isKept(root, folder, name);
+    if (listed) {
       folders.push(folder);
     }
+  }
+
+  /** A folder with a dot is as good as any other, unless tools have made it for themselves. */
+  private boolean isKept(Path root, Path folder, String name) {
+    // Where pnpm keeps what the links in node_modules stand for.
+    if (settings.includeNodeModules() && name.equals(".pnpm")) {
+      return true;
+    }
+    return !OF_TOOLS.contains(name)
+        && above(root, folder)
+            .noneMatch(
+                above ->
+                    view.read(above.resolve(".gitignore")).stream()
+                        .flatMap(String::lines)
+                        .anyMatch(line -> ignores(line, name)));
+  }
+
+  private static boolean ignores(String line, String name) {
+    String pattern = line.strip().replaceFirst("^(?:\\*\\*)?/", "").replaceFirst("/?\\**$", "");
+    return pattern.equals(name) || pattern.equals(".");
+  }
+
+  /** Whether {@code workspaces} says that own packages are kept in this {@code node_modules}. */
+  private boolean isOwn(Path root, Path folder) {
+    return above(root, folder)
+        .anyMatch(
+            above ->
+                view.read(above.resolve("package.json")).map(PackageJson::parse).stream()
+                    .flatMap(manifest -> manifest.workspaces().stream())
+                    .map(glob -> glob.replaceFirst("^\\./", "") + "/")
+                    .anyMatch(glob -> glob.startsWith(slashed(above.relativize(folder)) + "/")));
+  }
+
+  private static String slashed(Path path) {
+    return path.toString().replace('\\', '/');
+  }
+
+  /** The folders that {@code folder} is in, from the nearest to {@code root}. */
+  private static Stream<Path> above(Path root, Path folder) {
+    return Stream.iterate(
+        folder.getParent(), above -> above != null && above.startsWith(root), Path::getParent);
   }
 }

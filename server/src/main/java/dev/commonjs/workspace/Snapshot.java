@@ -483,10 +483,11 @@ public final class Snapshot {
     return manifests;
   }
 
+  /** Whether {@code file} is installed, not one's own: kept where packages are installed. */
   public boolean isNodeModules(Path file) {
     for (Path part : file) {
       if (part.toString().equals("node_modules")) {
-        return true;
+        return settings().includeNodeModules() || !universe.lists(file);
       }
     }
     return false;

@@ -1,6 +1,7 @@
 package dev.commonjs.workspace;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
@@ -207,6 +208,39 @@ class WorkspaceTest {
         new Change.SettingsChanged(
             new Settings("", Map.of(), false, true, List.of(glob), List.of())));
     return listed(workspace);
+  }
+
+  @Test
+  void folders_with_a_dot_are_listed_unless_tools_made_them() {
+    Workspace workspace =
+        workspace(
+            """
+            //- /w/.github/scripts/a.js
+            //- /w/.gitignore
+            /.made/
+            .also
+            //- /w/.made/b.js
+            //- /w/lib/.also/c.js
+            //- /w/lib/.kept/d.js
+            //- /w/.next/e.js
+            """);
+    assertEquals(List.of("/w/.github/scripts/a.js", "/w/lib/.kept/d.js"), listed(workspace));
+  }
+
+  @Test
+  void own_packages_that_are_kept_in_node_modules_are_listed() {
+    Workspace workspace =
+        workspace(
+            """
+            //- /w/package.json
+            { "workspaces": ["packages/node_modules/@app/*"] }
+            //- /w/packages/node_modules/@app/one/index.js
+            //- /w/packages/node_modules/@app/one/node_modules/p/index.js
+            //- /w/node_modules/p/index.js
+            """);
+    assertEquals(List.of("/w/packages/node_modules/@app/one/index.js"), listed(workspace));
+    assertFalse(
+        workspace.current().isNodeModules(Path.of("/w/packages/node_modules/@app/one/index.js")));
   }
 
   private static List<String> listed(Workspace workspace) {
