@@ -30,6 +30,19 @@ import org.jspecify.annotations.Nullable;
  * called later.
  */
 public final class Natives implements Intrinsics {
+  /** Methods of what these functions return that do so too. */
+  private static final Set<String> LISTENING =
+      Set.of(
+          "on",
+          "once",
+          "addListener",
+          "prependListener",
+          "then",
+          "catch",
+          "finally",
+          "listen",
+          "end");
+
   /**
    * Functions of Node's own modules that call their callback only after the current code has run.
    */
@@ -133,9 +146,7 @@ public final class Natives implements Intrinsics {
     if (model != null) {
       return model.apply(new Call(interpreter, receiver, args, at, List.of(), situation));
     }
-    String module = name.contains(".") ? name.substring(0, name.indexOf('.')) : name;
-    Call.callbacks(
-        args, ASYNCHRONOUS_MODULES.contains(module) ? Phase.LATER : Phase.MAYBE, situation);
+    Call.callbacks(args, callsLater(name) ? Phase.LATER : Phase.MAYBE, situation);
     Paths.mayThrow(situation);
     return callee.then(
         constructing ? new Shape.NewStep(Shape.NOT_KNOWN) : new Shape.CallStep(Shape.NOT_KNOWN));
@@ -165,6 +176,18 @@ public final class Natives implements Intrinsics {
       name.append('.').append(step instanceof Shape.Prop prop ? prop.name() : "()");
     }
     return name.toString();
+  }
+
+  /**
+   * Whether it surely calls what it is given when the file has loaded: an asynchronous function
+   * does, and a listener is called then; of what these modules return, such as the list of {@code
+   * fs.readdirSync()}, nothing is known.
+   */
+  private static boolean callsLater(String name) {
+    String module = name.contains(".") ? name.substring(0, name.indexOf('.')) : name;
+    boolean ofResult =
+        name.contains("()") && !LISTENING.contains(name.substring(name.lastIndexOf('.') + 1));
+    return ASYNCHRONOUS_MODULES.contains(module) && !ofResult && !name.endsWith("Sync");
   }
 
   @Override

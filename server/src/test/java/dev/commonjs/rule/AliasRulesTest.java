@@ -7,6 +7,23 @@ import org.junit.jupiter.api.Test;
 /** Mistakes about which object a name holds. */
 final class AliasRulesTest {
   @Test
+  void aListenerOfAStreamIsLate() {
+    check(
+        """
+        //- /main.js
+        const fs = require('fs');
+        fs.createReadStream(__filename).on('data', (data) => {
+          exports.data = data;
+          ^^^^^^^^^^^^ information[late-export]
+        });
+        fs.readFile(__filename, (error, text) => {
+          exports.text = text;
+          ^^^^^^^^^^^^ information[late-export]
+        });
+        """);
+  }
+
+  @Test
   void anAssignmentToExportsCutsTheAlias() {
     check(
         """

@@ -180,6 +180,9 @@ final class KnownTrapsTest {
               "a member that a call writes",
               "//- /lib.js\nfunction read(s) { read.bytes = s.length; return s; }\nmodule.exports = { read };\n//- /use.js\nconst { read } = require('./lib');\nread('x');\nconsole.log(read.bytes);\n"),
           Map.entry(
+              "an export written for each file of a folder",
+              "//- /lib.js\nconst fs = require('fs');\nfs.readdirSync(__dirname).forEach((f) => { exports.seen = f; });\nfs.readFileSync(__filename, 'utf8').replace(/a/g, () => { exports.text = 1; });\n//- /use.js\nconst lib = require('./lib');\nconsole.log(lib.seen, lib.text);\n"),
+          Map.entry(
               "an export that a call writes",
               "//- /lib.js\nexports.init = () => { exports.db = {}; };\n//- /use.js\nconst lib = require('./lib');\nlib.init();\nlib.db.open();\n"),
           Map.entry("in node_modules", "//- /node_modules/p/index.js\nexports = { a: 1 };\n"));
