@@ -79,8 +79,8 @@ public record PackageJson(
             type,
             exports instanceof PackageTarget.Invalid ? null : exports,
             imports instanceof PackageTarget.Invalid ? null : imports,
-            enginesNode,
             dependencies,
+            optional,
             workspaces,
             aliases)
         : this;
