@@ -43,30 +43,6 @@ public final class BuiltinFunctions {
           "Set",
           "Map");
 
-  private static final Set<String> NAMESPACES =
-      Set.of(
-          "process",
-          "Math",
-          "JSON",
-          "Reflect",
-          "Atomics",
-          "Intl",
-          "WebAssembly",
-          "console",
-          "globalThis",
-          "global");
-
-  private static final Set<String> CONSTRUCTORS =
-      names(
-          """
-          AbortController AbortSignal AggregateError Array ArrayBuffer BigInt BigInt64Array BigUint64Array Blob
-          Boolean Buffer DataView Date Error EvalError Event EventTarget FinalizationRegistry Float32Array
-          Float64Array FormData Function Headers Int16Array Int32Array Int8Array Map MessageChannel Number Object
-          Promise Proxy RangeError ReferenceError RegExp Request Response Set SharedArrayBuffer String Symbol
-          SyntaxError TextDecoder TextEncoder TypeError URIError URL URLSearchParams Uint16Array Uint32Array
-          Uint8Array Uint8ClampedArray WeakMap WeakRef WeakSet
-          """);
-
   /** What makes a new function of what it is given or called on. */
   private static final Set<String> MAKES_FUNCTION =
       Set.of(
@@ -85,10 +61,6 @@ public final class BuiltinFunctions {
 
   private BuiltinFunctions() {}
 
-  private static Set<String> names(String text) {
-    return Set.of(text.strip().split("\\s+"));
-  }
-
   /** Whether calling a function of {@code module} adds no enumerable name to its arguments. */
   public static boolean onlyReadsArguments(String module) {
     return !WRITING_MODULES.contains(module);
@@ -97,15 +69,5 @@ public final class BuiltinFunctions {
   /** The same of a global. */
   public static boolean globalOnlyReadsArguments(String global) {
     return READING_GLOBALS.stream().anyMatch(global::startsWith);
-  }
-
-  /** Whether a global is an object that is no function. */
-  public static boolean isNamespace(String global) {
-    return NAMESPACES.contains(global);
-  }
-
-  /** Whether a global makes objects. */
-  public static boolean isConstructor(String global) {
-    return CONSTRUCTORS.contains(global);
   }
 }

@@ -2,13 +2,21 @@ package dev.commonjs.graph;
 
 import dev.commonjs.builtins.BuiltinFunctions;
 import dev.commonjs.builtins.Builtins;
+import dev.commonjs.builtins.Entry;
 import dev.commonjs.builtins.Globals;
+import dev.commonjs.builtins.Prototypes;
+import dev.commonjs.builtins.Versions;
 import dev.commonjs.shape.Shape;
+import dev.commonjs.shape.Truth;
 import java.util.List;
-import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Built-in objects and functions as the linker asks for them. */
 final class Defaults {
+  /** What the namespace of a built-in has when an ES module imports it as a whole. */
+  private static final Set<String> OF_NAMESPACES = Set.of("default", "module.exports");
+
   private Defaults() {}
 
   /**
@@ -47,18 +55,37 @@ final class Defaults {
    * not known.
    */
   static List<String> exportNames(String module) {
-    return Builtins.exportNames(module).stream().map(Builtins.Member::name).toList();
+    return Builtins.exports(module).stream().map(Entry::name).toList();
   }
 
   /** What an object that a built-in module exports holds in some version of Node. */
   static List<String> memberNames(Linked.BuiltinModule member) {
-    return Builtins.module(member.module()).stream()
-        .flatMap(module -> module.member(member.member()).stream())
-        .filter(found -> found.kind() == Builtins.Kind.OBJECT)
-        .flatMap(found -> found.members().stream())
-        .filter(Builtins.Member::inAllVersions)
-        .map(Builtins.Member::name)
-        .toList();
+    Entry found = Builtins.find(member.module(), member.member());
+    return found == null || !"object".equals(found.kind())
+        ? List.of()
+        : found.members().values().stream().filter(Entry::isAlwaysThere).map(Entry::name).toList();
+  }
+
+  /**
+   * Whether one of {@code versions} has {@code name} in a built-in module, or in an object of one.
+   */
+  static Truth mayHave(Linked.BuiltinModule holder, String name, Versions versions) {
+    Entry object = Builtins.find(holder.module(), holder.member());
+    String kind = object == null ? null : object.kind(versions);
+    // Of classes it is not known what they inherit; an object without names was not looked into.
+    if (object == null
+        || !"object".equals(kind) && !"function".equals(kind)
+        || object.members().isEmpty()
+        || holder.member().contains(".")) {
+      return Truth.UNKNOWN;
+    }
+    Entry entry = object.members().get(name);
+    if (entry != null && entry.mayBeIn(versions)) {
+      return Truth.YES;
+    }
+    boolean inherits =
+        !Prototypes.prototypeOwner("object".equals(kind) ? "Object" : "Function", name).isEmpty();
+    return inherits || object.differs() || OF_NAMESPACES.contains(name) ? Truth.UNKNOWN : Truth.NO;
   }
 
   /** {@code util.promisify}, {@code Reflect.apply}; empty for what is not Node's own. */
@@ -87,29 +114,21 @@ final class Defaults {
   }
 
   static Kind kindOf(Linked.BuiltinModule part) {
-    Optional<Builtins.Member> member = Builtins.module(part.module());
-    for (String name : part.member().isEmpty() ? new String[0] : part.member().split("\\.")) {
-      member = member.flatMap(m -> m.member(name));
-    }
-    return member.map(Builtins.Member::kind).map(Defaults::kindOf).orElse(Kind.UNKNOWN);
+    Entry entry = Builtins.find(part.module(), part.member());
+    return entry == null ? Kind.UNKNOWN : kindOf(entry.typeOf());
   }
 
-  private static Kind kindOf(Builtins.Kind kind) {
-    return switch (kind) {
+  private static Kind kindOf(@Nullable String type) {
+    return switch (type) {
+      case null -> Kind.UNKNOWN;
       // Old-style constructors can be called too: as `typeof` says.
-      case FUNCTION, CLASS -> Kind.FUNCTION;
-      case OBJECT -> Kind.OBJECT;
-      case CONSTANT -> Kind.PRIMITIVE;
+      case "function" -> Kind.FUNCTION;
+      case "object" -> Kind.OBJECT;
+      default -> Kind.PRIMITIVE;
     };
   }
 
   static Kind kindOfGlobal(String name) {
-    if (BuiltinFunctions.isNamespace(name)
-        || (name.endsWith(".prototype") && !name.startsWith("Function."))) {
-      return Kind.OBJECT;
-    }
-    return BuiltinFunctions.isConstructor(name) || Globals.isFunction(name)
-        ? Kind.FUNCTION
-        : Kind.UNKNOWN;
+    return kindOf(Globals.typeOf(name));
   }
 }

@@ -1,10 +1,12 @@
 package dev.commonjs.graph;
 
+import dev.commonjs.resolve.NodeSettings;
 import dev.commonjs.resolve.Resolution;
 import dev.commonjs.shape.Locations;
 import dev.commonjs.shape.ModuleShape;
 import dev.commonjs.shape.ModuleSummary;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -60,6 +62,16 @@ public interface Modules {
    *     for it runs without them too
    */
   Patches patches(Path file, Path reader);
+
+  /** The Node that the modules run on. */
+  default NodeSettings node() {
+    return NodeSettings.CURRENT;
+  }
+
+  /** The modules of the roots. */
+  default List<Path> files() {
+    return List.of();
+  }
 
   default Optional<ModuleShape> shape(Path file) {
     return summary(file).map(ModuleSummary::shape);

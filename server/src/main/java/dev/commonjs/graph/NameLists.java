@@ -1,8 +1,10 @@
 package dev.commonjs.graph;
 
+import dev.commonjs.builtins.Builtins;
+import dev.commonjs.builtins.Entry;
 import dev.commonjs.builtins.Globals;
-import dev.commonjs.builtins.NodeModules;
 import dev.commonjs.builtins.Prototypes;
+import dev.commonjs.builtins.Versions;
 import dev.commonjs.shape.Reason;
 import dev.commonjs.shape.Reason.About;
 import dev.commonjs.shape.Reason.Plain;
@@ -62,7 +64,7 @@ final class NameLists {
     return new Names(names, List.of(new Doubt(About.BUILTIN.of(global.name()))));
   }
 
-  private static Names ofBuiltinModule(Linked.BuiltinModule module) {
+  private Names ofBuiltinModule(Linked.BuiltinModule module) {
     List<String> names = Defaults.exportNames(module.module());
     if (!module.member().isEmpty() || names.isEmpty()) {
       Doubt doubt = new Doubt(About.BUILTIN_MODULE.of(module.module()));
@@ -72,14 +74,28 @@ final class NameLists {
               .toList(),
           List.of(doubt));
     }
-    List<Names.Name> inEveryVersion =
-        names.stream()
-            .filter(name -> NodeModules.isAlwaysThere(module.module(), name))
-            .map(name -> new Names.Name(name, Certainty.ALWAYS, true, false, null))
+    Versions versions = walk.modules.node().versions();
+    Entry holder = Builtins.module(module.module());
+    boolean differs = holder != null && holder.differs();
+    List<Names.Name> inSomeVersion =
+        Builtins.exports(module.module()).stream()
+            .filter(entry -> entry.isEnumerable() && entry.mayBeIn(versions))
+            .map(entry -> named(entry, versions, differs))
             .toList();
     // mainModule, noProcessWarnings, ...
     boolean depends = module.module().equals("process");
-    return new Names(inEveryVersion, depends ? List.of(new Doubt(Plain.NODE_START)) : List.of());
+    boolean differ = inSomeVersion.stream().anyMatch(n -> n.certainty() != Certainty.ALWAYS);
+    return new Names(
+        inSomeVersion,
+        depends
+            ? List.of(new Doubt(Plain.NODE_START))
+            : differ ? List.of(new Doubt(Plain.NODE_MODULES_VERSION)) : List.of());
+  }
+
+  private static Names.Name named(Entry entry, Versions versions, boolean differs) {
+    boolean always = entry.has().contains(versions) && !differs;
+    return new Names.Name(
+        entry.name(), always ? Certainty.ALWAYS : Certainty.MAYBE, true, false, null);
   }
 
   /**

@@ -30,6 +30,13 @@ public final class Cell extends Place {
   private static final Value ARRAY_PROTOTYPE = new Value.Builtin("Array.prototype");
   private static final Value FUNCTION_PROTOTYPE = new Value.Builtin("Function.prototype");
 
+  private static final Value ASYNC_FUNCTION_PROTOTYPE =
+      new Value.Builtin("%AsyncFunction.prototype");
+  private static final Value GENERATOR_PROTOTYPE =
+      new Value.Builtin("%GeneratorFunction.prototype");
+  private static final Value ASYNC_GENERATOR_PROTOTYPE =
+      new Value.Builtin("%AsyncGeneratorFunction.prototype");
+
   private static final List<Opening> ONE_OF_MANY =
       List.of(new Opening(Reason.Plain.MANY_OBJECTS, null));
 
@@ -69,8 +76,16 @@ public final class Cell extends Place {
     return switch (kind) {
       case OBJECT, MODULE, FRAME -> OBJECT_PROTOTYPE;
       case ARRAY -> ARRAY_PROTOTYPE;
-      case FUNCTION, CLASS -> FUNCTION_PROTOTYPE;
+      case FUNCTION -> callable instanceof Closure c ? prototype(c.func()) : FUNCTION_PROTOTYPE;
+      case CLASS -> FUNCTION_PROTOTYPE;
     };
+  }
+
+  private static Value prototype(Node.Func function) {
+    if (function.generator()) {
+      return function.async() ? ASYNC_GENERATOR_PROTOTYPE : GENERATOR_PROTOTYPE;
+    }
+    return function.async() ? ASYNC_FUNCTION_PROTOTYPE : FUNCTION_PROTOTYPE;
   }
 
   /** Whether it may have names that its slots do not list. */

@@ -1,8 +1,11 @@
 package dev.commonjs.heap;
 
+import dev.commonjs.builtins.Entry;
+import dev.commonjs.builtins.Globals;
 import dev.commonjs.heap.Slot.Site;
 import dev.commonjs.heap.Value.Ref;
 import dev.commonjs.shape.Phase;
+import dev.commonjs.shape.Reason.About;
 import dev.commonjs.syntax.Node;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -98,6 +101,34 @@ public final class Heap {
   public Ref newNative(String name, Value... captured) {
     return new Ref(
         allocate(Cell.Kind.FUNCTION, null, new Cell.Native(name, List.of(captured)), null));
+  }
+
+  /**
+   * An instance of the built-in class {@code name}, with what its instances have of their own;
+   * where that is not known, it may be anything.
+   */
+  public Ref newInstance(String name, @Nullable Node site) {
+    Ref instance = newObject(site);
+    Cell cell = instance.cell();
+    setMeta(cell, cell.meta.withPrototype(new Value.Builtin(name + ".prototype")));
+    Entry of = Globals.find(name);
+    Map<String, Entry> own = of == null ? null : of.own();
+    if (own == null) {
+      setMeta(cell, cell.meta.opened(new Opening(About.MAKER.of(name), null)));
+    } else {
+      own.forEach(
+          (key, entry) -> write(cell, key, ownValue(entry), entry.isEnumerable(), null, true));
+    }
+    return instance;
+  }
+
+  private static Value ownValue(Entry entry) {
+    return switch (entry.typeOf()) {
+      case "string" -> Values.ANY_STRING;
+      case "number" -> Values.ANY_NUMBER;
+      case "boolean" -> Values.ANY_BOOLEAN;
+      case null, default -> new Value.Unknown(About.MEMBER_OF.of(entry.name()));
+    };
   }
 
   public Ref newPromise(Value result) {

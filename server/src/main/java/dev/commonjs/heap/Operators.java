@@ -1,7 +1,7 @@
 package dev.commonjs.heap;
 
+import dev.commonjs.builtins.Builtins;
 import dev.commonjs.builtins.Globals;
-import dev.commonjs.builtins.NodeModules;
 import dev.commonjs.heap.Value.Atom;
 import dev.commonjs.shape.Reason.Plain;
 import dev.commonjs.shape.Shape;
@@ -53,15 +53,17 @@ public final class Operators {
       return null;
     }
     if (value.path().isEmpty()) {
-      return NodeModules.typeOf(specifier.specifier(), null);
+      return Builtins.typeOf(specifier.specifier(), "");
     }
     return value.path().get(0) instanceof Shape.Prop prop
-        ? NodeModules.typeOf(specifier.specifier(), prop.name())
+        ? Builtins.typeOf(specifier.specifier(), prop.name())
         : null;
   }
 
   private static Truth truthOfType(@Nullable String type) {
-    return "function".equals(type) || "object".equals(type) ? Truth.YES : Truth.UNKNOWN;
+    return "function".equals(type) || "object".equals(type) || "symbol".equals(type)
+        ? Truth.YES
+        : Truth.UNKNOWN;
   }
 
   public static Value typeOf(Value value) {
@@ -250,9 +252,13 @@ public final class Operators {
     }
     return switch (atom) {
       case Value.Ref r -> "object";
-      case Value.Builtin b -> Globals.typeOf(b.name()) == null ? null : "object";
+      case Value.Builtin b -> group(Globals.typeOf(b.name()));
       default -> null;
     };
+  }
+
+  private static @Nullable String group(@Nullable String type) {
+    return "symbol".equals(type) ? PrimitiveKind.SYMBOL.name() : type == null ? null : "object";
   }
 
   public static Truth strictEquals(Atom a, Atom b) {

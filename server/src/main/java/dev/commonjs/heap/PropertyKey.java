@@ -35,6 +35,10 @@ public sealed interface PropertyKey {
   enum Internal implements PropertyKey {
     /** [[PromiseResult]]. */
     PROMISE_RESULT,
+    /** [[MapData]] and [[SetData]]: a list of the keys. */
+    KEYS,
+    /** [[MapData]]: a list of the values, in the order of the keys. */
+    VALUES,
     /** Of the frame of a call: an {@code await} has been passed, the caller went on. */
     DETACHED,
     /** Of a function: its own {@code name} was deleted. */

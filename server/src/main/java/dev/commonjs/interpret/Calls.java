@@ -230,7 +230,7 @@ public final class Calls {
    * While the file loads, functions handed to a stranger may be called at once: both ways are
    * walked.
    */
-  void maybeCalled(Args args, Situation situation) {
+  public void maybeCalled(Args args, Situation situation) {
     maybeCalled(args, Args.unknown(Plain.ARGUMENT_OF_CALLBACK), situation);
   }
 

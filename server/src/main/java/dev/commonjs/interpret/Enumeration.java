@@ -148,6 +148,12 @@ public final class Enumeration {
     return value;
   }
 
+  /** What {@code cell} holds in an internal slot; null for nothing. */
+  public static @Nullable Value internal(Cell cell, PropertyKey.Internal key) {
+    Slot slot = cell.slots.get(key);
+    return slot == null ? null : slot.value();
+  }
+
   /** Some element of a list, or of anything else that has numbers for names. */
   public Value anyElement(Value list) {
     List<Value> all = new ArrayList<>();
@@ -161,7 +167,11 @@ public final class Enumeration {
   public Value anyMember(Value object) {
     List<Value> all = new ArrayList<>();
     for (Atom atom : object.atoms()) {
-      if (atom instanceof Ref ref) {
+      if (atom instanceof Ref ref
+          && internal(ref.cell(), PropertyKey.Internal.KEYS) instanceof Ref keys) {
+        Value values = internal(ref.cell(), PropertyKey.Internal.VALUES);
+        all.add(values == null ? anyElement(keys) : pair(anyElement(keys), anyElement(values)));
+      } else if (atom instanceof Ref ref) {
         ref.cell().seen.indexedAt = heap.tick();
         events.readUnderAnyName(ref.cell());
         all.add(
@@ -222,6 +232,10 @@ public final class Enumeration {
           .<Value>mapToObj(c -> new Str(Character.toString(c)))
           .toList();
     }
+    if (value instanceof Ref ref
+        && internal(ref.cell(), PropertyKey.Internal.KEYS) instanceof Ref keys) {
+      return elementsOf(keys, internal(ref.cell(), PropertyKey.Internal.VALUES));
+    }
     if (!(value instanceof Ref ref) || ref.cell().kind != Cell.Kind.ARRAY) {
       return value.isNullish() ? List.of() : null;
     }
@@ -242,6 +256,24 @@ public final class Enumeration {
     }
     heap.charge(elements.size());
     return elements;
+  }
+
+  /** Of a set with these keys, or a map. */
+  private @Nullable List<Value> elementsOf(Ref keys, @Nullable Value values) {
+    List<Value> first = elements(keys);
+    List<Value> second = values == null ? null : elements(values);
+    if (values == null || first == null || second == null || first.size() != second.size()) {
+      return values == null ? first : null;
+    }
+    List<Value> pairs = new ArrayList<>();
+    for (int i = 0; i < first.size(); i++) {
+      pairs.add(pair(first.get(i), second.get(i)));
+    }
+    return pairs;
+  }
+
+  private Value pair(Value key, Value value) {
+    return heap.newArray(null, List.of(key, value));
   }
 
   Value length(Cell array) {

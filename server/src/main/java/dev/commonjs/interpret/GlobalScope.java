@@ -1,5 +1,6 @@
 package dev.commonjs.interpret;
 
+import dev.commonjs.builtins.Entry;
 import dev.commonjs.builtins.Globals;
 import dev.commonjs.heap.Cell;
 import dev.commonjs.heap.Heap;
@@ -59,7 +60,7 @@ public final class GlobalScope {
     if (name.equals("global") || name.equals("globalThis")) {
       return new Ref(cell);
     }
-    if (!Globals.isKnown(name)) {
+    if (!Globals.isAlwaysThere(name)) {
       return null;
     }
     return switch (name) {
@@ -96,48 +97,59 @@ public final class GlobalScope {
     if (name.startsWith("process.versions") || name.startsWith("process.release")) {
       return Value.join(Values.ANY_STRING, Values.UNDEFINED);
     }
+    Entry entry = Globals.member(name, key);
+    if (entry != null) {
+      return valueOf(entry, name + "." + key);
+    }
     if (name.endsWith(".prototype")) {
       String owner = name.substring(0, name.length() - ".prototype".length());
-      if (Globals.hasOnPrototype(owner, key)) {
-        return new Builtin(name + "." + key);
+      if (!Globals.isComplete(owner)) {
+        return new Unknown(About.MEMBER_OF.of(name));
       }
-      if (Globals.isKnown(owner) && Globals.hasOnPrototype("Object", key)) {
-        return new Builtin("Object.prototype." + key);
-      }
-      return !Globals.isKnown(owner) ? new Unknown(About.MEMBER_OF.of(name)) : Values.UNDEFINED;
+      Entry inherited = Globals.member("Object.prototype", key);
+      return inherited == null ? Values.UNDEFINED : valueOf(inherited, "Object.prototype." + key);
     }
-    return staticMember(name, key);
+    return ofFunction(name, key);
   }
 
-  private Value staticMember(String name, String key) {
-    if (Globals.isKnown(name) && Globals.isFunction(name) && key.equals("prototype")) {
-      return new Builtin(name + ".prototype");
-    }
-    if (Globals.hasStatic(name, key)) {
-      boolean constant = key.equals(key.toUpperCase(java.util.Locale.ROOT)) && !key.equals("UTC");
-      return constant ? Values.ANY_NUMBER : new Builtin(name + "." + key);
-    }
-    if (Globals.isFunction(name) && key.equals("name")) {
-      return new Value.Str(name.substring(name.lastIndexOf('.') + 1));
-    }
-    if (Globals.isFunction(name)
-        && (key.equals("call") || key.equals("apply") || key.equals("bind"))) {
-      return new Builtin("Function.prototype." + key);
+  /** What a built-in function has that the table does not list. */
+  private static Value ofFunction(String name, String key) {
+    if (Globals.isFunction(name)) {
+      if (key.equals("prototype") && Globals.isClass(name)) {
+        return new Builtin(name + ".prototype");
+      }
+      if (key.equals("name")) {
+        return new Value.Str(name.substring(name.lastIndexOf('.') + 1).replace("%", ""));
+      }
+      if (key.equals("call") || key.equals("apply") || key.equals("bind")) {
+        return new Builtin("Function.prototype." + key);
+      }
     }
     return new Unknown(About.UNKNOWN_MEMBER.of(name + "." + key));
   }
 
+  private static Value valueOf(Entry entry, String path) {
+    String same = entry.same();
+    Value value =
+        switch (entry.typeOf()) {
+          case "string" -> Values.ANY_STRING;
+          case "number" -> Values.ANY_NUMBER;
+          case "boolean" -> Values.ANY_BOOLEAN;
+          case "bigint" -> Values.ANY_BIGINT;
+          case null -> new Unknown(About.MEMBER_OF.of(path));
+          default -> new Builtin(same == null ? path : same);
+        };
+    return entry.isAlwaysThere() ? value : Value.join(value, Values.UNDEFINED);
+  }
+
   private static Value processMember(String key) {
-    if (Globals.isProcessString(key)) {
-      return Values.ANY_STRING;
-    }
     if (Globals.isOfOtherHosts(key)) {
       return Values.UNDEFINED;
     }
-    boolean known = Globals.hasStatic("process", key);
-    return known || key.equals("env") || key.equals("argv")
-        ? new Builtin("process." + key)
-        : new Unknown(About.UNKNOWN_GLOBAL.of("process." + key));
+    Entry entry = Globals.member("process", key);
+    return entry == null
+        ? new Unknown(About.UNKNOWN_GLOBAL.of("process." + key))
+        : valueOf(entry, "process." + key);
   }
 
   public Value prototypeMember(Builtin prototype, PropertyKey key) {
@@ -148,11 +160,14 @@ public final class GlobalScope {
 
   Value prototypeMember(Builtin prototype, String key) {
     Value own = member(prototype, key);
-    if (own instanceof Value.Undefined
-        && !prototype.name().equals("Object.prototype")
-        && !prototype.name().equals("globalThis")) {
-      return member(new Builtin("Object.prototype"), key);
+    String name = prototype.name();
+    if (!(own instanceof Value.Undefined)
+        || name.equals("Object.prototype")
+        || name.equals("globalThis")) {
+      return own;
     }
-    return own;
+    Entry of = Globals.find(name.substring(0, name.length() - ".prototype".length()));
+    String parent = of == null || of.parent() == null ? "Object" : of.parent();
+    return prototypeMember(new Builtin(parent + ".prototype"), key);
   }
 }

@@ -28,10 +28,7 @@ final class Literals {
   }
 
   Value regex(Node.Regex node) {
-    Ref ref = interpreter.heap.newObject(node);
-    interpreter.heap.setMeta(
-        ref.cell(), ref.cell().meta.withPrototype(new Value.Builtin("RegExp.prototype")));
-    return ref;
+    return interpreter.heap.newInstance("RegExp", node);
   }
 
   Value template(Node.Template node, Context context) {

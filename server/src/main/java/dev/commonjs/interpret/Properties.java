@@ -134,10 +134,7 @@ public final class Properties {
   }
 
   private Value prototypeMember(String type, PropertyKey key) {
-    Value own = interpreter.globals.member(new Builtin(type + ".prototype"), key);
-    return own instanceof Value.Undefined
-        ? interpreter.globals.member(new Builtin("Object.prototype"), key)
-        : own;
+    return interpreter.globals.prototypeMember(new Builtin(type + ".prototype"), key);
   }
 
   /** {@code receiver}: what getters see as {@code this}. */
@@ -405,7 +402,7 @@ public final class Properties {
         yield null;
       }
       case Value.Union union -> inheritedSlot(union, key, new HashSet<>());
-      case Builtin builtin when builtin.name().equals("Function.prototype") ->
+      case Builtin builtin when builtin.name().endsWith("Function.prototype") ->
           interpreter.own.innate(key);
       default -> null;
     };

@@ -11,6 +11,7 @@ import dev.commonjs.heap.Value.Ref;
 import dev.commonjs.heap.Value.Unknown;
 import dev.commonjs.heap.Values;
 import dev.commonjs.interpret.Interpreter;
+import dev.commonjs.interpret.Paths;
 import dev.commonjs.shape.Reason.Plain;
 import dev.commonjs.shape.Shape;
 import dev.commonjs.shape.Truth;
@@ -57,8 +58,9 @@ final class CollectionModels {
     models.put("Array.prototype.join", CollectionModels::join);
     models.put("Array.prototype.indexOf", CollectionModels::indexOf);
     models.put("Array.prototype.includes", CollectionModels::includes);
-    models.put("Array.prototype.sort", CollectionModels::reorder);
-    models.put("Array.prototype.reverse", CollectionModels::reorder);
+    models.put("Array.prototype.sort", CollectionModels::sort);
+    models.put("Array.prototype.reverse", CollectionModels::reverse);
+    models.put("Array.prototype.copyWithin", CollectionModels::copyWithin);
     for (String iterator : List.of("values", "entries", "keys")) {
       models.put(
           "Array.prototype." + iterator,
@@ -66,12 +68,6 @@ final class CollectionModels {
               iterator.equals("values")
                   ? call.receiver()
                   : call.interpreter().heap.newArrayOf(call.at(), new Unknown(Plain.ELEMENT)));
-    }
-    for (String collection : List.of("Map", "Set")) {
-      models.put(collection + ".prototype.forEach", call -> visitThen(call, Values.UNDEFINED));
-      models.put(collection + ".prototype.set", call -> stored(call));
-      models.put(collection + ".prototype.add", call -> stored(call));
-      models.put("new " + collection, CollectionModels::collection);
     }
   }
 
@@ -142,13 +138,24 @@ final class CollectionModels {
           call.arg(0).atoms().stream()
               .filter(atom -> Value.primitiveKind(atom) != Shape.PrimitiveKind.NUMBER)
               .toList();
+      if (call.arg(0) instanceof Value.Num length && !isLength(length.value())) {
+        throw Paths.raise(new Unknown(Plain.ERROR_THROWN), call.situation());
+      }
       if (elements.size() < call.arg(0).atoms().size()) {
+        if (!(call.arg(0) instanceof Value.Num)) {
+          Paths.mayThrow(call.situation());
+        }
         return call.interpreter()
             .heap
             .newArrayOf(call.at(), Value.join(Values.UNDEFINED, Value.of(elements)));
       }
     }
     return new ListValue(call.args().values(), call.args().more()).toArray(call);
+  }
+
+  /** ECMA-262, Array: any other number is a RangeError. */
+  private static boolean isLength(double value) {
+    return value >= 0 && value == Math.rint(value) && value < 0x1p32;
   }
 
   private static Value visitThen(Call call, Value result) {
@@ -403,8 +410,12 @@ final class CollectionModels {
         call.interpreter().uses.testedKey(element, call.arg(0));
       }
     }
-    List<Value> known = call.interpreter().enumeration.elements(call.receiver());
-    if (known == null || !(call.arg(0) instanceof Atom wanted)) {
+    return position(call.interpreter().enumeration.elements(call.receiver()), call.arg(0));
+  }
+
+  /** Where {@code value} is in {@code known}; -1: nowhere; null when that is not known. */
+  static @Nullable Integer position(@Nullable List<Value> known, Value value) {
+    if (known == null || !(value instanceof Atom wanted)) {
       return null;
     }
     for (int i = 0; i < known.size(); i++) {
@@ -427,35 +438,48 @@ final class CollectionModels {
     return position == null ? Values.ANY_BOOLEAN : Value.bool(position >= 0);
   }
 
-  /** The same elements in another order. */
-  private static Value reorder(Call call) {
-    Value element = any(call);
-    return call.interpreter().heap.newArrayOf(call.at(), element);
+  private static Value copyWithin(Call call) {
+    change(call);
+    return call.receiver();
   }
 
-  private static Value stored(Call call) {
+  /** The receiver has the same elements in another order. */
+  private static Value reorder(Call call, @Nullable List<Value> ordered) {
+    if (ordered != null && call.receiver() instanceof Ref ref) {
+      for (int i = 0; i < ordered.size(); i++) {
+        call.interpreter()
+            .own
+            .define(ref.cell(), Integer.toString(i), ordered.get(i), true, call.site());
+      }
+      return ref;
+    }
     for (Atom atom : call.receiver().atoms()) {
-      if (atom instanceof Ref ref) {
-        for (Value value : call.args().values()) {
-          call.interpreter().heap.setMeta(ref.cell(), ref.cell().meta.withRest(value));
-          call.interpreter().escapes.escape(value, Plain.HELD_BY_COLLECTION, call.situation());
-        }
+      if (atom instanceof Ref ref && ref.cell().kind == Cell.Kind.ARRAY) {
+        addRest(call, ref.cell(), call.interpreter().enumeration.anyElement(ref));
       }
     }
     return call.receiver();
   }
 
-  private static Value collection(Call call) {
-    Ref instance = call.interpreter().heap.newObject(call.at());
-    Value prototype = new Value.Builtin("Map.prototype");
-    call.interpreter().heap.setMeta(instance.cell(), instance.cell().meta.withPrototype(prototype));
-    call.args()
-        .values()
-        .forEach(
-            value ->
-                call.interpreter()
-                    .escapes
-                    .escape(value, Plain.HELD_BY_COLLECTION, call.situation()));
-    return instance;
+  private static Value reverse(Call call) {
+    List<Value> known = call.interpreter().enumeration.elements(call.receiver());
+    return reorder(call, known == null ? null : known.reversed());
+  }
+
+  private static Value sort(Call call) {
+    Value comparison = call.arg(0);
+    List<Value> known = call.interpreter().enumeration.elements(call.receiver());
+    call.interpreter().calls.maybeCalled(call.args(), call.situation());
+    if (known != null && known.size() < 2) {
+      return call.receiver();
+    }
+    if (known == null
+        || !comparison.isNullish()
+        || !known.stream().allMatch(Value.Str.class::isInstance)) {
+      return reorder(call, null);
+    }
+    List<Value> sorted = new ArrayList<>(known);
+    sorted.sort(java.util.Comparator.comparing(value -> ((Value.Str) value).value()));
+    return reorder(call, sorted);
   }
 }

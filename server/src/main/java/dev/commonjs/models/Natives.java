@@ -1,11 +1,12 @@
 package dev.commonjs.models;
 
-import dev.commonjs.builtins.NodeModules;
+import dev.commonjs.builtins.Builtins;
+import dev.commonjs.builtins.Globals;
+import dev.commonjs.builtins.Results;
 import dev.commonjs.heap.Args;
 import dev.commonjs.heap.Cell;
 import dev.commonjs.heap.Value;
-import dev.commonjs.heap.Value.Builtin;
-import dev.commonjs.heap.Value.Ref;
+import dev.commonjs.heap.Value.Atom;
 import dev.commonjs.heap.Value.Symbolic;
 import dev.commonjs.heap.Value.Unknown;
 import dev.commonjs.heap.Values;
@@ -18,6 +19,7 @@ import dev.commonjs.shape.Reason.About;
 import dev.commonjs.shape.Reason.Plain;
 import dev.commonjs.shape.Shape;
 import dev.commonjs.syntax.Node;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -73,6 +75,7 @@ public final class Natives implements Intrinsics {
     ObjectModels.register(MODELS);
     DescriptorModels.register(MODELS);
     CollectionModels.register(MODELS);
+    KeyedModels.register(MODELS);
     StringModels.register(MODELS);
     FunctionModels.register(MODELS);
     NodeModels.register(MODELS);
@@ -91,30 +94,35 @@ public final class Natives implements Intrinsics {
     if (model != null) {
       return model.apply(new Call(interpreter, receiver, args, at, List.of(), situation));
     }
+    if (Globals.callsAtOnce(name)) {
+      interpreter.calls.maybeCalled(args, situation);
+    }
     Call.callbacks(args, Phase.LATER, situation);
     Paths.mayThrow(situation);
-    Value result = resultOf(name);
-    if (result.isUnknown() && !name.startsWith("console.")) {
+    Value result = resultOf(name, at);
+    if (result == null && !name.startsWith("console.")) {
       args.values().forEach(interpreter.events::blur);
       interpreter.events.blur(receiver);
     }
-    return result;
+    return result == null ? new Unknown(About.RESULT_OF.of(name)) : result;
   }
 
-  private static Value resultOf(String name) {
-    if (name.startsWith("Math.")
-        || name.equals("Number")
-        || name.startsWith("Date.")
-        || name.startsWith("parse")) {
-      return Values.ANY_NUMBER;
+  /** What {@code function} returns, whatever it is given; null where that is not known. */
+  private @Nullable Value resultOf(String function, @Nullable Node at) {
+    List<Atom> all = new ArrayList<>();
+    for (String kind : Results.of(function)) {
+      all.add(
+          switch (kind) {
+            case "string" -> Values.ANY_STRING;
+            case "number" -> Values.ANY_NUMBER;
+            case "boolean" -> Values.ANY_BOOLEAN;
+            case "bigint" -> Values.ANY_BIGINT;
+            case "symbol" -> Values.ANY_SYMBOL;
+            case "strings" -> interpreter.heap.newArrayOf(at, Values.ANY_STRING);
+            default -> Values.UNDEFINED;
+          });
     }
-    if (name.startsWith("String.prototype.")
-        || name.equals("JSON.stringify")
-        || name.endsWith(".toString")
-        || name.startsWith("encodeURI")) {
-      return Values.ANY_STRING;
-    }
-    return new Unknown(About.RESULT_OF.of(name));
+    return all.isEmpty() ? null : Value.of(all);
   }
 
   @Override
@@ -146,10 +154,29 @@ public final class Natives implements Intrinsics {
     if (model != null) {
       return model.apply(new Call(interpreter, receiver, args, at, List.of(), situation));
     }
+    String module = name.contains(".") ? name.substring(0, name.indexOf('.')) : name;
+    if (callsAtOnce(module, name)) {
+      interpreter.calls.maybeCalled(args, situation);
+    }
     Call.callbacks(args, callsLater(name) ? Phase.LATER : Phase.MAYBE, situation);
     Paths.mayThrow(situation);
+    Value result = constructing ? null : resultOf("node:" + name, at);
+    if (result != null) {
+      return result;
+    }
     return callee.then(
         constructing ? new Shape.NewStep(Shape.NOT_KNOWN) : new Shape.CallStep(Shape.NOT_KNOWN));
+  }
+
+  /**
+   * Whether {@code name} may call what it is given before it returns. A method of what a function
+   * has returned is perhaps one of a list.
+   */
+  private static boolean callsAtOnce(String module, String name) {
+    if (name.contains("()")) {
+      return Globals.isMethodOfLists(name.substring(name.lastIndexOf('.') + 1));
+    }
+    return name.endsWith("Sync") || !ASYNCHRONOUS_MODULES.contains(module);
   }
 
   /** Whether calling {@code callee} on an object is all that its constructor does. */
@@ -167,8 +194,8 @@ public final class Natives implements Intrinsics {
     if (!(symbolic.root() instanceof Value.Specifier specifier)) {
       return null;
     }
-    String module = NodeModules.withoutPrefix(specifier.specifier());
-    if (!NodeModules.isModule(module)) {
+    String module = Builtins.withoutPrefix(specifier.specifier());
+    if (!Builtins.isBuiltin(module)) {
       return null;
     }
     StringBuilder name = new StringBuilder(module);
@@ -197,9 +224,7 @@ public final class Natives implements Intrinsics {
       return model.apply(new Call(interpreter, Values.UNDEFINED, args, at, List.of(), situation));
     }
     Call.callbacks(args, Phase.LATER, situation);
-    Ref instance = interpreter.heap.newObject(at);
-    interpreter.heap.setMeta(
-        instance.cell(), instance.cell().meta.withPrototype(new Builtin(name + ".prototype")));
-    return instance;
+    Paths.mayThrow(situation);
+    return interpreter.heap.newInstance(name, at);
   }
 }

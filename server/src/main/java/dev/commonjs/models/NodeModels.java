@@ -4,6 +4,7 @@ import static dev.commonjs.heap.OwnPath.DIRNAME;
 import static dev.commonjs.heap.OwnPath.FILENAME;
 
 import dev.commonjs.heap.Args;
+import dev.commonjs.heap.Constants;
 import dev.commonjs.heap.OwnPath;
 import dev.commonjs.heap.Value;
 import dev.commonjs.heap.Value.Atom;
@@ -42,6 +43,7 @@ final class NodeModels {
     models.put("node:module.createRequireFromPath", NodeModels::createRequire);
     models.put("node:events", call -> emitter(call));
     models.put("node:events.EventEmitter", call -> emitter(call));
+    models.put("node:fs.readdirSync", NodeModels::listing);
     models.put(
         "node:fs.readFileSync",
         call -> {
@@ -57,6 +59,15 @@ final class NodeModels {
         base.equals(OwnPath.FILENAME)
             || base instanceof Unknown unknown && unknown.reason() == Plain.IMPORT_META;
     return own ? new Builtin("require") : new Unknown(Plain.LOADER);
+  }
+
+  /** Names that are not known, or objects that have them when options ask for these. */
+  private static Value listing(Call call) {
+    Paths.mayThrow(call.situation());
+    boolean names = call.arg(1).atoms().stream().allMatch(Constants::isPrimitive);
+    return call.interpreter()
+        .heap
+        .newArrayOf(call.at(), names ? Values.ANY_STRING : new Unknown(Plain.CONTENT_OF_FILE));
   }
 
   private static Value emitter(Call call) {

@@ -6,11 +6,15 @@ import dev.commonjs.heap.Operators;
 import dev.commonjs.heap.Value;
 import dev.commonjs.heap.Value.Atom;
 import dev.commonjs.heap.Values;
+import dev.commonjs.interpret.Paths;
+import dev.commonjs.shape.Reason.Plain;
+import dev.commonjs.shape.Truth;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.BiFunction;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** {@code String}, and the conversions between primitives. */
@@ -32,6 +36,7 @@ final class StringModels {
     models.put("String.prototype.concat", StringModels::concat);
     text(models, "normalize", StringModels::normalize);
     text(models, "repeat", StringModels::repeat);
+    models.put("String.prototype.repeat", refusing(models, StringModels::isNegative));
     models.put("String.prototype.split", StringModels::split);
     models.put("String.prototype.replace", call -> replace(call, false));
     models.put("String.prototype.replaceAll", call -> replace(call, true));
@@ -51,7 +56,9 @@ final class StringModels {
     models.put("Boolean", StringModels::toBoolean);
     models.put("Symbol", call -> Values.ANY_SYMBOL);
     models.put("Symbol.for", call -> Values.ANY_SYMBOL);
-    models.put("BigInt", call -> Values.ANY_BIGINT);
+    models.put("BigInt", StringModels::toBigInt);
+    models.put("RegExp", StringModels::pattern);
+    models.put("new RegExp", StringModels::pattern);
   }
 
   private static void text(
@@ -155,8 +162,28 @@ final class StringModels {
         : null;
   }
 
+  /** The same, for what throws a RangeError where {@code refused} holds of argument 0. */
+  private static Model refusing(Map<String, Model> models, Predicate<Double> refused) {
+    Model model = java.util.Objects.requireNonNull(models.get("String.prototype.repeat"));
+    return call -> {
+      Double number = call.arg(0) instanceof Atom atom ? Constants.number(atom) : null;
+      if (number != null && refused.test(number)) {
+        throw Paths.raise(new Value.Unknown(Plain.ERROR_THROWN), call.situation());
+      }
+      if (number == null) {
+        Paths.mayThrow(call.situation());
+      }
+      return model.apply(call);
+    };
+  }
+
+  private static boolean isNegative(double times) {
+    return times <= -1 || Double.isInfinite(times);
+  }
+
   private static @Nullable String repeat(String text, List<Atom> arguments) {
-    double times = number(arguments, 0, 0);
+    // ECMA-262, ToIntegerOrInfinity: what is behind the point counts for nothing.
+    double times = Math.max(0, number(arguments, 0, 0));
     boolean small = times >= 0 && times * text.length() <= Limits.LONGEST_TEXT;
     return small ? text.repeat((int) times) : null;
   }
@@ -198,6 +225,7 @@ final class StringModels {
             && call.arg(1) instanceof Value.Str with
             && with.value().indexOf('$') < 0;
     if (!constant) {
+      call.interpreter().calls.maybeCalled(call.args(), call.situation());
       return Values.ANY_STRING;
     }
     String text = ((Value.Str) call.receiver()).value();
@@ -243,6 +271,31 @@ final class StringModels {
     return call.args().more() == null
         ? Operators.concat(result, Value.string(""))
         : Values.ANY_STRING;
+  }
+
+  private static Value toBigInt(Call call) {
+    if (!(call.arg(0) instanceof Value.Bool)) {
+      Paths.mayThrow(call.situation());
+    }
+    return Values.ANY_BIGINT;
+  }
+
+  private static Value pattern(Call call) {
+    String flags =
+        call.arg(1) instanceof Value.Undefined
+            ? ""
+            : call.arg(1) instanceof Atom atom ? Constants.string(atom) : null;
+    Truth valid =
+        call.arg(0) instanceof Value.Str pattern && flags != null
+            ? RegularExpressions.isValid(pattern.value(), flags)
+            : Truth.UNKNOWN;
+    if (valid == Truth.NO) {
+      throw Paths.raise(new Value.Unknown(Plain.ERROR_THROWN), call.situation());
+    }
+    if (valid == Truth.UNKNOWN) {
+      Paths.mayThrow(call.situation());
+    }
+    return call.interpreter().heap.newInstance("RegExp", call.at());
   }
 
   private static Value toBoolean(Call call) {

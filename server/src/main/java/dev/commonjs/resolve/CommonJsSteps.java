@@ -108,9 +108,12 @@ final class CommonJsSteps {
   private Optional<Outcome> builtin(String specifier) {
     if (specifier.startsWith("node:")) {
       String name = specifier.substring("node:".length());
-      return Optional.of(Builtins.isBuiltin(name) ? new Core(name) : Failures.unknownBuiltin(name));
+      return Optional.of(
+          Builtins.isBuiltin(name, settings.versions())
+              ? new Core(name)
+              : Failures.unknownBuiltin(name, settings.versions()));
     }
-    return Builtins.isBuiltin(specifier) && !Builtins.needsPrefix(specifier)
+    return Builtins.isBuiltin(specifier, settings.versions()) && !Builtins.needsPrefix(specifier)
         ? Optional.of(new Core(specifier))
         : Optional.empty();
   }

@@ -39,7 +39,9 @@ final class EsmSteps {
     }
     if (specifier.startsWith("node:")) {
       String name = specifier.substring("node:".length());
-      return Builtins.isBuiltin(name) ? new Core(name) : Failures.unknownBuiltin(name);
+      return Builtins.isBuiltin(name, settings.versions())
+          ? new Core(name)
+          : Failures.unknownBuiltin(name, settings.versions());
     }
     if (specifier.startsWith("data:")) {
       return new Core("data:");
@@ -126,7 +128,7 @@ final class EsmSteps {
    * starts from.
    */
   Located packageResolve(String specifier, Path base) {
-    if (Builtins.isBuiltin(specifier) && !Builtins.needsPrefix(specifier)) {
+    if (Builtins.isBuiltin(specifier, settings.versions()) && !Builtins.needsPrefix(specifier)) {
       return new Core(specifier);
     }
     Optional<PackageSpecifier> parsed = PackageSpecifier.parse(specifier);

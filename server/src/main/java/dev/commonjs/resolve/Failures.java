@@ -1,6 +1,8 @@
 package dev.commonjs.resolve;
 
 import dev.commonjs.builtins.Builtins;
+import dev.commonjs.builtins.Entry;
+import dev.commonjs.builtins.Versions;
 import dev.commonjs.resolve.Outcome.Fail;
 import dev.commonjs.resolve.Resolution.Reason;
 import dev.commonjs.text.EditDistance;
@@ -62,15 +64,23 @@ final class Failures {
         "An empty specifier names no module.");
   }
 
-  static Fail unknownBuiltin(String name) {
+  static Fail unknownBuiltin(String name, Versions versions) {
+    Entry elsewhere = Builtins.module(name);
+    if (elsewhere != null) {
+      return new Fail(
+          Reason.UNKNOWN_BUILTIN,
+          "ERR_UNKNOWN_BUILTIN_MODULE",
+          "There is no built-in module `node:%s` in %s (%s)."
+              .formatted(name, versions, elsewhere.where()));
+    }
     List<String> near =
-        EditDistance.nearest(name, Builtins.names(), 3).stream()
+        EditDistance.nearest(name, Builtins.names(versions), 3).stream()
             .map(builtin -> "node:" + builtin)
             .toList();
     return new Fail(
         Reason.UNKNOWN_BUILTIN,
         "ERR_UNKNOWN_BUILTIN_MODULE",
-        "Node has no built-in module `" + name + "`.",
+        "Node has no built-in module `node:" + name + "`.",
         near);
   }
 

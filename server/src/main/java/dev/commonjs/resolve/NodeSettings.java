@@ -1,5 +1,7 @@
 package dev.commonjs.resolve;
 
+import dev.commonjs.builtins.Builtins;
+import dev.commonjs.builtins.Versions;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -13,18 +15,20 @@ import java.util.Set;
  * @param detectsModuleSyntax whether a {@code .js} file without a {@code type} runs as ES module
  *     when its syntax says so
  * @param release the version of Node: 24.7 is 24_007
+ * @param versions whose built-in modules there are
  */
 public record NodeSettings(
     Set<String> requireConditions,
     Set<String> importConditions,
     List<String> extensions,
     boolean detectsModuleSyntax,
-    int release) {
+    int release,
+    Versions versions) {
 
   /**
    * Node 20.19, 22.12 and later with no options: what {@code require()} of ES modules came with.
    */
-  public static final NodeSettings CURRENT = forVersion(24, 0);
+  public static final NodeSettings CURRENT = forVersion(24, 0).withVersions(Versions.ALL);
 
   public NodeSettings {
     requireConditions = Set.copyOf(requireConditions);
@@ -44,7 +48,12 @@ public record NodeSettings(
       imports.add("module-sync");
     }
     return new NodeSettings(
-        require, imports, List.of(".js", ".json", ".node"), detects, major * 1000 + minor);
+        require,
+        imports,
+        List.of(".js", ".json", ".node"),
+        detects,
+        major * 1000 + minor,
+        Versions.of(major));
   }
 
   /** Whether {@code imports} may define names that start with {@code #/}. */
@@ -69,13 +78,23 @@ public record NodeSettings(
     return release / 1000;
   }
 
+  /** Whether {@code specifier} names a built-in module in some version of Node. */
+  public static boolean isBuiltinSomewhere(String specifier) {
+    return Builtins.isBuiltin(Builtins.withoutPrefix(specifier));
+  }
+
   /** These settings with further conditions, as with {@code node --conditions}. */
   public NodeSettings withConditions(Set<String> further) {
     Set<String> require = new LinkedHashSet<>(requireConditions);
     Set<String> imports = new LinkedHashSet<>(importConditions);
     require.addAll(further);
     imports.addAll(further);
-    return new NodeSettings(require, imports, extensions, detectsModuleSyntax, release);
+    return new NodeSettings(require, imports, extensions, detectsModuleSyntax, release, versions);
+  }
+
+  private NodeSettings withVersions(Versions other) {
+    return new NodeSettings(
+        requireConditions, importConditions, extensions, detectsModuleSyntax, release, other);
   }
 
   Set<String> conditions(Mode mode) {

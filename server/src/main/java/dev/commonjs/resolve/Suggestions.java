@@ -1,6 +1,7 @@
 package dev.commonjs.resolve;
 
 import dev.commonjs.builtins.Builtins;
+import dev.commonjs.builtins.Entry;
 import dev.commonjs.resolve.Outcome.Fail;
 import dev.commonjs.resolve.Resolution.Reason;
 import dev.commonjs.text.EditDistance;
@@ -155,13 +156,22 @@ record Suggestions(Probe probe, NodeSettings settings, Path from, Predicate<Stri
     if (Builtins.needsPrefix(specifier)) {
       return withSuggestions(fail, List.of("node:" + specifier));
     }
-    if (Builtins.isBuiltin(wanted.name()) && !wanted.subpath().equals(".")) {
+    Entry builtin = Builtins.module(wanted.name());
+    if (builtin != null
+        && builtin.mayBeIn(settings.versions())
+        && !wanted.subpath().equals(".")) {
       // With a slash at the end Node looks for a package; nearly always it is one too many.
       List<String> others =
-          EditDistance.nearest(specifier, Builtins.names(), MOST).stream()
+          EditDistance.nearest(specifier, Builtins.names(settings.versions()), MOST).stream()
               .filter(name -> name.startsWith(wanted.name()))
               .toList();
       return withSuggestions(fail, others);
+    }
+    if (builtin != null && specifier.equals(wanted.name())) {
+      String message =
+          "There is no built-in module `%s` in %s (%s), and no package of that name is installed."
+              .formatted(specifier, settings.versions(), builtin.where());
+      return new Fail(fail.reason(), fail.code(), message);
     }
     Set<String> declared =
         probe.scope(from).manifest().map(PackageJson::dependencies).orElse(Set.of());
@@ -172,7 +182,7 @@ record Suggestions(Probe probe, NodeSettings settings, Path from, Predicate<Stri
     }
     Set<String> names = installed(wanted.name());
     names.addAll(declared);
-    names.addAll(Builtins.names());
+    names.addAll(Builtins.names(settings.versions()));
     List<String> suggestions = new ArrayList<>();
     Stream.of("./" + specifier, "../" + specifier)
         .filter(resolves)

@@ -24,7 +24,6 @@ final class UnknownBuiltin implements Rule {
   }
 
   private static String message(ModuleView module, Specifiers.Failure failure) {
-    return "Node has no built-in module `%s`.%s"
-        .formatted(failure.specifier(), Specifiers.didYouMean(failure.why().suggestions()));
+    return failure.why().message() + Specifiers.didYouMean(failure.why().suggestions());
   }
 }

@@ -4,11 +4,13 @@ import dev.commonjs.graph.Components;
 import dev.commonjs.graph.Edge;
 import dev.commonjs.graph.Modules;
 import dev.commonjs.graph.Patches;
+import dev.commonjs.resolve.NodeSettings;
 import dev.commonjs.resolve.Resolution;
 import dev.commonjs.shape.ModuleSummary;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -64,6 +66,16 @@ final class SnapshotModules implements Modules {
   @Override
   public Patches contribution(Path file) {
     return snapshot.contribution(file);
+  }
+
+  @Override
+  public NodeSettings node() {
+    return snapshot.settings().node();
+  }
+
+  @Override
+  public List<Path> files() {
+    return snapshot.files();
   }
 
   @Override

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.google.gson.Gson;
 import com.google.gson.reflect.TypeToken;
 import dev.commonjs.builtins.Builtins;
+import dev.commonjs.builtins.Entry;
 import dev.commonjs.fixture.InstalledNode;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -19,6 +20,7 @@ import java.util.Objects;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -141,7 +143,7 @@ class BuiltinsTest {
     List<String> modules =
         ask("(function (require) { return require('module').builtinModules; })", List.of()).stream()
             .filter(name -> !name.startsWith("_"))
-            .filter(name -> Builtins.module(name).map(Builtins.Member::inAllVersions).orElse(false))
+            .filter(name -> isAlwaysThere(Builtins.module(name)))
             .toList();
     assertTrue(modules.size() > 50, "Node lists its modules");
     List<Module> expected = modules(ask(NAMES, modules));
@@ -188,15 +190,19 @@ class BuiltinsTest {
 
   /** A name that only some versions of Node have proves nothing about the installed one. */
   private static Map<String, String> certain(String module, Map<String, String> names) {
-    Builtins.Member known = Builtins.module(module).orElseThrow();
     Map<String, String> kept = new TreeMap<>(names);
     kept.keySet()
         .removeIf(
             name -> {
               String top = name.contains("#") ? name.substring(0, name.indexOf('#')) : name;
-              return known.member(top).map(member -> !member.inAllVersions()).orElse(false);
+              Entry known = Builtins.find(module, top);
+              return known != null && !known.isAlwaysThere();
             });
     return kept;
+  }
+
+  private static boolean isAlwaysThere(@Nullable Entry entry) {
+    return entry != null && entry.isAlwaysThere();
   }
 
   private static List<Module> modules(List<String> texts) {

@@ -404,7 +404,7 @@ class NodeResolverTest {
     messageIs(files, "./nope", "Cannot find `./nope`.");
     messageIs(files, "left-pad", "The package `left-pad` is in `package.json`, but not installed.");
     messageIs(files, "nope", "The package `nope` is not installed.");
-    messageIs(files, "node:nope", "Node has no built-in module `nope`.");
+    messageIs(files, "node:nope", "Node has no built-in module `node:nope`.");
     messageIs(
         files,
         "p",
