@@ -1,10 +1,13 @@
 package dev.commonjs.graph;
 
+import dev.commonjs.builtins.Builtins;
 import dev.commonjs.builtins.Prototypes;
 import dev.commonjs.resolve.Resolution;
 import dev.commonjs.shape.ModuleShape;
+import dev.commonjs.shape.ModuleSummary;
 import dev.commonjs.shape.Phase;
 import dev.commonjs.shape.Reason;
+import dev.commonjs.shape.Reason.About;
 import dev.commonjs.shape.Reason.Plain;
 import dev.commonjs.shape.Shape;
 import dev.commonjs.shape.Truth;
@@ -118,6 +121,16 @@ public final class Linker {
     return new Settled(walk(), this::loading);
   }
 
+  /**
+   * Which versions of Node have {@code name} in {@code object}, in words; empty: none has. Asked of
+   * what the version that the modules run on has not.
+   */
+  public Optional<String> otherVersions(Linked.BuiltinModule object, String name) {
+    String path = object.member().isEmpty() ? name : object.member() + "." + name;
+    return Optional.ofNullable(Builtins.find(object.module(), path))
+        .map(entry -> "in %s (%s)".formatted(modules.node().versions(), entry.where()));
+  }
+
   /** Absent only when absent in each; present and maybe when absent in some. */
   public Lookup member(List<Linked> values, String name) {
     return member(values, name, modules::patches);
@@ -146,6 +159,12 @@ public final class Linker {
     if (mayBeEarly(file, value.specifier(), phase)) {
       return new Lookup.Unknown(Plain.IN_CIRCLE);
     }
+    for (Linked holder : holders) {
+      if (holder instanceof Linked.BuiltinModule builtin
+          && mayBeAdded(file, builtin, prop.name())) {
+        return new Lookup.Unknown(About.PATCHED.of(prop.name()));
+      }
+    }
     return settled()
         .getsWhileLoading(file, holders, prop.name())
         .<Lookup>map(Lookup.Unknown::new)
@@ -160,6 +179,16 @@ public final class Linker {
    */
   public Optional<Reason> replaced(Path file, Shape.Required value, int steps) {
     return settled().replaced(file, value, steps);
+  }
+
+  private boolean mayBeAdded(Path file, Linked.BuiltinModule object, String name) {
+    Set<Path> others = new LinkedHashSet<>(modules.files());
+    others.addAll(loading(file).modules());
+    return new BuiltinWrites(
+            f -> modules.summary(f).map(ModuleSummary::uses).orElse(List.of()),
+            modules::mentions,
+            this::follow)
+        .mayAdd(file, others, object, name);
   }
 
   private Loading loading(Path file) {

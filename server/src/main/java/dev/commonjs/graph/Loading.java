@@ -54,6 +54,11 @@ final class Loading {
     this.complete = all;
   }
 
+  /** Those that load besides the file itself, as far as they were counted. */
+  Set<Path> modules() {
+    return requirers.keySet();
+  }
+
   /** How many modules load at most, as far as they were counted. */
   int size() {
     return size;

@@ -7,6 +7,7 @@ import dev.commonjs.shape.Reason.About;
 import dev.commonjs.shape.Reason.Plain;
 import dev.commonjs.shape.Shape;
 import dev.commonjs.shape.Shape.Certainty;
+import dev.commonjs.shape.Truth;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -39,11 +40,14 @@ final class Members {
     };
   }
 
-  private static Lookup ofBuiltinModule(Linked.BuiltinModule module, String name) {
-    if (module.member().isEmpty() && Defaults.exportNames(module.module()).contains(name)) {
+  private Lookup ofBuiltinModule(Linked.BuiltinModule module, String name) {
+    if (module.member().isEmpty()
+        && Defaults.mayHave(module, name, walk.modules.node().versions()) == Truth.YES) {
       return present(new Linked.BuiltinModule(module.module(), name));
     }
-    return new Lookup.Unknown(Plain.NODE_MODULES_VERSION);
+    return Defaults.mayHave(module, name, walk.modules.node().versions()) == Truth.NO
+        ? ABSENT
+        : new Lookup.Unknown(Plain.NODE_MODULES_VERSION);
   }
 
   private Lookup ofLocal(Linked.Local local, String name) {
@@ -227,6 +231,9 @@ final class Members {
             ? new Lookup.Present(present.values(), present.written(), certainty)
             : names.closed() ? ABSENT : new Lookup.Unknown(names.open().get(0));
       }
+    }
+    if (source instanceof Linked.BuiltinModule) {
+      return new Lookup.Unknown(Plain.NODE_MODULES_VERSION);
     }
     return names.closed() ? ABSENT : new Lookup.Unknown(names.open().get(0));
   }

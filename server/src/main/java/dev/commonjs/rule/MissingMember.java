@@ -112,17 +112,31 @@ final class MissingMember implements Rule {
   private static Finding report(ModuleView module, Uses uses, Use use, String name) {
     Optional<Cause> cause = cause(module, use.value(), name);
     Optional<String> suggestion =
-        cause.isPresent() ? Optional.empty() : suggestion(module, holders(module, use), name);
+        cause.isPresent() || !inOtherVersions(module, use, name).isEmpty()
+            ? Optional.empty()
+            : suggestion(module, holders(module, use), name);
     String end =
         cause
             .map(Cause::clause)
             .orElseGet(() -> suggestion.map(s -> ". Did you mean `" + s + "`?").orElse("."));
+    String missing = subject(use.value()) + "`" + name + "`" + inOtherVersions(module, use, name);
     Report report =
-        new Report(INFO, use.span(), subject(use.value()) + "`" + name + "`" + end)
+        new Report(INFO, use.span(), missing + end)
             .severity(uses.calls(use) ? Severity.ERROR : Severity.WARNING);
     cause.ifPresent(c -> report.related(c.related()));
     suggestion.ifPresent(s -> report.fix(rename(module, use, name, s)));
     return report.finding();
+  }
+
+  /** {@code in Node 26}, where other versions of Node have it. */
+  private static String inOtherVersions(ModuleView module, Use use, String name) {
+    return holders(module, use).stream()
+        .filter(Linked.BuiltinModule.class::isInstance)
+        .map(Linked.BuiltinModule.class::cast)
+        .flatMap(builtin -> module.linker().otherVersions(builtin, name).stream())
+        .map(versions -> " " + versions)
+        .findFirst()
+        .orElse("");
   }
 
   private static String subject(Required value) {

@@ -1,5 +1,6 @@
 package dev.commonjs.rule;
 
+import dev.commonjs.resolve.NodeSettings;
 import dev.commonjs.resolve.PackageNames;
 import dev.commonjs.resolve.Resolution.Reason;
 import java.util.Set;
@@ -26,7 +27,10 @@ final class PackageNotInstalled implements Rule {
 
   private static String message(ModuleView module, Specifiers.Failure failure) {
     String name = PackageNames.of(failure.specifier());
-    boolean installable = failure.why().suggestions().isEmpty() && PackageNames.isInstallable(name);
+    boolean installable =
+        failure.why().suggestions().isEmpty()
+            && !NodeSettings.isBuiltinSomewhere(failure.specifier())
+            && PackageNames.isInstallable(name);
     return Specifiers.said(failure) + (installable ? " Run `npm install " + name + "`?" : "");
   }
 }

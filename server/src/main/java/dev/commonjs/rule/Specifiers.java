@@ -1,5 +1,6 @@
 package dev.commonjs.rule;
 
+import dev.commonjs.resolve.NodeSettings;
 import dev.commonjs.resolve.PackageNames;
 import dev.commonjs.resolve.Resolution;
 import dev.commonjs.resolve.Resolution.NotFound;
@@ -97,6 +98,7 @@ final class Specifiers {
     RequireSite site = failure.site();
     return site.guarded()
         || optional(module, failure)
+        || isOfOtherVersions(failure) && conditional(module, site.span())
         || (module.snapshot().isNodeModules(module.file())
             && (site.phase() != Phase.LOAD || conditional(module, site.span())));
   }
@@ -106,6 +108,12 @@ final class Specifiers {
     return failure.why().reason() == Reason.PACKAGE_NOT_INSTALLED
         && module.snapshot().manifests(module.file()).stream()
             .anyMatch(m -> m.optional().contains(PackageNames.of(failure.specifier())));
+  }
+
+  /** Code that asks for the version of Node first is prepared for both answers. */
+  private static boolean isOfOtherVersions(Failure failure) {
+    return failure.why().reason() == Reason.UNKNOWN_BUILTIN
+        && NodeSettings.isBuiltinSomewhere(failure.specifier());
   }
 
   private static boolean conditional(ModuleView module, Span site) {
