@@ -157,9 +157,7 @@ record Suggestions(Probe probe, NodeSettings settings, Path from, Predicate<Stri
       return withSuggestions(fail, List.of("node:" + specifier));
     }
     Entry builtin = Builtins.module(wanted.name());
-    if (builtin != null
-        && builtin.mayBeIn(settings.versions())
-        && !wanted.subpath().equals(".")) {
+    if (builtin != null && builtin.mayBeIn(settings.versions()) && !wanted.subpath().equals(".")) {
       // With a slash at the end Node looks for a package; nearly always it is one too many.
       List<String> others =
           EditDistance.nearest(specifier, Builtins.names(settings.versions()), MOST).stream()

@@ -61,7 +61,7 @@ class ObservedTest {
           .post     value    // observed
           .user     class User(name)    from ./user.js    // observed
         `observed`: seen by running the module in a sandbox, not by reading it.
-        Open: names are written after it has loaded.
+        Open: names are computed (line 3).
         """);
   }
 
@@ -150,7 +150,7 @@ class ObservedTest {
 
         The list is open, there may be more names:
 
-        - names are written after it has loaded
+        - names are computed (line 3)
 
         - `observed`: seen by running the module in a sandbox, not by reading it.
 
