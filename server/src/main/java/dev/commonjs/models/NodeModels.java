@@ -44,6 +44,7 @@ final class NodeModels {
     models.put("node:events", call -> emitter(call));
     models.put("node:events.EventEmitter", call -> emitter(call));
     models.put("node:fs.readdirSync", NodeModels::listing);
+    models.put("process.emit", NodeModels::emit);
     models.put(
         "node:fs.readFileSync",
         call -> {
@@ -68,6 +69,17 @@ final class NodeModels {
     return call.interpreter()
         .heap
         .newArrayOf(call.at(), names ? Values.ANY_STRING : new Unknown(Plain.CONTENT_OF_FILE));
+  }
+
+  /** Whoever listens gets hold of what is emitted. */
+  private static Value emit(Call call) {
+    for (int i = 0; i < call.args().values().size(); i++) {
+      call.interpreter()
+          .escapes
+          .escape(call.arg(i), Plain.GIVEN_TO_UNKNOWN_CODE, call.situation());
+    }
+    Paths.mayThrow(call.situation());
+    return Values.ANY_BOOLEAN;
   }
 
   private static Value emitter(Call call) {
