@@ -23,8 +23,11 @@ final class PatchedLoader {
       Pattern.compile(
           "\\b_(?:resolveFilename|findPath|nodeModulePaths|resolveLookupPaths)\\b[^=;\\n]{0,40}=[^=]"
               + "|\\bregisterHooks\\s*\\(|\\b[Mm]odule\\.register\\s*\\("
-              + "|\\b_initPaths\\s*\\(|\\bglobalPaths\\b"
-              + "|\\b(?:module|main|parent)\\.paths\\s*(?:=[^=]|\\.\\s*(?:push|unshift|splice)\\b)");
+              + "|\\b_initPaths\\s*\\(|\\bglobalPaths\\s*(?:=[^=]|\\.\\s*(?:push|unshift|splice)\\b)");
+
+  /** Counts for the module that it is, and for no other. */
+  private static final Pattern OWN_PATHS =
+      Pattern.compile("\\b(?:module|main)\\.paths\\s*(?:=[^=]|\\.\\s*(?:push|unshift|splice)\\b)");
 
   /** A mock of the own code: in a package it is one of many things that the package can do. */
   private static final Pattern OWN_PATCH = Pattern.compile("\\b_load\\b[^=;\\n]{0,40}=[^=]");
@@ -40,7 +43,7 @@ final class PatchedLoader {
   /** Asked only when something is about to be called missing. */
   static boolean mayFind(ModuleView module) {
     Snapshot snapshot = module.snapshot();
-    if (plugsIn(snapshot, module.file())) {
+    if (plugsIn(snapshot, module.file()) || has(snapshot, module.file(), OWN_PATHS)) {
       return true;
     }
     Set<Path> seen = new LinkedHashSet<>(Set.of(module.file()));

@@ -45,7 +45,7 @@ final class LoadersTest {
         there('anything').any();
         createRequire(process.cwd() + '/')('./x');
         const here = createRequire(__filename);
-        here('./x');
+        here('./y');
              ^^^^^ error[cannot-resolve]
         here('./a/x').absent;
                       ^^^^^^ warning[missing-member]
@@ -165,6 +165,10 @@ final class LoadersTest {
         //- /b.js
         module.paths.push('/opt/modules');
         require('host-api').v;
+        require('./loaded');
+        //- /loaded.js
+        require('host-api').v;
+                ^^^^^^^^^^ error[package-not-installed]
         //- /c.js
         const Module = require('module');
         Module._load = () => ({});
