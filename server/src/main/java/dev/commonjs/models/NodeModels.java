@@ -74,9 +74,7 @@ final class NodeModels {
   /** Whoever listens gets hold of what is emitted. */
   private static Value emit(Call call) {
     for (int i = 0; i < call.args().values().size(); i++) {
-      call.interpreter()
-          .escapes
-          .escape(call.arg(i), Plain.GIVEN_TO_UNKNOWN_CODE, call.situation());
+      call.interpreter().escapes.escape(call.arg(i), Plain.GIVEN_TO_UNKNOWN_CODE, call.situation());
     }
     Paths.mayThrow(call.situation());
     return Values.ANY_BOOLEAN;
