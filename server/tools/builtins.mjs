@@ -13,9 +13,10 @@ import { join } from 'node:path';
 const OUT = new URL('../src/main/resources/dev/commonjs/builtins/', import.meta.url);
 
 // Their names differ between platforms, builds (Node's documentation: "OS constants", "File system constants", "Crypto
-// constants", "Not all constants will be available on every operating system"), and hosts such as Electron.
+// constants", "Not all constants will be available on every operating system"), hosts such as Electron, and processes
+// ("cluster.worker: this object is not available in the primary process").
 const DIFFERS = ['fs.constants', 'fs.promises.constants', 'fs/promises.constants', 'os.constants', 'constants', 'crypto.constants',
-  'process', 'globalThis.process', 'console', 'globalThis.console', 'module'];
+  'process', 'globalThis.process', 'console', 'globalThis.console', 'module', 'cluster'];
 
 // ---- in the process that looks
 

@@ -2,6 +2,7 @@ package dev.commonjs.graph;
 
 import dev.commonjs.builtins.Builtins;
 import dev.commonjs.builtins.Prototypes;
+import dev.commonjs.resolve.NodeSettings;
 import dev.commonjs.resolve.Resolution;
 import dev.commonjs.shape.ModuleShape;
 import dev.commonjs.shape.ModuleSummary;
@@ -182,13 +183,27 @@ public final class Linker {
   }
 
   private boolean mayBeAdded(Path file, Linked.BuiltinModule object, String name) {
+    Set<Path> loaded = loading(file).modules();
+    if (loadsWhatIsMissing(file) || loaded.stream().anyMatch(this::loadsWhatIsMissing)) {
+      return true;
+    }
     Set<Path> others = new LinkedHashSet<>(modules.files());
-    others.addAll(loading(file).modules());
+    others.addAll(loaded);
     return new BuiltinWrites(
             f -> modules.summary(f).map(ModuleSummary::uses).orElse(List.of()),
             modules::mentions,
             this::follow)
         .mayAdd(file, others, object, name);
+  }
+
+  /** A package that is not installed may write on what all share once it is. */
+  private boolean loadsWhatIsMissing(Path file) {
+    return modules.mentions(file).stream()
+        .anyMatch(
+            specifier ->
+                !NodeSettings.isBuiltinSomewhere(specifier)
+                    && modules.resolve(file, specifier) instanceof Resolution.NotFound missing
+                    && missing.reason() == Resolution.Reason.PACKAGE_NOT_INSTALLED);
   }
 
   private Loading loading(Path file) {

@@ -277,6 +277,25 @@ final class SettledTest {
   }
 
   @Test
+  void whatIsNotInstalledMayWriteOnWhatAllShare() {
+    check(
+        """
+        //- /a.js
+        require('more-asserts');
+                ^^^^^^^^^^^^^^ error[package-not-installed]
+        require('assert').isNull(null);
+        //- /b.js
+        require('./a');
+        require('assert').isNull(null);
+        //- /c.js
+        require('assert').isNull(null);
+                          ^^^^^^ error[missing-member]
+        const cluster = require('cluster');
+        if (cluster.isWorker) console.log(cluster.worker.id);
+        """);
+  }
+
+  @Test
   void anotherPrototypeLater() {
     check(
         """
