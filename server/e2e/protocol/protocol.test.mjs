@@ -175,12 +175,12 @@ describe('documents', () => {
     withSession(
       async (client) => {
         const uri = client.open(join(folder, 'a.js'), "const x = '😀'; require('./no-1');\r\nrequire('./no-2');\r\n");
-        const names = ({ diagnostics }) => diagnostics.map((d) => /no-\d/.exec(d.message)?.[0]).join();
+        const names = ({ diagnostics }) => diagnostics.map((d) => /no-\d/.exec(d.message)?.[0] ?? d.code).join();
         const now = (version, expected) => client.diagnostics(uri, (p) => p.version === version && names(p) === expected);
         await now(1, 'no-1,no-2');
         const range = (line, from, to) => ({ start: { line, character: from }, end: { line, character: to } });
         await now(client.change(uri, [{ range: range(0, 30, 31), text: '3' }, { range: range(1, 14, 15), text: '4' }]), 'no-3,no-4');
-        await now(client.change(uri, [{ range: range(0, 11, 13), text: 'a\r\nb' }]), 'no-4');
+        await now(client.change(uri, [{ range: range(0, 11, 13), text: 'a\r\nb' }]), 'syntax-error,no-4');
         const whole = await now(client.change(uri, [{ text: "/* 😀 */ require('./no-5');" }]), 'no-5');
         assert.deepEqual(whole.diagnostics[0].range, range(0, 17, 25));
         client.notify('textDocument/didClose', { textDocument: { uri } });
