@@ -37,7 +37,7 @@ export function forServer(configuration: Configuration, trusted: boolean): objec
       put(settings, key.split('.'), configuration.get(key));
     }
   }
-  settings.rules = { ...SAID_ALREADY, ...(settings.rules as object | undefined) };
+  settings['rules'] = { ...SAID_ALREADY, ...(settings['rules'] as object | undefined) };
   if (!trusted) {
     put(settings, ['observe', 'enable'], false);
   }
