@@ -1,5 +1,6 @@
 package dev.commonjs.interpret;
 
+import dev.commonjs.syntax.DeclaredNames;
 import dev.commonjs.syntax.Node;
 import dev.commonjs.syntax.Node.Stmt;
 import java.util.ArrayList;
@@ -8,7 +9,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Which names a function or a block declares (ECMA-262, VarScopedDeclarations and
@@ -55,7 +55,7 @@ final class Scopes {
       if (declared(statement) instanceof Node.FunctionDecl function) {
         functions.add(function);
       }
-      variables(statement, variables);
+      DeclaredNames.variables(statement, name -> variables.add(name.name()));
     }
     return new FunctionScope(variables, List.copyOf(functions));
   }
@@ -67,7 +67,8 @@ final class Scopes {
       switch (declared(statement)) {
         case Node.VarDecl decl when decl.kind() != Node.DeclKind.VAR ->
             decl.declarators()
-                .forEach(d -> names(d.target(), name -> lexicals.put(name.name(), name)));
+                .forEach(
+                    d -> DeclaredNames.names(d.target(), name -> lexicals.put(name.name(), name)));
         case Node.ClassDecl decl -> {
           Node.Ident name = decl.node().name();
           if (name != null) {
@@ -88,75 +89,5 @@ final class Scopes {
       return export.declaration();
     }
     return statement instanceof Node.Labeled labeled ? declared(labeled.body()) : statement;
-  }
-
-  private static void variables(@Nullable Stmt statement, Set<String> out) {
-    switch (statement) {
-      case Node.VarDecl decl -> {
-        if (decl.kind() == Node.DeclKind.VAR) {
-          decl.declarators().forEach(d -> names(d.target(), name -> out.add(name.name())));
-        }
-      }
-      case Node.Block block -> block.body().forEach(s -> variables(s, out));
-      case Node.If node -> {
-        variables(node.then(), out);
-        variables(node.otherwise(), out);
-      }
-      case Node.For node -> {
-        variables(node.init(), out);
-        variables(node.body(), out);
-      }
-      case Node.ForIn node -> {
-        head(node.kind(), node.target(), out);
-        variables(node.body(), out);
-      }
-      case Node.ForOf node -> {
-        head(node.kind(), node.target(), out);
-        variables(node.body(), out);
-      }
-      case Node.While node -> variables(node.body(), out);
-      case Node.DoWhile node -> variables(node.body(), out);
-      case Node.Try node -> {
-        variables(node.block(), out);
-        variables(node.handler(), out);
-        variables(node.finalizer(), out);
-      }
-      case Node.Switch node -> node.cases().forEach(c -> c.body().forEach(s -> variables(s, out)));
-      case Node.Labeled node -> variables(node.body(), out);
-      case Node.With node -> variables(node.body(), out);
-      case Node.ExportDecl node -> variables(node.declaration(), out);
-      case null, default -> {}
-    }
-  }
-
-  private static void head(Node.@Nullable DeclKind kind, Node.Target target, Set<String> out) {
-    if (kind == Node.DeclKind.VAR) {
-      names(target, name -> out.add(name.name()));
-    }
-  }
-
-  /** The names that a pattern binds. */
-  static void names(Node.Target target, java.util.function.Consumer<Node.Ident> out) {
-    switch (target) {
-      case Node.Ident ident -> out.accept(ident);
-      case Node.Default node -> names(node.target(), out);
-      case Node.Rest node -> names(node.target(), out);
-      case Node.ArrayPattern node -> {
-        for (Node.Target element : node.elements()) {
-          if (element != null) {
-            names(element, out);
-          }
-        }
-      }
-      case Node.ObjectPattern node -> {
-        node.properties().forEach(p -> names(p.value(), out));
-        if (node.rest() != null) {
-          names(node.rest(), out);
-        }
-      }
-      case Node.Member m -> {}
-      case Node.Index i -> {}
-      case Node.Bad b -> {}
-    }
   }
 }
