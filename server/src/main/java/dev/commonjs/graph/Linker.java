@@ -202,8 +202,12 @@ public final class Linker {
         .anyMatch(
             specifier ->
                 !NodeSettings.isBuiltinSomewhere(specifier)
-                    && modules.resolve(file, specifier) instanceof Resolution.NotFound missing
-                    && missing.reason() == Resolution.Reason.PACKAGE_NOT_INSTALLED);
+                    && modules.leads(file, specifier).stream().anyMatch(Linker::isNotInstalled));
+  }
+
+  private static boolean isNotInstalled(Resolution resolution) {
+    return resolution instanceof Resolution.NotFound missing
+        && missing.reason() == Resolution.Reason.PACKAGE_NOT_INSTALLED;
   }
 
   private Loading loading(Path file) {

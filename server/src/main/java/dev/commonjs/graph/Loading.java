@@ -39,7 +39,10 @@ final class Loading {
     Deque<Path> queue = new ArrayDeque<>(seen);
     for (Path from = queue.poll(); from != null; from = queue.poll()) {
       for (String specifier : modules.mentions(from)) {
-        if (modules.resolve(from, specifier) instanceof Resolution.Found found) {
+        for (Resolution lead : modules.leads(from, specifier)) {
+          if (!(lead instanceof Resolution.Found found)) {
+            continue;
+          }
           Path to = found.file();
           if (seen.size() >= most && !seen.contains(to)) {
             all = false;

@@ -35,6 +35,14 @@ public interface Modules {
   Resolution resolve(Path from, String specifier);
 
   /**
+   * All that {@code specifier}, one of {@link #mentions}, may stand for in {@code from}, as far as
+   * the text shows that without being parsed.
+   */
+  default List<Resolution> leads(Path from, String specifier) {
+    return List.of(resolve(from, specifier));
+  }
+
+  /**
    * Whether {@code a} and {@code b} require each other, directly or not, while they load; true for
    * the same file.
    */

@@ -59,6 +59,12 @@ public final class Cell extends Place {
 
   public final Seen seen = new Seen();
 
+  /** The last walk over the heap that came by; walks number themselves by {@link Heap#tick}. */
+  public int walk = -1;
+
+  /** The last walk that only looked at what is found through it. */
+  public int walkThrough = -1;
+
   /** Of the frame of a call of a function that has an {@code arguments} object. */
   @Nullable public CallArguments call;
 
@@ -128,6 +134,11 @@ public final class Cell extends Place {
       case Native builtin -> builtin.captured().forEach(visitor);
       case null, default -> {}
     }
+  }
+
+  /** Whether {@link #forEachSource} has anything to give. */
+  public boolean hasSources() {
+    return meta.prototype != null || !meta.parts.isEmpty();
   }
 
   /** Gives {@code visitor} the objects whose members are found in it: prototypes and copies. */

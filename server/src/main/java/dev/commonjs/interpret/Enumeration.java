@@ -156,35 +156,48 @@ public final class Enumeration {
 
   /** Some element of a list, or of anything else that has numbers for names. */
   public Value anyElement(Value list) {
+    if (list instanceof Atom only) {
+      return anyElementOf(only);
+    }
     List<Value> all = new ArrayList<>();
     for (Atom atom : list.atoms()) {
-      all.add(atom instanceof Symbolic s ? new Value.EachElement(s) : anyMember(atom));
+      all.add(anyElementOf(atom));
     }
     return heap.joined(all);
   }
 
+  private Value anyElementOf(Atom list) {
+    return list instanceof Symbolic s ? new Value.EachElement(s) : anyMemberOf(list);
+  }
+
   /** The value under a name that is not known. */
   public Value anyMember(Value object) {
+    if (object instanceof Atom only) {
+      return anyMemberOf(only);
+    }
     List<Value> all = new ArrayList<>();
     for (Atom atom : object.atoms()) {
-      if (atom instanceof Ref ref
-          && internal(ref.cell(), PropertyKey.Internal.KEYS) instanceof Ref keys) {
-        Value values = internal(ref.cell(), PropertyKey.Internal.VALUES);
-        all.add(values == null ? anyElement(keys) : pair(anyElement(keys), anyElement(values)));
-      } else if (atom instanceof Ref ref) {
-        ref.cell().seen.indexedAt = heap.tick();
-        events.readUnderAnyName(ref.cell());
-        all.add(
-            ref.cell().kind == Cell.Kind.ARRAY
-                ? anyElement(ref.cell())
-                : new Unknown(Plain.NAME_COMPUTED));
-      } else if (Value.primitiveKind(atom) == PrimitiveKind.STRING) {
-        all.add(Values.ANY_STRING);
-      } else {
-        all.add(new Unknown(Plain.NAME_COMPUTED));
-      }
+      all.add(anyMemberOf(atom));
     }
     return heap.joined(all);
+  }
+
+  private Value anyMemberOf(Atom object) {
+    if (object instanceof Ref ref
+        && internal(ref.cell(), PropertyKey.Internal.KEYS) instanceof Ref keys) {
+      Value values = internal(ref.cell(), PropertyKey.Internal.VALUES);
+      return values == null ? anyElement(keys) : pair(anyElement(keys), anyElement(values));
+    }
+    if (object instanceof Ref ref) {
+      ref.cell().seen.indexedAt = heap.tick();
+      events.readUnderAnyName(ref.cell());
+      return ref.cell().kind == Cell.Kind.ARRAY
+          ? anyElement(ref.cell())
+          : new Unknown(Plain.NAME_COMPUTED);
+    }
+    return Value.primitiveKind(object) == PrimitiveKind.STRING
+        ? Values.ANY_STRING
+        : new Unknown(Plain.NAME_COMPUTED);
   }
 
   private Value anyElement(Cell array) {

@@ -17,6 +17,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /** Objects that code outside of the file gets hold of. */
 public final class Escapes {
@@ -48,7 +49,7 @@ public final class Escapes {
 
   private void escapeAtom(Atom atom, Reason reason, Situation situation) {
     if (atom instanceof Ref ref) {
-      escapeCell(ref.cell(), reason, new HashSet<>(), situation);
+      escapeCell(ref.cell(), reason, new Walk(), situation);
     } else if (atom instanceof Symbolic symbolic) {
       uses.escapeSymbolic(symbolic, situation);
     }
@@ -60,7 +61,7 @@ public final class Escapes {
    */
   void handOver(Cell cell, Function<Boolean, EffectOf> effect, Situation situation) {
     Set<Cell> done = new HashSet<>();
-    Set<Cell> escaped = new HashSet<>();
+    Walk escaped = new Walk();
     Set<Cell> through = new HashSet<>();
     Deque<Cell> queue = new ArrayDeque<>(List.of(cell));
     for (Cell next = queue.poll(); next != null; next = queue.poll()) {
@@ -85,7 +86,7 @@ public final class Escapes {
               escapeSymbols(value, situation);
             }
           });
-      reachThrough(next, done, through, queue);
+      reachThrough(next, c -> !done.contains(c) && through.add(c), queue);
     }
   }
 
@@ -103,28 +104,50 @@ public final class Escapes {
    * OrdinarySetWithOwnDescriptor). Of a class that is nothing: who is given an instance is not
    * taken to write on what all instances share.
    */
-  private static void reachThrough(
-      Cell cell, Set<Cell> done, Set<Cell> through, Deque<Cell> reached) {
+  private static void reachThrough(Cell cell, Predicate<Cell> isNew, Deque<Cell> reached) {
+    if (!cell.hasSources()) {
+      return;
+    }
     Deque<Cell> sources = new ArrayDeque<>(2);
     cell.forEachSource(value -> addObjects(value, sources));
     for (Cell next = sources.poll(); next != null; next = sources.poll()) {
-      if (!done.contains(next) && !next.slots.has("constructor") && through.add(next)) {
+      if (!next.slots.has("constructor") && isNew.test(next)) {
         next.forEachHeld(value -> addObjects(value, reached));
         next.forEachSource(value -> addObjects(value, sources));
       }
     }
   }
 
-  private void escapeCell(Cell first, Reason reason, Set<Cell> done, Situation situation) {
+  /** The cells of one walk: marked, not collected, for most walks are of few and there are many. */
+  private final class Walk {
+    private final int number = heap.tick();
+    private int size;
+
+    boolean add(Cell cell) {
+      if (cell.walk == number) {
+        return false;
+      }
+      cell.walk = number;
+      size++;
+      return true;
+    }
+
+    boolean addThrough(Cell cell) {
+      boolean isNew = cell.walk != number && cell.walkThrough != number;
+      cell.walkThrough = number;
+      return isNew;
+    }
+  }
+
+  private void escapeCell(Cell first, Reason reason, Walk walk, Situation situation) {
     Opening opening = new Opening(reason, null);
-    Set<Cell> through = new HashSet<>(4);
     Deque<Cell> queue = new ArrayDeque<>(4);
     queue.add(first);
     for (Cell cell = queue.poll(); cell != null; cell = queue.poll()) {
-      if (cell == globals.cell || !done.add(cell)) {
+      if (cell == globals.cell || !walk.add(cell)) {
         continue;
       }
-      if (done.size() > heap.limits().escaped()) {
+      if (walk.size > heap.limits().escaped()) {
         heap.exceeded(queue);
         heap.exceeded(List.of(cell));
         return;
@@ -138,9 +161,9 @@ public final class Escapes {
         heap.setMeta(cell, cell.meta.opened(opening));
       }
       cell.forEachHeld(value -> addObjects(value, queue));
-      reachThrough(cell, done, through, queue);
+      reachThrough(cell, walk::addThrough, queue);
     }
-    heap.charge(done.size());
+    heap.charge(walk.size);
   }
 
   private static void addObjects(Value value, Deque<Cell> queue) {

@@ -55,6 +55,11 @@ public final class LaterChanges {
     cell.seen.inheritsLater |= later && situation.isOlder(cell);
   }
 
+  /** Whether nothing was noted. */
+  public boolean isEmpty() {
+    return changed.isEmpty();
+  }
+
   /** Lets all that was noted happen, or not. To be taken back. */
   public void happen() {
     for (Cell cell : changed) {

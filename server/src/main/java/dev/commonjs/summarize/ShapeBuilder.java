@@ -229,6 +229,9 @@ final class ShapeBuilder implements FunctionSummaries.Visitor {
    * functions have been walked.
    */
   void askGettersAgain() {
+    if (interpreter.later.isEmpty()) {
+      return;
+    }
     interpreter.paths.speculate(
         () -> {
           interpreter.later.happen();

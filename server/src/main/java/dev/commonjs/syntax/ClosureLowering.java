@@ -17,6 +17,7 @@ final class ClosureLowering {
   final ExpressionLowering expressions;
   final PatternLowering patterns;
   final FunctionLowering functions;
+  final EarlyErrors early = new EarlyErrors();
   private final ModuleLowering modules;
 
   /** Whether the code being lowered is strict; {@link #inStrict} is the only writer. */
@@ -34,21 +35,27 @@ final class ClosureLowering {
     modules = new ModuleLowering(this);
   }
 
+  /** A program, and what is wrong with it that the parser lets pass. */
+  record Lowered(Node.Program program, List<ParsedFile.SyntaxError> errors) {}
+
   /**
    * {@code valid}: the parser found no errors, so that an {@code await} outside of functions can be
    * believed to be that of a module (in a broken text a brace may be missing).
    */
-  static Node.Program program(String text, ProgramTree tree, boolean valid) {
+  static Lowered program(String text, ProgramTree tree, boolean valid) {
     boolean esm = tree.sourceElements.stream().anyMatch(ModuleLowering::isModuleSyntax);
     ClosureLowering lowering = new ClosureLowering(text);
-    Node.Program program = lowering.program(tree, text.length(), esm);
+    Lowered program = lowering.program(tree, text.length(), esm);
     boolean late = lowering.importMeta || valid && lowering.topLevelAwait;
     return late && !esm ? new ClosureLowering(text).program(tree, text.length(), true) : program;
   }
 
-  private Node.Program program(ProgramTree tree, int length, boolean esm) {
+  private Lowered program(ProgramTree tree, int length, boolean esm) {
     strict = esm || hasUseStrict(tree.sourceElements);
-    return new Node.Program(0, length, statements(tree.sourceElements), strict, esm);
+    Node.Program program =
+        early.checked(
+            new Node.Program(0, length, statements(tree.sourceElements), strict, esm));
+    return new Lowered(program, early.found());
   }
 
   void sawImportMeta() {
@@ -123,7 +130,7 @@ final class ClosureLowering {
       case ThrowStatementTree t -> new Node.Throw(start, end, expressions.orBad(t.value, end));
       case TryStatementTree t -> tryStatement(t);
       case SwitchStatementTree t ->
-          new Node.Switch(start, end, expressions.lower(t.expression), cases(t));
+          early.checked(new Node.Switch(start, end, expressions.lower(t.expression), cases(t)));
       case BreakStatementTree t -> new Node.Break(start, end, label(t.name));
       case ContinueStatementTree t -> new Node.Continue(start, end, label(t.name));
       case LabelledStatementTree t -> labeled(t);
@@ -250,7 +257,7 @@ final class ClosureLowering {
   Node.Block block(ParseTree tree) {
     List<Node.Stmt> body =
         tree instanceof BlockTree block ? statements(block.statements) : List.of();
-    return new Node.Block(at.start(tree), at.end(tree), body);
+    return early.checked(new Node.Block(at.start(tree), at.end(tree), body));
   }
 
   private Node.Stmt tryStatement(TryStatementTree t) {

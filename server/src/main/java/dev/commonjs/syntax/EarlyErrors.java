@@ -1,6 +1,7 @@
 package dev.commonjs.syntax;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -15,29 +16,34 @@ import java.util.function.Consumer;
 final class EarlyErrors {
   private final List<ParsedFile.SyntaxError> found = new ArrayList<>();
 
-  private EarlyErrors() {}
-
-  /** The names that {@code program} must not declare, in source order. */
-  static List<ParsedFile.SyntaxError> in(Node.Program program) {
-    EarlyErrors errors = new EarlyErrors();
-    Nodes.walk(program, errors::node);
-    return errors.found;
+  /** The names that may not be declared where they are, in source order. */
+  List<ParsedFile.SyntaxError> found() {
+    // Parameters of arrow functions are read twice.
+    return found.stream()
+        .distinct()
+        .sorted(Comparator.comparingInt(error -> error.span().start()))
+        .toList();
   }
 
-  private void node(Node node) {
+  /** {@code node}, whose scope is looked at; nothing is said of those in it. */
+  <N extends Node> N checked(N node) {
     switch (node) {
       case Node.Program n -> scope(n.body(), List.of());
       case Node.Func n -> scope(n.body(), n.params());
       case Node.StaticBlock n -> scope(n.body(), List.of());
       case Node.Block n -> scope(n.body(), List.of());
-      case Node.Switch n ->
-          scope(n.cases().stream().flatMap(c -> c.body().stream()).toList(), List.of());
+      case Node.Switch n -> {
+        List<Node.Stmt> body = new ArrayList<>();
+        n.cases().forEach(c -> body.addAll(c.body()));
+        scope(body, List.of());
+      }
       default -> {}
     }
+    return node;
   }
 
   private void scope(List<Node.Stmt> body, List<Node.Target> parameters) {
-    Map<String, Node.Ident> lexical = new HashMap<>();
+    Map<String, Node.Ident> lexical = new HashMap<>(0);
     for (Node.Stmt statement : body) {
       lexical(statement, name -> declare(name, lexical));
     }
@@ -45,18 +51,19 @@ final class EarlyErrors {
       return;
     }
     Set<String> others = new HashSet<>();
-    parameters.forEach(
-        parameter -> DeclaredNames.names(parameter, name -> others.add(name.name())));
+    Consumer<Node.Ident> other =
+        name -> {
+          if (lexical.containsKey(name.name()) && others.add(name.name())) {
+            report(lexical.get(name.name()));
+          }
+        };
+    parameters.forEach(parameter -> DeclaredNames.names(parameter, other));
     for (Node.Stmt statement : body) {
-      DeclaredNames.variables(statement, name -> others.add(name.name()));
+      DeclaredNames.variables(statement, other);
       if (statement instanceof Node.FunctionDecl declaration && declaration.func().name() != null) {
-        others.add(declaration.func().name().name());
+        other.accept(declaration.func().name());
       }
     }
-    lexical.values().stream()
-        .filter(name -> others.contains(name.name()))
-        .sorted((a, b) -> Integer.compare(a.start(), b.start()))
-        .forEach(this::report);
   }
 
   private void declare(Node.Ident name, Map<String, Node.Ident> lexical) {

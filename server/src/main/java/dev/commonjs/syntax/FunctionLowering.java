@@ -33,20 +33,22 @@ final class FunctionLowering {
       int start, FunctionDeclarationTree t, Node.@Nullable Ident name, Node.FuncKind kind) {
     boolean own =
         t.functionBody instanceof BlockTree block && lowering.hasUseStrict(block.statements);
-    return lowering.inFunction(
-        own,
-        () ->
-            new Node.Func(
-                start,
-                at.end(t),
-                name,
-                lowering.patterns.parameters(t.formalParameterList),
-                body(t.functionBody),
-                kind,
-                t.isAsync,
-                t.isGenerator,
-                lowering.strict(),
-                !(t.functionBody instanceof BlockTree)));
+    Node.Func function =
+        lowering.inFunction(
+            own,
+            () ->
+                new Node.Func(
+                    start,
+                    at.end(t),
+                    name,
+                    lowering.patterns.parameters(t.formalParameterList),
+                    body(t.functionBody),
+                    kind,
+                    t.isAsync,
+                    t.isGenerator,
+                    lowering.strict(),
+                    !(t.functionBody instanceof BlockTree)));
+    return lowering.early.checked(function);
   }
 
   private List<Node.Stmt> body(ParseTree tree) {
@@ -60,20 +62,22 @@ final class FunctionLowering {
   /** {@code parameters} is null for a getter. */
   private Node.Func accessor(
       ParseTree t, int start, @Nullable FormalParameterListTree parameters, BlockTree body) {
-    return lowering.inFunction(
-        lowering.hasUseStrict(body.statements),
-        () ->
-            new Node.Func(
-                start,
-                at.end(t),
-                null,
-                parameters == null ? List.of() : lowering.patterns.parameters(parameters),
-                lowering.statements(body.statements),
-                parameters == null ? Node.FuncKind.GETTER : Node.FuncKind.SETTER,
-                false,
-                false,
-                lowering.strict(),
-                false));
+    Node.Func function =
+        lowering.inFunction(
+            lowering.hasUseStrict(body.statements),
+            () ->
+                new Node.Func(
+                    start,
+                    at.end(t),
+                    null,
+                    parameters == null ? List.of() : lowering.patterns.parameters(parameters),
+                    lowering.statements(body.statements),
+                    parameters == null ? Node.FuncKind.GETTER : Node.FuncKind.SETTER,
+                    false,
+                    false,
+                    lowering.strict(),
+                    false));
+    return lowering.early.checked(function);
   }
 
   // ---------------------------------------------------------------- keys
@@ -221,8 +225,9 @@ final class FunctionLowering {
       case FieldDeclarationTree t -> field(t, nameKey(t.name), t.initializer, t.isStatic);
       case ComputedPropertyFieldTree t -> field(t, key(t.property, t), t.initializer, t.isStatic);
       case BlockTree t ->
-          new Node.StaticBlock(
-              at.before(at.start(t), "static"), at.end(t), lowering.statements(t.statements));
+          lowering.early.checked(
+              new Node.StaticBlock(
+                  at.before(at.start(t), "static"), at.end(t), lowering.statements(t.statements)));
       default -> null;
     };
   }

@@ -42,14 +42,14 @@ public final class JsParser {
     if (parse.tree() == null) {
       return failed(source, TOO_DEEP);
     }
-    Node.Program program =
+    ClosureLowering.Lowered lowered =
         ClosureLowering.program(source.text(), parse.tree(), parse.errors().isEmpty());
     List<ParsedFile.SyntaxError> errors = errors(parse, source.text());
     return new ParsedFile(
         source,
-        program,
+        lowered.program(),
         comments(source.text(), parse.comments()),
-        errors.isEmpty() ? EarlyErrors.in(program) : errors);
+        errors.isEmpty() ? lowered.errors() : errors);
   }
 
   /** Tries other spellings as long as they get the parser further. */

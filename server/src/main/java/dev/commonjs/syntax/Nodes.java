@@ -1,9 +1,8 @@
 package dev.commonjs.syntax;
 
 import dev.commonjs.text.Span;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
+import java.util.Collections;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -25,15 +24,14 @@ public final class Nodes {
 
   /** Like {@link #walk}, but goes below a node only if {@code enter} answers true for it. */
   public static void walkWhile(Node root, Predicate<? super Node> enter) {
-    Deque<Node> open = new ArrayDeque<>();
-    open.push(root);
-    while (!open.isEmpty()) {
-      Node node = open.pop();
+    Children open = new Children();
+    open.add(root);
+    while (!open.list.isEmpty()) {
+      Node node = open.list.remove(open.list.size() - 1);
       if (enter.test(node)) {
-        List<Node> children = children(node);
-        for (int i = children.size() - 1; i >= 0; i--) {
-          open.push(children.get(i));
-        }
+        int first = open.list.size();
+        below(node, open);
+        Collections.reverse(open.list.subList(first, open.list.size()));
       }
     }
   }
@@ -78,6 +76,11 @@ public final class Nodes {
   /** The nodes directly below {@code node}, in source order. */
   public static List<Node> children(Node node) {
     Children out = new Children();
+    below(node, out);
+    return out.list;
+  }
+
+  private static void below(Node node, Children out) {
     switch (node) {
       case Node.Program n -> out.all(n.body());
       case Node.Expr n -> expression(n, out);
@@ -94,7 +97,6 @@ public final class Nodes {
       case Node.Case n -> out.add(n.test()).all(n.body());
       case Node.ImportBinding n -> out.add(n.local());
     }
-    return out.list;
   }
 
   private static void expression(Node.Expr expr, Children out) {
@@ -196,7 +198,7 @@ public final class Nodes {
   }
 
   private static final class Children {
-    private final List<Node> list = new ArrayList<>(4);
+    private final ArrayList<Node> list = new ArrayList<>(4);
 
     Children add(@Nullable Node node) {
       if (node != null) {

@@ -30,7 +30,7 @@ final class Generation {
   final Packages packages = new Packages(this);
 
   /** What files on disk mention, see {@link Mentions}. */
-  private final Map<Path, Set<String>> mentions = new ConcurrentHashMap<>();
+  private final Map<Path, Mentions.Specifiers> mentions = new ConcurrentHashMap<>();
 
   private final Map<Path, ContentHash> hashes = new ConcurrentHashMap<>();
 
@@ -84,10 +84,10 @@ final class Generation {
         });
   }
 
-  Set<String> mentions(Path file) {
-    Set<String> known = mentions.get(file);
+  Mentions.Specifiers mentions(Path file) {
+    Mentions.Specifiers known = mentions.get(file);
     if (known == null) {
-      known = disk.read(file).map(Mentions::in).orElse(Set.of());
+      known = disk.read(file).map(Mentions::in).orElse(Mentions.Specifiers.NONE);
       mentions.put(file, known);
     }
     return known;

@@ -20,16 +20,25 @@ final class Mentions {
   /** Of {@code .}, {@code ..} and {@code ./}: a folder that is not named. */
   private static final String FOLDER = ".";
 
-  /** What stands before a specifier. */
-  private static final List<String> WORDS = List.of("require", "import", "from");
+  /** What stands before a specifier that is imported. */
+  private static final List<String> IMPORTS = List.of("import", "from");
 
   private Mentions() {}
 
-  /** All that {@code text} seems to require or import; comments count too. */
-  static Set<String> in(String text) {
-    Set<String> specifiers = new HashSet<>();
-    WORDS.forEach(word -> behind(word, text, specifiers));
-    return specifiers;
+  /**
+   * All that a text seems to require or import, and that which it seems to import; comments count
+   * too.
+   */
+  record Specifiers(Set<String> all, Set<String> imported) {
+    static final Specifiers NONE = new Specifiers(Set.of(), Set.of());
+  }
+
+  static Specifiers in(String text) {
+    Set<String> imported = new HashSet<>();
+    IMPORTS.forEach(word -> behind(word, text, imported));
+    Set<String> all = new HashSet<>(imported);
+    behind("require", text, all);
+    return new Specifiers(all, imported.isEmpty() ? Set.of() : imported);
   }
 
   private static void behind(String word, String text, Set<String> specifiers) {

@@ -139,6 +139,10 @@ public final class Snapshot {
 
   /** What the text of {@code file} mentions, see {@link Mentions}. */
   Set<String> mentions(Path file) {
+    return specifiers(file).all();
+  }
+
+  private Mentions.Specifiers specifiers(Path file) {
     SourceText text = open.get(file);
     return text != null ? Mentions.in(text.text()) : universe.generation().mentions(file);
   }
@@ -272,6 +276,14 @@ public final class Snapshot {
             && kind(found.file()) == Modules.Kind.ES_MODULE
         ? required
         : imported;
+  }
+
+  /** As {@link Modules#leads}: executes nothing. */
+  List<Resolution> leads(Path file, String specifier) {
+    Resolution required = resolve(file, specifier, RequireSite.Kind.REQUIRE);
+    return specifiers(file).imported().contains(specifier)
+        ? List.of(required, resolve(file, specifier, RequireSite.Kind.IMPORT))
+        : List.of(required);
   }
 
   private static boolean names(ModuleSummary summary, String specifier, boolean imports) {

@@ -59,6 +59,11 @@ final class SnapshotModules implements Modules {
   }
 
   @Override
+  public List<Resolution> leads(Path from, String specifier) {
+    return snapshot.leads(from, specifier);
+  }
+
+  @Override
   public Set<String> mentions(Path file) {
     return snapshot.mentions(file);
   }

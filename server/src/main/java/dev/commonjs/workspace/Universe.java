@@ -132,7 +132,7 @@ final class Universe {
     if (known == null) {
       known = new HashMap<>();
       for (Path file : files()) {
-        for (String specifier : generation().mentions(file)) {
+        for (String specifier : generation().mentions(file).all()) {
           known.computeIfAbsent(Mentions.tail(specifier), t -> new HashSet<>()).add(file);
         }
       }

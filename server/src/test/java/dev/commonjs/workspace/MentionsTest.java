@@ -13,9 +13,17 @@ class MentionsTest {
   void specifiers_are_seen_without_parsing() {
     String text =
         "const a = require('./a'), b = require( \"b\" )\nmodule.require(`c`); require(x); require('\0'); requires";
-    assertEquals(Set.of("./a", "b", "c"), Mentions.in(text));
-    assertEquals(Set.of(), Mentions.in("require('never closed"));
-    assertEquals(Set.of(), Mentions.in("require"));
+    assertEquals(Set.of("./a", "b", "c"), Mentions.in(text).all());
+    assertEquals(Set.of(), Mentions.in("require('never closed").all());
+    assertEquals(Set.of(), Mentions.in("require").all());
+  }
+
+  @Test
+  void what_is_imported_is_told_apart() {
+    String text = "import a from './a'; import('b'); import\n'./c'; require('./d'); export * from \"./a\"";
+    assertEquals(
+        new Mentions.Specifiers(Set.of("./a", "b", "./c", "./d"), Set.of("./a", "b", "./c")),
+        Mentions.in(text));
   }
 
   @Test
