@@ -69,7 +69,12 @@ public final class Slots {
   }
 
   public boolean isEmpty() {
-    return size() == 0;
+    for (int i = 0; i < size; i++) {
+      if (properties[i].slot() != null) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** As they are now; later changes are not seen. */

@@ -7,6 +7,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -42,6 +43,7 @@ final class Widening {
         queue.add(cell);
       }
     }
+    Set<Cell> environments = new HashSet<>(4);
     for (Cell cell = queue.poll(); cell != null; cell = queue.poll()) {
       if (cell.seen.blurred) {
         continue;
@@ -52,7 +54,9 @@ final class Widening {
       }
       work++;
       addHeld(cell, queue);
-      if (cell.callable instanceof Cell.Closure closure && closure.env().outer != null) {
+      if (cell.callable instanceof Cell.Closure closure
+          && closure.env().outer != null
+          && environments.add(closure.env())) {
         addHeld(closure.env(), queue);
       }
     }

@@ -256,7 +256,12 @@ public final class Enumeration {
     if (array.meta.rest() != null || !array.meta.parts().isEmpty() || array.isOpen()) {
       return null;
     }
-    List<Value> elements = new ArrayList<>();
+    List<Value> elements = inOrder(array);
+    if (elements != null) {
+      heap.charge(elements.size());
+      return elements;
+    }
+    elements = new ArrayList<>();
     for (Named named : ordered(array)) {
       Integer index = index(named.name());
       if (index == null) {
@@ -268,6 +273,20 @@ public final class Enumeration {
       elements.add(named.slot().value());
     }
     heap.charge(elements.size());
+    return elements;
+  }
+
+  /** The elements of an array that has got them one by one; null for any other. */
+  private static @Nullable List<Value> inOrder(Cell array) {
+    List<Slots.Named> names = array.slots.names();
+    List<Value> elements = new ArrayList<>(names.size());
+    for (Slots.Named named : names) {
+      Integer index = index(named.name());
+      if (index == null || index != elements.size() || !named.slot().always()) {
+        return null;
+      }
+      elements.add(named.slot().value());
+    }
     return elements;
   }
 

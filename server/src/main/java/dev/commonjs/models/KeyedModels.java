@@ -145,16 +145,20 @@ final class KeyedModels {
 
   /** -1: it has no such key; null when that is not known. */
   private static @Nullable Integer position(Call call, Held held, Value key) {
+    return position(elements(call, held.keys()), key);
+  }
+
+  private static @Nullable Integer position(@Nullable List<Value> keys, Value key) {
     // Collections find NaN, which is equal to nothing.
     return key instanceof Value.Num n && Double.isNaN(n.value())
         ? null
-        : CollectionModels.position(elements(call, held.keys()), key);
+        : CollectionModels.position(keys, key);
   }
 
   private static void add(Call call, Held held, Value key, Value value) {
     Heap heap = call.interpreter().heap;
-    Integer at = held.sure() ? position(call, held, key) : null;
     List<Value> keys = elements(call, held.keys());
+    Integer at = held.sure() ? position(keys, key) : null;
     if (at != null && keys != null && keys.size() < heap.limits().elements() && !heap.isFull()) {
       String index = Integer.toString(at < 0 ? keys.size() : at);
       if (at < 0) {

@@ -248,6 +248,9 @@ final class ShapeBuilder implements FunctionSummaries.Visitor {
   }
 
   private boolean mayGiveAnother(Value getter, Cell cell) {
+    if (interpreter.budget.isEmpty(loaded.situation())) {
+      return true;
+    }
     Value value = interpreter.paths.speculate(() -> call(getter, cell, loaded.situation()));
     return value == null
         || value.atoms().stream().anyMatch(atom -> atom.equals(LaterChanges.LATER));
