@@ -10,6 +10,7 @@ import dev.commonjs.shape.Phase;
 import dev.commonjs.shape.Reason;
 import dev.commonjs.shape.Reason.About;
 import dev.commonjs.shape.Reason.Plain;
+import dev.commonjs.shape.RequireSite;
 import dev.commonjs.shape.Shape;
 import dev.commonjs.shape.Truth;
 import java.nio.file.Path;
@@ -101,9 +102,23 @@ public final class Linker {
       if (open.isEmpty() && writes.limit() != null) {
         open.add(writes.limit());
       }
+      if (open.isEmpty() && mayLoadItsWriters(file, value)) {
+        open.add(new Doubt(Plain.OBJECT_HANDED_OVER));
+      }
       all.add(new Names(names, open));
     }
     return walk.nameLists.any(all);
+  }
+
+  /** Whether {@code file} may load, by a specifier that it computes, what writes on its exports. */
+  private boolean mayLoadItsWriters(Path file, Linked value) {
+    boolean computes =
+        modules.summary(file).map(ModuleSummary::requires).orElse(List.of()).stream()
+            .anyMatch(site -> site.kind() == RequireSite.Kind.REQUIRE && !site.complete());
+    return computes
+        && Patches.key(value)
+            .filter(key -> key.file().equals(file) && modules.patches(file).touches(key))
+            .isPresent();
   }
 
   /** One member of a value, own or inherited. Patched names are unknown, not absent. */

@@ -49,6 +49,13 @@ public record Patches(
     return replaced(object.file()).or(() -> Optional.ofNullable(open.get(object)));
   }
 
+  /** Whether {@code object} may have any name that its own module does not put on it. */
+  public boolean touches(ObjectKey object) {
+    return names.containsKey(object)
+        || open.containsKey(object)
+        || replaced(object.file()).isPresent();
+  }
+
   /** Why {@code require(file)} may give something else than {@code file} exports. */
   public Optional<Reason> replaced(Path file) {
     return Optional.ofNullable(everything != null ? everything : modules.get(file));

@@ -37,9 +37,12 @@ final class Importers {
    */
   private static final long MOST_TEXT = 8 << 20;
 
+  /** Modules of one package that computes what it loads, and so may load any of them. */
+  private static final int MOST_MODULES = 2_000;
+
   private final Snapshot snapshot;
   private volatile @Nullable Set<Path> reachable;
-  private final Map<Path, Map<String, List<Path>>> pools = new ConcurrentHashMap<>();
+  private final Map<Path, Optional<Map<String, List<Path>>>> pools = new ConcurrentHashMap<>();
 
   Importers(Snapshot snapshot) {
     this.snapshot = snapshot;
@@ -66,7 +69,11 @@ final class Importers {
       if (asked.size() > MOST_PASSING) {
         return Optional.empty();
       }
-      Set<Path> importers = direct(next);
+      Optional<Set<Path>> direct = direct(next);
+      if (direct.isEmpty()) {
+        return Optional.empty();
+      }
+      Set<Path> importers = direct.get();
       for (Path importer : importers) {
         text +=
             found.add(importer) && Packages.folderOf(importer).isPresent() ? length(importer) : 0;
@@ -131,11 +138,16 @@ final class Importers {
     return found;
   }
 
-  private Set<Path> direct(Path target) {
+  /** Empty when there are too many to tell. */
+  private Optional<Set<Path>> direct(Path target) {
     Optional<Path> installed = Packages.folderOf(target);
     Set<String> tails = tailsOf(target);
+    Optional<Collection<Path>> pool = pool(installed, tails);
+    if (pool.isEmpty()) {
+      return Optional.empty();
+    }
     Set<Path> found = new TreeSet<>();
-    for (Path file : pool(installed, tails)) {
+    for (Path file : pool.get()) {
       boolean mentioned =
           snapshot.mentions(file).stream()
               .anyMatch(s -> tails.contains(Mentions.tail(s)) && names(file, s, target));
@@ -143,20 +155,23 @@ final class Importers {
         found.add(file);
       }
     }
-    return found;
+    return Optional.of(found);
   }
 
-  private Collection<Path> pool(Optional<Path> installed, Set<String> tails) {
+  private Optional<Collection<Path>> pool(Optional<Path> installed, Set<String> tails) {
     if (installed.isEmpty() || snapshot.settings().includeNodeModules()) {
-      return mentioning(tails);
+      return Optional.of(mentioning(tails));
     }
-    Map<String, List<Path>> index =
-        pools.computeIfAbsent(installed.get(), folder -> byTail(loadedOnTheWayTo(folder)));
-    Set<Path> found = new TreeSet<>();
-    for (String tail : tails) {
-      found.addAll(index.getOrDefault(tail, List.of()));
-    }
-    return found;
+    return pools
+        .computeIfAbsent(installed.get(), folder -> loadedOnTheWayTo(folder).map(this::byTail))
+        .map(
+            index -> {
+              Set<Path> found = new TreeSet<>();
+              for (String tail : tails) {
+                found.addAll(index.getOrDefault(tail, List.of()));
+              }
+              return found;
+            });
   }
 
   private Map<String, List<Path>> byTail(Collection<Path> files) {
@@ -172,17 +187,26 @@ final class Importers {
 
   /**
    * The modules of the roots, and what they load of packages that may reach the one in {@code
-   * folder}.
+   * folder}; empty when there are too many to tell.
    */
-  private Set<Path> loadedOnTheWayTo(Path folder) {
+  private Optional<Set<Path>> loadedOnTheWayTo(Path folder) {
     Set<Path> between = packages().reaching(reachablePackages(), folder);
     Set<String> names = new HashSet<>();
     between.forEach(f -> names.add(Packages.nameOf(f)));
     Set<Path> loaded = new LinkedHashSet<>(snapshot.files());
     Deque<Path> waiting = new ArrayDeque<>(loaded);
+    Set<Path> whole = new HashSet<>();
     while (!waiting.isEmpty()) {
       Path file = waiting.remove();
-      boolean inside = Packages.folderOf(file).isPresent();
+      Optional<Path> own = Packages.folderOf(file);
+      boolean inside = own.isPresent();
+      if (inside && snapshot.computesRequire(file) && whole.add(own.get())) {
+        Optional<List<Path>> modules = packages().modules(own.get(), MOST_MODULES);
+        if (modules.isEmpty()) {
+          return Optional.empty();
+        }
+        modules.get().stream().filter(loaded::add).forEach(waiting::add);
+      }
       for (String specifier : snapshot.mentions(file)) {
         boolean path =
             specifier.startsWith(".") || specifier.startsWith("/") || specifier.startsWith("#");
@@ -194,7 +218,7 @@ final class Importers {
         }
       }
     }
-    return loaded;
+    return Optional.of(loaded);
   }
 
   /** From what the modules of the roots seem to require. */

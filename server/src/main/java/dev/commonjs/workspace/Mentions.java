@@ -20,6 +20,8 @@ final class Mentions {
   /** Of {@code .}, {@code ..} and {@code ./}: a folder that is not named. */
   private static final String FOLDER = ".";
 
+  private static final String REQUIRE = "require";
+
   /** What stands before a specifier that is imported. */
   private static final List<String> IMPORTS = List.of("import", "from");
 
@@ -28,17 +30,51 @@ final class Mentions {
   /**
    * All that a text seems to require or import, and that which it seems to import; comments count
    * too.
+   *
+   * @param computes whether it seems to require something whose specifier is not all there
    */
-  record Specifiers(Set<String> all, Set<String> imported) {
-    static final Specifiers NONE = new Specifiers(Set.of(), Set.of());
+  record Specifiers(Set<String> all, Set<String> imported, boolean computes) {
+    static final Specifiers NONE = new Specifiers(Set.of(), Set.of(), false);
   }
 
   static Specifiers in(String text) {
     Set<String> imported = new HashSet<>();
     IMPORTS.forEach(word -> behind(word, text, imported));
     Set<String> all = new HashSet<>(imported);
-    behind("require", text, all);
-    return new Specifiers(all, imported.isEmpty() ? Set.of() : imported);
+    behind(REQUIRE, text, all);
+    return new Specifiers(all, imported.isEmpty() ? Set.of() : imported, computes(text));
+  }
+
+  private static boolean computes(String text) {
+    for (int at = text.indexOf(REQUIRE); at >= 0; at = text.indexOf(REQUIRE, at + 1)) {
+      int paren = skipSpace(text, at + REQUIRE.length());
+      if (paren < text.length() && text.charAt(paren) == '(' && !isLiteral(text, paren + 1)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Whether the argument from {@code from} on is a string and nothing else. */
+  private static boolean isLiteral(String text, int from) {
+    int open = skipSpace(text, from);
+    if (open >= text.length() || !isQuote(text.charAt(open))) {
+      return false;
+    }
+    int close = text.indexOf(text.charAt(open), open + 1);
+    if (close < 0 || text.charAt(open) == '`' && text.substring(open, close).contains("${")) {
+      return false;
+    }
+    int end = skipSpace(text, close + 1);
+    return end < text.length() && text.charAt(end) == ')';
+  }
+
+  private static int skipSpace(String text, int from) {
+    int at = from;
+    while (at < text.length() && Character.isWhitespace(text.charAt(at))) {
+      at++;
+    }
+    return at;
   }
 
   private static void behind(String word, String text, Set<String> specifiers) {

@@ -5,10 +5,12 @@ import dev.commonjs.resolve.FileView;
 import dev.commonjs.resolve.PackageJson;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -74,6 +76,40 @@ final class Packages {
 
   private Set<String> declared(Path folder) {
     return generation.resolver.manifest(folder).map(PackageJson::dependencies).orElse(Set.of());
+  }
+
+  /**
+   * The modules in {@code folder}, without those of packages that are installed in it; empty when
+   * there are more than {@code most}.
+   */
+  Optional<List<Path>> modules(Path folder, int most) {
+    List<Path> found = new ArrayList<>();
+    Deque<Path> folders = new ArrayDeque<>(List.of(folder));
+    while (!folders.isEmpty()) {
+      Path next = folders.remove();
+      for (String name : generation.view.list(next)) {
+        Path entry = next.resolve(name);
+        boolean module = name.endsWith(".js") || name.endsWith(".cjs");
+        switch (generation.view.kind(entry)) {
+          case FILE -> {
+            if (module) {
+              found.add(entry);
+            }
+          }
+          case DIRECTORY -> {
+            // What a link leads to lies elsewhere, or is on the way already.
+            if (!name.equals("node_modules") && entry.equals(generation.view.realPath(entry))) {
+              folders.add(entry);
+            }
+          }
+          case ABSENT -> {}
+        }
+      }
+      if (found.size() > most) {
+        return Optional.empty();
+      }
+    }
+    return Optional.of(found);
   }
 
   /** As Node looks for it: in the nearest {@code node_modules} upwards. */

@@ -142,6 +142,11 @@ public final class Snapshot {
     return specifiers(file).all();
   }
 
+  /** Whether the text of {@code file} seems to compute what it requires. */
+  boolean computesRequire(Path file) {
+    return specifiers(file).computes();
+  }
+
   private Mentions.Specifiers specifiers(Path file) {
     SourceText text = open.get(file);
     return text != null ? Mentions.in(text.text()) : universe.generation().mentions(file);

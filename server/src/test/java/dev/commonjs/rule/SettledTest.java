@@ -310,4 +310,34 @@ final class SettledTest {
                 ^^^ error[missing-member]
         """);
   }
+
+  @Test
+  void aPackageMayLoadAnyOfItsModulesByAComputedSpecifier() {
+    check(
+        """
+        //- /node_modules/bell/package.json
+        {"name": "bell", "main": "index.js"}
+        //- /node_modules/bell/index.js
+        exports.version = 1;
+        ['ring'].concat(process.argv).forEach((name) => require('./src/' + name));
+        //- /node_modules/bell/src/ring.js
+        require('./common').register('ring', () => 'ding');
+        //- /node_modules/bell/src/common.js
+        const bell = require('..');
+        exports.register = (name, action) => { bell[name] = () => action(); };
+        //- /node_modules/gong/package.json
+        {"name": "gong", "main": "index.js"}
+        //- /node_modules/gong/index.js
+        exports.version = 1;
+        ['ring'].concat(process.argv).forEach((name) => require('./src/' + name));
+        //- /node_modules/gong/src/ring.js
+        exports.ring = () => 'dong';
+        //- /use.js
+        const bell = require('bell');
+        const gong = require('gong');
+        bell.ring();
+        gong.ring();
+             ^^^^ error[missing-member]
+        """);
+  }
 }

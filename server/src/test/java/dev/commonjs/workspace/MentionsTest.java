@@ -1,6 +1,7 @@
 package dev.commonjs.workspace;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
@@ -22,8 +23,21 @@ class MentionsTest {
   void what_is_imported_is_told_apart() {
     String text = "import a from './a'; import('b'); import\n'./c'; require('./d'); export * from \"./a\"";
     assertEquals(
-        new Mentions.Specifiers(Set.of("./a", "b", "./c", "./d"), Set.of("./a", "b", "./c")),
+        new Mentions.Specifiers(Set.of("./a", "b", "./c", "./d"), Set.of("./a", "b", "./c"), false),
         Mentions.in(text));
+  }
+
+  @Test
+  void a_specifier_that_is_not_all_there_is_computed() {
+    for (String text :
+        List.of(
+            "require('./a/' + name)", "require ( name )", "require(`./${name}`)", "x.require(f())")) {
+      assertTrue(Mentions.in(text).computes(), text);
+    }
+    for (String text :
+        List.of("require('./a')", "require ( `b` )", "const r = require; r(x)", "required(x)")) {
+      assertFalse(Mentions.in(text).computes(), text);
+    }
   }
 
   @Test
