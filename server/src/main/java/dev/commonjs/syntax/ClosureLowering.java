@@ -53,8 +53,7 @@ final class ClosureLowering {
   private Lowered program(ProgramTree tree, int length, boolean esm) {
     strict = esm || hasUseStrict(tree.sourceElements);
     Node.Program program =
-        early.checked(
-            new Node.Program(0, length, statements(tree.sourceElements), strict, esm));
+        early.checked(new Node.Program(0, length, statements(tree.sourceElements), strict, esm));
     return new Lowered(program, early.found());
   }
 

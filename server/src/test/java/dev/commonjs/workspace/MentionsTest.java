@@ -21,7 +21,8 @@ class MentionsTest {
 
   @Test
   void what_is_imported_is_told_apart() {
-    String text = "import a from './a'; import('b'); import\n'./c'; require('./d'); export * from \"./a\"";
+    String text =
+        "import a from './a'; import('b'); import\n'./c'; require('./d'); export * from \"./a\"";
     assertEquals(
         new Mentions.Specifiers(Set.of("./a", "b", "./c", "./d"), Set.of("./a", "b", "./c"), false),
         Mentions.in(text));
@@ -31,7 +32,10 @@ class MentionsTest {
   void a_specifier_that_is_not_all_there_is_computed() {
     for (String text :
         List.of(
-            "require('./a/' + name)", "require ( name )", "require(`./${name}`)", "x.require(f())")) {
+            "require('./a/' + name)",
+            "require ( name )",
+            "require(`./${name}`)",
+            "x.require(f())")) {
       assertTrue(Mentions.in(text).computes(), text);
     }
     for (String text :
