@@ -47,7 +47,7 @@ class AgreementTest {
     List<Path> files = files(folder);
     assertTrue(files.size() > 5, "the files were not found");
 
-    try (Observer observer = new Observer()) {
+    try (Observer observer = Observers.patient()) {
       for (Path file : files) {
         compare(folder, workspace, file, observer);
       }

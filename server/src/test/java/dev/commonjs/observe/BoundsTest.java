@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** However much a run shows, and whatever its process says, little of it is kept. */
 class BoundsTest {
-  private static final Observer OBSERVER = new Observer();
+  private static final Observer OBSERVER = Observers.patient();
   private static final Path MAIN = Path.of("/main.js");
 
   @AfterAll

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What a module that is run may look at, on a disk with links: see {@code walls.txt}. */
 class WallsTest {
-  private static final Observer OBSERVER = new Observer();
+  private static final Observer OBSERVER = Observers.patient();
 
   private static final String SEE =
       """

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.commonjs.fixture.Fixture;
 import dev.commonjs.observe.Observation;
 import dev.commonjs.observe.Observer;
+import dev.commonjs.observe.Observers;
 import dev.commonjs.text.SourceText;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -19,7 +20,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
 class ObservationsTest {
-  private static final Observer OBSERVER = new Observer();
+  private static final Observer OBSERVER = Observers.patient();
   private static final Path MAIN = Path.of("/main.js");
   private static final Path PART = Path.of("/part.js");
 
