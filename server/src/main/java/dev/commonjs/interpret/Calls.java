@@ -151,9 +151,10 @@ public final class Calls {
                 || !(callee.path().get(callee.path().size() - 1) instanceof Shape.Prop prop)
             ? ""
             : prop.name();
-    if (receiver instanceof Symbolic && (method.equals("call") || method.equals("apply"))) {
-      return interpreter.intrinsics.call(
-          "Function.prototype." + method, receiver, args, at, situation);
+    String inherited =
+        receiver instanceof Symbolic ? interpreter.intrinsics.inherited(method) : null;
+    if (inherited != null) {
+      return interpreter.intrinsics.call(inherited, receiver, args, at, situation);
     }
     if (ASKS_FOR_MEMBER.contains(method) && args.get(0) instanceof Value.Str name) {
       interpreter.uses.testedMember(receiver, name.value());

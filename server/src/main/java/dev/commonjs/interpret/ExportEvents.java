@@ -82,6 +82,10 @@ public final class ExportEvents {
   public final List<ReplaceEvent> replacements = new ArrayList<>();
   public final List<ModuleMember> moduleMembers = new ArrayList<>();
   public final Set<Fact.NativeAddition> nativeAdditions = new LinkedHashSet<>();
+
+  /** Names that Node does not have and that were asked for. */
+  public final Set<Fact.HostTested> hostTests = new LinkedHashSet<>();
+
   public final Set<ModuleRead> moduleReads = new LinkedHashSet<>();
   public final List<FreeMember> freeMembers = new ArrayList<>();
   public final List<Declared> declared = new ArrayList<>();
@@ -411,6 +415,13 @@ public final class ExportEvents {
   void missingName(Node.Ident ident, Situation situation) {
     if (missingName == null && situation.phase() == Phase.LOAD && !situation.guarded()) {
       missingName = ident.name();
+    }
+  }
+
+  /** {@code typeof} says that Node does not have it. */
+  void testedHost(Node.Ident ident, Situation situation) {
+    if (situation.phase() == Phase.LOAD) {
+      hostTests.add(new Fact.HostTested(ident.span(), ident.name()));
     }
   }
 

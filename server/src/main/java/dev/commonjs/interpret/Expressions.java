@@ -122,6 +122,7 @@ final class Expressions {
       interpreter.events.testedName(ident);
       Truth defined = interpreter.globals.isDefined(ident.name());
       if (defined == Truth.NO) {
+        interpreter.events.testedHost(ident, context.situation());
         return Value.string("undefined");
       }
       if (!defined.isKnown()) {

@@ -71,14 +71,7 @@ final class DescriptorModels {
     for (Atom key : IndirectProperties.namingAtoms(call.arg(1))) {
       PropertyKey property = Constants.propertyKey(key);
       if (property instanceof PropertyKey.Name name) {
-        call.interpreter()
-            .uses
-            .writeOnSymbolic(
-                symbolic,
-                name.text(),
-                new Unknown(Plain.DEFINED_PROPERTY),
-                call.site(1),
-                call.situation());
+        defineOnSymbolic(call, symbolic, name, call.site(1));
       } else if (key instanceof EachKey each) {
         call.interpreter().uses.copyOnSymbolic(symbolic, each, call.situation());
       } else if (call.arg(2) instanceof Ref ref) {
@@ -88,6 +81,12 @@ final class DescriptorModels {
         call.interpreter().uses.defineOnSymbolic(symbolic, key, call.arg(2), call.situation());
       }
     }
+  }
+
+  private static void defineOnSymbolic(
+      Call call, Symbolic symbolic, PropertyKey.Name name, Slot.@Nullable Site site) {
+    Value value = new Unknown(Plain.DEFINED_PROPERTY);
+    call.interpreter().uses.writeOnSymbolic(symbolic, name.text(), value, site, call.situation());
   }
 
   private static void defineOn(
@@ -386,6 +385,13 @@ final class DescriptorModels {
     Value function = call.arg(1);
     Paths.mayThrow(call.situation());
     call.interpreter().events.extendNative(call.receiver(), name, call.site(0), call.situation());
+    for (Atom atom : call.receiver().atoms()) {
+      if (atom instanceof Symbolic symbolic && name instanceof PropertyKey.Name known) {
+        defineOnSymbolic(call, symbolic, known, call.site(0));
+      } else if (atom instanceof Symbolic symbolic) {
+        call.interpreter().uses.escapeSymbolic(symbolic, call.situation());
+      }
+    }
     ObjectModels.onEach(
         call,
         call.receiver(),

@@ -64,6 +64,7 @@ final class MissingMember implements Rule {
       return Optional.empty();
     }
     return silent(module, use, last.name())
+            || uses.mayBeOfAnotherHost(use.value())
             || uses.mayBeDefault(
                 Uses.holder(use.value()), others -> !isAbsent(module, others, last.name()))
         ? Optional.empty()

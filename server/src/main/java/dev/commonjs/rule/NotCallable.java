@@ -62,6 +62,7 @@ final class NotCallable implements Rule {
         && values.stream().noneMatch(Linked.EsNamespace.class::isInstance)
         && !Uses.mayBeNothing(values)
         && !uses.mayBeDefault(use.value(), others -> module.linker().callable(others) != Truth.NO)
+        && !uses.mayBeOfAnotherHost(use.value())
         && !LaterWrites.mayReplace(module, use.value().specifier(), use.phase())
         && !absent(module, use)
         && module.linker().replaced(module.file(), use.value(), use.value().path().size()).isEmpty()

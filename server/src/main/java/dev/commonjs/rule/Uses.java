@@ -2,6 +2,7 @@ package dev.commonjs.rule;
 
 import dev.commonjs.graph.Linked;
 import dev.commonjs.graph.Lookup;
+import dev.commonjs.shape.Fact;
 import dev.commonjs.shape.Shape;
 import dev.commonjs.shape.Shape.Required;
 import dev.commonjs.shape.Use;
@@ -67,6 +68,20 @@ final class Uses {
     List<Shape.Step> path = new ArrayList<>(List.of(new Shape.Prop("default")));
     path.addAll(value.path());
     return fine.test(module.linker().follow(module.file(), new Required(value.specifier(), path)));
+  }
+
+  /**
+   * Whether {@code value} comes from a module that asks where it runs, and this file is perhaps run
+   * elsewhere: what Node gives there says nothing then.
+   */
+  boolean mayBeOfAnotherHost(Required value) {
+    return module.summary().esmSyntax()
+        && !module.isSurelyEsModule()
+        && module
+            .target(value.specifier())
+            .flatMap(module.snapshot()::summary)
+            .filter(summary -> !Fact.of(summary, Fact.HostTested.class).isEmpty())
+            .isPresent();
   }
 
   /**

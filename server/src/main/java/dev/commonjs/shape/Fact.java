@@ -103,6 +103,12 @@ public sealed interface Fact {
    */
   record NativeAddition(Span span, String type, @Nullable String name) implements Fact {}
 
+  /**
+   * While it loads, the file asks with {@code typeof} for a global name that Node does not have, as
+   * {@code window}: elsewhere it may export something else.
+   */
+  record HostTested(Span span, String name) implements Fact {}
+
   /** ES module syntax in the file: first import/export. */
   record EsmSyntax(Span span) implements Fact {}
 

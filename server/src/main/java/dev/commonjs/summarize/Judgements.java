@@ -22,7 +22,8 @@ final class Judgements {
           Redeclarations::of,
           Misspellings::of,
           WrapperUses::of,
-          evidence -> List.copyOf(evidence.events().nativeAdditions));
+          evidence -> List.copyOf(evidence.events().nativeAdditions),
+          evidence -> List.copyOf(evidence.events().hostTests));
 
   private static final Comparator<Fact> BY_PLACE =
       Comparator.comparingInt((Fact f) -> f.span().start())

@@ -80,7 +80,9 @@ public final class Summarizer {
   }
 
   private static boolean isMistake(Fact fact) {
-    return !(fact instanceof Fact.WrapperUsed || fact instanceof Fact.EsmSyntax);
+    return !(fact instanceof Fact.WrapperUsed
+        || fact instanceof Fact.EsmSyntax
+        || fact instanceof Fact.HostTested);
   }
 
   private static ModuleSummary read(Interpreter interpreter) {

@@ -192,4 +192,37 @@ final class EsModuleRulesTest {
         conf();
         """);
   }
+
+  /** A page's script may be given what a module exports in a browser. */
+  @Test
+  void a_module_that_asks_where_it_runs() {
+    check(
+        """
+        //- /package.json
+        {"name": "app"}
+        //- /view.js
+        module.exports = (function () {
+          if (typeof window === 'undefined') { return false; }
+          return { show() {} };
+        })();
+        //- /plain.js
+        module.exports = (function () {
+          return { later: () => typeof window };
+        })();
+        //- /page.js
+        import view from './view.js';
+        import plain from './plain.js';
+        view.show();
+        plain.shwo();
+              ^^^^ error[missing-member]
+        //- /server.js
+        const view = require('./view');
+        view.show();
+             ^^^^ error[missing-member]
+        //- /server.mjs
+        import view from './view.js';
+        view.show();
+             ^^^^ error[missing-member]
+        """);
+  }
 }

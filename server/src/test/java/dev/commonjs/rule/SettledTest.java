@@ -340,4 +340,25 @@ final class SettledTest {
              ^^^^ error[missing-member]
         """);
   }
+
+  @Test
+  void accessorsOfTheOldKindOnTheExportsOfAnother() {
+    check(
+        """
+        //- /lib.js
+        exports.first = 1;
+        //- /index.js
+        module.exports = require('./lib');
+        module.exports.__defineGetter__('second', () => require('./second'));
+        module.exports.__defineSetter__('third', () => {});
+        //- /second.js
+        module.exports = () => 2;
+        //- /use.js
+        const lib = require('.');
+        lib.second();
+        console.log(lib.third);
+        lib.fourth();
+            ^^^^^^ error[missing-member]
+        """);
+  }
 }
