@@ -3,8 +3,12 @@ package dev.commonjs.rule;
 import dev.commonjs.shape.Fact;
 import dev.commonjs.syntax.Node;
 import dev.commonjs.syntax.Nodes;
+import dev.commonjs.text.Span;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -30,10 +34,11 @@ final class CommonJsInEsm implements Rule {
 
   @Override
   public void check(ModuleView module, Consumer<Finding> out) {
+    List<Fact.WrapperUsed> facts = module.facts(Fact.WrapperUsed.class);
     if (!module.isSurelyEsModule()) {
+      awaiting(module, facts).ifPresent(out);
       return;
     }
-    List<Fact.WrapperUsed> facts = module.facts(Fact.WrapperUsed.class);
     Set<String> guarded = new HashSet<>(module.declared());
     facts.stream().filter(Fact.WrapperUsed::guarded).forEach(f -> guarded.add(f.name()));
     for (Fact.WrapperUsed fact : facts) {
@@ -42,6 +47,52 @@ final class CommonJsInEsm implements Rule {
         out.accept(new Report(INFO, fact.span(), message(module, fact.name())).finding());
       }
     }
+  }
+
+  /**
+   * A file that only an {@code await} outside of functions makes an ES module: Node reads it again
+   * as one, and refuses it where it uses a name of the wrapper (Node's documentation, <em>Syntax
+   * detection</em>).
+   */
+  private static Optional<Finding> awaiting(ModuleView module, List<Fact.WrapperUsed> facts) {
+    boolean guarded = facts.stream().anyMatch(Fact.WrapperUsed::guarded);
+    if (module.kindReason() != KindReason.SYNTAX
+        || !module.summary().esmSyntax()
+        || !module.facts(Fact.EsmSyntax.class).isEmpty()
+        || guarded
+        || !module.declared().isEmpty()
+        || MixedModule.isBundled(module)) {
+      return Optional.empty();
+    }
+    Optional<Span> await = topLevelAwait(module.parsed().program());
+    return facts.stream()
+        .filter(fact -> await.isPresent() && !asked(module, fact))
+        .findFirst()
+        .map(fact -> report(module, fact, await.get()));
+  }
+
+  private static Finding report(ModuleView module, Fact.WrapperUsed fact, Span await) {
+    String message =
+        "This `await` outside of functions makes the file an ES module, where `%s` (line %d) is not defined: Node can't load it. %s"
+            .formatted(fact.name(), module.line(fact.span()), "Put it into an `async` function.");
+    Span word = new Span(await.start(), await.start() + "await".length());
+    return new Report(INFO, word, message)
+        .related(module.here(fact.span(), "`" + fact.name() + "` is used here"))
+        .finding();
+  }
+
+  /** The first that stands as an expression. */
+  private static Optional<Span> topLevelAwait(Node.Program program) {
+    List<Span> found = new ArrayList<>();
+    Nodes.walkWhile(
+        program,
+        node -> {
+          if (node instanceof Node.Await) {
+            found.add(node.span());
+          }
+          return !(node instanceof Node.Func || node instanceof Node.ClassNode);
+        });
+    return found.stream().min(Comparator.comparingInt(Span::start));
   }
 
   /**

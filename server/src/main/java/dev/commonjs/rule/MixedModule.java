@@ -61,7 +61,7 @@ final class MixedModule implements Rule {
    * Whether something is declared that turns both kinds into one before anything runs; then Node
    * need never see the file.
    */
-  private static boolean isBundled(ModuleView module) {
+  static boolean isBundled(ModuleView module) {
     return module.snapshot().manifests(module.file()).stream()
         .anyMatch(manifest -> manifest.dependencies().stream().anyMatch(BUNDLERS::contains));
   }

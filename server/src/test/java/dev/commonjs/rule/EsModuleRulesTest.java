@@ -225,4 +225,30 @@ final class EsModuleRulesTest {
              ^^^^ error[missing-member]
         """);
   }
+
+  @Test
+  void anAwaitMakesAnEsModule() {
+    check(
+        """
+        //- /package.json
+        {"name": "app"}
+        //- /start.js
+        const settings = require('./settings');
+        await settings.load();
+        ^^^^^ error[commonjs-in-esm]: This `await` outside of functions makes the file an ES module, where `require` (line 1) is not defined: Node can't load it. Put it into an `async` function.
+        await settings.load();
+        //- /settings.js
+        exports.load = async () => { await 0; };
+        //- /both.js
+        const settings = typeof require === 'function' ? require('./settings') : {};
+        await settings.load();
+        //- /alone.js
+        await fetch('https://example.org');
+        //- /bundled/package.json
+        {"name": "page", "devDependencies": {"webpack": "5"}}
+        //- /bundled/page.js
+        const settings = require('../settings');
+        await settings.load();
+        """);
+  }
 }
