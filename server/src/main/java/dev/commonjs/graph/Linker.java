@@ -226,7 +226,13 @@ public final class Linker {
   }
 
   private Loading loading(Path file) {
-    return loading.computeIfAbsent(file, f -> new Loading(f, modules, limits.modules()));
+    // Not under the lock of the map: other files are read for it.
+    Loading known = loading.get(file);
+    if (known == null) {
+      known = new Loading(file, modules, limits.modules());
+      loading.put(file, known);
+    }
+    return known;
   }
 
   private boolean mayBeEarly(Path file, String specifier, Phase phase) {
