@@ -68,10 +68,12 @@ enum WriteFate {
 
   /**
    * {@code exports.default = make; module.exports = make}: whoever asks for a default export gets
-   * it, since to importers without that name {@code module.exports} is the default.
+   * it, since to importers without that name {@code module.exports} is the default. In the other
+   * order it is meant to be a member of what is there already.
    */
   private static boolean isTheModuleItself(WriteEvent event, Evidence evidence) {
     return "default".equals(event.name())
+        && evidence.sequence().replacedAfter(event.order()) != null
         && event.value().equals(evidence.exported())
         && event.value().atoms().size() == 1
         && !event.value().atoms().get(0).isUnknown();

@@ -370,4 +370,17 @@ final class AliasRulesTest {
         ^^^^^^^ error[exports-reassigned]
         """);
   }
+
+  /** Who writes it when the exports are there already means to put it on them. */
+  @Test
+  void aDefaultThatIsWrittenTooLate() {
+    check(
+        """
+        //- /make.js
+        const make = () => 1;
+        module.exports = make;
+        exports.default = make;
+        ^^^^^^^^^^^^^^^ warning[lost-write]: Callers never see `default`
+        """);
+  }
 }
