@@ -207,6 +207,11 @@ class ArchitectureTest {
     check(onlyIn("org.commonmark..", "markdown"));
   }
 
+  @Test
+  void theLibraryForIgnoreFilesStaysInWorkspace() {
+    check(onlyIn("org.eclipse.jgit..", "workspace"));
+  }
+
   /** What a client is given as Markdown is of the type that only {@code markdown} makes. */
   @Test
   void onePlaceSendsMarkdown() {

@@ -3,6 +3,7 @@ package dev.commonjs.cli;
 import dev.commonjs.resolve.FileView;
 import dev.commonjs.rule.Finding;
 import dev.commonjs.rule.Fix;
+import dev.commonjs.rule.Group;
 import dev.commonjs.rule.Rule;
 import dev.commonjs.rule.RuleInfo;
 import dev.commonjs.rule.Rules;
@@ -18,6 +19,7 @@ import dev.commonjs.workspace.Workspace;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -25,7 +27,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -92,8 +96,12 @@ final class CheckCommand implements Callable<Integer> {
     this.version = version;
   }
 
-  /** What one file gave: findings, or why there are none. */
-  private record Checked(List<Reported> findings, @Nullable String failure) {}
+  /** What one file gave: findings, what is said of them elsewhere, or why there are none. */
+  private record Checked(List<Reported> heads, List<Reported> findings, @Nullable String failure) {
+    static Checked failed(String why) {
+      return new Checked(List.of(), List.of(), why);
+    }
+  }
 
   @Override
   public Integer call() {
@@ -108,6 +116,14 @@ final class CheckCommand implements Callable<Integer> {
     Reporter reporter = reporter(shown);
     Progress progress = new Progress(terminal, "checking", files.size());
     List<String> failures = new ArrayList<>();
+    Set<Reported> heads = new HashSet<>();
+    Consumer<Reported> report =
+        finding -> {
+          counts.merge(finding.severity(), 1, Integer::sum);
+          if (!quiet || finding.severity().compareTo(mildest) >= 0) {
+            reporter.report(finding);
+          }
+        };
     InOrder.each(
         files,
         file -> check(snapshot, file, shown),
@@ -119,12 +135,8 @@ final class CheckCommand implements Callable<Integer> {
           if (!checked.findings().isEmpty()) {
             progress.clear();
           }
-          for (Reported finding : checked.findings()) {
-            counts.merge(finding.severity(), 1, Integer::sum);
-            if (!quiet || finding.severity().compareTo(mildest) >= 0) {
-              reporter.report(finding);
-            }
-          }
+          checked.heads().stream().filter(heads::add).forEach(report);
+          checked.findings().forEach(report);
         },
         terminal.out()::checkError);
     failures.addAll(closedFolders(snapshot, targets, shown));
@@ -238,9 +250,9 @@ final class CheckCommand implements Callable<Integer> {
 
   private Reporter reporter(Paths shown) {
     return switch (format) {
-      case PRETTY -> new PrettyReporter(terminal.out(), terminal.color());
+      case PRETTY -> new Grouped(new PrettyReporter(terminal.out(), terminal.color()));
       case JSON -> new JsonReporter(terminal.out());
-      case GITHUB -> new GithubReporter(terminal.out());
+      case GITHUB -> new Grouped(new GithubReporter(terminal.out()));
       case SARIF -> {
         List<RuleInfo> rules = Rules.ALL.stream().map(Rule::info).toList();
         yield new SarifReporter(terminal.out(), rules, version, shown.base().toUri());
@@ -255,23 +267,31 @@ final class CheckCommand implements Callable<Integer> {
           .memory()
           .patiently(
               () -> checked(snapshot, file, shown),
-              () -> new Checked(List.of(), GivenUp.shortage(shown.shown(file))));
+              () -> Checked.failed(GivenUp.shortage(shown.shown(file))));
     } catch (RuntimeException | StackOverflowError e) {
-      return new Checked(List.of(), Bugs.describe(Visible.line(shown.shown(file)), e));
+      return Checked.failed(Bugs.describe(Visible.line(shown.shown(file)), e));
     }
   }
 
   private Checked checked(Snapshot snapshot, Path file, Paths shown) {
     if (snapshot.text(file).isEmpty()) {
       if (givenUp.contains(file)) {
-        return new Checked(List.of(), null);
+        return new Checked(List.of(), List.of(), null);
       }
       String why = disk.whyUnreadable(file).orElse("it is gone");
-      return new Checked(List.of(), "can't read " + Visible.line(shown.shown(file)) + ": " + why);
+      return Checked.failed("can't read " + Visible.line(shown.shown(file)) + ": " + why);
     }
     List<Finding> findings = Rules.check(snapshot, file, Cancel.NONE);
+    List<Group.Head> heads =
+        findings.stream()
+            .map(Finding::group)
+            .flatMap(group -> group == null ? Stream.empty() : Stream.ofNullable(group.head()))
+            .distinct()
+            .toList();
     return new Checked(
-        findings.stream().map(f -> reported(snapshot, file, f, shown)).toList(), null);
+        heads.stream().map(h -> reported(snapshot, h.file(), h.finding(), shown)).toList(),
+        findings.stream().map(f -> reported(snapshot, file, f, shown)).toList(),
+        null);
   }
 
   private static Reported reported(Snapshot snapshot, Path file, Finding finding, Paths shown) {
@@ -285,7 +305,8 @@ final class CheckCommand implements Callable<Integer> {
         finding.related().stream()
             .map(r -> new Reported.Note(place(snapshot, r.file(), r.span(), shown), r.message()))
             .toList(),
-        finding.fixes().stream().map(fix -> repair(snapshot, fix, shown)).toList());
+        finding.fixes().stream().map(fix -> repair(snapshot, fix, shown)).toList(),
+        finding.group() == null ? null : finding.group().name());
   }
 
   private static Reported.Repair repair(Snapshot snapshot, Fix fix, Paths shown) {

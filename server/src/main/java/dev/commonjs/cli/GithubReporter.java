@@ -3,6 +3,7 @@ package dev.commonjs.cli;
 import dev.commonjs.rule.Severity;
 import dev.commonjs.text.Visible;
 import java.io.PrintWriter;
+import java.util.List;
 
 /**
  * Annotations of a pull request, by GitHub's workflow commands ("Workflow commands for GitHub
@@ -17,6 +18,16 @@ final class GithubReporter implements Reporter {
 
   @Override
   public void report(Reported finding) {
+    annotate(finding, "");
+  }
+
+  /** One annotation for all, of which GitHub shows few. */
+  @Override
+  public void report(Reported finding, List<Reported> others) {
+    annotate(finding, others.isEmpty() ? "" : Grouped.more(others));
+  }
+
+  private void annotate(Reported finding, String more) {
     Place place = finding.place();
     StringBuilder command = new StringBuilder("::").append(level(finding.severity()));
     command.append(" file=").append(property(place.file()));
@@ -27,7 +38,7 @@ final class GithubReporter implements Reporter {
       command.append(",col=").append(place.column()).append(",endColumn=").append(last);
     }
     command.append(",title=").append(property(finding.rule()));
-    out.println(command.append("::").append(data(finding.message())));
+    out.println(command.append("::").append(data(finding.message() + more)));
   }
 
   @Override

@@ -5,8 +5,12 @@ import com.google.gson.GsonBuilder;
 import dev.commonjs.cli.Reported.Note;
 import java.io.PrintWriter;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** One JSON array, an object for each finding, one on each line. */
+/**
+ * One JSON array, an object for each finding, one on each line. Nothing is put together: {@code
+ * group} tells which findings of a rule other formats show as one.
+ */
 final class JsonReporter implements Reporter {
   private static final Gson GSON = new GsonBuilder().disableHtmlEscaping().create();
 
@@ -17,7 +21,9 @@ final class JsonReporter implements Reporter {
     this.out = out;
   }
 
-  /** The names of these components are the format. */
+  /**
+   * The names of these components are the format; {@code group} is left out where there is none.
+   */
   private record Row(
       String file,
       int line,
@@ -28,7 +34,8 @@ final class JsonReporter implements Reporter {
       String severity,
       String message,
       List<Related> related,
-      List<String> fixes) {}
+      List<String> fixes,
+      @Nullable String group) {}
 
   private record Related(String file, int line, int column, String message) {}
 
@@ -46,7 +53,8 @@ final class JsonReporter implements Reporter {
             finding.severity().text(),
             finding.message(),
             finding.notes().stream().map(JsonReporter::related).toList(),
-            finding.repairs().stream().map(Reported.Repair::title).toList());
+            finding.repairs().stream().map(Reported.Repair::title).toList(),
+            finding.group());
     out.print(first ? "[\n" : ",\n");
     out.print(JsonText.of(GSON, row));
     first = false;

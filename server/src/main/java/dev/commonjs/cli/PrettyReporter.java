@@ -7,6 +7,7 @@ import dev.commonjs.text.Visible;
 import java.io.PrintWriter;
 import java.util.EnumMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import picocli.CommandLine.Help.Ansi.IStyle;
@@ -28,17 +29,9 @@ final class PrettyReporter implements Reporter {
 
   @Override
   public void report(Reported finding) {
-    counts.merge(finding.severity(), 1, Integer::sum);
-    files.add(finding.place().file());
+    count(finding);
+    headline(finding, "");
     IStyle style = style(finding.severity());
-    out.println(
-        styled(Style.bold, Visible.line(finding.place().toString()))
-            + " "
-            + styled(style, finding.severity().text())
-            + " "
-            + Visible.line(finding.message())
-            + " "
-            + styled(Style.faint, "[" + finding.rule() + "]"));
     Excerpt excerpt = Excerpt.of(finding.sourceLine(), finding.place());
     String number = String.valueOf(finding.place().line());
     String gutter = " ".repeat(number.length());
@@ -53,9 +46,39 @@ final class PrettyReporter implements Reporter {
     out.println();
   }
 
+  /** One line for all. */
+  @Override
+  public void report(Reported finding, List<Reported> others) {
+    if (others.isEmpty()) {
+      report(finding);
+      return;
+    }
+    count(finding);
+    others.forEach(this::count);
+    headline(finding, Grouped.more(others));
+    out.println();
+  }
+
+  private void count(Reported finding) {
+    counts.merge(finding.severity(), 1, Integer::sum);
+    files.add(finding.place().file());
+  }
+
+  private void headline(Reported finding, String more) {
+    out.println(
+        styled(Style.bold, Visible.line(finding.place().toString()))
+            + " "
+            + styled(style(finding.severity()), finding.severity().text())
+            + " "
+            + Visible.line(finding.message())
+            + more
+            + " "
+            + styled(Style.faint, "[" + finding.rule() + "]"));
+  }
+
   @Override
   public void end(int checkedFiles, boolean complete) {
-    String checked = count(checkedFiles, "file") + " checked";
+    String checked = Counted.of(checkedFiles, "file") + " checked";
     if (counts.isEmpty()) {
       out.println(styled(Style.fg_green, "Nothing to report.") + " " + checked + ".");
       return;
@@ -64,19 +87,15 @@ final class PrettyReporter implements Reporter {
     for (Severity severity : new Severity[] {Severity.ERROR, Severity.WARNING}) {
       if (counts.containsKey(severity)) {
         found.append(found.isEmpty() ? "" : ", ");
-        found.append(count(counts.get(severity), severity.text()));
+        found.append(Counted.of(counts.get(severity), severity.text()));
       }
     }
     int others =
         counts.getOrDefault(Severity.INFORMATION, 0) + counts.getOrDefault(Severity.HINT, 0);
     if (others > 0) {
-      found.append(found.isEmpty() ? "" : ", ").append(count(others, "hint"));
+      found.append(found.isEmpty() ? "" : ", ").append(Counted.of(others, "hint"));
     }
-    out.println(found + " in " + count(files.size(), "file") + "; " + checked + ".");
-  }
-
-  private static String count(int number, String noun) {
-    return number + " " + noun + (number == 1 ? "" : "s");
+    out.println(found + " in " + Counted.of(files.size(), "file") + "; " + checked + ".");
   }
 
   private static IStyle style(Severity severity) {

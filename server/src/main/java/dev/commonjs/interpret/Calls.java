@@ -159,6 +159,7 @@ public final class Calls {
     if (ASKS_FOR_MEMBER.contains(method) && args.get(0) instanceof Value.Str name) {
       interpreter.uses.testedMember(receiver, name.value());
     }
+    interpreter.uses.nameFiles(callee, args, at, situation);
     Value modelled =
         interpreter.intrinsics.callModule(callee, receiver, args, at, constructing, situation);
     if (modelled != null) {

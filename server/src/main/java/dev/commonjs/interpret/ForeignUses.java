@@ -11,6 +11,7 @@ import dev.commonjs.heap.Value.Atom;
 import dev.commonjs.heap.Value.EachKey;
 import dev.commonjs.heap.Value.Specifier;
 import dev.commonjs.heap.Value.Symbolic;
+import dev.commonjs.shape.Fact;
 import dev.commonjs.shape.Phase;
 import dev.commonjs.shape.RequireSite;
 import dev.commonjs.shape.Shape;
@@ -38,6 +39,9 @@ import org.jspecify.annotations.Nullable;
 public final class ForeignUses {
   private record Seen(Symbolic value, Access access, Guard guard, Phase phase) {}
 
+  private static final Set<String> FILE_SYSTEM =
+      Set.of("fs", "node:fs", "fs/promises", "node:fs/promises");
+
   private final Heap heap;
   final Set<List<Object>> testedPaths = new HashSet<>();
   public final Effects effects = new Effects();
@@ -54,6 +58,9 @@ public final class ForeignUses {
 
   /** Texts that functions were given that are not known. */
   private final Set<String> named = new HashSet<>();
+
+  /** Paths that functions of Node's {@code fs} were given. */
+  private final Map<String, Fact.FileNamed> files = new LinkedHashMap<>();
 
   /** Offsets where something else than the recorded use can stand too. */
   private final BitSet otherValues = new BitSet();
@@ -257,6 +264,38 @@ public final class ForeignUses {
         }
       }
     }
+  }
+
+  /**
+   * {@code callee} is given paths, if it is a function of {@code fs}. Who reads a file without
+   * being prepared for its absence takes it to be there.
+   */
+  void nameFiles(Symbolic callee, Args args, @Nullable Node at, Situation situation) {
+    if (at == null
+        || situation.isDead()
+        || !(callee.root() instanceof Specifier module)
+        || !FILE_SYSTEM.contains(module.specifier())
+        || !situation.guarded() && reads(callee)) {
+      return;
+    }
+    for (Value value : args.values()) {
+      for (Atom atom : value.atoms()) {
+        String text = OwnPath.specifier(atom);
+        if (text != null && text.startsWith(".")) {
+          files.putIfAbsent(text, new Fact.FileNamed(at.span(), text));
+        }
+      }
+    }
+  }
+
+  private static boolean reads(Symbolic callee) {
+    return callee.path().isEmpty()
+        || callee.path().getLast() instanceof Prop member
+            && (member.name().startsWith("read") || member.name().startsWith("createRead"));
+  }
+
+  public List<Fact> namedFiles() {
+    return List.copyOf(files.values());
   }
 
   /** Of the texts that functions were given that are not known: those that can be specifiers. */

@@ -5,6 +5,7 @@ import dev.commonjs.feature.OpenModules;
 import dev.commonjs.lsp.Documents.Open;
 import dev.commonjs.lsp.Requests.State;
 import dev.commonjs.rule.Finding;
+import dev.commonjs.rule.Group;
 import dev.commonjs.rule.Rules;
 import dev.commonjs.workspace.Cancel;
 import java.nio.file.Path;
@@ -19,6 +20,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.eclipse.lsp4j.Diagnostic;
 import org.eclipse.lsp4j.PublishDiagnosticsParams;
 import org.eclipse.lsp4j.services.LanguageClient;
@@ -40,6 +43,10 @@ final class Diagnostics implements AutoCloseable {
   private final Object lock = new Object();
   private final Set<Path> changed = new LinkedHashSet<>();
   private final Map<String, List<Diagnostic>> published = new HashMap<>();
+
+  /** What is published at places of its own, by URI: no document that is checked has them. */
+  private final Map<String, List<Diagnostic>> elsewhere = new HashMap<>();
+
   private long generation;
   private boolean closed;
 
@@ -101,10 +108,12 @@ final class Diagnostics implements AutoCloseable {
     cancel.check();
     State state = current.get();
     List<Open> documents = inOrder(state).stream().filter(Open::isJavaScript).toList();
+    Set<Group.Head> heads = new LinkedHashSet<>();
     for (Open document : documents) {
       cancel.check();
-      check(state, document, cancel);
+      heads.addAll(check(state, document, cancel));
     }
+    publish(state, heads);
     for (Open document : documents) {
       OpenModules.observe(state.snapshot(), document.file(), cancel);
     }
@@ -120,29 +129,64 @@ final class Diagnostics implements AutoCloseable {
     return documents;
   }
 
-  private void check(State state, Open document, Cancel cancel) {
+  /** What the findings say elsewhere. */
+  private Set<Group.Head> check(State state, Open document, Cancel cancel) {
     boolean sameText =
         state.snapshot().text(document.file()).filter(document.text()::equals).isPresent();
     if (!sameText) {
-      return; // an edit came in between and has asked for a run of its own
+      return Set.of(); // an edit came in between and has asked for a run of its own
     }
-    List<Diagnostic> found =
+    List<Finding> found =
         requests
             .memory()
             .patiently(
-                () -> diagnostics(state, document, cancel),
+                () -> Rules.check(state.snapshot(), document.file(), cancel),
                 () -> {
                   String file = ModuleNames.of(state.snapshot(), document.file());
                   requests.tellOfShortage("to check " + file);
                   return List.of();
                 });
-    publish(document, found);
+    FindingConverter converter = new FindingConverter(state);
+    publish(document, found.stream().map(f -> converter.diagnostic(document.text(), f)).toList());
+    return found.stream()
+        .map(Finding::group)
+        .flatMap(group -> group == null ? Stream.empty() : Stream.ofNullable(group.head()))
+        .collect(Collectors.toSet());
   }
 
-  private static List<Diagnostic> diagnostics(State state, Open document, Cancel cancel) {
-    List<Finding> findings = Rules.check(state.snapshot(), document.file(), cancel);
+  /**
+   * Publishes what is said once of many documents, at a place of its own, which need not be open;
+   * and takes back what is no longer said.
+   */
+  private void publish(State state, Set<Group.Head> heads) {
     FindingConverter converter = new FindingConverter(state);
-    return findings.stream().map(f -> converter.diagnostic(document.text(), f)).toList();
+    Map<String, List<Diagnostic>> found = new HashMap<>();
+    for (Group.Head head : heads) {
+      state
+          .snapshot()
+          .text(head.file())
+          .map(text -> converter.diagnostic(text, head.finding()))
+          .ifPresent(
+              diagnostic ->
+                  found
+                      .computeIfAbsent(state.documents().uri(head.file()), u -> new ArrayList<>())
+                      .add(diagnostic));
+    }
+    synchronized (lock) {
+      if (closed) {
+        return;
+      }
+      Set<String> all = new LinkedHashSet<>(elsewhere.keySet());
+      all.addAll(found.keySet());
+      for (String uri : all) {
+        List<Diagnostic> now = found.getOrDefault(uri, List.of());
+        if (!now.equals(elsewhere.getOrDefault(uri, List.of()))) {
+          client.publishDiagnostics(new PublishDiagnosticsParams(uri, now));
+        }
+      }
+      elsewhere.clear();
+      elsewhere.putAll(found);
+    }
   }
 
   private void publish(Open document, List<Diagnostic> diagnostics) {

@@ -31,6 +31,7 @@ import org.jspecify.annotations.Nullable;
 /** What happens around the documents: files on disk, folders, settings, commands. */
 final class WorkspaceEvents implements WorkspaceService {
   private static final String MODULES = "**/*.{js,cjs,mjs,jsx,json,node}";
+  private static final String IGNORE_FILES = "**/.gitignore";
 
   private final Supplier<Session> session;
   private final Supplier<LanguageClient> client;
@@ -78,7 +79,8 @@ final class WorkspaceEvents implements WorkspaceService {
   private static DidChangeWatchedFilesRegistrationOptions watchers() {
     FileSystemWatcher modules = new FileSystemWatcher(Either.forLeft(MODULES));
     FileSystemWatcher deleted = new FileSystemWatcher(Either.forLeft("**/*"), WatchKind.Delete);
-    return new DidChangeWatchedFilesRegistrationOptions(List.of(modules, deleted));
+    FileSystemWatcher ignoreFiles = new FileSystemWatcher(Either.forLeft(IGNORE_FILES));
+    return new DidChangeWatchedFilesRegistrationOptions(List.of(modules, ignoreFiles, deleted));
   }
 
   /** Asks the client for its settings, where it lets itself be asked. */

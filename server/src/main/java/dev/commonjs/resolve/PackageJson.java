@@ -35,6 +35,8 @@ import org.jspecify.annotations.Nullable;
  * @param optional those of them that may be absent: {@code optionalDependencies}, and peers that
  *     {@code peerDependenciesMeta} calls optional
  * @param workspaces globs of the folders of one's own packages
+ * @param engines names in {@code engines}: what runs the package, {@code node} and the like, or a
+ *     host that has a module of that name for it, such as {@code vscode}
  * @param aliases {@code _moduleAliases}: what a specifier may start with, and the folder or file
  *     that it stands for
  */
@@ -49,6 +51,7 @@ public record PackageJson(
     Set<String> dependencies,
     Set<String> optional,
     List<String> workspaces,
+    Set<String> engines,
     Map<String, String> aliases) {
 
   /** The field {@code type}; unknown values count as {@link #NONE}. */
@@ -65,6 +68,7 @@ public record PackageJson(
     dependencies = Collections.unmodifiableSet(new LinkedHashSet<>(dependencies));
     optional = Set.copyOf(optional);
     workspaces = List.copyOf(workspaces);
+    engines = Set.copyOf(engines);
     aliases = Collections.unmodifiableMap(new LinkedHashMap<>(aliases));
   }
 
@@ -82,6 +86,7 @@ public record PackageJson(
             dependencies,
             optional,
             workspaces,
+            engines,
             aliases)
         : this;
   }
@@ -112,7 +117,8 @@ public record PackageJson(
 
   private static PackageJson broken(String why) {
     return new PackageJson(
-        why, null, null, null, Type.NONE, null, null, Set.of(), Set.of(), List.of(), Map.of());
+        why, null, null, null, Type.NONE, null, null, Set.of(), Set.of(), List.of(), Set.of(),
+        Map.of());
   }
 
   private static String withoutByteOrderMark(String text) {
@@ -131,6 +137,7 @@ public record PackageJson(
         dependencies(json),
         optional(json),
         OwnPackages.workspaces(json.get("workspaces")),
+        json.get("engines") instanceof JsonObject engines ? engines.keySet() : Set.of(),
         aliases(json.get("_moduleAliases")));
   }
 

@@ -23,7 +23,7 @@ final class CannotResolve implements Rule {
         module,
         INFO,
         Set.of(Reason.FILE, Reason.SUBPATH_MISSING, Reason.IMPORT_NOT_DEFINED, Reason.INVALID),
-        CannotResolve::message,
+        (m, f) -> MadeLater.said(m, f).orElseGet(() -> new Specifiers.Said(message(m, f))),
         out);
   }
 

@@ -23,10 +23,10 @@ final class DirectoryWithoutEntry implements Rule {
   @Override
   public void check(ModuleView module, Consumer<Finding> out) {
     Specifiers.check(
-        module, INFO, Set.of(Reason.DIRECTORY_WITHOUT_ENTRY), DirectoryWithoutEntry::message, out);
-  }
-
-  private static String message(ModuleView module, Specifiers.Failure failure) {
-    return Specifiers.said(failure);
+        module,
+        INFO,
+        Set.of(Reason.DIRECTORY_WITHOUT_ENTRY),
+        (m, f) -> MadeLater.said(m, f).orElseGet(() -> new Specifiers.Said(Specifiers.said(f))),
+        out);
   }
 }

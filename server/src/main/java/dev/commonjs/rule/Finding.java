@@ -4,6 +4,7 @@ import dev.commonjs.text.Span;
 import dev.commonjs.text.Visible;
 import java.util.Comparator;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a rule says about one place of the checked file.
@@ -14,6 +15,7 @@ import java.util.List;
  *     do; made one visible line of bounded length, see {@link Visible#sentence}
  * @param related other places that belong to it
  * @param fixes what the editor can do about it; each one alone is complete
+ * @param group what it is one of many reports about; null where it stands for itself
  */
 public record Finding(
     String rule,
@@ -22,7 +24,8 @@ public record Finding(
     String message,
     List<Related> related,
     List<Tag> tags,
-    List<Fix> fixes) {
+    List<Fix> fixes,
+    @Nullable Group group) {
 
   /** By place, then by rule. */
   public static final Comparator<Finding> BY_PLACE =
@@ -40,6 +43,7 @@ public record Finding(
 
   /** The same with another severity. */
   public Finding withSeverity(Severity other) {
-    return new Finding(rule, other, span, message, related, tags, fixes);
+    @Nullable Group same = group == null ? null : group.withSeverity(other);
+    return new Finding(rule, other, span, message, related, tags, fixes, same);
   }
 }

@@ -62,7 +62,8 @@ final class MixedModule implements Rule {
    * need never see the file.
    */
   static boolean isBundled(ModuleView module) {
-    return module.snapshot().manifests(module.file()).stream()
+    return module.snapshot().surroundings().packages(module.file()).stream()
+        .flatMap(folder -> folder.manifest().stream())
         .anyMatch(manifest -> manifest.dependencies().stream().anyMatch(BUNDLERS::contains));
   }
 

@@ -13,6 +13,7 @@ import dev.commonjs.syntax.ParsedFile;
 import dev.commonjs.text.Span;
 import dev.commonjs.workspace.Cancel;
 import dev.commonjs.workspace.Snapshot;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -124,6 +125,19 @@ public record ModuleView(
         .map(root -> root.relativize(path).toString().replace('\\', '/'))
         .min((a, b) -> Integer.compare(a.length(), b.length()))
         .orElse(path.toString());
+  }
+
+  /** The path that a relative specifier is here; empty for one that is not relative, or no path. */
+  Optional<Path> beside(String specifier) {
+    Path folder = file.getParent();
+    if (folder == null || !specifier.startsWith(".")) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(folder.resolve(specifier).normalize());
+    } catch (InvalidPathException e) {
+      return Optional.empty();
+    }
   }
 
   /** A place of the checked file. */

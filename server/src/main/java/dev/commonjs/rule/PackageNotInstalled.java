@@ -2,7 +2,15 @@ package dev.commonjs.rule;
 
 import dev.commonjs.resolve.NodeSettings;
 import dev.commonjs.resolve.PackageNames;
+import dev.commonjs.resolve.PackageScope;
 import dev.commonjs.resolve.Resolution.Reason;
+import dev.commonjs.rule.Specifiers.Failure;
+import dev.commonjs.rule.Specifiers.Said;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -11,7 +19,7 @@ import java.util.function.Consumer;
  * modules</em>, "Loading from node_modules folders").
  */
 final class PackageNotInstalled implements Rule {
-  private static final RuleInfo INFO =
+  static final RuleInfo INFO =
       new RuleInfo("package-not-installed", Severity.ERROR, "A required package is not installed");
 
   @Override
@@ -19,18 +27,66 @@ final class PackageNotInstalled implements Rule {
     return INFO;
   }
 
+  /** A name of a package may be one that somebody has Node find elsewhere. */
   @Override
   public void check(ModuleView module, Consumer<Finding> out) {
-    Specifiers.check(
-        module, INFO, Set.of(Reason.PACKAGE_NOT_INSTALLED), PackageNotInstalled::message, out);
+    List<Failure> failures =
+        Specifiers.failures(module, Set.of(Reason.PACKAGE_NOT_INSTALLED)).stream()
+            .filter(failure -> !isOfHost(module, failure))
+            .toList();
+    if (failures.isEmpty() || PatchedLoader.mayFind(module)) {
+      return;
+    }
+    Map<PackageScope, List<Failure>> ofNoneInstalled = new LinkedHashMap<>();
+    for (Failure failure : failures) {
+      Optional<PackageScope> folder = NoneInstalled.folder(module, failure);
+      if (folder.isPresent()) {
+        ofNoneInstalled.computeIfAbsent(folder.get(), f -> new ArrayList<>()).add(failure);
+      } else {
+        out.accept(Specifiers.report(module, INFO, failure, said(module, failure)));
+      }
+    }
+    ofNoneInstalled.forEach((folder, all) -> NoneInstalled.report(module, folder, all, out));
   }
 
-  private static String message(ModuleView module, Specifiers.Failure failure) {
+  /** Whether the host that the package is written for has it. */
+  private static boolean isOfHost(ModuleView module, Failure failure) {
+    return module.snapshot().surroundings().packages(module.file()).stream()
+        .flatMap(folder -> folder.manifest().stream())
+        .anyMatch(manifest -> manifest.engines().contains(PackageNames.of(failure.specifier())));
+  }
+
+  private static Said said(ModuleView module, Failure failure) {
     String name = PackageNames.of(failure.specifier());
-    boolean installable =
+    Group group = Group.of(name);
+    if (failure.specifier().indexOf('!') >= 0) {
+      // Of bundlers and AMD loaders; no package has such a name.
+      return new Said(
+          "`%s` asks a bundler for a loader; Node knows none.".formatted(failure.specifier()),
+          Severity.HINT,
+          group);
+    }
+    boolean meant =
         failure.why().suggestions().isEmpty()
-            && !NodeSettings.isBuiltinSomewhere(failure.specifier())
-            && PackageNames.isInstallable(name);
-    return Specifiers.said(failure) + (installable ? " Run `npm install " + name + "`?" : "");
+            && !NodeSettings.isBuiltinSomewhere(failure.specifier());
+    Optional<PackageScope> nearest =
+        module.snapshot().surroundings().packages(module.file()).stream()
+            .filter(
+                folder -> folder.manifest().filter(m -> !m.dependencies().isEmpty()).isPresent())
+            .findFirst();
+    if (meant
+        && nearest.isPresent()
+        && !module.snapshot().surroundings().hasInstalled(nearest.get())) {
+      // One of the packages that are to be installed may bring it along.
+      String manifest = module.display(nearest.get().directory().resolve("package.json"));
+      return new Said(
+          "The package `%s` is not installed, and `%s` does not declare it."
+              .formatted(name, manifest),
+          Severity.WARNING,
+          group);
+    }
+    String advice =
+        meant && PackageNames.isInstallable(name) ? " Run `npm install " + name + "`?" : "";
+    return new Said(Specifiers.said(failure) + advice, Severity.ERROR, group);
   }
 }

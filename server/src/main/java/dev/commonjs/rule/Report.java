@@ -13,6 +13,7 @@ final class Report {
   private Severity severity;
   private final List<Related> related = new ArrayList<>();
   private final List<Fix> fixes = new ArrayList<>();
+  private @Nullable Group group;
 
   Report(RuleInfo rule, Span span, String message) {
     this.rule = rule;
@@ -23,6 +24,11 @@ final class Report {
 
   Report severity(Severity other) {
     severity = other;
+    return this;
+  }
+
+  Report group(@Nullable Group other) {
+    group = other;
     return this;
   }
 
@@ -42,6 +48,6 @@ final class Report {
   }
 
   Finding finding() {
-    return new Finding(rule.id(), severity, span, message, related, List.of(), fixes);
+    return new Finding(rule.id(), severity, span, message, related, List.of(), fixes, group);
   }
 }

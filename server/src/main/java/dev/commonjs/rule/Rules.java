@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The catalogue, and what is common to all rules: severities, suppression, one report for one
@@ -82,6 +83,7 @@ public final class Rules {
     Suppressions suppressions = new Suppressions(module.parsed());
     List<Finding> spoken = new ArrayList<>(withoutDoubles(all));
     spoken.removeIf(suppressions::silences);
+    sayOnce(spoken);
     if (levels.get(UnusedSuppression.INFO.id()) != Severity.OFF) {
       suppressions.unused().stream()
           .filter(s -> s.rules().stream().noneMatch(id -> levels.get(id) == Severity.OFF))
@@ -114,6 +116,32 @@ public final class Rules {
         .rules()
         .forEach((id, level) -> Severity.of(level).ifPresent(severity -> levels.put(id, severity)));
     return levels;
+  }
+
+  private record Once(String rule, String name) {}
+
+  /** Of the findings that a file says once those that bring more along come first. */
+  private static void sayOnce(List<Finding> findings) {
+    Map<Once, Finding> speakers = new HashMap<>();
+    for (Finding finding : findings) {
+      once(finding).ifPresent(key -> speakers.merge(key, finding, Rules::speaker));
+    }
+    findings.removeIf(f -> once(f).filter(key -> !f.equals(speakers.get(key))).isPresent());
+  }
+
+  private static Finding speaker(Finding first, Finding second) {
+    return head(first) == null && head(second) != null ? second : first;
+  }
+
+  private static Group.@Nullable Head head(Finding finding) {
+    Group group = finding.group();
+    return group == null ? null : group.head();
+  }
+
+  private static Optional<Once> once(Finding finding) {
+    return Optional.ofNullable(finding.group())
+        .filter(Group::once)
+        .map(group -> new Once(finding.rule(), group.name()));
   }
 
   private static List<Finding> withoutDoubles(List<Finding> findings) {

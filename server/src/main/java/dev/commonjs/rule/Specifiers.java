@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the rules of resolution have in common: the requires that surely fail, each with Node's
@@ -34,32 +35,46 @@ final class Specifiers {
   /** A require that can't succeed: {@code specifier} is the first value that it can have. */
   record Failure(RequireSite site, String specifier, NotFound why) {}
 
+  /**
+   * What a rule says of a failure.
+   *
+   * @param worst it is never graver, whatever the level of the rule is
+   * @param group see {@link Finding#group}
+   */
+  record Said(String message, Severity worst, @Nullable Group group) {
+    Said(String message) {
+      this(message, Severity.ERROR, null);
+    }
+  }
+
   /** Reports the failures of these reasons: as a hint where the code is prepared for it. */
   static void check(
       ModuleView module,
       RuleInfo rule,
       Set<Reason> reasons,
-      BiFunction<ModuleView, Failure, String> message,
+      BiFunction<ModuleView, Failure, Said> said,
       Consumer<Finding> out) {
+    failures(module, reasons)
+        .forEach(f -> out.accept(report(module, rule, f, said.apply(module, f))));
+  }
+
+  static List<Failure> failures(ModuleView module, Set<Reason> reasons) {
+    List<Failure> failures = new ArrayList<>();
     for (RequireSite site : module.summary().requires()) {
       module.cancel().check();
       failure(module, site)
           .filter(f -> reasons.contains(f.why().reason()))
-          .filter(f -> !isFoundOtherwise(module, f))
-          .ifPresent(f -> out.accept(report(module, rule, f, message.apply(module, f))));
+          .ifPresent(failures::add);
     }
+    return failures;
   }
 
-  /** A name of a package, or a folder that somebody has Node look into, and not a path. */
-  private static boolean isFoundOtherwise(ModuleView module, Failure failure) {
-    return failure.why().reason() == Reason.PACKAGE_NOT_INSTALLED && PatchedLoader.mayFind(module);
-  }
-
-  private static Finding report(ModuleView module, RuleInfo rule, Failure failure, String message) {
+  static Finding report(ModuleView module, RuleInfo rule, Failure failure, Said said) {
     RequireSite site = failure.site();
-    Report report = new Report(rule, site.span(), message);
-    if (expected(module, failure)) {
-      report.severity(Severity.HINT);
+    Report report = new Report(rule, site.span(), said.message()).group(said.group());
+    Severity worst = expected(module, failure) ? Severity.HINT : said.worst();
+    if (worst.compareTo(rule.severity()) < 0) {
+      report.severity(worst);
     }
     literal(module, failure)
         .ifPresent(
@@ -94,10 +109,11 @@ final class Specifiers {
    * In somebody's package, what is only required on demand or under a condition is something that
    * its users may leave out; in one's own code it is a mistake that waits.
    */
-  private static boolean expected(ModuleView module, Failure failure) {
+  static boolean expected(ModuleView module, Failure failure) {
     RequireSite site = failure.site();
     return site.guarded()
         || optional(module, failure)
+        || AskedFor.by(module, failure)
         || isOfOtherVersions(failure) && conditional(module, site.span())
         || (module.snapshot().isNodeModules(module.file())
             && (site.phase() != Phase.LOAD || conditional(module, site.span())));
@@ -106,7 +122,8 @@ final class Specifiers {
   /** Whether a {@code package.json} says that the package may be absent. */
   private static boolean optional(ModuleView module, Failure failure) {
     return failure.why().reason() == Reason.PACKAGE_NOT_INSTALLED
-        && module.snapshot().manifests(module.file()).stream()
+        && module.snapshot().surroundings().packages(module.file()).stream()
+            .flatMap(folder -> folder.manifest().stream())
             .anyMatch(m -> m.optional().contains(PackageNames.of(failure.specifier())));
   }
 

@@ -21,10 +21,10 @@ final class SubpathNotExported implements Rule {
   @Override
   public void check(ModuleView module, Consumer<Finding> out) {
     Specifiers.check(
-        module, INFO, Set.of(Reason.SUBPATH_NOT_EXPORTED), SubpathNotExported::message, out);
-  }
-
-  private static String message(ModuleView module, Specifiers.Failure failure) {
-    return Specifiers.said(failure);
+        module,
+        INFO,
+        Set.of(Reason.SUBPATH_NOT_EXPORTED),
+        (m, f) -> new Specifiers.Said(Specifiers.said(f)),
+        out);
   }
 }

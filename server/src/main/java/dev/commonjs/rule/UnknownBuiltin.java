@@ -20,10 +20,15 @@ final class UnknownBuiltin implements Rule {
 
   @Override
   public void check(ModuleView module, Consumer<Finding> out) {
-    Specifiers.check(module, INFO, Set.of(Reason.UNKNOWN_BUILTIN), UnknownBuiltin::message, out);
+    Specifiers.check(
+        module,
+        INFO,
+        Set.of(Reason.UNKNOWN_BUILTIN),
+        (m, f) -> new Specifiers.Said(message(f)),
+        out);
   }
 
-  private static String message(ModuleView module, Specifiers.Failure failure) {
+  private static String message(Specifiers.Failure failure) {
     return failure.why().message() + Specifiers.didYouMean(failure.why().suggestions());
   }
 }

@@ -30,6 +30,7 @@ final class UnusedSuppression implements Rule {
         "This comment suppresses nothing. Delete it.",
         List.of(),
         List.of(Tag.UNNECESSARY),
-        List.of());
+        List.of(),
+        null);
   }
 }

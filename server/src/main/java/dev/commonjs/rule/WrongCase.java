@@ -19,10 +19,11 @@ final class WrongCase implements Rule {
 
   @Override
   public void check(ModuleView module, Consumer<Finding> out) {
-    Specifiers.check(module, INFO, Set.of(Reason.WRONG_CASE), WrongCase::message, out);
+    Specifiers.check(
+        module, INFO, Set.of(Reason.WRONG_CASE), (m, f) -> new Specifiers.Said(message(f)), out);
   }
 
-  private static String message(ModuleView module, Specifiers.Failure failure) {
+  private static String message(Specifiers.Failure failure) {
     return "`%s` is written differently on disk: this fails on Linux, and elsewhere it loads a second copy.%s"
         .formatted(failure.specifier(), Specifiers.didYouMean(failure.why().suggestions()));
   }

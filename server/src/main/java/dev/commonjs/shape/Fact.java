@@ -109,6 +109,14 @@ public sealed interface Fact {
    */
   record HostTested(Span span, String name) implements Fact {}
 
+  /**
+   * A function of Node's {@code fs} is given a path, such as {@code existsSync} or {@code
+   * writeFileSync}: the code knows that there is a file to be found, or makes it.
+   *
+   * @param specifier the path, as {@code require()} in this file would name it
+   */
+  record FileNamed(Span span, String specifier) implements Fact {}
+
   /** ES module syntax in the file: first import/export. */
   record EsmSyntax(Span span) implements Fact {}
 

@@ -23,7 +23,8 @@ final class Judgements {
           Misspellings::of,
           WrapperUses::of,
           evidence -> List.copyOf(evidence.events().nativeAdditions),
-          evidence -> List.copyOf(evidence.events().hostTests));
+          evidence -> List.copyOf(evidence.events().hostTests),
+          evidence -> evidence.interpreter().uses.namedFiles());
 
   private static final Comparator<Fact> BY_PLACE =
       Comparator.comparingInt((Fact f) -> f.span().start())

@@ -81,6 +81,7 @@ public final class Summarizer {
 
   private static boolean isMistake(Fact fact) {
     return !(fact instanceof Fact.WrapperUsed
+        || fact instanceof Fact.FileNamed
         || fact instanceof Fact.EsmSyntax
         || fact instanceof Fact.HostTested);
   }

@@ -49,6 +49,7 @@ final class FileWalk {
 
   private final FileView view;
   private final Settings settings;
+  private final IgnoreFiles ignoreFiles;
   private final Set<Path> visited = new HashSet<>();
   private final Set<Path> found = new TreeSet<>();
   private final Set<Path> empty = new TreeSet<>();
@@ -56,6 +57,7 @@ final class FileWalk {
   FileWalk(FileView view, Settings settings) {
     this.view = view;
     this.settings = settings;
+    this.ignoreFiles = new IgnoreFiles(view);
   }
 
   /** Sorted, by their real paths as far as folders go; a root that is a file stands for itself. */
@@ -127,30 +129,19 @@ final class FileWalk {
     boolean listed =
         name.equals("node_modules")
             ? settings.includeNodeModules() || isOwn(root, folder)
-            : !name.startsWith(".") || isKept(root, folder, name);
+            : !name.startsWith(".") || isKept(folder, name);
     if (listed) {
       folders.push(folder);
     }
   }
 
   /** A folder with a dot is as good as any other, unless tools have made it for themselves. */
-  private boolean isKept(Path root, Path folder, String name) {
+  private boolean isKept(Path folder, String name) {
     // Where pnpm keeps what the links in node_modules stand for.
     if (settings.includeNodeModules() && name.equals(".pnpm")) {
       return true;
     }
-    return !OF_TOOLS.contains(name)
-        && above(root, folder)
-            .noneMatch(
-                above ->
-                    view.read(above.resolve(".gitignore")).stream()
-                        .flatMap(String::lines)
-                        .anyMatch(line -> ignores(line, name)));
-  }
-
-  private static boolean ignores(String line, String name) {
-    String pattern = line.strip().replaceFirst("^(?:\\*\\*)?/", "").replaceFirst("/?\\**$", "");
-    return pattern.equals(name) || pattern.equals(".");
+    return !OF_TOOLS.contains(name) && ignoreFiles.ignored(folder, true).isEmpty();
   }
 
   /** Whether {@code workspaces} says that own packages are kept in this {@code node_modules}. */

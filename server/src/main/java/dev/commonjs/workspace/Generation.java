@@ -28,6 +28,7 @@ final class Generation {
   final Map<Path, SummaryCache.Key> keys = new ConcurrentHashMap<>();
   final Resolutions resolutions;
   final Packages packages = new Packages(this);
+  final Surroundings surroundings;
 
   /** What files on disk mention, see {@link Mentions}. */
   private final Map<Path, Mentions.Specifiers> mentions = new ConcurrentHashMap<>();
@@ -47,6 +48,7 @@ final class Generation {
     this.resolver = new NodeResolver(view, settings, manifests);
     this.resolutions = resolutions;
     this.manifests = manifests;
+    this.surroundings = new Surroundings(this);
   }
 
   static Generation first(FileView disk, NodeSettings settings, MemoryGuard memory) {

@@ -13,7 +13,6 @@ import dev.commonjs.resolve.Mode;
 import dev.commonjs.resolve.ModuleKind;
 import dev.commonjs.resolve.ModuleKinds;
 import dev.commonjs.resolve.NodeResolver;
-import dev.commonjs.resolve.PackageJson;
 import dev.commonjs.resolve.Resolution;
 import dev.commonjs.shape.Fact;
 import dev.commonjs.shape.ModuleSummary;
@@ -22,7 +21,6 @@ import dev.commonjs.syntax.ParsedFile;
 import dev.commonjs.text.ContentHash;
 import dev.commonjs.text.SourceText;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -491,13 +489,9 @@ public final class Snapshot {
     return universe.emptyFolders();
   }
 
-  /** The {@code package.json} files of the folders that {@code file} is in, the nearest first. */
-  public List<PackageJson> manifests(Path file) {
-    List<PackageJson> manifests = new ArrayList<>();
-    for (@Nullable Path folder = file.getParent(); folder != null; folder = folder.getParent()) {
-      resolver().manifest(folder).ifPresent(manifests::add);
-    }
-    return manifests;
+  /** What belongs beside the files and need not be there. */
+  public Surroundings surroundings() {
+    return universe.generation().surroundings;
   }
 
   /** Whether {@code file} is installed, not one's own: kept where packages are installed. */

@@ -100,6 +100,34 @@ class CliTest {
   }
 
   @Test
+  void whereNothingIsInstalledOneLineSaysIt() throws IOException {
+    write("package.json", "{ \"dependencies\": { \"one\": \"1\", \"two\": \"1\" } }\n");
+    write("a.js", "require('one');\nrequire('two');\n");
+    write("lib/b.js", "require('two');\n");
+    String message =
+        "None of the packages that `package.json` declares is installed. Run `npm install`?";
+
+    assertEquals(
+        "package.json:1:3 error "
+            + message
+            + " (2 more places in 2 files) [package-not-installed]\n\n"
+            + "1 error, 2 hints in 3 files; 2 files checked.\n",
+        run("check").out);
+    assertEquals(1, run("check").status);
+    assertEquals(0, run("check", "--rule", "package-not-installed=hint").status);
+    String json = run("check", "--format", "json", "lib").out;
+    assertEquals(
+        List.of("package.json error", "lib/b.js hint"),
+        json.lines()
+            .filter(line -> line.startsWith("{"))
+            .map(
+                line ->
+                    line.replaceAll(
+                        "^.*\"file\":\"([^\"]*)\".*\"severity\":\"([a-z]*)\".*$", "$1 $2"))
+            .toList());
+  }
+
+  @Test
   void aRuleCanBeSetOnTheCommandLineAndInTheProject() throws IOException {
     write("a.js", "exports = {};\n");
 

@@ -73,6 +73,44 @@ class ReportersTest {
   }
 
   @Test
+  void peopleSeeAGroupAsOne() {
+    Reported hint = grouped(finding("lib/a.js", "x", "x", Severity.HINT, "p is missing"), "p");
+    Reported error = grouped(finding("lib/b.js", "x", "x", Severity.ERROR, "p is missing"), "p");
+    Reported other = grouped(bare(finding("lib/b.js", "x", "x", Severity.ERROR, "alone")), "q");
+    Reported[] all = {hint, other, error, hint, FINDING};
+
+    assertEquals(
+        """
+        lib/a.js:2:2 error `exports` is only a variable. [exports-reassigned]
+          2 | \texports = { a: 1 };
+            | \t^^^^^^^^^^^
+            lib/b.js:1:1: callers read `a` here
+            fix: Write `module.exports`
+
+        lib/b.js:1:1 error p is missing (2 more places in 1 file) [exports-reassigned]
+
+        lib/b.js:1:1 error alone [exports-reassigned]
+          1 | x
+            | ^
+
+        3 errors, 2 hints in 2 files; 3 files checked.
+        """,
+        report(out -> new Grouped(new PrettyReporter(out, false)), all));
+    assertEquals(
+        """
+        ::error file=lib/a.js,line=2,endLine=2,col=2,endColumn=12,title=exports-reassigned\
+        ::`exports` is only a variable.
+        ::error file=lib/b.js,line=1,endLine=1,col=1,endColumn=1,title=exports-reassigned\
+        ::p is missing (2 more places in 1 file)
+        ::error file=lib/b.js,line=1,endLine=1,col=1,endColumn=1,title=exports-reassigned::alone
+        """,
+        report(out -> new Grouped(new GithubReporter(out)), all));
+    String json = report(JsonReporter::new, all);
+    assertEquals(3, json.split("\"group\":\"p\"", -1).length - 1, json);
+    assertEquals(7, json.lines().count(), json);
+  }
+
+  @Test
   void nothingToReportIsSaid() {
     assertEquals(
         "Nothing to report. 3 files checked.\n", report(out -> new PrettyReporter(out, false)));
@@ -180,7 +218,8 @@ class ReportersTest {
         List.of(new Reported.Note(other, "callers read `a` here")),
         List.of(
             new Reported.Repair(
-                "Write `module.exports`", List.of(new Reported.Edit(place, "module.exports")))));
+                "Write `module.exports`", List.of(new Reported.Edit(place, "module.exports")))),
+        null);
   }
 
   private static Reported bare(Reported finding) {
@@ -191,6 +230,19 @@ class ReportersTest {
         finding.message(),
         finding.sourceLine(),
         List.of(),
-        List.of());
+        List.of(),
+        finding.group());
+  }
+
+  private static Reported grouped(Reported finding, String group) {
+    return new Reported(
+        finding.place(),
+        finding.severity(),
+        finding.rule(),
+        finding.message(),
+        finding.sourceLine(),
+        finding.notes(),
+        finding.repairs(),
+        group);
   }
 }

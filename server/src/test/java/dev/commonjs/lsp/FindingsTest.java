@@ -158,6 +158,30 @@ class FindingsTest {
     }
   }
 
+  /** It need not be open, and is taken back when it no longer holds. */
+  @Test
+  void what_many_documents_share_is_said_once_at_its_own_place() throws IOException {
+    Files.writeString(root.resolve("package.json"), "{\"dependencies\":{\"one\":\"1\"}}");
+    try (TestClient client = Servers.inProcess()) {
+      client.initialize(root, "{}");
+      client.open(uri("a.js"), "require('one');\n");
+      assertEquals(
+          4, client.awaitDiagnostics(uri("a.js"), 1).getFirst().get("severity").getAsInt());
+      List<JsonObject> said = client.awaitDiagnostics(uri("package.json"));
+      assertEquals(1, said.size(), said::toString);
+      assertEquals(1, said.getFirst().get("severity").getAsInt());
+      client.open(uri("b.js"), "require('one');\n");
+      assertEquals(1, client.awaitDiagnostics(uri("b.js"), 1).size());
+      Files.createDirectories(root.resolve("node_modules/one"));
+      Files.writeString(root.resolve("node_modules/one/index.js"), "");
+      client.notify(
+          "workspace/didChangeWatchedFiles",
+          "{\"changes\":[{\"uri\":\"" + uri("node_modules/one/index.js") + "\",\"type\":1}]}");
+      assertEquals(List.of(), client.awaitDiagnostics(uri("a.js"), 1));
+      assertEquals(List.of(), client.awaitDiagnostics(uri("package.json")));
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"javascriptreact", "javascript.jsx", "js", "js-ts", "js2"})
   void javascript_is_known_by_the_names_that_editors_give_it(String language) {

@@ -37,7 +37,8 @@ class PackageJsonTest {
   void fieldsOfAWrongTypeCountAsAbsent() {
     PackageJson json =
         PackageJson.parse(
-            "{\"name\": 1, \"main\": {}, \"type\": \"esm\", \"exports\": null, \"dependencies\": [\"a\"]}");
+            "{\"name\": 1, \"main\": {}, \"type\": \"esm\", \"exports\": null, \"dependencies\": [\"a\"],"
+                + " \"engines\": [\"node\"]}");
     assertEquals(
         new PackageJson(
             null,
@@ -50,6 +51,7 @@ class PackageJsonTest {
             Set.of(),
             Set.of(),
             List.of(),
+            Set.of(),
             Map.of()),
         json);
   }

@@ -12,6 +12,7 @@ import dev.commonjs.workspace.Workspace;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -26,7 +27,8 @@ final class RuleTester {
 
   /**
    * Fails unless the rules say exactly what the annotations {@code severity[rule-id]: part of the
-   * message} say, and nothing more about other modules with smaller limits.
+   * message} say, what is said of a group once among them, and nothing more about other modules
+   * with smaller limits.
    */
   static void check(String fixture) {
     check(Settings.DEFAULT, fixture);
@@ -37,12 +39,18 @@ final class RuleTester {
     Snapshot snapshot = snapshot(parsed, settings);
     List<Mark> marks = new ArrayList<>();
     List<Mark> places = new ArrayList<>();
+    Set<Mark> heads = new LinkedHashSet<>();
     for (Path file : parsed.texts().keySet()) {
       for (Finding finding : Rules.check(snapshot, file, Cancel.NONE)) {
         marks.add(mark(file, finding));
         places.add(place(file, finding));
+        Group group = finding.group();
+        if (group != null && group.head() != null) {
+          heads.add(mark(group.head().file(), group.head().finding()));
+        }
       }
     }
+    marks.addAll(heads);
     parsed.check(marks);
     SmallLimits.forEach(
         (limit, limits) -> {

@@ -30,6 +30,27 @@ final class SuppressionsTest {
         """);
   }
 
+  /** Whether it is needed must not depend on what is installed. */
+  @Test
+  void aCommentIsNeededWhereAnotherPlaceSpeaks() {
+    check(
+        """
+        //- /package.json
+        { "dependencies": { "one": "1", "two": "1", "three": "1" } }
+          ^^^^^^^^^^^^^^ error[package-not-installed]
+        //- /main.js
+        // commonjs-disable-next-line package-not-installed
+        require('one');
+        require('two');
+                ^^^^^ hint[package-not-installed]
+        // commonjs-disable-next-line package-not-installed
+        require('three');
+        //- /silent.js
+        // commonjs-disable-next-line package-not-installed
+        require('one');
+        """);
+  }
+
   @Test
   void aCommentSilencesARuleInTheFile() {
     check("require('./nope');\nrequire('./none');\n// commonjs-disable cannot-resolve\n");

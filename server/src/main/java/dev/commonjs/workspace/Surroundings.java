@@ -1,0 +1,60 @@
+package dev.commonjs.workspace;
+
+import dev.commonjs.resolve.PackageScope;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the folders around a file say of what belongs there and need not be there yet: packages that
+ * are declared, and what is kept out of the repository. Thread-safe.
+ */
+public final class Surroundings {
+  private final Generation generation;
+  private final IgnoreFiles ignoreFiles;
+  private final Map<Path, Boolean> anyInstalled = new ConcurrentHashMap<>();
+
+  Surroundings(Generation generation) {
+    this.generation = generation;
+    this.ignoreFiles = new IgnoreFiles(generation.view);
+  }
+
+  /** The folders above {@code file} that have a {@code package.json}, the nearest first. */
+  public List<PackageScope> packages(Path file) {
+    List<PackageScope> found = new ArrayList<>();
+    for (@Nullable Path folder = file.getParent(); folder != null; folder = folder.getParent()) {
+      Path at = folder;
+      generation
+          .resolver
+          .manifest(at)
+          .ifPresent(m -> found.add(new PackageScope(at, Optional.of(m), Set.of())));
+    }
+    return found;
+  }
+
+  /**
+   * Whether one at least of the packages that the {@code package.json} in {@code scope} declares is
+   * installed there or further up.
+   */
+  public boolean hasInstalled(PackageScope scope) {
+    Boolean known = anyInstalled.get(scope.directory());
+    if (known == null) {
+      known =
+          scope.manifest().stream()
+              .flatMap(manifest -> manifest.dependencies().stream())
+              .anyMatch(name -> generation.packages.installed(scope.directory(), name).isPresent());
+      anyInstalled.put(scope.directory(), known);
+    }
+    return known;
+  }
+
+  /** What of the way to {@code path} the repository ignores; see {@link IgnoreFiles#ignored}. */
+  public Optional<Ignored> ignored(Path path) {
+    return ignoreFiles.ignored(path, false);
+  }
+}
