@@ -160,6 +160,7 @@ public final class Calls {
       interpreter.uses.testedMember(receiver, name.value());
     }
     interpreter.uses.nameFiles(callee, args, at, situation);
+    interpreter.loader.call(callee, at, situation);
     Value modelled =
         interpreter.intrinsics.callModule(callee, receiver, args, at, constructing, situation);
     if (modelled != null) {

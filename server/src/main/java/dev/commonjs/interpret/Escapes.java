@@ -26,13 +26,21 @@ public final class Escapes {
   private final OpenNames names;
   private final LaterChanges later;
   private final GlobalScope globals;
+  private final LoaderChanges loader;
 
-  Escapes(Heap heap, ForeignUses uses, OpenNames names, LaterChanges later, GlobalScope globals) {
+  Escapes(
+      Heap heap,
+      ForeignUses uses,
+      OpenNames names,
+      LaterChanges later,
+      GlobalScope globals,
+      LoaderChanges loader) {
     this.heap = heap;
     this.uses = uses;
     this.names = names;
     this.later = later;
     this.globals = globals;
+    this.loader = loader;
   }
 
   /**
@@ -52,6 +60,8 @@ public final class Escapes {
       escapeCell(ref.cell(), reason, new Walk(), situation);
     } else if (atom instanceof Symbolic symbolic) {
       uses.escapeSymbolic(symbolic, situation);
+    } else if (atom instanceof Value.Builtin builtin) {
+      loader.handOver(builtin, null, situation);
     }
   }
 

@@ -4,6 +4,7 @@ import dev.commonjs.heap.Args;
 import dev.commonjs.heap.Cell;
 import dev.commonjs.heap.Heap;
 import dev.commonjs.heap.OwnPath;
+import dev.commonjs.heap.PropertyKey;
 import dev.commonjs.heap.Slot.Site;
 import dev.commonjs.heap.Value;
 import dev.commonjs.heap.Value.Argument;
@@ -43,6 +44,7 @@ public final class ForeignUses {
       Set.of("fs", "node:fs", "fs/promises", "node:fs/promises");
 
   private final Heap heap;
+  private final LoaderChanges loader;
   final Set<List<Object>> testedPaths = new HashSet<>();
   public final Effects effects = new Effects();
 
@@ -65,8 +67,9 @@ public final class ForeignUses {
   /** Offsets where something else than the recorded use can stand too. */
   private final BitSet otherValues = new BitSet();
 
-  ForeignUses(Heap heap) {
+  ForeignUses(Heap heap, LoaderChanges loader) {
     this.heap = heap;
+    this.loader = loader;
   }
 
   public Symbolic required(String specifier) {
@@ -186,6 +189,7 @@ public final class ForeignUses {
 
   public void writeOnSymbolic(
       Symbolic symbolic, String name, Value value, @Nullable Site site, Situation situation) {
+    loader.write(symbolic, new PropertyKey.Name(name), site, situation);
     if (symbolic.root() instanceof Argument argument) {
       effects.write(argument, symbolic, name);
     } else if (site != null && symbolic.then(new Prop(name)) instanceof Symbolic member) {
@@ -199,6 +203,7 @@ public final class ForeignUses {
   /** {@code symbolic[key]} is written under a name that is not known. */
   public void writeOnSymbolic(
       Symbolic symbolic, Atom key, boolean enumerable, Situation situation) {
+    loader.write(symbolic, null, null, situation);
     if (symbolic.root() instanceof Argument argument) {
       effects.write(argument, symbolic, key, enumerable);
     } else {
@@ -208,6 +213,7 @@ public final class ForeignUses {
 
   /** {@code Object.defineProperty(symbolic, key, descriptor)} under a name that is not known. */
   public void defineOnSymbolic(Symbolic symbolic, Atom key, Value descriptor, Situation situation) {
+    loader.write(symbolic, null, null, situation);
     if (symbolic.root() instanceof Argument argument) {
       effects.define(argument, symbolic, key, descriptor);
     } else {
@@ -216,6 +222,7 @@ public final class ForeignUses {
   }
 
   public void copyOnSymbolic(Symbolic symbolic, EachKey key, Situation situation) {
+    loader.write(symbolic, null, null, situation);
     if (symbolic.root() instanceof Argument argument) {
       effects.copy(argument, symbolic, key);
     } else {
@@ -225,6 +232,11 @@ public final class ForeignUses {
 
   /** Somebody keeps it, or names that are not known may be written on it. */
   public void escapeSymbolic(Symbolic symbolic, Situation situation) {
+    escapeSymbolic(symbolic, null, situation);
+  }
+
+  private void escapeSymbolic(Symbolic symbolic, @Nullable Symbolic to, Situation situation) {
+    loader.handOver(symbolic, to, situation);
     if (symbolic.root() instanceof Argument argument) {
       effects.open(argument, symbolic);
       return;
@@ -311,7 +323,7 @@ public final class ForeignUses {
     if (value.root() instanceof Argument argument) {
       effects.handOver(argument, value, callee, position, args);
     } else if (position >= 0) {
-      escapeSymbolic(value, situation);
+      escapeSymbolic(value, callee, situation);
       if (situation.phase() == Phase.LOAD) {
         foreignEffects
             .computeIfAbsent(value, v -> new ArrayList<>(1))

@@ -14,10 +14,14 @@ import dev.commonjs.heap.Values;
 import dev.commonjs.shape.Reason.About;
 import dev.commonjs.shape.Reason.Plain;
 import dev.commonjs.shape.Truth;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The global scope: what Node has, what is surely not there, and what this file adds. */
 public final class GlobalScope {
+  /** Of the objects that the table names, those that are arrays. */
+  private static final Set<String> LISTS = Set.of("require.main.children", "require.main.paths");
+
   /**
    * {@code globalThis}: holds what this file writes on it; the rest is inherited from the table.
    */
@@ -109,7 +113,9 @@ public final class GlobalScope {
       Entry inherited = Globals.member("Object.prototype", key);
       return inherited == null ? Values.UNDEFINED : valueOf(inherited, "Object.prototype." + key);
     }
-    return ofFunction(name, key);
+    return LISTS.contains(name)
+        ? prototypeMember(new Builtin("Array.prototype"), key)
+        : ofFunction(name, key);
   }
 
   /** What a built-in function has that the table does not list. */

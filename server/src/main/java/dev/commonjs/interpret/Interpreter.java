@@ -37,6 +37,7 @@ public final class Interpreter {
   public final LaterChanges later;
   public final OpenNames names;
   public final Escapes escapes;
+  public final LoaderChanges loader = new LoaderChanges();
   final ArgumentsObjects arguments;
   public final Environments environments;
   final Jumps jumps;
@@ -71,14 +72,14 @@ public final class Interpreter {
     this.callTable = new CallTable(heap.limits().callsPerSite());
     this.globals = new GlobalScope(heap);
     this.events = new ExportEvents(heap);
-    this.uses = new ForeignUses(heap);
+    this.uses = new ForeignUses(heap, loader);
     this.foreign = new ForeignObjects(heap);
     this.own = new OwnProperties(heap);
     this.enumeration = new Enumeration(heap, own, globals, events);
     this.jumps = new Jumps(paths);
     this.later = new LaterChanges(heap);
     this.names = new OpenNames(heap, foreign, later);
-    this.escapes = new Escapes(heap, uses, names, later, globals);
+    this.escapes = new Escapes(heap, uses, names, later, globals, loader);
     this.arguments = new ArgumentsObjects(heap, file.program().strict());
     this.environments = new Environments(heap, globals, arguments, events, uses, escapes, later);
     this.intrinsics = intrinsics.apply(this);

@@ -257,6 +257,7 @@ public final class Properties {
         default -> {
           interpreter.events.writeElsewhere(site, situation);
           interpreter.events.extendNative(atom, key, site, situation);
+          interpreter.loader.write(atom, key, site, situation);
           interpreter.escapes.escape(value, Plain.STORED_IN_UNKNOWN_OBJECT, situation);
         }
       }
@@ -330,6 +331,9 @@ public final class Properties {
       interpreter.heap.put(cell, key, written.withCertainty());
     }
     interpreter.events.write(cell, key, value, site, through, false, situation);
+    if (cell == interpreter.events.module && key.isName("paths")) {
+      interpreter.loader.replaceOwnFolders(site, situation);
+    }
     if (cell == interpreter.globals.cell) {
       interpreter.escapes.escape(value, Plain.STORED_IN_GLOBAL, situation);
     }

@@ -77,6 +77,8 @@ public final class Natives implements Intrinsics {
           "__defineGetter__", "Object.prototype.__defineGetter__",
           "__defineSetter__", "Object.prototype.__defineSetter__");
 
+  private static final String OF_LISTS = "Array.prototype.";
+
   private static final Map<String, Model> MODELS = new HashMap<>();
 
   static {
@@ -98,6 +100,9 @@ public final class Natives implements Intrinsics {
   @Override
   public Value call(
       String name, Value receiver, Args args, @Nullable Node at, Situation situation) {
+    if (name.startsWith(OF_LISTS)) {
+      interpreter.loader.call(name.substring(OF_LISTS.length()), receiver, at, situation);
+    }
     Model model = MODELS.get(name);
     if (model != null) {
       return model.apply(new Call(interpreter, receiver, args, at, List.of(), situation));

@@ -34,7 +34,7 @@ final class PackageNotInstalled implements Rule {
         Specifiers.failures(module, Set.of(Reason.PACKAGE_NOT_INSTALLED)).stream()
             .filter(failure -> !isOfHost(module, failure))
             .toList();
-    if (failures.isEmpty() || PatchedLoader.mayFind(module)) {
+    if (failures.isEmpty()) {
       return;
     }
     Map<PackageScope, List<Failure>> ofNoneInstalled = new LinkedHashMap<>();

@@ -1,72 +1,37 @@
 package dev.commonjs.rule;
 
 import dev.commonjs.resolve.FileView;
-import dev.commonjs.resolve.Resolution;
-import dev.commonjs.shape.RequireSite;
-import dev.commonjs.workspace.Snapshot;
+import dev.commonjs.resolve.Resolution.Reason;
+import dev.commonjs.workspace.LoaderState;
 import java.nio.file.Path;
-import java.util.ArrayDeque;
-import java.util.Deque;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Whether Node's way of finding modules may be another one where a file runs: what changes it holds
- * for all that is loaded afterwards. Told by the texts, since nothing but silence rests on it.
- */
+/** Whether a module may be found that Node by itself does not find. */
 final class PatchedLoader {
-  private static final Pattern PATCH =
-      Pattern.compile(
-          "\\b_(?:resolveFilename|findPath|nodeModulePaths|resolveLookupPaths)\\b[^=;\\n]{0,40}=[^=]"
-              + "|\\bregisterHooks\\s*\\(|\\b[Mm]odule\\.register\\s*\\("
-              + "|\\b_initPaths\\s*\\(|\\bglobalPaths\\s*(?:=[^=]|\\.\\s*(?:push|unshift|splice)\\b)");
-
-  /** Counts for the module that it is, and for no other. */
-  private static final Pattern OWN_PATHS =
-      Pattern.compile("\\b(?:module|main)\\.paths\\s*(?:=[^=]|\\.\\s*(?:push|unshift|splice)\\b)");
-
-  /** A mock of the own code: in a package it is one of many things that the package can do. */
-  private static final Pattern OWN_PATCH = Pattern.compile("\\b_load\\b[^=;\\n]{0,40}=[^=]");
-
-  /** How many files are looked at: more than load before one file in most programs. */
-  private static final int FILES = 60;
-
-  /** How many of an installed package. */
-  private static final int FILES_OF_PACKAGE = 12;
-
   private PatchedLoader() {}
 
   /** Asked only when something is about to be called missing. */
-  static boolean mayFind(ModuleView module) {
-    Snapshot snapshot = module.snapshot();
-    if (plugsIn(snapshot, module.file()) || has(snapshot, module.file(), OWN_PATHS)) {
-      return true;
-    }
-    Set<Path> seen = new LinkedHashSet<>(Set.of(module.file()));
-    Deque<Path> queue = new ArrayDeque<>(seen);
-    for (Path file = queue.poll(); file != null; file = queue.poll()) {
-      module.cancel().check();
-      if (patches(snapshot, file)) {
-        return true;
-      }
-      for (Path importer : snapshot.importers(file)) {
-        if (seen.size() < FILES && seen.add(importer)) {
-          queue.add(importer);
-        }
-      }
-    }
-    return false;
+  static boolean mayFind(ModuleView module, Specifiers.Failure failure) {
+    return switch (failure.why().reason()) {
+      case Reason.PACKAGE_NOT_INSTALLED ->
+          plugsIn(module)
+              || module.snapshot().loaderState(module.file()).mayFind(failure.specifier());
+      case Reason.FILE, Reason.DIRECTORY_WITHOUT_ENTRY ->
+          withExtension(module, failure.specifier());
+      default -> false;
+    };
   }
 
   /** Yarn's Plug'n'Play: packages are in archives, which one file knows the places of. */
-  private static boolean plugsIn(Snapshot snapshot, Path file) {
-    for (@Nullable Path folder = file.getParent(); folder != null; folder = folder.getParent()) {
+  private static boolean plugsIn(ModuleView module) {
+    FileView view = module.snapshot().view();
+    for (@Nullable Path folder = module.file().getParent();
+        folder != null;
+        folder = folder.getParent()) {
       for (String name : List.of(".pnp.cjs", ".pnp.js")) {
-        if (snapshot.view().kind(folder.resolve(name)) == FileView.Kind.FILE) {
+        if (view.kind(folder.resolve(name)) == FileView.Kind.FILE) {
           return true;
         }
       }
@@ -74,48 +39,43 @@ final class PatchedLoader {
     return false;
   }
 
-  /** Whether {@code file} does it, or an installed package that it requires. */
-  private static boolean patches(Snapshot snapshot, Path file) {
-    if (has(snapshot, file, PATCH) || has(snapshot, file, OWN_PATCH)) {
-      return true;
+  /**
+   * {@code ./view} for {@code view.coffee}, where somebody has told Node how to load such files.
+   */
+  private static boolean withExtension(ModuleView module, String specifier) {
+    Optional<Path> base = base(module.file(), specifier);
+    if (base.isEmpty()) {
+      return false;
     }
-    return snapshot.summary(file).stream()
-        .flatMap(summary -> summary.requires().stream())
-        .filter(site -> site.kind() != RequireSite.Kind.RESOLVE)
-        .flatMap(site -> site.specifiers().stream())
-        .filter(specifier -> !specifier.startsWith("."))
-        .distinct()
-        .anyMatch(specifier -> packagePatches(snapshot, file, specifier));
+    FileView view = module.snapshot().view();
+    Path inside = base.get().resolve("index");
+    return List.of(base.get(), inside).stream()
+        .filter(path -> path.getParent() != null)
+        .anyMatch(
+            path ->
+                view.list(path.getParent()).stream()
+                    .filter(name -> isNamed(name, path))
+                    .map(name -> name.substring(String.valueOf(path.getFileName()).length()))
+                    .anyMatch(extension -> isLoaded(module, extension)));
   }
 
-  private static boolean packagePatches(Snapshot snapshot, Path from, String specifier) {
-    Set<Path> seen = new LinkedHashSet<>();
-    Deque<Path> queue = new ArrayDeque<>();
-    target(snapshot, from, specifier).filter(snapshot::isNodeModules).ifPresent(queue::add);
-    for (Path file = queue.poll(); file != null; file = queue.poll()) {
-      if (!seen.add(file) || seen.size() > FILES_OF_PACKAGE) {
-        continue;
-      }
-      if (has(snapshot, file, PATCH)) {
-        return true;
-      }
-      Path at = file;
-      snapshot.summary(file).stream()
-          .flatMap(summary -> summary.requires().stream())
-          .flatMap(site -> site.specifiers().stream())
-          .filter(next -> next.startsWith("."))
-          .forEach(next -> target(snapshot, at, next).ifPresent(queue::add));
-    }
-    return false;
+  private static boolean isNamed(String name, Path path) {
+    String wanted = String.valueOf(path.getFileName());
+    return name.length() > wanted.length() + 1
+        && name.startsWith(wanted)
+        && name.charAt(wanted.length()) == '.';
   }
 
-  private static Optional<Path> target(Snapshot snapshot, Path from, String specifier) {
-    return snapshot.resolve(from, specifier) instanceof Resolution.Found found
-        ? Optional.of(found.file())
-        : Optional.empty();
+  private static boolean isLoaded(ModuleView module, String extension) {
+    LoaderState state = module.snapshot().loaderState(module.file());
+    return state.anyExtension() || state.extensions().contains(extension);
   }
 
-  private static boolean has(Snapshot snapshot, Path file, Pattern what) {
-    return snapshot.text(file).filter(text -> what.matcher(text.text()).find()).isPresent();
+  private static Optional<Path> base(Path file, String specifier) {
+    @Nullable Path folder = file.getParent();
+    boolean plain = specifier.startsWith(".") && specifier.indexOf('\0') < 0;
+    return folder == null || !plain
+        ? Optional.empty()
+        : Optional.of(folder.resolve(specifier).normalize());
   }
 }

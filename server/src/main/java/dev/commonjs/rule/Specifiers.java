@@ -64,6 +64,7 @@ final class Specifiers {
       module.cancel().check();
       failure(module, site)
           .filter(f -> reasons.contains(f.why().reason()))
+          .filter(f -> !PatchedLoader.mayFind(module, f))
           .ifPresent(failures::add);
     }
     return failures;

@@ -117,6 +117,28 @@ public sealed interface Fact {
    */
   record FileNamed(Span span, String specifier) implements Fact {}
 
+  /**
+   * Node's way of finding or loading modules is changed, for all that is loaded afterwards.
+   *
+   * @param name the extension for {@link LoaderPart#EXTENSIONS}, with its dot, and the specifier of
+   *     who gets it for {@link LoaderPart#HANDED_OVER}; null when it is not known, and for others
+   */
+  record LoaderChanged(Span span, LoaderPart part, @Nullable String name) implements Fact {}
+
+  /** What of Node's loader is changed. */
+  enum LoaderPart {
+    /** Which file a specifier names: {@code Module._resolveFilename}, {@code registerHooks()}. */
+    FINDING,
+    /** What {@code require()} does with a specifier: {@code Module._load}. */
+    LOADING,
+    /** {@code module.paths}: where the packages of this module are. */
+    OWN_FOLDERS,
+    /** {@code require.extensions}. */
+    EXTENSIONS,
+    /** Code outside of the file gets {@code Module}, and may change anything. */
+    HANDED_OVER
+  }
+
   /** ES module syntax in the file: first import/export. */
   record EsmSyntax(Span span) implements Fact {}
 

@@ -24,7 +24,8 @@ final class Judgements {
           WrapperUses::of,
           evidence -> List.copyOf(evidence.events().nativeAdditions),
           evidence -> List.copyOf(evidence.events().hostTests),
-          evidence -> evidence.interpreter().uses.namedFiles());
+          evidence -> evidence.interpreter().uses.namedFiles(),
+          evidence -> List.copyOf(evidence.interpreter().loader.found()));
 
   private static final Comparator<Fact> BY_PLACE =
       Comparator.comparingInt((Fact f) -> f.span().start())

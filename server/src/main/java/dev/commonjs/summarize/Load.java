@@ -61,11 +61,13 @@ record Load(
     for (String name : List.of("id", "path", "filename")) {
       own.define(module, name, Values.ANY_STRING, true, null);
     }
-    for (String name : List.of("children", "paths", "parent")) {
+    for (String name : List.of("children", "parent")) {
       own.define(module, name, new Unknown(Plain.LOADER), true, null);
     }
+    own.define(module, "paths", new Builtin("require.main.paths"), true, null);
     own.define(module, "loaded", Values.FALSE, true, null);
     own.define(module, "require", new Builtin("require"), true, null);
+    inherit(module, interpreter);
     Cell frame = interpreter.heap.allocate(Cell.Kind.FRAME, file.program(), null, null);
     interpreter.events.start(frame, module, exports);
     List<Value> parameters =
@@ -79,6 +81,17 @@ record Load(
     JoinPoint end = new JoinPoint(interpreter.paths, loading, async ? frame : null);
     Activation activation = new Activation(null, frame, exports, false, null, async, end);
     return interpreter.calls.runModule(activation, file.program().body(), loading);
+  }
+
+  /** {@code Module.prototype}. */
+  private static void inherit(Cell module, Interpreter interpreter) {
+    Ref prototype = interpreter.heap.newObject(null);
+    interpreter.own.define(
+        prototype.cell(), "constructor", interpreter.uses.required("module"), false, null);
+    for (String name : List.of("load", "_compile", "isPreloading")) {
+      interpreter.own.define(prototype.cell(), name, new Unknown(Plain.LOADER), true, null);
+    }
+    interpreter.heap.setMeta(module, module.meta.withPrototype(prototype));
   }
 
   private static Value read(Slot slot, Cell module, Situation loading, Interpreter interpreter) {

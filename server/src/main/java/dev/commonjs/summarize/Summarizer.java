@@ -83,7 +83,8 @@ public final class Summarizer {
     return !(fact instanceof Fact.WrapperUsed
         || fact instanceof Fact.FileNamed
         || fact instanceof Fact.EsmSyntax
-        || fact instanceof Fact.HostTested);
+        || fact instanceof Fact.HostTested
+        || fact instanceof Fact.LoaderChanged);
   }
 
   private static ModuleSummary read(Interpreter interpreter) {

@@ -361,6 +361,11 @@ public final class Snapshot {
     return modules.natives.missingPackages(file);
   }
 
+  /** How the program that {@code file} is a part of may find modules otherwise than Node does. */
+  public LoaderState loaderState(Path file) {
+    return modules.loader.around(file);
+  }
+
   private ModuleGraph wholeGraph() {
     Map<Path, List<Edge>> edges = new TreeMap<>();
     for (Path file : files()) {

@@ -36,11 +36,13 @@ final class SnapshotModules implements Modules {
 
   private final Importers importers;
   final NativeAdditions natives;
+  final LoaderChanges loader;
 
   SnapshotModules(Snapshot snapshot) {
     this.snapshot = snapshot;
     this.importers = new Importers(snapshot);
     this.natives = new NativeAdditions(snapshot);
+    this.loader = new LoaderChanges(this, this::importers, snapshot::isNodeModules);
   }
 
   @Override
@@ -118,6 +120,7 @@ final class SnapshotModules implements Modules {
   void dropAnswers() {
     patches.clear();
     natives.dropAnswers();
+    loader.dropAnswers();
   }
 
   private Collection<Path> loadedBy(Path file) {

@@ -185,6 +185,124 @@ final class LoadersTest {
   }
 
   @Test
+  void moreWaysOfPatching() {
+    check(
+        """
+        //- /constructor.js
+        const Module = module.constructor;
+        Module._findPath = () => '/x.js';
+        require('host-api').v;
+        //- /applied.js
+        Array.prototype.push.apply(module.paths, ['/opt']);
+        require('host-api').v;
+        //- /assigned.js
+        module.paths = [...module.paths, '/opt'];
+        require('host-api').v;
+        //- /everywhere.js
+        require('node:module').globalPaths.unshift('/opt');
+        require('host-api').v;
+        //- /imported.mjs
+        import Module, { createRequire } from 'node:module';
+        Module._resolveFilename = () => '/x.js';
+        const require = createRequire(import.meta.url);
+        require('host-api').v;
+        //- /defined.js
+        const { prototype } = require('module');
+        Object.defineProperty(prototype, 'require', { value: () => ({}) });
+        require('host-api').v;
+        //- /parameter.js
+        exports.patch = (loader) => { loader._nodeModulePaths = () => ['/opt']; };
+        require('host-api').v;
+        //- /given.js
+        patch(require('module'));
+        require('host-api').v;
+        """);
+  }
+
+  @Test
+  void whatOnlyLooksLikePatching() {
+    check(
+        """
+        //- /texts.js
+        // Module._resolveFilename = () => '/x.js';
+        console.log("module.paths.push('/opt')", module.paths.slice(), module.paths.concat('/opt'));
+        require('host-api').v;
+                ^^^^^^^^^^ error[package-not-installed]
+        //- /others.js
+        class Loader {
+          constructor() { this._load = 1; this._pathCache = {}; }
+        }
+        const own = { paths: [] };
+        own._resolveFilename = () => new Loader();
+        own.paths.push('/opt');
+        require('host-api').v;
+                ^^^^^^^^^^ error[package-not-installed]
+        //- /never.js
+        if (false) require('module').registerHooks({});
+        require('host-api').v;
+                ^^^^^^^^^^ error[package-not-installed]
+        //- /given.js
+        require('./reader')(require('module'));
+        require('host-api').v;
+                ^^^^^^^^^^ error[package-not-installed]
+        //- /reader.js
+        module.exports = (loader) => loader.builtinModules.length;
+        """);
+  }
+
+  @Test
+  void whoeverIsNotThereAndGetsTheLoader() {
+    check(
+        """
+        //- /main.js
+        require('patcher').install(require('module'));
+                ^^^^^^^^^ error[package-not-installed]
+        require('host-api').v;
+        """);
+  }
+
+  @Test
+  void whatIsLoadedFirstCountsForWhatIsLoadedThen() {
+    check(
+        """
+        //- /main.js
+        require('./first');
+        require('./then');
+        //- /first.js
+        require('module')._load = () => ({});
+        //- /then.js
+        require('host-api').v;
+        """);
+  }
+
+  @Test
+  void extensionsThatNodeIsToldToLoad() {
+    check(
+        """
+        //- /view.txt
+        //- /deep/index.txt
+        //- /other.foo
+        //- /main.js
+        require.extensions['.txt'] = (module, file) => { module.exports = file; };
+        require('./app');
+        //- /app.js
+        require('./view').length;
+        require('./deep').length;
+        require('./other');
+                ^^^^^^^^^ error[cannot-resolve]
+        //- /alone.js
+        require('./view');
+                ^^^^^^^^ error[cannot-resolve]
+        //- /all.js
+        const { _extensions } = require('module');
+        for (const end of process.argv) _extensions[end] = _extensions['.js'];
+        require('./view');
+        require('./absent');
+                ^^^^^^^^^^ error[cannot-resolve]
+        """);
+  }
+
+  @Test
   void yarnPlugsPackagesIn() {
     check(
         """
