@@ -56,11 +56,36 @@ final class CommonJsSteps {
     if (isRelative(specifier) || directory.getFileSystem().getPath(specifier).isAbsolute()) {
       return in(directory, specifier);
     }
+    Optional<PlugAndPlay.Answer> plugged = plugged(specifier, from);
     return loadPackageImports(specifier, from)
         .or(() -> loadPackageSelf(specifier, from))
+        .or(() -> plugged.flatMap(answer -> loadPlugged(answer, specifier)))
         .or(() -> loadNodeModules(specifier, directory))
         .or(() -> loadAlias(specifier, from))
-        .or(() -> loadOwnPackage(specifier, directory));
+        .or(() -> loadOwnPackage(specifier, directory))
+        .or(() -> plugged.map(answer -> Failures.notPlugged(answer, specifier)));
+  }
+
+  /** What a table of Yarn's Plug'n'Play says about the package. */
+  private Optional<PlugAndPlay.Answer> plugged(String specifier, Path from) {
+    return PackageSpecifier.parse(specifier)
+        .filter(wanted -> !specifier.startsWith("#"))
+        .flatMap(
+            wanted ->
+                probe.plugAndPlay(parent(from)).flatMap(plug -> plug.locate(wanted.name(), from)));
+  }
+
+  private Optional<Outcome> loadPlugged(PlugAndPlay.Answer answer, String specifier) {
+    return answer instanceof PlugAndPlay.In in
+        ? PackageSpecifier.parse(specifier)
+            .flatMap(
+                wanted ->
+                    PlugAndPlay.archive(in.folder()).isPresent()
+                        ? probe.archived(in.folder())
+                        : probe.isDirectory(in.folder())
+                            ? inPackage(in.folder(), wanted, specifier)
+                            : Optional.empty())
+        : Optional.empty();
   }
 
   /**
@@ -87,11 +112,12 @@ final class CommonJsSteps {
         .flatMap(
             wanted ->
                 OwnPackages.folder(wanted.name(), directory, probe)
-                    .flatMap(folder -> inOwnPackage(folder, wanted, specifier)));
+                    .flatMap(folder -> inPackage(folder, wanted, specifier)));
   }
 
-  private Optional<Outcome> inOwnPackage(Path folder, PackageSpecifier wanted, String specifier) {
-    probe.note("`" + wanted.name() + "` is a package of this workspace, in " + folder);
+  /** A package that is known to be in {@code folder}. */
+  private Optional<Outcome> inPackage(Path folder, PackageSpecifier wanted, String specifier) {
+    probe.note("`" + wanted.name() + "` is in " + folder);
     @Nullable PackageTarget exports = probe.manifest(folder).map(PackageJson::exports).orElse(null);
     if (exports != null) {
       Located located = esm.packageExportsResolve(folder, wanted.subpath(), exports);

@@ -137,6 +137,7 @@ final class EsmSteps {
     }
     PackageSpecifier wanted = parsed.get();
     return packageSelfResolve(wanted, base)
+        .or(() -> plugged(wanted, base))
         .or(() -> installed(wanted, base))
         .orElseGet(() -> Failures.notInstalled(wanted.name(), Failures.ESM_NOT_FOUND));
   }
@@ -154,6 +155,22 @@ final class EsmSteps {
     }
     probe.note("`" + wanted.name() + "` is the package of this file itself");
     return Optional.of(packageExportsResolve(scope.directory(), wanted.subpath(), exports));
+  }
+
+  /** Where a table of Yarn's Plug'n'Play says that the package is. */
+  private Optional<Located> plugged(PackageSpecifier wanted, Path base) {
+    Optional<Path> folder =
+        Optional.ofNullable(base.getParent())
+            .flatMap(probe::plugAndPlay)
+            .flatMap(plug -> plug.locate(wanted.name(), base))
+            .filter(PlugAndPlay.In.class::isInstance)
+            .map(answer -> ((PlugAndPlay.In) answer).folder());
+    Optional<Located> archive =
+        folder
+            .flatMap(PlugAndPlay::archive)
+            .filter(probe::isFile)
+            .map(path -> new At(UrlPath.of(path)));
+    return archive.or(() -> folder.filter(probe::isDirectory).map(at -> inPackage(at, wanted)));
   }
 
   private Optional<Located> installed(PackageSpecifier wanted, Path base) {

@@ -39,6 +39,22 @@ final class Failures {
         Reason.PACKAGE_NOT_INSTALLED, code, "The package `" + packageName + "` is not installed.");
   }
 
+  /** Not where a table of Yarn's Plug'n'Play says, or not in the table. */
+  static Fail notPlugged(PlugAndPlay.Answer answer, String specifier) {
+    String name =
+        PackageSpecifier.parse(specifier).map(PackageSpecifier::name).orElse(specifier);
+    if (!(answer instanceof PlugAndPlay.Undeclared undeclared)) {
+      return notInstalled(name, NOT_FOUND);
+    }
+    String owner = undeclared.owner() == null ? "this package" : "`" + undeclared.owner() + "`";
+    String why =
+        undeclared.peer()
+            ? " is a peer dependency of " + owner + " that nobody provides."
+            : " is not installed: it is no dependency of " + owner + ".";
+    return new Fail(
+        Reason.PACKAGE_NOT_INSTALLED, NOT_FOUND, "The package `" + name + "`" + why);
+  }
+
   static Fail directoryWithoutEntry(String specifier) {
     return new Fail(
         Reason.DIRECTORY_WITHOUT_ENTRY,

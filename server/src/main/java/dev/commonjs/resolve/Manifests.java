@@ -22,6 +22,7 @@ final class Manifests {
   private final Map<Path, Optional<PackageJson>> byDirectory = new ConcurrentHashMap<>();
   private final Map<Path, PackageScope> scopes = new ConcurrentHashMap<>();
   private final Map<Path, List<String>> listings = new ConcurrentHashMap<>();
+  private final Map<Path, Optional<PlugAndPlay>> plugs = new ConcurrentHashMap<>();
 
   /**
    * @param withInvalid whether Node takes {@code "exports": false} for something
@@ -67,6 +68,11 @@ final class Manifests {
       }
     }
     return new PackageScope(last, Optional.empty(), probed);
+  }
+
+  /** The table of Plug'n'Play in {@code directory}. */
+  Optional<PlugAndPlay> plugAndPlay(Path directory) {
+    return plugs.computeIfAbsent(directory, d -> PlugAndPlay.in(d, files, cache));
   }
 
   List<String> list(Path directory) {

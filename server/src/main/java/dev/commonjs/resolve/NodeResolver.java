@@ -70,6 +70,19 @@ public final class NodeResolver {
     return manifests.in(directory);
   }
 
+  /** Whether Yarn's Plug'n'Play holds for {@code file}. */
+  public boolean isPlugged(Path file) {
+    return new Probe(files, manifests).plugAndPlay(CommonJsSteps.parent(file)).isPresent();
+  }
+
+  /** The same, with a table of packages that can't be read. */
+  public boolean isPluggedUnread(Path file) {
+    return new Probe(files, manifests)
+        .plugAndPlay(CommonJsSteps.parent(file))
+        .filter(PlugAndPlay::isUnread)
+        .isPresent();
+  }
+
   /** How Node loads {@code file}, see {@link ModuleKinds}. */
   public ModuleKind moduleKind(Path file, boolean esmSyntax) {
     return ModuleKinds.kind(

@@ -95,8 +95,18 @@ public record PackageJson(
   public static final class Cache {
     private final ConcurrentHashMap<String, PackageJson> byText = new ConcurrentHashMap<>();
 
+    private final ConcurrentHashMap<String, Optional<PnpTable>> tables = new ConcurrentHashMap<>();
+
     PackageJson parse(String text) {
       return byText.computeIfAbsent(text, PackageJson::parse);
+    }
+
+    Optional<PnpTable> pnpInScript(String text) {
+      return tables.computeIfAbsent(text, PnpTable::inScript);
+    }
+
+    Optional<PnpTable> pnpInJson(String text) {
+      return tables.computeIfAbsent(text, PnpTable::parse);
     }
   }
 

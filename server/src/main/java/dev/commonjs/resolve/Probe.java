@@ -7,6 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The files as one resolution sees them: every look is remembered in {@code probed}, every step in
@@ -57,6 +58,11 @@ final class Probe {
     return new Outcome.Hit(real);
   }
 
+  /** A package in an archive, which stands for all its files: they are not read. */
+  Optional<Outcome> archived(Path folder) {
+    return PlugAndPlay.archive(folder).filter(this::isFile).map(this::hit);
+  }
+
   Optional<String> read(Path file) {
     probed.add(file);
     return files.read(file);
@@ -73,6 +79,19 @@ final class Probe {
     PackageScope scope = manifests.scope(file);
     probed.addAll(scope.probed());
     return scope;
+  }
+
+  /** FIND_PNP_MANIFEST: the table of Plug'n'Play that holds in {@code directory}. */
+  Optional<PlugAndPlay> plugAndPlay(Path directory) {
+    for (@Nullable Path at = directory; at != null; at = at.getParent()) {
+      probed.addAll(PlugAndPlay.scripts(at));
+      Optional<PlugAndPlay> found = manifests.plugAndPlay(at);
+      if (found.isPresent()) {
+        probed.add(at.resolve(PnpTable.DATA));
+        return found;
+      }
+    }
+    return Optional.empty();
   }
 
   /**

@@ -85,8 +85,9 @@ final class PackageNotInstalled implements Rule {
           Severity.WARNING,
           group);
     }
+    String command = module.snapshot().isPlugged(module.file()) ? "yarn add " : "npm install ";
     String advice =
-        meant && PackageNames.isInstallable(name) ? " Run `npm install " + name + "`?" : "";
+        meant && PackageNames.isInstallable(name) ? " Run `" + command + name + "`?" : "";
     return new Said(Specifiers.said(failure) + advice, Severity.ERROR, group);
   }
 }

@@ -16,27 +16,12 @@ final class PatchedLoader {
   static boolean mayFind(ModuleView module, Specifiers.Failure failure) {
     return switch (failure.why().reason()) {
       case Reason.PACKAGE_NOT_INSTALLED ->
-          plugsIn(module)
+          module.snapshot().isPluggedUnread(module.file())
               || module.snapshot().loaderState(module.file()).mayFind(failure.specifier());
       case Reason.FILE, Reason.DIRECTORY_WITHOUT_ENTRY ->
           withExtension(module, failure.specifier());
       default -> false;
     };
-  }
-
-  /** Yarn's Plug'n'Play: packages are in archives, which one file knows the places of. */
-  private static boolean plugsIn(ModuleView module) {
-    FileView view = module.snapshot().view();
-    for (@Nullable Path folder = module.file().getParent();
-        folder != null;
-        folder = folder.getParent()) {
-      for (String name : List.of(".pnp.cjs", ".pnp.js")) {
-        if (view.kind(folder.resolve(name)) == FileView.Kind.FILE) {
-          return true;
-        }
-      }
-    }
-    return false;
   }
 
   /**

@@ -47,6 +47,10 @@ final class FileWalk {
           ".vscode-test",
           ".venv");
 
+  /** What Yarn writes for Plug'n'Play. */
+  private static final Set<String> FILES_OF_TOOLS =
+      Set.of(".pnp.cjs", ".pnp.js", ".pnp.loader.mjs");
+
   private final FileView view;
   private final Settings settings;
   private final IgnoreFiles ignoreFiles;
@@ -120,7 +124,9 @@ final class FileWalk {
 
   private void addModule(Path file, String name) {
     int dot = name.lastIndexOf('.');
-    if (dot > 0 && EXTENSIONS.contains(name.substring(dot + 1))) {
+    if (dot > 0
+        && EXTENSIONS.contains(name.substring(dot + 1))
+        && !FILES_OF_TOOLS.contains(name)) {
       found.add(file);
     }
   }

@@ -1,9 +1,8 @@
 package dev.commonjs.workspace;
 
-import dev.commonjs.graph.Modules;
-import dev.commonjs.resolve.Resolution;
 import dev.commonjs.shape.Fact;
 import dev.commonjs.shape.Fact.LoaderPart;
+import dev.commonjs.shape.ModuleSummary;
 import dev.commonjs.shape.RequireSite;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
@@ -15,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -33,20 +33,27 @@ final class LoaderChanges {
   /** How many of an installed package. */
   private static final int FILES_OF_PACKAGE = 12;
 
-  private final Modules modules;
-  private final Function<Path, Set<Path>> importers;
-  private final Predicate<Path> isInstalled;
+  private final Files files;
   private final Map<Path, LoaderState> byFile = new ConcurrentHashMap<>();
   private final Map<Path, LoaderState> byEntry = new ConcurrentHashMap<>();
 
   /**
+   * What is asked of the program.
+   *
+   * @param target the file that a specifier names in a file; empty where there is none
    * @param importers of a file, among those of the roots
    * @param isInstalled whether a file is not one's own
+   * @param isCommonJs whether a file can be read as a CommonJS module
    */
-  LoaderChanges(Modules modules, Function<Path, Set<Path>> importers, Predicate<Path> isInstalled) {
-    this.modules = modules;
-    this.importers = importers;
-    this.isInstalled = isInstalled;
+  record Files(
+      Function<Path, Optional<ModuleSummary>> summary,
+      BiFunction<Path, String, Optional<Path>> target,
+      Function<Path, Set<Path>> importers,
+      Predicate<Path> isInstalled,
+      Predicate<Path> isCommonJs) {}
+
+  LoaderChanges(Files files) {
+    this.files = files;
   }
 
   void dropAnswers() {
@@ -72,7 +79,7 @@ final class LoaderChanges {
     for (Path next = queue.poll(); next != null; next = queue.poll()) {
       state = state.and(ofOwn(next));
       for (Path target : required(next)) {
-        if (isInstalled.test(target)) {
+        if (files.isInstalled().test(target)) {
           entries.add(target);
         } else if (seen.size() < MOST_FILES && seen.add(target)) {
           queue.add(target);
@@ -109,8 +116,8 @@ final class LoaderChanges {
 
   /** Whether what the module does can be read: then it is seen there. */
   private boolean isKnown(Path file, String specifier) {
-    return target(file, specifier)
-        .filter(target -> modules.kind(target) == Modules.Kind.COMMONJS)
+    return files.target().apply(file, specifier)
+        .filter(files.isCommonJs())
         .isPresent();
   }
 
@@ -137,11 +144,11 @@ final class LoaderChanges {
   }
 
   private void relative(Path file, Deque<Path> queue) {
-    modules.summary(file).stream()
+    files.summary().apply(file).stream()
         .flatMap(summary -> summary.requires().stream())
         .flatMap(site -> site.specifiers().stream())
         .filter(next -> next.startsWith("."))
-        .forEach(next -> target(file, next).ifPresent(queue::add));
+        .forEach(next -> files.target().apply(file, next).ifPresent(queue::add));
   }
 
   private static LoaderState extensions(Fact.LoaderChanged fact) {
@@ -152,39 +159,34 @@ final class LoaderChanges {
   }
 
   private List<Fact.LoaderChanged> parts(Path file) {
-    return modules
-        .summary(file)
+    return files
+        .summary()
+        .apply(file)
         .map(summary -> Fact.of(summary, Fact.LoaderChanged.class))
         .orElse(List.of());
   }
 
   /** The file and those that load it, directly or not: what they load besides runs before it. */
   private Set<Path> withImporters(Path file) {
-    Set<Path> files = new LinkedHashSet<>(Set.of(file));
-    Deque<Path> queue = new ArrayDeque<>(files);
-    for (Path to = queue.poll(); to != null && files.size() < MOST_IMPORTERS; to = queue.poll()) {
-      for (Path importer : importers.apply(to)) {
-        if (files.add(importer)) {
+    Set<Path> found = new LinkedHashSet<>(Set.of(file));
+    Deque<Path> queue = new ArrayDeque<>(found);
+    for (Path to = queue.poll(); to != null && found.size() < MOST_IMPORTERS; to = queue.poll()) {
+      for (Path importer : files.importers().apply(to)) {
+        if (found.add(importer)) {
           queue.add(importer);
         }
       }
     }
-    return files;
+    return found;
   }
 
   private Set<Path> required(Path file) {
     Set<Path> targets = new LinkedHashSet<>();
-    modules.summary(file).stream()
+    files.summary().apply(file).stream()
         .flatMap(summary -> summary.requires().stream())
         .filter(site -> site.kind() != RequireSite.Kind.RESOLVE)
         .flatMap(site -> site.specifiers().stream())
-        .forEach(specifier -> target(file, specifier).ifPresent(targets::add));
+        .forEach(specifier -> files.target().apply(file, specifier).ifPresent(targets::add));
     return targets;
-  }
-
-  private Optional<Path> target(Path from, String specifier) {
-    return modules.resolve(from, specifier) instanceof Resolution.Found found
-        ? Optional.of(found.file())
-        : Optional.empty();
   }
 }

@@ -361,6 +361,16 @@ public final class Snapshot {
     return modules.natives.missingPackages(file);
   }
 
+  /** Whether packages are where Yarn's Plug'n'Play says, and what it says can't be read. */
+  public boolean isPluggedUnread(Path file) {
+    return resolver().isPluggedUnread(file);
+  }
+
+  /** Whether Yarn's Plug'n'Play installs the packages of {@code file}. */
+  public boolean isPlugged(Path file) {
+    return resolver().isPlugged(file);
+  }
+
   /** How the program that {@code file} is a part of may find modules otherwise than Node does. */
   public LoaderState loaderState(Path file) {
     return modules.loader.around(file);

@@ -42,7 +42,13 @@ final class SnapshotModules implements Modules {
     this.snapshot = snapshot;
     this.importers = new Importers(snapshot);
     this.natives = new NativeAdditions(snapshot);
-    this.loader = new LoaderChanges(this, this::importers, snapshot::isNodeModules);
+    this.loader = new LoaderChanges(
+            new LoaderChanges.Files(
+                this::summary,
+                this::target,
+                this::importers,
+                snapshot::isNodeModules,
+                file -> kind(file) == Kind.COMMONJS));
   }
 
   @Override
@@ -115,6 +121,12 @@ final class SnapshotModules implements Modules {
 
   Set<Path> importers(Path file) {
     return importers.requiring(file);
+  }
+
+  private Optional<Path> target(Path from, String specifier) {
+    return resolve(from, specifier) instanceof Resolution.Found found
+        ? Optional.of(found.file())
+        : Optional.empty();
   }
 
   void dropAnswers() {

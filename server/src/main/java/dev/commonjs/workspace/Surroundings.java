@@ -45,7 +45,8 @@ public final class Surroundings {
     Boolean known = anyInstalled.get(scope.directory());
     if (known == null) {
       known =
-          scope.manifest().stream()
+          generation.resolver.isPlugged(scope.directory().resolve("package.json"))
+              || scope.manifest().stream()
               .flatMap(manifest -> manifest.dependencies().stream())
               .anyMatch(name -> generation.packages.installed(scope.directory(), name).isPresent());
       anyInstalled.put(scope.directory(), known);
