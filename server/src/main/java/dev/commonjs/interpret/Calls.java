@@ -120,6 +120,9 @@ public final class Calls {
         interpreter.heap.exceeded(situation.phase());
         yield stranger(receiver, args, Plain.RESULT_OF_UNKNOWN_CALL, situation);
       }
+      // A `require` of another place puts nothing in the place of what it is told to load.
+      case Unknown unknown when unknown.reason() == Plain.LOADER ->
+          unnamed(receiver, args, Plain.RESULT_OF_UNKNOWN_CALL, situation);
       default -> stranger(receiver, args, Plain.RESULT_OF_UNKNOWN_CALL, situation);
     };
   }
@@ -214,8 +217,12 @@ public final class Calls {
 
   /** Nothing is known of the function: it may write on whatever it is given, and call it. */
   Value stranger(Value receiver, Args args, Reason reason, Situation situation) {
-    Reason escape = Plain.GIVEN_TO_UNKNOWN_CODE;
     interpreter.uses.name(args, situation);
+    return unnamed(receiver, args, reason, situation);
+  }
+
+  private Value unnamed(Value receiver, Args args, Reason reason, Situation situation) {
+    Reason escape = Plain.GIVEN_TO_UNKNOWN_CODE;
     args.values().forEach(value -> interpreter.escapes.escape(value, escape, situation));
     if (args.more() != null) {
       interpreter.escapes.escape(args.more(), escape, situation);

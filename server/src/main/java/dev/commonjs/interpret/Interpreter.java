@@ -38,6 +38,7 @@ public final class Interpreter {
   public final OpenNames names;
   public final Escapes escapes;
   public final LoaderChanges loader = new LoaderChanges();
+  public final NameMappings mappings = new NameMappings();
   final ArgumentsObjects arguments;
   public final Environments environments;
   final Jumps jumps;

@@ -134,8 +134,11 @@ final class Literals {
           context.situation());
       return;
     }
-    defineKey(
-        cell, property.key(), interpreter.eval(property.value(), context), site, true, context);
+    Value value = interpreter.eval(property.value(), context);
+    if (property.key() instanceof Node.NameKey name) {
+      interpreter.mappings.member(name.name(), value, site, context.situation());
+    }
+    defineKey(cell, property.key(), value, site, true, context);
   }
 
   /** Defines a property under a key that may be computed. */

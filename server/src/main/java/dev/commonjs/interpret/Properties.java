@@ -331,6 +331,9 @@ public final class Properties {
       interpreter.heap.put(cell, key, written.withCertainty());
     }
     interpreter.events.write(cell, key, value, site, through, false, situation);
+    if (key instanceof PropertyKey.Name name) {
+      interpreter.mappings.member(name.text(), value, site, situation);
+    }
     if (cell == interpreter.events.module && key.isName("paths")) {
       interpreter.loader.replaceOwnFolders(site, situation);
     }

@@ -63,6 +63,7 @@ final class CommonJsSteps {
         .or(() -> loadNodeModules(specifier, directory))
         .or(() -> loadAlias(specifier, from))
         .or(() -> loadOwnPackage(specifier, directory))
+        .or(() -> loadMapped(specifier, directory))
         .or(() -> plugged.map(answer -> Failures.notPlugged(answer, specifier)));
   }
 
@@ -104,6 +105,79 @@ final class CommonJsSteps {
       }
     }
     return Optional.empty();
+  }
+
+  /** What the tools of the project, that load the file instead of Node, are told in JSON files. */
+  private Optional<Outcome> loadMapped(String specifier, Path directory) {
+    Optional<Outcome> missing = Optional.empty();
+    for (@Nullable Path at = directory; at != null; at = at.getParent()) {
+      if (at.endsWith("node_modules")) {
+        return Optional.empty();
+      }
+      Path folder = at;
+      Mappings mappings = probe.mappings(at);
+      for (Mappings.Mapping mapping : mappings.names()) {
+        for (String target : mapping.targetsOf(specifier)) {
+          probe.note("`" + mapping.field() + "` of " + at + " makes it " + target);
+          Optional<Outcome> found = mapped(folder, target);
+          if (found.isPresent()) {
+            return found;
+          }
+          boolean surely = isInFolder(folder, target);
+          missing =
+              missing.or(() -> Optional.of(Failures.mappedMissing(specifier, target, surely)));
+        }
+      }
+      for (String name : mappings.folders()) {
+        Optional<Outcome> found =
+            UrlPath.path(folder, name).flatMap(in -> withAnyExtension(in, specifier));
+        if (found.isPresent()) {
+          return found;
+        }
+      }
+    }
+    return missing;
+  }
+
+  /** Whether a file is missing in a folder that is there: the folder of a build may not be. */
+  private boolean isInFolder(Path folder, String target) {
+    return isRelative(target)
+        && UrlPath.path(folder, target)
+            .map(CommonJsSteps::parent)
+            .filter(probe::isDirectory)
+            .isPresent();
+  }
+
+  private Optional<Outcome> mapped(Path folder, String target) {
+    return isRelative(target) || target.startsWith("/")
+        ? withAnyExtension(folder, target)
+        : builtin(target)
+            .filter(outcome -> outcome instanceof Core)
+            .or(() -> loadNodeModules(target, folder));
+  }
+
+  /** Tools know more kinds of files than Node. */
+  private Optional<Outcome> withAnyExtension(Path folder, String path) {
+    if (UrlPath.path(folder, path).isEmpty()) {
+      return Optional.empty();
+    }
+    Path base = folder.resolve(path).normalize();
+    return in(folder, path)
+        .filter(outcome -> outcome instanceof Outcome.Hit)
+        .or(() -> named(base))
+        .or(() -> named(base.resolve("index")));
+  }
+
+  private Optional<Outcome> named(Path base) {
+    @Nullable Path folder = base.getParent();
+    return folder == null || !probe.isDirectory(folder)
+        ? Optional.empty()
+        : probe.list(folder).stream()
+            .filter(name -> name.startsWith(base.getFileName() + "."))
+            .map(folder::resolve)
+            .filter(probe::isFile)
+            .findFirst()
+            .map(probe::hit);
   }
 
   /** A package of one's own repository, which is not linked yet. */

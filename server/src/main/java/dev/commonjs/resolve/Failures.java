@@ -41,8 +41,7 @@ final class Failures {
 
   /** Not where a table of Yarn's Plug'n'Play says, or not in the table. */
   static Fail notPlugged(PlugAndPlay.Answer answer, String specifier) {
-    String name =
-        PackageSpecifier.parse(specifier).map(PackageSpecifier::name).orElse(specifier);
+    String name = PackageSpecifier.parse(specifier).map(PackageSpecifier::name).orElse(specifier);
     if (!(answer instanceof PlugAndPlay.Undeclared undeclared)) {
       return notInstalled(name, NOT_FOUND);
     }
@@ -51,8 +50,15 @@ final class Failures {
         undeclared.peer()
             ? " is a peer dependency of " + owner + " that nobody provides."
             : " is not installed: it is no dependency of " + owner + ".";
+    return new Fail(Reason.PACKAGE_NOT_INSTALLED, NOT_FOUND, "The package `" + name + "`" + why);
+  }
+
+  /** {@code target} is what the configuration of a tool makes of {@code specifier}. */
+  static Fail mappedMissing(String specifier, String target, boolean surely) {
     return new Fail(
-        Reason.PACKAGE_NOT_INSTALLED, NOT_FOUND, "The package `" + name + "`" + why);
+        surely ? Reason.SUBPATH_MISSING : Reason.MAPPED,
+        NOT_FOUND,
+        "`" + specifier + "` stands for `" + target + "` in this project, which is not there.");
   }
 
   static Fail directoryWithoutEntry(String specifier) {

@@ -22,6 +22,7 @@ final class Manifests {
   private final Map<Path, Optional<PackageJson>> byDirectory = new ConcurrentHashMap<>();
   private final Map<Path, PackageScope> scopes = new ConcurrentHashMap<>();
   private final Map<Path, List<String>> listings = new ConcurrentHashMap<>();
+  private final Map<Path, Mappings> mappings = new ConcurrentHashMap<>();
   private final Map<Path, Optional<PlugAndPlay>> plugs = new ConcurrentHashMap<>();
 
   /**
@@ -68,6 +69,11 @@ final class Manifests {
       }
     }
     return new PackageScope(last, Optional.empty(), probed);
+  }
+
+  /** What the configuration of tools in {@code directory} makes of names. */
+  Mappings mappings(Path directory) {
+    return mappings.computeIfAbsent(directory, d -> Mappings.in(d, files));
   }
 
   /** The table of Plug'n'Play in {@code directory}. */

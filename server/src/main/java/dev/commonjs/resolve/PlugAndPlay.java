@@ -18,10 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param table null where there is one that can't be read
  * @param owners the packages of a folder: a package with peers is there once for each set of them
  */
-record PlugAndPlay(
-    Path folder,
-    @Nullable PnpTable table,
-    Map<Path, List<Locator>> owners) {
+record PlugAndPlay(Path folder, @Nullable PnpTable table, Map<Path, List<Locator>> owners) {
 
   private static final List<String> VIRTUAL = List.of("__virtual__", "$$virtual");
 
@@ -122,10 +119,7 @@ record PlugAndPlay(
   private List<Locator> findLocators(PnpTable known, Path from) {
     if (from.startsWith(folder)
         && known.ignored() != null
-        && known
-            .ignored()
-            .matcher(folder.relativize(from).toString().replace('\\', '/'))
-            .find()) {
+        && known.ignored().matcher(folder.relativize(from).toString().replace('\\', '/')).find()) {
       return List.of();
     }
     for (@Nullable Path at = from.getParent(); at != null; at = at.getParent()) {

@@ -81,6 +81,12 @@ final class Probe {
     return scope;
   }
 
+  /** What the configuration of tools in {@code directory} makes of names. */
+  Mappings mappings(Path directory) {
+    Mappings.FILES.forEach(name -> probed.add(directory.resolve(name)));
+    return manifests.mappings(directory);
+  }
+
   /** FIND_PNP_MANIFEST: the table of Plug'n'Play that holds in {@code directory}. */
   Optional<PlugAndPlay> plugAndPlay(Path directory) {
     for (@Nullable Path at = directory; at != null; at = at.getParent()) {

@@ -57,6 +57,8 @@ public sealed interface Resolution {
     SUBPATH_NOT_EXPORTED,
     /** The package is there, the file in it is not. */
     SUBPATH_MISSING,
+    /** A tool of the project makes another name of it, which leads nowhere that can be seen. */
+    MAPPED,
     UNKNOWN_BUILTIN,
     IMPORT_NOT_DEFINED,
     INVALID

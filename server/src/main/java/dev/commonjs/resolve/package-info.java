@@ -8,7 +8,7 @@
  *
  * <p>Invariants: answers are data, also for broken {@code package.json} files and specifiers that
  * are no paths; every answer names the paths it depends on; files are seen through {@link
- * dev.commonjs.resolve.FileView} only; gson stays inside {@link dev.commonjs.resolve.PackageJson}.
+ * dev.commonjs.resolve.FileView} only; gson stays inside this package.
  *
  * <p>Deliberately not here: {@code NODE_PATH} and the global folders in the home directory (what a
  * workspace needs stands in the workspace), loader hooks, {@code --preserve-symlinks}, the contents

@@ -1,10 +1,8 @@
 package dev.commonjs.rule;
 
-import dev.commonjs.resolve.FileView;
 import dev.commonjs.resolve.Resolution.Reason;
 import dev.commonjs.workspace.LoaderState;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +15,8 @@ final class PatchedLoader {
     return switch (failure.why().reason()) {
       case Reason.PACKAGE_NOT_INSTALLED ->
           module.snapshot().isPluggedUnread(module.file())
-              || module.snapshot().loaderState(module.file()).mayFind(failure.specifier());
+              || module.snapshot().loaderState(module.file()).mayFind(failure.specifier())
+              || MappedNames.mayBe(module, failure.specifier());
       case Reason.FILE, Reason.DIRECTORY_WITHOUT_ENTRY ->
           withExtension(module, failure.specifier());
       default -> false;
@@ -32,16 +31,16 @@ final class PatchedLoader {
     if (base.isEmpty()) {
       return false;
     }
-    FileView view = module.snapshot().view();
-    Path inside = base.get().resolve("index");
-    return List.of(base.get(), inside).stream()
-        .filter(path -> path.getParent() != null)
-        .anyMatch(
-            path ->
-                view.list(path.getParent()).stream()
-                    .filter(name -> isNamed(name, path))
-                    .map(name -> name.substring(String.valueOf(path.getFileName()).length()))
-                    .anyMatch(extension -> isLoaded(module, extension)));
+    return hasExtension(module, base.get()) || hasExtension(module, base.get().resolve("index"));
+  }
+
+  private static boolean hasExtension(ModuleView module, Path path) {
+    @Nullable Path folder = path.getParent();
+    return folder != null
+        && module.snapshot().view().list(folder).stream()
+            .filter(name -> isNamed(name, path))
+            .map(name -> name.substring(String.valueOf(path.getFileName()).length()))
+            .anyMatch(extension -> isLoaded(module, extension));
   }
 
   private static boolean isNamed(String name, Path path) {

@@ -125,6 +125,23 @@ public sealed interface Fact {
    */
   record LoaderChanged(Span span, LoaderPart part, @Nullable String name) implements Fact {}
 
+  /**
+   * Configuration for a bundler or a test runner gives names another meaning than Node does.
+   *
+   * @param names what specifiers may start with
+   * @param patterns whether {@code names} are regular expressions
+   * @param folders where any name is looked for: paths seen from the file, or names of folders
+   * @param complete whether {@code names} and {@code folders} are all
+   */
+  record NamesMapped(
+      Span span, List<String> names, boolean patterns, List<String> folders, boolean complete)
+      implements Fact {
+    public NamesMapped {
+      names = List.copyOf(names);
+      folders = List.copyOf(folders);
+    }
+  }
+
   /** What of Node's loader is changed. */
   enum LoaderPart {
     /** Which file a specifier names: {@code Module._resolveFilename}, {@code registerHooks()}. */

@@ -25,7 +25,8 @@ final class Judgements {
           evidence -> List.copyOf(evidence.events().nativeAdditions),
           evidence -> List.copyOf(evidence.events().hostTests),
           evidence -> evidence.interpreter().uses.namedFiles(),
-          evidence -> List.copyOf(evidence.interpreter().loader.found()));
+          evidence -> List.copyOf(evidence.interpreter().loader.found()),
+          evidence -> List.copyOf(evidence.interpreter().mappings.found()));
 
   private static final Comparator<Fact> BY_PLACE =
       Comparator.comparingInt((Fact f) -> f.span().start())

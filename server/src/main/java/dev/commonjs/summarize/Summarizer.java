@@ -84,7 +84,8 @@ public final class Summarizer {
         || fact instanceof Fact.FileNamed
         || fact instanceof Fact.EsmSyntax
         || fact instanceof Fact.HostTested
-        || fact instanceof Fact.LoaderChanged);
+        || fact instanceof Fact.LoaderChanged
+        || fact instanceof Fact.NamesMapped);
   }
 
   private static ModuleSummary read(Interpreter interpreter) {

@@ -124,9 +124,7 @@ final class FileWalk {
 
   private void addModule(Path file, String name) {
     int dot = name.lastIndexOf('.');
-    if (dot > 0
-        && EXTENSIONS.contains(name.substring(dot + 1))
-        && !FILES_OF_TOOLS.contains(name)) {
+    if (dot > 0 && EXTENSIONS.contains(name.substring(dot + 1)) && !FILES_OF_TOOLS.contains(name)) {
       found.add(file);
     }
   }

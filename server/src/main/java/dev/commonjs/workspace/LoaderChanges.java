@@ -43,6 +43,7 @@ final class LoaderChanges {
    * @param target the file that a specifier names in a file; empty where there is none
    * @param importers of a file, among those of the roots
    * @param isInstalled whether a file is not one's own
+   * @param configurations the files of the same package that may be configuration
    * @param isCommonJs whether a file can be read as a CommonJS module
    */
   record Files(
@@ -50,6 +51,7 @@ final class LoaderChanges {
       BiFunction<Path, String, Optional<Path>> target,
       Function<Path, Set<Path>> importers,
       Predicate<Path> isInstalled,
+      Function<Path, List<Path>> configurations,
       Predicate<Path> isCommonJs) {}
 
   LoaderChanges(Files files) {
@@ -73,6 +75,11 @@ final class LoaderChanges {
   private LoaderState gather(Path file) {
     boolean own = parts(file).stream().anyMatch(f -> f.part() == LoaderPart.OWN_FOLDERS);
     LoaderState state = own ? LoaderState.FINDS_MORE : LoaderState.PLAIN;
+    for (Path configuration : files.configurations().apply(file)) {
+      for (Fact.NamesMapped names : facts(configuration, Fact.NamesMapped.class)) {
+        state = state.and(LoaderState.mapped(configuration, names));
+      }
+    }
     Set<Path> seen = new LinkedHashSet<>(withImporters(file));
     Deque<Path> queue = new ArrayDeque<>(seen);
     Set<Path> entries = new LinkedHashSet<>();
@@ -116,9 +123,7 @@ final class LoaderChanges {
 
   /** Whether what the module does can be read: then it is seen there. */
   private boolean isKnown(Path file, String specifier) {
-    return files.target().apply(file, specifier)
-        .filter(files.isCommonJs())
-        .isPresent();
+    return files.target().apply(file, specifier).filter(files.isCommonJs()).isPresent();
   }
 
   /** To load something else is one of many things that a package can do, when it is told to. */
@@ -159,11 +164,11 @@ final class LoaderChanges {
   }
 
   private List<Fact.LoaderChanged> parts(Path file) {
-    return files
-        .summary()
-        .apply(file)
-        .map(summary -> Fact.of(summary, Fact.LoaderChanged.class))
-        .orElse(List.of());
+    return facts(file, Fact.LoaderChanged.class);
+  }
+
+  private <F extends Fact> List<F> facts(Path file, Class<F> type) {
+    return files.summary().apply(file).map(summary -> Fact.of(summary, type)).orElse(List.of());
   }
 
   /** The file and those that load it, directly or not: what they load besides runs before it. */

@@ -37,17 +37,24 @@ final class SnapshotModules implements Modules {
   private final Importers importers;
   final NativeAdditions natives;
   final LoaderChanges loader;
+  private final Map<Path, List<Path>> configurations = new ConcurrentHashMap<>();
+
+  /** Without one of these words a file maps no names. */
+  private static final List<String> MAPPING =
+      List.of("alias", "moduleNameMapper", "modulePaths", "moduleDirectories", "resolve:");
 
   SnapshotModules(Snapshot snapshot) {
     this.snapshot = snapshot;
     this.importers = new Importers(snapshot);
     this.natives = new NativeAdditions(snapshot);
-    this.loader = new LoaderChanges(
+    this.loader =
+        new LoaderChanges(
             new LoaderChanges.Files(
                 this::summary,
                 this::target,
                 this::importers,
                 snapshot::isNodeModules,
+                this::configurations,
                 file -> kind(file) == Kind.COMMONJS));
   }
 
@@ -123,6 +130,22 @@ final class SnapshotModules implements Modules {
     return importers.requiring(file);
   }
 
+  /** Those of the package that {@code file} is in; only these are executed for what they tell. */
+  private List<Path> configurations(Path file) {
+    Path top = snapshot.resolver().packageScope(file).directory();
+    return configurations.computeIfAbsent(
+        top,
+        folder ->
+            snapshot.files().stream()
+                .filter(path -> path.startsWith(folder))
+                .filter(path -> snapshot.text(path).filter(t -> mayMap(t.text())).isPresent())
+                .toList());
+  }
+
+  private static boolean mayMap(String text) {
+    return MAPPING.stream().anyMatch(text::contains);
+  }
+
   private Optional<Path> target(Path from, String specifier) {
     return resolve(from, specifier) instanceof Resolution.Found found
         ? Optional.of(found.file())
@@ -133,6 +156,7 @@ final class SnapshotModules implements Modules {
     patches.clear();
     natives.dropAnswers();
     loader.dropAnswers();
+    configurations.clear();
   }
 
   private Collection<Path> loadedBy(Path file) {

@@ -59,6 +59,154 @@ final class LoadersTest {
         """);
   }
 
+  @Test
+  void whatAnotherPlacesRequireIsToldIsNotMocked() {
+    check(
+        """
+        //- /a/x.js
+        //- /main.js
+        const load = require('module').createRequire('/a/file.js');
+        load('./x');
+        require('./x');
+                ^^^^^ error[cannot-resolve]
+        """);
+  }
+
+  private static final String MAPPED =
+      """
+      //- /src/tool.js
+      exports.known = 1;
+      //- /src/view.vue
+      <template></template>
+      """;
+
+  private static final String USES_MAPPED =
+      """
+      //- /test/use.js
+      require('@/tool').known;
+      require('@/tool').absent;
+                        ^^^^^^ warning[missing-member]
+      require('@/view').anything;
+      require('@/tol');
+              ^^^^^^^ error[cannot-resolve]: `@/tol` stands for `./src/tol` in this project, which is not there.
+      require('left-hnad');
+              ^^^^^^^^^^^ error[package-not-installed]
+      """;
+
+  @Test
+  void namesThatToolsAreToldOfInJson() {
+    for (String file :
+        List.of(
+            "package.json\n{ \"jest\": { \"moduleNameMapper\": { \"^@/(.*)$\": \"<rootDir>/src/$1\" } } }",
+            "jest.config.json\n{ \"moduleNameMapper\": { \"^@/(.*)$\": [\"<rootDir>/src/$1\"] } }",
+            "package.json\n{ \"alias\": { \"@\": \"./src\" } }",
+            ".babelrc.json\n{ \"plugins\": [[\"module-resolver\", { \"alias\": { \"@\": \"./src\" } }]], /* , */ } // so",
+            ".babelrc.json\n{ \"env\": { \"test\": { \"plugins\": [[\"babel-plugin-module-resolver\","
+                + " { \"alias\": { \"^@/(.*)$\": \"./src/\\\\1\" } }]] } } }")) {
+      check("//- /" + file + "\n" + MAPPED + USES_MAPPED);
+    }
+  }
+
+  private static final String TSCONFIG =
+      """
+      //- /tsconfig.json
+      {
+        // With comments.
+        "compilerOptions": { "baseUrl": ".", "paths": { "@/*": ["src/*"], }, },
+      }
+      """;
+
+  @Test
+  void pathsOfTypeScriptWhereSomethingGoesByThem() {
+    check(
+        "//- /package.json\n{ \"devDependencies\": { \"tsconfig-paths\": \"4\" } }\n"
+            + TSCONFIG
+            + MAPPED
+            + USES_MAPPED);
+    check(
+        "//- /package.json\n{}\n"
+            + TSCONFIG
+            + MAPPED
+            + "//- /use.js\nrequire('@/tool');\n        ^^^^^^^^ error[package-not-installed]\n");
+  }
+
+  @Test
+  void foldersThatToolsLookIn() {
+    check(
+        """
+        //- /package.json
+        { "jest": { "modulePaths": ["<rootDir>/src"], "moduleNameMapper": { "^gone$": "<rootDir>/dist/x.js" } } }
+        //- /src/parts/one.js
+        exports.known = 1;
+        //- /main.js
+        require('parts/one').absent;
+                             ^^^^^^ warning[missing-member]
+        require('gone');
+        require('parts/two');
+                ^^^^^^^^^^^ error[package-not-installed]
+        """);
+  }
+
+  private static final String ALIASED =
+      """
+      //- /src/components/one.js
+      //- /src/main.js
+      require('@/components/one').any;
+      require('parts');
+      require('@other/thing');
+              ^^^^^^^^^^^^^^ error[package-not-installed]
+      require('left-hnad');
+              ^^^^^^^^^^^ error[package-not-installed]
+      """;
+
+  @Test
+  void namesThatToolsAreToldOfInCode() {
+    for (String file :
+        List.of(
+            "webpack.config.js\nconst path = require('path');\nmodule.exports = () => ({ resolve: { alias:"
+                + " { '@': path.resolve(__dirname, 'src'), parts$: './parts.js' } } });",
+            "build/webpack.base.js\nconst config = { resolve: {} };\n"
+                + "config.resolve.alias = { '@': 'src', parts: 1 };\nmodule.exports = config;",
+            "vite.config.mjs\nexport default { resolve: { alias: [{ find: '@', replacement: '/src' },"
+                + " { find: 'parts', replacement: '/p' }] } };",
+            "jest.config.js\nmodule.exports = { moduleNameMapper: { '^@/(.*)$': '<rootDir>/src/$1',"
+                + " '^parts$': '<rootDir>/p' } };",
+            "babel.config.js\nmodule.exports = (api) => ({ plugins: [['module-resolver',"
+                + " { alias: { '@': './src', parts: './p' } }]] });")) {
+      check("//- /package.json\n{}\n//- /" + file + "\n" + ALIASED);
+    }
+  }
+
+  @Test
+  void whatToolsAreToldAndCantBeRead() {
+    check(
+        """
+        //- /package.json
+        {}
+        //- /webpack.config.js
+        module.exports = { resolve: { alias: JSON.parse(process.env.ALIASES) } };
+        //- /src/components/one.js
+        //- /src/main.js
+        require('@/components/one').any;
+        require('components/one').any;
+        require('left-hnad');
+                ^^^^^^^^^^^ error[package-not-installed]
+        """);
+    check(
+        """
+        //- /package.json
+        {}
+        //- /webpack.config.js
+        const path = require('path');
+        module.exports = { resolve: { modules: ['node_modules', path.join(__dirname, 'src')] } };
+        //- /src/components/one.js
+        //- /main.js
+        require('components/one').any;
+        require('left-hnad');
+                ^^^^^^^^^^^ error[package-not-installed]
+        """);
+  }
+
   private static final String OWN =
       """
       //- /packages/one/package.json
@@ -430,8 +578,7 @@ final class LoadersTest {
 
   @Test
   void theTableOfYarnInAFileOfItsOwn() {
-    check(
-        "//- /.pnp.cjs\nconst path = require('path');\n//- /.pnp.data.json\n" + TABLE + PLUGGED);
+    check("//- /.pnp.cjs\nconst path = require('path');\n//- /.pnp.data.json\n" + TABLE + PLUGGED);
   }
 
   @Test

@@ -1,0 +1,216 @@
+package dev.commonjs.resolve;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParseException;
+import com.google.gson.JsonParser;
+import com.google.gson.Strictness;
+import com.google.gson.stream.JsonReader;
+import java.io.StringReader;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the configuration of test runners, bundlers and compilers in one folder makes of names that
+ * Node by itself does not find, as far as it is written as data: Jest's {@code moduleNameMapper},
+ * {@code modulePaths} and {@code moduleDirectories}, Parcel's {@code alias}, {@code browser} of a
+ * {@code package.json}, Babel's {@code module-resolver}, and TypeScript's {@code paths} and {@code
+ * baseUrl} where something is declared that goes by them.
+ *
+ * @param names in the order in which they are tried
+ * @param folders where any name is looked for then, from the folder of the configuration
+ */
+record Mappings(List<Mapping> names, List<String> folders) {
+  static final Mappings NONE = new Mappings(List.of(), List.of());
+
+  private static final List<String> JEST = List.of("jest.config.json");
+  private static final List<String> BABEL =
+      List.of(".babelrc", ".babelrc.json", "babel.config.json");
+  private static final List<String> TYPESCRIPT = List.of("tsconfig.json", "jsconfig.json");
+
+  /** Packages that load files by what TypeScript is told. */
+  private static final Pattern GO_BY_TYPESCRIPT =
+      Pattern.compile(
+          ".*tsconfig-paths.*|ts-node(?:-dev)?|tsx|ts-jest|webpack|esbuild|vite|rollup|parcel"
+              + "|next|nuxt|gatsby|react-scripts|@vue/cli-service|@babel/core|babel-core"
+              + "|module-alias|babel-plugin-module-resolver|@swc/core|@nestjs/cli");
+
+  /** All files that may tell something, in any folder. */
+  static final List<String> FILES =
+      Stream.of(List.of(Manifests.NAME), JEST, BABEL, TYPESCRIPT).flatMap(List::stream).toList();
+
+  /**
+   * @param pattern of specifiers
+   * @param targets what they stand for, with {@code $1} for groups
+   * @param field whose word this is
+   * @param paths whether all targets are paths, also those that look like names
+   */
+  record Mapping(Pattern pattern, List<String> targets, String field, boolean paths) {
+    /** What {@code specifier} stands for, with the folder for {@code <rootDir>}; empty: itself. */
+    List<String> targetsOf(String specifier) {
+      Matcher matcher = pattern.matcher(specifier);
+      if (!matcher.find()) {
+        return List.of();
+      }
+      return targets.stream().map(target -> filled(target, matcher)).toList();
+    }
+
+    private String filled(String target, Matcher matcher) {
+      String text = target.replaceFirst("^<rootDir>/?", "./");
+      for (int i = matcher.groupCount(); i > 0; i--) {
+        text = text.replace("$" + i, Optional.ofNullable(matcher.group(i)).orElse(""));
+      }
+      return paths && !text.startsWith(".") && !text.startsWith("/") ? "./" + text : text;
+    }
+  }
+
+  /** What is said in {@code folder}. */
+  static Mappings in(Path folder, FileView files) {
+    List<Mapping> names = new ArrayList<>();
+    List<String> folders = new ArrayList<>();
+    JsonObject manifest = object(folder, Manifests.NAME, files);
+    jest(member(manifest, "jest"), names, folders);
+    JEST.forEach(file -> jest(object(folder, file, files), names, folders));
+    aliases(member(manifest, "alias"), "alias", false, names);
+    aliases(member(manifest, "browser"), "browser", false, names);
+    babel(member(manifest, "babel"), names, folders);
+    BABEL.forEach(file -> babel(object(folder, file, files), names, folders));
+    if (goesByTypeScript(manifest)) {
+      TYPESCRIPT.forEach(
+          file ->
+              typeScript(member(object(folder, file, files), "compilerOptions"), names, folders));
+    }
+    return new Mappings(List.copyOf(names), List.copyOf(folders));
+  }
+
+  /** With comments and commas at the end, as most of these files may have. */
+  private static JsonObject object(Path folder, String name, FileView files) {
+    Path file = folder.resolve(name);
+    if (files.kind(file) == FileView.Kind.FILE) {
+      try {
+        JsonReader reader =
+            new JsonReader(new StringReader(LooseJson.strict(files.read(file).orElse(""))));
+        reader.setStrictness(Strictness.LENIENT);
+        if (JsonParser.parseReader(reader) instanceof JsonObject object) {
+          return object;
+        }
+      } catch (JsonParseException notJson) {
+        return new JsonObject();
+      }
+    }
+    return new JsonObject();
+  }
+
+  private static JsonObject member(JsonObject object, String name) {
+    return object.get(name) instanceof JsonObject member ? member : new JsonObject();
+  }
+
+  private static void jest(JsonObject json, List<Mapping> names, List<String> folders) {
+    for (Map.Entry<String, JsonElement> entry : member(json, "moduleNameMapper").entrySet()) {
+      pattern(entry.getKey())
+          .ifPresent(
+              pattern ->
+                  names.add(
+                      new Mapping(pattern, texts(entry.getValue()), "moduleNameMapper", false)));
+    }
+    for (String field : List.of("modulePaths", "moduleDirectories")) {
+      texts(json.get(field)).stream()
+          .map(text -> text.replaceFirst("^<rootDir>/?", "./"))
+          .filter(text -> !text.equals("node_modules"))
+          .forEach(folders::add);
+    }
+  }
+
+  /** Of JavaScript; those that Java takes for something else are rare, and then lead nowhere. */
+  private static Optional<Pattern> pattern(String source) {
+    try {
+      return Optional.of(Pattern.compile(source));
+    } catch (PatternSyntaxException notOfJava) {
+      return Optional.empty();
+    }
+  }
+
+  private static void aliases(JsonObject json, String field, boolean paths, List<Mapping> names) {
+    for (Map.Entry<String, JsonElement> entry : json.entrySet()) {
+      String name = entry.getKey();
+      List<String> targets = texts(entry.getValue());
+      if (!targets.isEmpty() && !name.startsWith(".")) {
+        Optional<Pattern> pattern =
+            name.startsWith("^") || name.endsWith("$")
+                ? pattern(name)
+                : Optional.of(Pattern.compile("^" + Pattern.quote(name) + "(/.*)?$"));
+        boolean whole = name.startsWith("^") || name.endsWith("$");
+        List<String> filled =
+            targets.stream()
+                .map(target -> whole ? target.replace("\\", "$") : target + "$1")
+                .toList();
+        pattern.ifPresent(p -> names.add(new Mapping(p, filled, field, paths)));
+      }
+    }
+  }
+
+  private static void babel(JsonObject json, List<Mapping> names, List<String> folders) {
+    if (json.get("plugins") instanceof JsonArray plugins) {
+      for (JsonElement plugin : plugins) {
+        if (plugin instanceof JsonArray pair
+            && pair.size() > 1
+            && texts(pair.get(0)).stream().anyMatch(name -> name.endsWith("module-resolver"))
+            && pair.get(1) instanceof JsonObject options) {
+          aliases(member(options, "alias"), "alias", false, names);
+          folders.addAll(texts(options.get("root")));
+        }
+      }
+    }
+    for (JsonElement environment : member(json, "env").asMap().values()) {
+      if (environment instanceof JsonObject object) {
+        babel(object, names, folders);
+      }
+    }
+  }
+
+  private static boolean goesByTypeScript(JsonObject manifest) {
+    return Stream.of("dependencies", "devDependencies", "peerDependencies")
+        .flatMap(field -> member(manifest, field).keySet().stream())
+        .anyMatch(name -> GO_BY_TYPESCRIPT.matcher(name).matches());
+  }
+
+  private static void typeScript(JsonObject options, List<Mapping> names, List<String> folders) {
+    List<String> base = texts(options.get("baseUrl"));
+    String prefix = base.isEmpty() ? "" : base.getFirst() + "/";
+    Function<String, String> filled = target -> prefix + target.replace("*", "$1");
+    for (Map.Entry<String, JsonElement> entry : member(options, "paths").entrySet()) {
+      String[] parts = entry.getKey().split("\\*", 2);
+      String source =
+          "^"
+              + Pattern.quote(parts[0])
+              + (parts.length > 1 ? "(.*)" + Pattern.quote(parts[1]) : "");
+      List<String> targets = texts(entry.getValue()).stream().map(filled).toList();
+      // What stands for every name says nothing of any.
+      if (!entry.getKey().equals("*")) {
+        names.add(new Mapping(Pattern.compile(source + "$"), targets, "paths", true));
+      } else {
+        targets.stream().map(t -> t.replace("$1", "")).forEach(folders::add);
+      }
+    }
+    folders.addAll(base);
+  }
+
+  /** A text, or those of a list. */
+  private static List<String> texts(@Nullable JsonElement json) {
+    Stream<JsonElement> all =
+        json instanceof JsonArray array ? array.asList().stream() : Stream.ofNullable(json);
+    return all.filter(item -> item.isJsonPrimitive() && item.getAsJsonPrimitive().isString())
+        .map(JsonElement::getAsString)
+        .toList();
+  }
+}
