@@ -2,6 +2,7 @@ package dev.commonjs.summarize;
 
 import dev.commonjs.heap.Cell;
 import dev.commonjs.heap.PropertyKey;
+import dev.commonjs.heap.Value.Unknown;
 import dev.commonjs.interpret.ExportEvents;
 import dev.commonjs.interpret.ExportEvents.WriteEvent;
 import dev.commonjs.shape.Fact;
@@ -68,15 +69,16 @@ enum WriteFate {
 
   /**
    * {@code exports.default = make; module.exports = make}: whoever asks for a default export gets
-   * it, since to importers without that name {@code module.exports} is the default. In the other
-   * order it is meant to be a member of what is there already.
+   * it, since to importers without that name {@code module.exports} is the default. Where it may be
+   * one of several things, or nothing is known of it but where it comes from, both are the same
+   * variable's value. In the other order it is meant to be a member of what is there already.
    */
   private static boolean isTheModuleItself(WriteEvent event, Evidence evidence) {
     return "default".equals(event.name())
         && evidence.sequence().replacedAfter(event.order()) != null
         && event.value().equals(evidence.exported())
-        && event.value().atoms().size() == 1
-        && !event.value().atoms().get(0).isUnknown();
+        && event.value().atoms().stream()
+            .noneMatch(atom -> atom instanceof Unknown unknown && unknown.site() == null);
   }
 
   /** What {@code event} writes matters if {@code cell} is the object that it writes on. */

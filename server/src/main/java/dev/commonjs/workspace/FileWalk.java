@@ -64,7 +64,7 @@ final class FileWalk {
     this.ignoreFiles = new IgnoreFiles(view);
   }
 
-  /** Sorted, by their real paths as far as folders go; a root that is a file stands for itself. */
+  /** Sorted, by their real paths, as Node has them; a root that is a file stands for itself. */
   List<Path> modules(Set<Path> roots) {
     for (Path root : roots) {
       Path real = view.realPath(root);
@@ -122,10 +122,11 @@ final class FileWalk {
     return excluded.stream().anyMatch(matcher -> matcher.matches(relative));
   }
 
+  /** What a link stands for is loaded, and looks around, where it really is. */
   private void addModule(Path file, String name) {
     int dot = name.lastIndexOf('.');
     if (dot > 0 && EXTENSIONS.contains(name.substring(dot + 1)) && !FILES_OF_TOOLS.contains(name)) {
-      found.add(file);
+      found.add(view.realPath(file));
     }
   }
 

@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -211,10 +212,10 @@ final class Importers {
         boolean path =
             specifier.startsWith(".") || specifier.startsWith("/") || specifier.startsWith("#");
         if (path ? inside : names.contains(Mentions.tail(specifier))) {
-          target(file, specifier)
+          targets(file, specifier)
               .filter(t -> Packages.folderOf(t).filter(between::contains).isPresent())
               .filter(loaded::add)
-              .ifPresent(waiting::add);
+              .forEach(waiting::add);
         }
       }
     }
@@ -241,13 +242,14 @@ final class Importers {
   }
 
   private boolean names(Path file, String specifier, Path target) {
-    return target(file, specifier).filter(target::equals).isPresent();
+    return targets(file, specifier).anyMatch(target::equals);
   }
 
-  private Optional<Path> target(Path file, String specifier) {
-    return snapshot.resolve(file, specifier) instanceof Resolution.Found found
-        ? Optional.of(found.file())
-        : Optional.empty();
+  /** Executes nothing: most of those that are asked name something else of the same tail. */
+  private Stream<Path> targets(Path file, String specifier) {
+    return snapshot.leads(file, specifier).stream()
+        .filter(Resolution.Found.class::isInstance)
+        .map(lead -> ((Resolution.Found) lead).file());
   }
 
   /** Whether what {@code target} exports is a part of what {@code file} exports. */

@@ -191,6 +191,50 @@ final class AliasRulesTest {
   }
 
   @Test
+  void aLoopOverNamesMayCallThemModule() {
+    check(
+        """
+        //- /a.js
+        for (var module in process.versions) exports[module] = 1;
+        //- /b.js
+        for (module of ['fs', 'os']) exports[module] = 1;
+        //- /c.js
+        for (const make of [() => 1]) module = make;
+                                      ^^^^^^ error[module-reassigned]
+        //- /d.js
+        module = 'fs';
+        ^^^^^^ error[module-reassigned]
+        """);
+  }
+
+  @Test
+  void aDefaultThatIsTheModuleItselfIsNotLostWhateverItIs() {
+    check(
+        """
+        //- /a.js
+        const made = require('./make').a('range');
+        exports.default = made;
+        module.exports = made;
+        //- /b.js
+        const one = process.env.ONE ? () => 1 : class {};
+        exports.default = one;
+        module.exports = one;
+        //- /c.js
+        exports.default = require('./make').a('range');
+        ^^^^^^^^^^^^^^^ warning[overwritten-export]
+        module.exports = require('./make').b('range');
+        //- /d.js
+        const one = process.env.ONE ? () => 1 : class {};
+        exports.default = process.env.TWO ? one : { two: 2 };
+        ^^^^^^^^^^^^^^^ warning[overwritten-export]
+        module.exports = one;
+        //- /make.js
+        exports.a = (keyword) => ({ keyword });
+        exports.b = (keyword) => ({ keyword });
+        """);
+  }
+
+  @Test
   void aWrapperNameDeclaredAgainKeepsTheFileFromLoading() {
     check(
         """

@@ -64,4 +64,13 @@ class DiskFilesTest {
     Workspace workspace = Workspace.open(List.of(folder), Settings.DEFAULT, disk);
     assertEquals(List.of(disk.realPath(folder).resolve("a.js")), workspace.current().files());
   }
+
+  @Test
+  void a_linked_file_is_the_file_that_it_stands_for() throws IOException {
+    Path real = Files.createDirectories(folder.resolve("tool/lib")).resolve("run.js");
+    Files.writeString(real, "require('../index');");
+    Files.createSymbolicLink(folder.resolve("run.js"), real);
+    Workspace workspace = Workspace.open(List.of(folder), Settings.DEFAULT, disk);
+    assertEquals(List.of(disk.realPath(real)), workspace.current().files());
+  }
 }
