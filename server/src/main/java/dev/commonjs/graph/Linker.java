@@ -117,7 +117,7 @@ public final class Linker {
             .anyMatch(site -> site.kind() == RequireSite.Kind.REQUIRE && !site.complete());
     return computes
         && Patches.key(value)
-            .filter(key -> key.file().equals(file) && modules.patches(file).touches(key))
+            .filter(key -> key.file().equals(file) && modules.patches(file).mayExtend(key))
             .isPresent();
   }
 
@@ -131,6 +131,13 @@ public final class Linker {
     return found instanceof Lookup.Absent
         ? settled().mayHave(value, name, patches).<Lookup>map(Lookup.Unknown::new).orElse(found)
         : found;
+  }
+
+  /** Whether modules that count for {@code reader} write names on {@code value}, or may. */
+  public boolean isPatched(Linked value, Path reader) {
+    return Patches.key(value)
+        .filter(key -> modules.patches(key.file(), reader).touches(key))
+        .isPresent();
   }
 
   private Settled settled() {

@@ -50,10 +50,13 @@ public record Patches(
   }
 
   /** Whether {@code object} may have any name that its own module does not put on it. */
-  public boolean touches(ObjectKey object) {
-    return names.containsKey(object)
-        || open.containsKey(object)
-        || replaced(object.file()).isPresent();
+  public boolean mayExtend(ObjectKey object) {
+    return touches(object) || open.containsKey(object);
+  }
+
+  /** Whether other modules write names on {@code object}, or nothing is known of that. */
+  boolean touches(ObjectKey object) {
+    return names.containsKey(object) || replaced(object.file()).isPresent();
   }
 
   /** Why {@code require(file)} may give something else than {@code file} exports. */

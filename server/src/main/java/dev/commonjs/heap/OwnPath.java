@@ -15,6 +15,9 @@ public final class OwnPath {
   public static final Value.PathText DIRNAME = new Value.PathText(DIRNAME_MARK);
   public static final Value.PathText FILENAME = new Value.PathText(FILENAME_MARK);
 
+  /** Node's <em>ECMAScript modules</em>, "import.meta.url". */
+  public static final Value.PathText URL = new Value.PathText("file://" + FILENAME_MARK);
+
   private OwnPath() {}
 
   /** The text of a string, with marks for that path; null when it is not known. */

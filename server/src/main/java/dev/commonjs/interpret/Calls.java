@@ -20,7 +20,6 @@ import dev.commonjs.shape.Shape.AwaitStep;
 import dev.commonjs.syntax.Node;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,10 +27,6 @@ import org.jspecify.annotations.Nullable;
  * others are taken for strangers.
  */
 public final class Calls {
-  /** Methods of every object that say whether it has a member of the name they are given. */
-  private static final Set<String> ASKS_FOR_MEMBER =
-      Set.of("hasOwnProperty", "propertyIsEnumerable", "__lookupGetter__");
-
   private final Interpreter interpreter;
 
   public Calls(Interpreter interpreter) {
@@ -154,12 +149,11 @@ public final class Calls {
                 || !(callee.path().get(callee.path().size() - 1) instanceof Shape.Prop prop)
             ? ""
             : prop.name();
-    String inherited =
-        receiver instanceof Symbolic ? interpreter.intrinsics.inherited(method) : null;
-    if (inherited != null) {
+    String inherited = InheritedMethods.FUNCTIONS.get(method);
+    if (receiver instanceof Symbolic && inherited != null) {
       return interpreter.intrinsics.call(inherited, receiver, args, at, situation);
     }
-    if (ASKS_FOR_MEMBER.contains(method) && args.get(0) instanceof Value.Str name) {
+    if (InheritedMethods.ASK_FOR_MEMBER.contains(method) && args.get(0) instanceof Value.Str name) {
       interpreter.uses.testedMember(receiver, name.value());
     }
     interpreter.uses.nameFiles(callee, args, at, situation);

@@ -46,14 +46,8 @@ final class Conditions {
     switch (Operators.truth(interpreter.eval(test, context.guarded(guard)))) {
       case UNKNOWN ->
           interpreter.paths.either(
-              () -> {
-                assume(test, true, context);
-                then.accept(context);
-              },
-              () -> {
-                assume(test, false, context);
-                otherwise.accept(context);
-              });
+              () -> then.accept(assuming(test, true, context)),
+              () -> otherwise.accept(assuming(test, false, context)));
       case YES -> {
         deadCode(otherwiseNode, context, otherwise);
         then.accept(context);
@@ -114,14 +108,8 @@ final class Conditions {
     Truth truth = Operators.truth(interpreter.eval(node.test(), context.guarded()));
     if (!truth.isKnown()) {
       return interpreter.paths.either(
-          () -> {
-            assume(node.test(), true, context);
-            return interpreter.eval(node.then(), context, access);
-          },
-          () -> {
-            assume(node.test(), false, context);
-            return interpreter.eval(node.otherwise(), context, access);
-          });
+          () -> interpreter.eval(node.then(), assuming(node.test(), true, context), access),
+          () -> interpreter.eval(node.otherwise(), assuming(node.test(), false, context), access));
     }
     boolean taken = truth == Truth.YES;
     Expr dead = taken ? node.otherwise() : node.then();
@@ -136,12 +124,13 @@ final class Conditions {
         left,
         node.right(),
         context,
-        inside -> {
-          if (!node.op().equals("??")) {
-            assume(node.left(), node.op().equals("&&"), inside);
-          }
-          return interpreter.eval(node.right(), inside, access);
-        });
+        inside ->
+            interpreter.eval(
+                node.right(),
+                node.op().equals("??")
+                    ? inside
+                    : assuming(node.left(), node.op().equals("&&"), inside),
+                access));
   }
 
   Value logicalAssign(Node.Assign node, Context context) {
@@ -203,6 +192,48 @@ final class Conditions {
   }
 
   // ---------------------------------------------------------------- what a branch knows
+
+  /** Where code runs behind {@code test}; narrows variables by its outcome. */
+  private Context assuming(Expr test, boolean outcome, Context context) {
+    List<Assumption> assumed = new ArrayList<>();
+    collect(test, outcome, context, assumed);
+    assume(test, outcome, context);
+    return assumed.isEmpty() ? context : context.in(context.entered().assuming(assumed));
+  }
+
+  /** What {@code test} asks of other modules, where its outcome tells the answer. */
+  private void collect(Expr test, boolean outcome, Context context, List<Assumption> assumed) {
+    switch (test) {
+      case Node.Unary not when not.op().equals("!") ->
+          collect(not.operand(), !outcome, context, assumed);
+      case Node.Logical both when both.op().equals(outcome ? "&&" : "||") -> {
+        collect(both.left(), outcome, context, assumed);
+        collect(both.right(), outcome, context, assumed);
+      }
+      default -> {
+        if (outside(test, context) instanceof Value.Symbolic value
+            && value.root() instanceof Value.Specifier) {
+          assumed.add(new Assumption(value, outcome));
+        }
+      }
+    }
+  }
+
+  /** What a name, or a member of one, holds of another module; null where it is anything else. */
+  private @Nullable Atom outside(Expr expr, Context context) {
+    return switch (expr) {
+      case Node.Ident ident -> {
+        Cell frame = interpreter.environments.frameOf(ident.name(), context);
+        Slot slot = frame == null ? null : frame.slots.get(ident.name());
+        yield slot != null && slot.value() instanceof Value.Symbolic value ? value : null;
+      }
+      case Node.Member member ->
+          outside(member.object(), context) instanceof Value.Symbolic object
+              ? object.then(new Shape.Prop(member.name()))
+              : null;
+      default -> null;
+    };
+  }
 
   /** Narrows variables by the outcome of {@code test}. */
   void assume(Expr test, boolean outcome, Context context) {

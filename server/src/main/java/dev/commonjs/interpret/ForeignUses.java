@@ -38,7 +38,8 @@ import org.jspecify.annotations.Nullable;
  * What the file does with other modules: where it names them, and what it does with what it gets.
  */
 public final class ForeignUses {
-  private record Seen(Symbolic value, Access access, Guard guard, Phase phase) {}
+  private record Seen(
+      Symbolic value, Access access, Guard guard, Phase phase, List<Assumption> assumed) {}
 
   private static final Set<String> FILE_SYSTEM =
       Set.of("fs", "node:fs", "fs/promises", "node:fs/promises");
@@ -126,7 +127,7 @@ public final class ForeignUses {
       boolean willDo = access == Access.OPTIONAL && !value.path().isEmpty();
       Guard guard = (willDo ? situation.with(Guard.HERE) : situation).guard();
       Access done = access == Access.OPTIONAL ? Access.READ : access;
-      see(span, new Seen(value, done, guard, situation.phase()));
+      see(span, new Seen(value, done, guard, situation.phase(), situation.assumed()));
     }
     return fromOutside;
   }
@@ -146,7 +147,9 @@ public final class ForeignUses {
         // In two calls of a function the arguments may differ: then they are not known here.
         Symbolic value =
             old.value().equals(seen.value()) ? old.value() : new Symbolic(old.value().root(), path);
-        all.set(i, new Seen(value, access, Guard.weaker(old.guard(), seen.guard()), phase));
+        List<Assumption> assumed = old.assumed().stream().filter(seen.assumed()::contains).toList();
+        Guard guard = Guard.weaker(old.guard(), seen.guard());
+        all.set(i, new Seen(value, access, guard, phase, assumed));
         return;
       }
     }
@@ -196,7 +199,10 @@ public final class ForeignUses {
       if (situation.phase() == Phase.LOAD) {
         foreignWrites.computeIfAbsent(symbolic, s -> new LinkedHashMap<>()).put(name, value);
       }
-      see(site.name(), new Seen(member, Access.WRITE, situation.guard(), situation.phase()));
+      see(
+          site.name(),
+          new Seen(
+              member, Access.WRITE, situation.guard(), situation.phase(), situation.assumed()));
     }
   }
 
@@ -255,7 +261,7 @@ public final class ForeignUses {
 
   private void openSymbolic(Symbolic symbolic, int at, Situation situation) {
     List<Seen> all = uses.computeIfAbsent(new Span(at, at), s -> new ArrayList<>(1));
-    Seen seen = new Seen(symbolic, Access.ESCAPE, Guard.TESTED, situation.phase());
+    Seen seen = new Seen(symbolic, Access.ESCAPE, Guard.TESTED, situation.phase(), List.of());
     if (!all.contains(seen)) {
       all.add(seen);
     }
@@ -365,12 +371,25 @@ public final class ForeignUses {
                     seen.access(),
                     guarded,
                     certain,
-                    seen.phase()));
+                    seen.phase(),
+                    conditions(seen, paths)));
           }
         });
     result.sort(
         java.util.Comparator.comparingInt((Use u) -> u.span().start())
             .thenComparingInt(u -> u.span().end()));
     return result;
+  }
+
+  private static List<Use.Condition> conditions(Seen seen, Function<Symbolic, List<Step>> paths) {
+    return seen.assumed().stream()
+        .map(
+            assumed ->
+                new Use.Condition(
+                    new Shape.Required(
+                        ((Specifier) assumed.value().root()).specifier(),
+                        paths.apply(assumed.value())),
+                    assumed.outcome()))
+        .toList();
   }
 }

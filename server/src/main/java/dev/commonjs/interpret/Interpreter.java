@@ -2,8 +2,11 @@ package dev.commonjs.interpret;
 
 import dev.commonjs.heap.Heap;
 import dev.commonjs.heap.Limits;
+import dev.commonjs.heap.Opening;
+import dev.commonjs.heap.OwnPath;
 import dev.commonjs.heap.OwnProperties;
 import dev.commonjs.heap.Value;
+import dev.commonjs.heap.Value.Ref;
 import dev.commonjs.heap.Value.Unknown;
 import dev.commonjs.heap.Values;
 import dev.commonjs.shape.Reason.Plain;
@@ -42,6 +45,9 @@ public final class Interpreter {
   final ArgumentsObjects arguments;
   public final Environments environments;
   final Jumps jumps;
+
+  /** Hosts and bundlers put into it what they like. */
+  private final Value importMeta;
 
   final Expressions expressions = new Expressions(this);
   final Literals literals = new Literals(this);
@@ -84,6 +90,15 @@ public final class Interpreter {
     this.arguments = new ArgumentsObjects(heap, file.program().strict());
     this.environments = new Environments(heap, globals, arguments, events, uses, escapes, later);
     this.intrinsics = intrinsics.apply(this);
+    this.importMeta = file.program().esmSyntax() ? importMeta() : new Unknown(Plain.IMPORT_META);
+  }
+
+  /** Node's <em>ECMAScript modules</em>, "import.meta": all versions have its {@code url}. */
+  private Value importMeta() {
+    Ref meta = heap.newObject(null);
+    own.define(meta.cell(), "url", OwnPath.URL, true, null);
+    heap.setMeta(meta.cell(), meta.cell().meta.opened(new Opening(Plain.IMPORT_META, null)));
+    return meta;
   }
 
   /** A place that paths jump to, made where the path is now. */
@@ -130,7 +145,7 @@ public final class Interpreter {
       case Node.This node -> expressions.thisValue(node, context);
       case Node.Super node -> new Unknown(Plain.SUPER);
       case Node.NewTarget node -> Expressions.newTarget(context);
-      case Node.ImportMeta node -> new Unknown(Plain.IMPORT_META);
+      case Node.ImportMeta node -> importMeta;
       case Node.ImportCall node -> expressions.importCall(node, context);
       case Node.Bad node -> new Unknown(Plain.NOT_PARSED);
     };

@@ -33,10 +33,4 @@ public interface Intrinsics {
 
   /** Whether calling {@code callee} on an object is all that its constructor does. */
   boolean initializesReceiver(Symbolic callee);
-
-  /**
-   * The built-in function that {@code method} is of objects of other modules, which have it as all
-   * objects have, if it changes them or calls them; null for any other.
-   */
-  @Nullable String inherited(String method);
 }

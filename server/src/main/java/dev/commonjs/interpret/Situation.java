@@ -3,6 +3,8 @@ package dev.commonjs.interpret;
 import dev.commonjs.heap.Cell;
 import dev.commonjs.shape.Phase;
 import dev.commonjs.syntax.Node;
+import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param stepLimit the steps at which the budget counts as spent for this code
  * @param loops how many loops the code is in, calls between them included
  * @param summarized the innermost function that is being summarized; null while the file loads
+ * @param assumed what has to hold of other modules for the code to run at all
  */
 public record Situation(
     Phase phase,
@@ -30,7 +33,11 @@ public record Situation(
     @Nullable Node callSite,
     long stepLimit,
     int loops,
-    @Nullable Summarized summarized) {
+    @Nullable Summarized summarized,
+    List<Assumption> assumed) {
+
+  /** More are not kept: without one, code counts as running more often. */
+  private static final int MOST_ASSUMED = 4;
 
   /** A function that runs. {@code depth}: how many calls around it were entered. */
   record Running(Node.Func func, Cell function, @Nullable Running caller, int depth) {
@@ -49,14 +56,35 @@ public record Situation(
 
   /** The load of a file, which may take {@code stepLimit} steps. */
   public static Situation ofLoad(long stepLimit) {
-    return new Situation(Phase.LOAD, Guard.NONE, null, null, null, null, stepLimit, 0, null);
+    return new Situation(
+        Phase.LOAD, Guard.NONE, null, null, null, null, stepLimit, 0, null, List.of());
   }
 
   public Situation in(Phase other) {
     return phase == other
         ? this
         : new Situation(
-            other, guard, handler, finalizer, running, callSite, stepLimit, loops, summarized);
+            other,
+            guard,
+            handler,
+            finalizer,
+            running,
+            callSite,
+            stepLimit,
+            loops,
+            summarized,
+            assumed);
+  }
+
+  /** Behind conditions on what other modules hold. */
+  Situation assuming(List<Assumption> more) {
+    if (more.isEmpty()) {
+      return this;
+    }
+    List<Assumption> all =
+        Stream.concat(more.stream(), assumed.stream()).distinct().limit(MOST_ASSUMED).toList();
+    return new Situation(
+        phase, guard, handler, finalizer, running, callSite, stepLimit, loops, summarized, all);
   }
 
   /** Whether it is expected in some way that something may be missing here. */
@@ -68,17 +96,26 @@ public record Situation(
     return guard.compareTo(other) >= 0
         ? this
         : new Situation(
-            phase, other, handler, finalizer, running, callSite, stepLimit, loops, summarized);
+            phase,
+            other,
+            handler,
+            finalizer,
+            running,
+            callSite,
+            stepLimit,
+            loops,
+            summarized,
+            assumed);
   }
 
   Situation catching(@Nullable JoinPoint target) {
     return new Situation(
-        phase, guard, target, finalizer, running, callSite, stepLimit, loops, summarized);
+        phase, guard, target, finalizer, running, callSite, stepLimit, loops, summarized, assumed);
   }
 
   Situation before(Finalizer inner) {
     return new Situation(
-        phase, guard, handler, inner, running, callSite, stepLimit, loops, summarized);
+        phase, guard, handler, inner, running, callSite, stepLimit, loops, summarized, assumed);
   }
 
   /** {@code site} null: the call has no place of its own. */
@@ -87,19 +124,28 @@ public record Situation(
     return site == null || site == callSite
         ? this
         : new Situation(
-            phase, guard, handler, finalizer, running, site, stepLimit, loops, summarized);
+            phase, guard, handler, finalizer, running, site, stepLimit, loops, summarized, assumed);
   }
 
   Situation inLoop() {
     return new Situation(
-        phase, guard, handler, finalizer, running, callSite, stepLimit, loops + 1, summarized);
+        phase,
+        guard,
+        handler,
+        finalizer,
+        running,
+        callSite,
+        stepLimit,
+        loops + 1,
+        summarized,
+        assumed);
   }
 
   /** Inside {@code function}, which may take {@code limit} steps. */
   Situation inside(Node.Func func, Cell function, long limit) {
     Running callee = new Running(func, function, running, depth() + 1);
     return new Situation(
-        phase, guard, handler, finalizer, callee, callSite, limit, loops, summarized);
+        phase, guard, handler, finalizer, callee, callSite, limit, loops, summarized, assumed);
   }
 
   /**
@@ -109,7 +155,7 @@ public record Situation(
     Running callee = new Running(func, function, running, depth());
     Summarized inner = new Summarized(function, firstCell, summarized);
     return new Situation(
-        when, Guard.NONE, null, finalizer, callee, callSite, stepLimit, loops, inner);
+        when, Guard.NONE, null, finalizer, callee, callSite, stepLimit, loops, inner, List.of());
   }
 
   boolean isDead() {

@@ -61,32 +61,36 @@ final class DescriptorModels {
         call.interpreter().events.writeElsewhere(call.site(1), call.situation());
       }
       if (atom instanceof Symbolic symbolic) {
-        defineOnSymbolic(call, symbolic);
+        boolean enumerable =
+            call.arg(2) instanceof Ref ref && flag(call, ref.cell(), "enumerable", false);
+        defineOnSymbolic(call, symbolic, 1, enumerable);
       }
     }
     return target;
   }
 
-  private static void defineOnSymbolic(Call call, Symbolic symbolic) {
-    for (Atom key : IndirectProperties.namingAtoms(call.arg(1))) {
+  /** The argument at {@code named} is the key. */
+  private static void defineOnSymbolic(
+      Call call, Symbolic symbolic, int named, boolean enumerable) {
+    for (Atom key : IndirectProperties.namingAtoms(call.arg(named))) {
       PropertyKey property = Constants.propertyKey(key);
       if (property instanceof PropertyKey.Name name) {
-        defineOnSymbolic(call, symbolic, name, call.site(1));
+        call.interpreter()
+            .uses
+            .writeOnSymbolic(
+                symbolic,
+                name.text(),
+                new Unknown(Plain.DEFINED_PROPERTY),
+                call.site(named),
+                call.situation());
       } else if (key instanceof EachKey each) {
         call.interpreter().uses.copyOnSymbolic(symbolic, each, call.situation());
-      } else if (call.arg(2) instanceof Ref ref) {
-        boolean enumerable = flag(call, ref.cell(), "enumerable", false);
+      } else if (named == 0 || call.arg(2) instanceof Ref) {
         call.interpreter().uses.writeOnSymbolic(symbolic, key, enumerable, call.situation());
       } else {
         call.interpreter().uses.defineOnSymbolic(symbolic, key, call.arg(2), call.situation());
       }
     }
-  }
-
-  private static void defineOnSymbolic(
-      Call call, Symbolic symbolic, PropertyKey.Name name, Slot.@Nullable Site site) {
-    Value value = new Unknown(Plain.DEFINED_PROPERTY);
-    call.interpreter().uses.writeOnSymbolic(symbolic, name.text(), value, site, call.situation());
   }
 
   private static void defineOn(
@@ -385,13 +389,6 @@ final class DescriptorModels {
     Value function = call.arg(1);
     Paths.mayThrow(call.situation());
     call.interpreter().events.extendNative(call.receiver(), name, call.site(0), call.situation());
-    for (Atom atom : call.receiver().atoms()) {
-      if (atom instanceof Symbolic symbolic && name instanceof PropertyKey.Name known) {
-        defineOnSymbolic(call, symbolic, known, call.site(0));
-      } else if (atom instanceof Symbolic symbolic) {
-        call.interpreter().uses.escapeSymbolic(symbolic, call.situation());
-      }
-    }
     ObjectModels.onEach(
         call,
         call.receiver(),
@@ -428,6 +425,11 @@ final class DescriptorModels {
                     call.situation());
           }
         });
+    for (Atom atom : call.receiver().atoms()) {
+      if (atom instanceof Symbolic symbolic) {
+        defineOnSymbolic(call, symbolic, 0, true);
+      }
+    }
     return Values.UNDEFINED;
   }
 }

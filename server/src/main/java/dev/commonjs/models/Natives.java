@@ -69,14 +69,6 @@ public final class Natives implements Intrinsics {
           "inspector",
           "process");
 
-  /** Of Object.prototype and Function.prototype: those that change their receiver or call it. */
-  private static final Map<String, String> INHERITED =
-      Map.of(
-          "call", "Function.prototype.call",
-          "apply", "Function.prototype.apply",
-          "__defineGetter__", "Object.prototype.__defineGetter__",
-          "__defineSetter__", "Object.prototype.__defineSetter__");
-
   private static final String OF_LISTS = "Array.prototype.";
 
   private static final Map<String, Model> MODELS = new HashMap<>();
@@ -190,11 +182,6 @@ public final class Natives implements Intrinsics {
       return Globals.isMethodOfLists(name.substring(name.lastIndexOf('.') + 1));
     }
     return name.endsWith("Sync") || !ASYNCHRONOUS_MODULES.contains(module);
-  }
-
-  @Override
-  public @Nullable String inherited(String method) {
-    return INHERITED.get(method);
   }
 
   /** Whether calling {@code callee} on an object is all that its constructor does. */

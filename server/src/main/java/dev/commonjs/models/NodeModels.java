@@ -58,6 +58,7 @@ final class NodeModels {
     Value base = call.arg(0);
     boolean own =
         base.equals(OwnPath.FILENAME)
+            || base.equals(OwnPath.URL)
             || base instanceof Unknown unknown && unknown.reason() == Plain.IMPORT_META;
     return own ? new Builtin("require") : new Unknown(Plain.LOADER);
   }

@@ -59,11 +59,15 @@ final class ExportsNothing implements Rule {
         || !isNothing(module, values)
         || onPurpose(module, target.get())
         || mayFillLater(module, use, target.get())
+        || values.stream().anyMatch(value -> module.linker().isPatched(value, module.file()))
         || MissingMember.reports(module, uses, specifier)
         || NotCallable.reports(module, uses, specifier)) {
       return Optional.empty();
     }
     Optional<Cause> cause = Cause.ofNothing(module, target.get());
+    if (cause.isEmpty() && isPassedOn(module, specifier)) {
+      return Optional.empty();
+    }
     Optional<Use> binding = binding(module, specifier);
     String so = binding.map(b -> ", so `" + module.text(b.span()) + "` is `{}`").orElse("");
     Report report =
@@ -73,6 +77,14 @@ final class ExportsNothing implements Rule {
             "`" + specifier + "` exports nothing" + so + cause.map(Cause::clause).orElse("."));
     cause.ifPresent(c -> report.related(c.related()));
     return Optional.of(report.finding());
+  }
+
+  /**
+   * {@code module.exports = require('./effects')}: a module that is there for its effects may have
+   * other names.
+   */
+  private static boolean isPassedOn(ModuleView module, String specifier) {
+    return module.summary().shape().exports().equals(new Required(specifier, List.of()));
   }
 
   /** An empty plain object, and provably so. */

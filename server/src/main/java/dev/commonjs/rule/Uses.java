@@ -3,8 +3,10 @@ package dev.commonjs.rule;
 import dev.commonjs.graph.Linked;
 import dev.commonjs.graph.Lookup;
 import dev.commonjs.shape.Fact;
+import dev.commonjs.shape.Phase;
 import dev.commonjs.shape.Shape;
 import dev.commonjs.shape.Shape.Required;
+import dev.commonjs.shape.Truth;
 import dev.commonjs.shape.Use;
 import dev.commonjs.shape.Use.Access;
 import java.nio.file.Path;
@@ -36,13 +38,37 @@ final class Uses {
 
   /**
    * Whether this place relies on its value: it is the only value that can stand here, and neither
-   * is the code prepared for none nor does the file put it there itself.
+   * is the code prepared for none, nor does the file put it there itself, nor do other modules keep
+   * it from being reached.
    */
   boolean relies(Use use) {
     return use.certain()
         && !use.guarded()
         && !written.contains(use.value())
-        && isExport(use.value());
+        && isExport(use.value())
+        && use.conditions().stream().noneMatch(condition -> fails(condition, use.phase()));
+  }
+
+  /** Whether it is surely the other way, whenever the code runs that asks. */
+  private boolean fails(Use.Condition condition, Phase phase) {
+    Required value = condition.value();
+    return module.linker().read(module.file(), value, phase) instanceof Lookup.Present present
+        && Truth.common(present.values(), Uses::truth) == Truth.of(!condition.outcome())
+        && module.linker().replaced(module.file(), value, value.path().size()).isEmpty()
+        && !LaterWrites.mayReplace(module, value.specifier(), phase);
+  }
+
+  /** ECMA-262, <em>ToBoolean</em>, of constants. */
+  private static Truth truth(Linked value) {
+    return value instanceof Linked.Local local && local.shape() instanceof Shape.Constant constant
+        ? switch (constant.kind()) {
+          case BOOLEAN -> Truth.of(constant.text().equals("true"));
+          case NULL, UNDEFINED -> Truth.NO;
+          case NUMBER -> Truth.of(!Set.of("0", "-0", "NaN").contains(constant.text()));
+          case STRING -> Truth.of(!constant.text().isEmpty());
+          default -> Truth.UNKNOWN;
+        }
+        : Truth.UNKNOWN;
   }
 
   /**

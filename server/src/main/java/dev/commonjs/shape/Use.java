@@ -1,6 +1,7 @@
 package dev.commonjs.shape;
 
 import dev.commonjs.text.Span;
+import java.util.List;
 
 /**
  * A place whose value is (part of) what another module exports.
@@ -13,9 +14,21 @@ import dev.commonjs.text.Span;
  *     {@code ?.}, {@code in}, a condition, {@code ||}), or this place is prepared for nothing (a
  *     {@code try} block that tries whether it is there, a spread)
  * @param certain {@code value} is the only thing that can stand here
+ * @param conditions what has to hold for the place to be reached at all, as far as other modules
+ *     decide it
  */
 public record Use(
-    Span span, Shape.Required value, Access access, boolean guarded, boolean certain, Phase phase) {
+    Span span,
+    Shape.Required value,
+    Access access,
+    boolean guarded,
+    boolean certain,
+    Phase phase,
+    List<Condition> conditions) {
+
+  /** {@code value} is truthy, or else it is not (ECMA-262, <em>ToBoolean</em>). */
+  public record Condition(Shape.Required value, boolean outcome) {}
+
   public enum Access {
     READ,
     /** Read where undefined will do as well: spread into an object, copied from, looped over. */

@@ -197,7 +197,9 @@ public final class TinyModule {
   private void use(String rest, Span span) {
     String[] words = rest.split("\\s+", 2);
     if (value(words[1]) instanceof Shape.Required required) {
-      uses.add(new Use(span, required, Use.Access.valueOf(words[0]), false, true, Phase.LOAD));
+      uses.add(
+          new Use(
+              span, required, Use.Access.valueOf(words[0]), false, true, Phase.LOAD, List.of()));
     }
   }
 

@@ -201,6 +201,110 @@ final class ConsumerRulesTest {
   }
 
   @Test
+  void anEmptyModuleThatOthersFill() {
+    check(
+        """
+        //- /registered.js
+        'use strict';
+        //- /promise.js
+        require('./registered').promise = (mode) => mode;
+        //- /plain.js
+        const extensions = require('./registered');
+        exports.each = (visit) => visit(extensions);
+        //- /nothing.js
+        'use strict';
+        //- /other.js
+        const nothing = require('./nothing');
+              ^^^^^^^ warning[exports-nothing]
+        exports.each = (visit) => visit(nothing);
+        """);
+  }
+
+  @Test
+  void gettersThatAreDefinedOnAnInstanceOfAnotherModule() {
+    check(
+        """
+        //- /provider.js
+        exports.Provider = function () { this.stores = {}; };
+        //- /lib.js
+        const { Provider } = require('./provider');
+        const lib = module.exports = new Provider();
+        require('fs').readdirSync(__dirname).forEach((file) => {
+          lib.__defineGetter__(file, () => require('./stores/' + file));
+        });
+        //- /other.js
+        exports.Provider = function () { this.stores = {}; };
+        //- /named.js
+        const { Provider } = require('./other');
+        const named = module.exports = new Provider();
+        named.__defineGetter__('File', () => class {});
+        //- /use.js
+        const lib = require('./lib');
+        const named = require('./named');
+        new lib.Memory();
+        new named.File();
+        new named.Memory();
+                  ^^^^^^ error[missing-member]
+        """);
+  }
+
+  @Test
+  void codeThatAnotherModuleSwitchesOffIsNotReached() {
+    check(
+        """
+        //- /metrics.js
+        const dummy = { hasSubscribers: false };
+        exports.metrics = dummy;
+        exports.live = { on: false, start() { this.on = true; } };
+        exports.always = 1;
+        //- /use.js
+        const lib = require('./metrics');
+        const { metrics: { hasSubscribers: has } } = lib;
+        module.exports = (status) => {
+          if (status && lib.metrics.hasSubscribers) {
+            if (status.deep) lib.metrics.publish(status);
+          }
+          lib.metrics.hasSubscribers && lib.metrics.publish(status);
+          has ? lib.metrics.publish() : lib.metrics.closed();
+                                                    ^^^^^^ error[missing-member]
+          if (!has) lib.metrics.published();
+                                ^^^^^^^^^ error[missing-member]
+          if (lib.metrics.hasSubscribers || status) lib.metrics.published(status);
+                                                                ^^^^^^^^^ error[missing-member]
+          if (lib.live.on) lib.live.stop();
+                                    ^^^^ error[missing-member]
+          if (lib.always) lib.metrics.published(status);
+                                      ^^^^^^^^^ error[missing-member]
+        };
+        """);
+  }
+
+  @Test
+  void aModuleThatIsThereForItsEffectsMayHaveOtherNames() {
+    check(
+        """
+        //- /modules/at.js
+        globalThis.at = 1;
+        //- /es/at.js
+        require('../modules/at');
+        //- /stable/at.js
+        const parent = require('../es/at');
+        module.exports = parent;
+        //- /list.js
+        const at = require('./es/at');
+              ^^ warning[exports-nothing]: `./es/at` exports nothing, so `at` is `{}`.
+        module.exports = { at, list: [at] };
+        //- /lost.js
+        exports = function lost() {};
+        ^^^^^^^ error[exports-reassigned]
+        //- /passed.js
+        const lost = require('./lost');
+              ^^^^ warning[exports-nothing]
+        module.exports = lost;
+        """);
+  }
+
+  @Test
   void aModuleThatExportsNothingIsPassedOn() {
     check(
         """

@@ -54,6 +54,30 @@ final class EsModuleRulesTest {
   }
 
   @Test
+  void importMetaHasAUrlInNode() {
+    check(
+        """
+        //- /lib.cjs
+        exports.known = 1;
+        //- /use.mjs
+        import path from 'node:path';
+        import { createRequire } from 'node:module';
+        import { fileURLToPath } from 'node:url';
+        const folder = typeof import.meta !== 'undefined' && import.meta.url
+          ? path.dirname(fileURLToPath(import.meta.url)) : __dirname;
+        const require = createRequire(import.meta.url);
+        require('./lib.cjs').known(folder);
+                             ^^^^^ error[not-callable]
+        require('./lib.cjs').absent;
+                             ^^^^^^ warning[missing-member]
+        import.meta.env.MODE.length;
+        //- /env.mjs
+        console.log(import.meta.env ? 'bundled' : __dirname);
+                                                  ^^^^^^^^^ error[commonjs-in-esm]
+        """);
+  }
+
+  @Test
   void theNamespaceOfACommonJsModule() {
     check(
         """
