@@ -47,8 +47,9 @@ public final class Surroundings {
       known =
           generation.resolver.isPlugged(scope.directory().resolve("package.json"))
               || scope.manifest().stream()
-              .flatMap(manifest -> manifest.dependencies().stream())
-              .anyMatch(name -> generation.packages.installed(scope.directory(), name).isPresent());
+                  .flatMap(manifest -> manifest.dependencies().stream())
+                  .anyMatch(
+                      name -> generation.packages.installed(scope.directory(), name).isPresent());
       anyInstalled.put(scope.directory(), known);
     }
     return known;
