@@ -9,6 +9,7 @@ import dev.commonjs.fixture.Shown;
 import dev.commonjs.markdown.Markdown;
 import dev.commonjs.markdown.Rendered;
 import dev.commonjs.observe.Observer;
+import dev.commonjs.observe.Observers;
 import dev.commonjs.workspace.Cancel;
 import dev.commonjs.workspace.Snapshot;
 import java.nio.file.Path;
@@ -23,7 +24,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Texts that come out of a run and out of comments; the others are {@code lsp}'s. */
 class ForeignTextTest {
-  private static final Observer OBSERVER = new Observer();
+  private static final Observer OBSERVER = Observers.patient();
   private static final Path MODULE = Path.of("/open.js");
 
   @AfterAll

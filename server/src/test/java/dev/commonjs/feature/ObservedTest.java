@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.commonjs.fixture.Fixture;
 import dev.commonjs.observe.Observer;
+import dev.commonjs.observe.Observers;
 import dev.commonjs.rule.Rules;
 import dev.commonjs.workspace.Cancel;
 import java.nio.file.Path;
@@ -15,7 +16,7 @@ import org.junit.jupiter.api.Test;
  * What features say of modules that have been run, because reading them leaves their shape open.
  */
 class ObservedTest {
-  private static final Observer OBSERVER = new Observer();
+  private static final Observer OBSERVER = Observers.patient();
 
   private static final String MODELS =
       """

@@ -76,7 +76,7 @@ class SecondOpinionTest {
           .forEach(claims::add);
     }
 
-    try (Observer observer = new Observer()) {
+    try (Observer observer = Observers.patient()) {
       for (Claim claim : claims) {
         Optional<Observation> run =
             claim
