@@ -190,6 +190,11 @@ public final class Heap {
     widening.exceeded(touched);
   }
 
+  /** See {@link Widening#idly}. */
+  public void idly(Runnable walk) {
+    widening.idly(walk);
+  }
+
   /** See {@link Widening#exceeded(Phase)}. */
   public void exceeded(Phase phase) {
     widening.exceeded(phase);

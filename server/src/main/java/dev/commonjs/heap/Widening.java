@@ -20,6 +20,7 @@ final class Widening {
   private final Limits limits;
   private final CapturedNames captured = new CapturedNames();
   private boolean lostTrack;
+  private boolean idle;
   private long work;
 
   Widening(Limits limits) {
@@ -37,6 +38,9 @@ final class Widening {
    * path.
    */
   void exceeded(Iterable<Cell> touched) {
+    if (idle) {
+      return;
+    }
     Deque<Cell> queue = new ArrayDeque<>(4);
     for (Cell cell : touched) {
       if (!cell.seen.blurred) {
@@ -84,6 +88,17 @@ final class Widening {
    */
   void exceeded(Phase phase) {
     lostTrack |= phase == Phase.LOAD;
+  }
+
+  /** Runs {@code walk} without noting what limits it passes, for it never happens. */
+  void idly(Runnable walk) {
+    boolean before = idle;
+    idle = true;
+    try {
+      walk.run();
+    } finally {
+      idle = before;
+    }
   }
 
   /** Whether {@link #exceeded(Phase)} was said of the load. */

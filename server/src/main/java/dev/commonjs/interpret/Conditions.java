@@ -101,7 +101,10 @@ final class Conditions {
       return;
     }
     Context dead = context.in(context.situation().in(Phase.NEVER).with(Guard.TESTED));
-    interpreter.paths.speculate(() -> interpreter.paths.attemptTo(() -> walk.accept(dead)));
+    interpreter.heap.idly(
+        () ->
+            interpreter.paths.speculate(
+                () -> interpreter.paths.attemptTo(() -> walk.accept(dead))));
   }
 
   Value conditional(Node.Conditional node, Context context, Access access) {
