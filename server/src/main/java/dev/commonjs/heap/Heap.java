@@ -215,15 +215,6 @@ public final class Heap {
     return widening.joined(values);
   }
 
-  private Slot bounded(Slot slot) {
-    return widening.isWide(slot.value()) ? slot.withValue(widening.limited(slot.value())) : slot;
-  }
-
-  private Cell.Meta bounded(Cell.Meta meta) {
-    Value rest = meta.rest();
-    return rest != null && widening.isWide(rest) ? meta.withOnlyRest(widening.limited(rest)) : meta;
-  }
-
   // ---------------------------------------------------------------- change
 
   /** {@link #write(Cell, PropertyKey, Value, boolean, Site, boolean)} of a name. */
@@ -274,7 +265,7 @@ public final class Heap {
   }
 
   public void put(Cell cell, PropertyKey key, Slot slot) {
-    change(cell.slots.at(key), bounded(slot));
+    change(cell.slots.at(key), widening.bounded(slot));
     if (cell.seen.blurred) {
       List<Cell> held = new ArrayList<>();
       Widening.addRefs(slot.value(), held);
@@ -297,7 +288,7 @@ public final class Heap {
   @SuppressWarnings("ReferenceEquality")
   public void setMeta(Cell cell, Cell.Meta meta) {
     if (cell.meta != meta) {
-      change(cell, bounded(meta));
+      change(cell, widening.bounded(meta));
     }
   }
 
@@ -465,12 +456,12 @@ public final class Heap {
   }
 
   Cell.Meta joined(Cell cell, Cell.Meta mine, Cell.Meta theirs) {
-    return bounded(Cell.Meta.join(mine, theirs, cell.usualPrototype()));
+    return widening.bounded(Cell.Meta.join(mine, theirs, cell.usualPrototype()));
   }
 
   @Nullable Slot joined(@Nullable Slot mine, @Nullable Slot theirs) {
     Slot joined = Slot.join(mine, theirs, limits);
-    return joined == null ? null : bounded(joined);
+    return joined == null ? null : widening.bounded(joined);
   }
 
   /**

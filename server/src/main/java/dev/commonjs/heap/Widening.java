@@ -196,6 +196,17 @@ final class Widening {
     };
   }
 
+  /** {@code slot} with a {@link #limited} value. */
+  Slot bounded(Slot slot) {
+    return isWide(slot.value()) ? slot.withValue(limited(slot.value())) : slot;
+  }
+
+  /** {@code meta} with {@link #limited} elements. */
+  Cell.Meta bounded(Cell.Meta meta) {
+    Value rest = meta.rest();
+    return rest != null && isWide(rest) ? meta.withOnlyRest(limited(rest)) : meta;
+  }
+
   /** One of {@code values}; undefined when there is none. */
   Value joined(Collection<? extends Value> values) {
     if (values.size() <= Limits.MOST_CONSTANTS) {
