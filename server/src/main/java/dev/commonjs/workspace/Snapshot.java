@@ -145,7 +145,8 @@ public final class Snapshot {
     return specifiers(file).computes();
   }
 
-  private Mentions.Specifiers specifiers(Path file) {
+  /** As {@link #mentions}, told apart. */
+  Mentions.Specifiers specifiers(Path file) {
     SourceText text = open.get(file);
     return text != null ? Mentions.in(text.text()) : universe.generation().mentions(file);
   }
@@ -259,42 +260,14 @@ public final class Snapshot {
     return universe.generation().resolve(from, specifier, mode);
   }
 
-  /**
-   * What {@code specifier} stands for in {@code file}, as the file names it: by {@code import},
-   * which has its own conditions, or by {@code require()}. Where it does both and these are two
-   * files, that is the ES module, of which nothing is known.
-   */
+  /** What {@code specifier} stands for in {@code file}, as the file names it. */
   public Resolution resolve(Path file, String specifier) {
-    Optional<ModuleSummary> summary = summary(file).filter(ModuleSummary::esmSyntax);
-    boolean imports = summary.isPresent() && names(summary.get(), specifier, true);
-    if (!imports) {
-      return resolve(file, specifier, RequireSite.Kind.REQUIRE);
-    }
-    Resolution imported = resolve(file, specifier, RequireSite.Kind.IMPORT);
-    if (!names(summary.get(), specifier, false)) {
-      return imported;
-    }
-    Resolution required = resolve(file, specifier, RequireSite.Kind.REQUIRE);
-    return required instanceof Resolution.Found found
-            && kind(found.file()) == Modules.Kind.ES_MODULE
-        ? required
-        : imported;
+    return modules.resolve(file, specifier);
   }
 
-  /** As {@link Modules#leads}: executes nothing. */
+  /** See {@link Modules#leads}. */
   List<Resolution> leads(Path file, String specifier) {
-    Resolution required = resolve(file, specifier, RequireSite.Kind.REQUIRE);
-    return specifiers(file).imported().contains(specifier)
-        ? List.of(required, resolve(file, specifier, RequireSite.Kind.IMPORT))
-        : List.of(required);
-  }
-
-  private static boolean names(ModuleSummary summary, String specifier, boolean imports) {
-    return summary.requires().stream()
-        .anyMatch(
-            site ->
-                (site.kind() == RequireSite.Kind.IMPORT) == imports
-                    && site.specifiers().contains(specifier));
+    return modules.leads(file, specifier);
   }
 
   /**

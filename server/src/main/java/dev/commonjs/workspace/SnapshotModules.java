@@ -7,6 +7,7 @@ import dev.commonjs.graph.Patches;
 import dev.commonjs.resolve.NodeSettings;
 import dev.commonjs.resolve.Resolution;
 import dev.commonjs.shape.ModuleSummary;
+import dev.commonjs.shape.RequireSite;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.LinkedHashSet;
@@ -68,14 +69,42 @@ final class SnapshotModules implements Modules {
     return snapshot.summary(file);
   }
 
+  /**
+   * By {@code import}, which has its own conditions, or by {@code require()}. Where the file does
+   * both and these are two files, that is the ES module, of which nothing is known.
+   */
   @Override
   public Resolution resolve(Path from, String specifier) {
-    return snapshot.resolve(from, specifier);
+    Optional<ModuleSummary> summary = summary(from).filter(ModuleSummary::esmSyntax);
+    boolean imports = summary.isPresent() && names(summary.get(), specifier, true);
+    if (!imports) {
+      return snapshot.resolve(from, specifier, RequireSite.Kind.REQUIRE);
+    }
+    Resolution imported = snapshot.resolve(from, specifier, RequireSite.Kind.IMPORT);
+    if (!names(summary.get(), specifier, false)) {
+      return imported;
+    }
+    Resolution required = snapshot.resolve(from, specifier, RequireSite.Kind.REQUIRE);
+    return required instanceof Resolution.Found found
+            && kind(found.file()) == Modules.Kind.ES_MODULE
+        ? required
+        : imported;
+  }
+
+  private static boolean names(ModuleSummary summary, String specifier, boolean imports) {
+    return summary.requires().stream()
+        .anyMatch(
+            site ->
+                (site.kind() == RequireSite.Kind.IMPORT) == imports
+                    && site.specifiers().contains(specifier));
   }
 
   @Override
   public List<Resolution> leads(Path from, String specifier) {
-    return snapshot.leads(from, specifier);
+    Resolution required = snapshot.resolve(from, specifier, RequireSite.Kind.REQUIRE);
+    return snapshot.specifiers(from).imported().contains(specifier)
+        ? List.of(required, snapshot.resolve(from, specifier, RequireSite.Kind.IMPORT))
+        : List.of(required);
   }
 
   @Override
