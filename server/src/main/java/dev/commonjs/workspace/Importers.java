@@ -41,6 +41,9 @@ final class Importers {
   /** Modules of one package that computes what it loads, and so may load any of them. */
   private static final int MOST_MODULES = 2_000;
 
+  /** More than stand between a file and the entry of its program. */
+  private static final int MOST_IMPORTERS = 64;
+
   private final Snapshot snapshot;
   private volatile @Nullable Set<Path> reachable;
   private final Map<Path, Optional<Map<String, List<Path>>>> pools = new ConcurrentHashMap<>();
@@ -93,6 +96,23 @@ final class Importers {
 
   private long length(Path file) {
     return snapshot.text(file).map(text -> text.text().length()).orElse(0);
+  }
+
+  /**
+   * {@code file} and those of the roots that require it, directly or not, the nearest first: of
+   * very many some.
+   */
+  Set<Path> withImporters(Path file) {
+    Set<Path> found = new LinkedHashSet<>(Set.of(file));
+    Deque<Path> queue = new ArrayDeque<>(found);
+    for (Path to = queue.poll(); to != null && found.size() < MOST_IMPORTERS; to = queue.poll()) {
+      for (Path importer : requiring(to)) {
+        if (found.add(importer)) {
+          queue.add(importer);
+        }
+      }
+    }
+    return found;
   }
 
   /** The modules of the roots that require or import {@code target} itself, sorted. */

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /**
@@ -35,14 +36,18 @@ final class NativeAdditions {
   /** More files than a program has that a person looks at; the rest is not looked at. */
   private static final int MOST_FILES = 2_000;
 
-  private static final int MOST_IMPORTERS = 64;
-
   private final Snapshot snapshot;
+  private final Function<Path, Set<Path>> withImporters;
   private final Map<Path, List<Fact.NativeAddition>> byFile = new ConcurrentHashMap<>();
   private final Map<Path, Program> programs = new ConcurrentHashMap<>();
 
-  NativeAdditions(Snapshot snapshot) {
+  /**
+   * @param withImporters a file and those that load it, directly or not: what they load besides
+   *     runs before it
+   */
+  NativeAdditions(Snapshot snapshot, Function<Path, Set<Path>> withImporters) {
     this.snapshot = snapshot;
+    this.withImporters = withImporters;
   }
 
   /** The files that may run together with a file, as far as it matters here. */
@@ -74,7 +79,7 @@ final class NativeAdditions {
   private Program gather(Path file) {
     List<Fact.NativeAddition> additions = new ArrayList<>();
     Set<String> missing = new HashSet<>();
-    Set<Path> seen = new LinkedHashSet<>(withImporters(file));
+    Set<Path> seen = new LinkedHashSet<>(withImporters.apply(file));
     Deque<Path> queue = new ArrayDeque<>(seen);
     for (Path from = queue.poll(); from != null; from = queue.poll()) {
       additions.addAll(of(from));
@@ -105,20 +110,6 @@ final class NativeAdditions {
       }
       case Resolution.Builtin builtin -> {}
     }
-  }
-
-  /** The file and those that load it, directly or not: what they load besides runs before it. */
-  private Set<Path> withImporters(Path file) {
-    Set<Path> files = new LinkedHashSet<>(Set.of(file));
-    Deque<Path> queue = new ArrayDeque<>(files);
-    for (Path to = queue.poll(); to != null && files.size() < MOST_IMPORTERS; to = queue.poll()) {
-      for (Path importer : snapshot.importers(to)) {
-        if (files.add(importer)) {
-          queue.add(importer);
-        }
-      }
-    }
-    return files;
   }
 
   private Set<String> declared(Path file) {

@@ -37,7 +37,7 @@ final class SnapshotModules implements Modules {
 
   private final Importers importers;
   final NativeAdditions natives;
-  final LoaderChanges loader;
+  final LoaderStates loader;
   private final Map<Path, List<Path>> configurations = new ConcurrentHashMap<>();
 
   /** Without one of these words a file maps no names. */
@@ -47,13 +47,13 @@ final class SnapshotModules implements Modules {
   SnapshotModules(Snapshot snapshot) {
     this.snapshot = snapshot;
     this.importers = new Importers(snapshot);
-    this.natives = new NativeAdditions(snapshot);
+    this.natives = new NativeAdditions(snapshot, importers::withImporters);
     this.loader =
-        new LoaderChanges(
-            new LoaderChanges.Files(
+        new LoaderStates(
+            new LoaderStates.Files(
                 this::summary,
                 this::target,
-                this::importers,
+                importers::withImporters,
                 snapshot::isNodeModules,
                 this::configurations,
                 file -> kind(file) == Kind.COMMONJS));

@@ -24,9 +24,7 @@ import org.jspecify.annotations.Nullable;
  * all that is loaded afterwards. Asked only when something is about to be called missing.
  * Thread-safe.
  */
-final class LoaderChanges {
-  private static final int MOST_IMPORTERS = 64;
-
+final class LoaderStates {
   /** How many own files are looked at: more than load before one file in most programs. */
   private static final int MOST_FILES = 400;
 
@@ -41,7 +39,8 @@ final class LoaderChanges {
    * What is asked of the program.
    *
    * @param target the file that a specifier names in a file; empty where there is none
-   * @param importers of a file, among those of the roots
+   * @param withImporters a file and those that load it, directly or not: what they load besides
+   *     runs before it
    * @param isInstalled whether a file is not one's own
    * @param configurations the files of the same package that may be configuration
    * @param isCommonJs whether a file can be read as a CommonJS module
@@ -49,12 +48,12 @@ final class LoaderChanges {
   record Files(
       Function<Path, Optional<ModuleSummary>> summary,
       BiFunction<Path, String, Optional<Path>> target,
-      Function<Path, Set<Path>> importers,
+      Function<Path, Set<Path>> withImporters,
       Predicate<Path> isInstalled,
       Function<Path, List<Path>> configurations,
       Predicate<Path> isCommonJs) {}
 
-  LoaderChanges(Files files) {
+  LoaderStates(Files files) {
     this.files = files;
   }
 
@@ -80,7 +79,7 @@ final class LoaderChanges {
         state = state.and(LoaderState.mapped(configuration, names));
       }
     }
-    Set<Path> seen = new LinkedHashSet<>(withImporters(file));
+    Set<Path> seen = new LinkedHashSet<>(files.withImporters().apply(file));
     Deque<Path> queue = new ArrayDeque<>(seen);
     Set<Path> entries = new LinkedHashSet<>();
     for (Path next = queue.poll(); next != null; next = queue.poll()) {
@@ -169,20 +168,6 @@ final class LoaderChanges {
 
   private <F extends Fact> List<F> facts(Path file, Class<F> type) {
     return files.summary().apply(file).map(summary -> Fact.of(summary, type)).orElse(List.of());
-  }
-
-  /** The file and those that load it, directly or not: what they load besides runs before it. */
-  private Set<Path> withImporters(Path file) {
-    Set<Path> found = new LinkedHashSet<>(Set.of(file));
-    Deque<Path> queue = new ArrayDeque<>(found);
-    for (Path to = queue.poll(); to != null && found.size() < MOST_IMPORTERS; to = queue.poll()) {
-      for (Path importer : files.importers().apply(to)) {
-        if (found.add(importer)) {
-          queue.add(importer);
-        }
-      }
-    }
-    return found;
   }
 
   private Set<Path> required(Path file) {
