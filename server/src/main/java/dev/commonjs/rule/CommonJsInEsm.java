@@ -61,7 +61,7 @@ final class CommonJsInEsm implements Rule {
         || !module.facts(Fact.EsmSyntax.class).isEmpty()
         || guarded
         || !module.declared().isEmpty()
-        || MixedModule.isBundled(module)) {
+        || Bundlers.areDeclared(module)) {
       return Optional.empty();
     }
     Optional<Span> await = topLevelAwait(module.parsed().program());

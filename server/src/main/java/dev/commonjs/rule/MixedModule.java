@@ -2,7 +2,6 @@ package dev.commonjs.rule;
 
 import dev.commonjs.shape.Fact;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -16,24 +15,6 @@ final class MixedModule implements Rule {
           "mixed-module",
           Severity.ERROR,
           "One file has both ES module syntax and CommonJS exports");
-
-  /** Packages that take both kinds of exports in one file. */
-  private static final Set<String> BUNDLERS =
-      Set.of(
-          "@babel/core",
-          "@rollup/plugin-commonjs",
-          "babel-core",
-          "babel-loader",
-          "babelify",
-          "browserify",
-          "esbuild",
-          "next",
-          "parcel",
-          "parcel-bundler",
-          "react-scripts",
-          "rollup-plugin-commonjs",
-          "vite",
-          "webpack");
 
   @Override
   public RuleInfo info() {
@@ -57,22 +38,12 @@ final class MixedModule implements Rule {
         .ifPresent(f -> out.accept(report(module, f, syntax.get(0))));
   }
 
-  /**
-   * Whether something is declared that turns both kinds into one before anything runs; then Node
-   * need never see the file.
-   */
-  static boolean isBundled(ModuleView module) {
-    return module.snapshot().surroundings().packages(module.file()).stream()
-        .flatMap(folder -> folder.manifest().stream())
-        .anyMatch(manifest -> manifest.dependencies().stream().anyMatch(BUNDLERS::contains));
-  }
-
   private static Finding report(ModuleView module, Fact.WrapperUsed used, Fact.EsmSyntax syntax) {
     String message =
         "`%s` is not defined here: line %d makes this file an ES module. Export in one way only."
             .formatted(used.name(), module.line(syntax.span()));
     return new Report(INFO, used.span(), message)
-        .severity(isBundled(module) ? Severity.INFORMATION : Severity.ERROR)
+        .severity(Bundlers.areDeclared(module) ? Severity.INFORMATION : Severity.ERROR)
         .related(module.here(syntax.span(), "ES module syntax"))
         .finding();
   }

@@ -45,8 +45,7 @@ final class ModuleReassigned implements Rule {
     }
     Span before = new Span(fact.name().end(), property.value().start());
     Span after = new Span(property.value().end(), object.end());
-    if (!module.text(before).matches("\\s*=\\s*\\{\\s*['\"]?exports['\"]?\\s*:\\s*")
-        || !module.text(after).matches("\\s*,?\\s*\\}")) {
+    if (!module.isBare(before) || !module.isBare(after)) {
       return null;
     }
     return new Fix(

@@ -113,6 +113,15 @@ public record ModuleView(
     return parsed.source().text().substring(span.start(), span.end());
   }
 
+  /**
+   * Whether nothing is lost with {@code span}, which lies around parts of an expression: it has no
+   * comment, and no parenthesis that closes elsewhere.
+   */
+  boolean isBare(Span span) {
+    String text = text(span);
+    return !parsed.hasComment(span) && text.indexOf('(') < 0 && text.indexOf(')') < 0;
+  }
+
   /** Counted from 1, as people do. */
   int line(Span span) {
     return parsed.source().lines().lineOf(span.start()) + 1;

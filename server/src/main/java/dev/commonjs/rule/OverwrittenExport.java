@@ -8,10 +8,11 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,10 +26,6 @@ final class OverwrittenExport implements Rule {
           "overwritten-export",
           Severity.WARNING,
           "An export is dropped by a later assignment to `module.exports`");
-
-  /** {@code module.exports = { … }}, whole. */
-  private static final Pattern LITERAL =
-      Pattern.compile("(?s)(module\\s*\\.\\s*exports\\s*=\\s*)\\{.*\\}");
 
   private static final int MOST_NAMES = 3;
 
@@ -99,28 +96,37 @@ final class OverwrittenExport implements Rule {
    */
   private static @Nullable Fix merge(ModuleView module, Fact.OverwrittenExport fact) {
     Span at = fact.replacedAt();
-    var literal = LITERAL.matcher(module.text(at));
     boolean earlier = fact.span().end() <= at.start();
-    if (fact.name() == null || !earlier || !literal.matches() || !assignsPlain(module, at)) {
-      return null;
-    }
-    int value = at.start() + literal.end(1);
-    return new Fix(
-        "Add to the exports instead: `Object.assign(module.exports, …)`",
-        List.of(
-            module.edit(new Span(at.start(), value), "Object.assign(module.exports, "),
-            module.insert(at.end(), ")")),
-        true);
+    return fact.name() == null || !earlier
+        ? null
+        : plainLiteral(module, at)
+            .map(literal -> new Span(at.start(), literal.start()))
+            .filter(module::isBare)
+            .map(
+                before ->
+                    new Fix(
+                        "Add to the exports instead: `Object.assign(module.exports, …)`",
+                        List.of(
+                            module.edit(before, "Object.assign(module.exports, "),
+                            module.insert(at.end(), ")")),
+                        true))
+            .orElse(null);
   }
 
-  /** Whether a literal is assigned at {@code at} that can be copied member by member. */
-  private static boolean assignsPlain(ModuleView module, Span at) {
+  /** What {@code module.exports} is assigned at {@code at}, if it can be copied by its members. */
+  private static Optional<Node.ObjectLit> plainLiteral(ModuleView module, Span at) {
     return module.nodesAround(at).stream()
-        .anyMatch(
+        .filter(node -> node.span().equals(at))
+        .flatMap(
             node ->
                 node instanceof Node.Assign assign
-                    && assign.span().equals(at)
-                    && assign.value() instanceof Node.ObjectLit object
-                    && Nodes.isPlain(object));
+                        && assign.target() instanceof Node.Member target
+                        && target.object() instanceof Node.Ident object
+                        && object.name().equals("module")
+                        && assign.value() instanceof Node.ObjectLit literal
+                        && Nodes.isPlain(literal)
+                    ? Stream.of(literal)
+                    : Stream.empty())
+        .findFirst();
   }
 }

@@ -32,6 +32,12 @@ public record ParsedFile(
    */
   public record SyntaxError(Span span, String message, boolean sure) {}
 
+  /** Whether a comment lies in {@code span}, in part at least. */
+  public boolean hasComment(Span span) {
+    return comments.stream()
+        .anyMatch(c -> c.span().start() < span.end() && c.span().end() > span.start());
+  }
+
   /** The JSDoc block that ends before {@code offset} with nothing but white space between. */
   public Optional<Comment> docBefore(int offset) {
     int low = 0;

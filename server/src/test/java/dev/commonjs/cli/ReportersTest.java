@@ -28,18 +28,21 @@ class ReportersTest {
   private static final Reported FINDING =
       finding("lib/a.js", TEXT, "exports = {", Severity.ERROR, "`exports` is only a variable.");
 
+  /** {@link #FINDING} for people. */
+  private static final String SHOWN =
+      """
+      lib/a.js:2:2 error `exports` is only a variable. [exports-reassigned]
+        2 | \texports = { a: 1 };
+          | \t^^^^^^^^^^^
+          lib/b.js:1:1: callers read `a` here
+          fix: Write `module.exports`
+
+      """;
+
   @Test
   void prettyShowsThePlaceInItsLine() {
     assertEquals(
-        """
-        lib/a.js:2:2 error `exports` is only a variable. [exports-reassigned]
-          2 | \texports = { a: 1 };
-            | \t^^^^^^^^^^^
-            lib/b.js:1:1: callers read `a` here
-            fix: Write `module.exports`
-
-        1 error in 1 file; 3 files checked.
-        """,
+        SHOWN + "1 error in 1 file; 3 files checked.\n",
         report(out -> new PrettyReporter(out, false), FINDING));
   }
 
@@ -80,13 +83,8 @@ class ReportersTest {
     Reported[] all = {hint, other, error, hint, FINDING};
 
     assertEquals(
-        """
-        lib/a.js:2:2 error `exports` is only a variable. [exports-reassigned]
-          2 | \texports = { a: 1 };
-            | \t^^^^^^^^^^^
-            lib/b.js:1:1: callers read `a` here
-            fix: Write `module.exports`
-
+        SHOWN
+            + """
         lib/b.js:1:1 error p is missing (2 more places in 1 file) [exports-reassigned]
 
         lib/b.js:1:1 error alone [exports-reassigned]
