@@ -117,13 +117,18 @@ final class CommonJsSteps {
       Path folder = at;
       Mappings mappings = probe.mappings(at);
       for (Mappings.Mapping mapping : mappings.names()) {
+        if (mapping.pattern().isUnsureOf(specifier)) {
+          String source = mapping.pattern().source();
+          missing = missing.or(() -> Optional.of(Failures.mappedMissing(specifier, source, false)));
+        }
         for (String target : mapping.targetsOf(specifier)) {
           probe.note("`" + mapping.field() + "` of " + at + " makes it " + target);
-          Optional<Outcome> found = mapped(folder, target);
+          Optional<Outcome> found =
+              mapping.isForPages() ? Optional.empty() : mapped(folder, target);
           if (found.isPresent()) {
             return found;
           }
-          boolean surely = isInFolder(folder, target);
+          boolean surely = !mapping.isForPages() && isInFolder(folder, target);
           missing =
               missing.or(() -> Optional.of(Failures.mappedMissing(specifier, target, surely)));
         }

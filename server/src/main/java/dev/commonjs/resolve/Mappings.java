@@ -14,9 +14,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.regex.Matcher;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
-import java.util.regex.PatternSyntaxException;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +32,7 @@ import org.jspecify.annotations.Nullable;
 record Mappings(List<Mapping> names, List<String> folders) {
   static final Mappings NONE = new Mappings(List.of(), List.of());
 
+  private static final String BROWSER = "browser";
   private static final List<String> JEST = List.of("jest.config.json");
   private static final List<String> BABEL =
       List.of(".babelrc", ".babelrc.json", "babel.config.json");
@@ -55,20 +55,23 @@ record Mappings(List<Mapping> names, List<String> folders) {
    * @param field whose word this is
    * @param paths whether all targets are paths, also those that look like names
    */
-  record Mapping(Pattern pattern, List<String> targets, String field, boolean paths) {
-    /** What {@code specifier} stands for, with the folder for {@code <rootDir>}; empty: itself. */
-    List<String> targetsOf(String specifier) {
-      Matcher matcher = pattern.matcher(specifier);
-      if (!matcher.find()) {
-        return List.of();
-      }
-      return targets.stream().map(target -> filled(target, matcher)).toList();
+  record Mapping(Told.Expression pattern, List<String> targets, String field, boolean paths) {
+    /** Whether Node, and whoever loads files for it, does not find them by this. */
+    boolean isForPages() {
+      return field.equals(BROWSER);
     }
 
-    private String filled(String target, Matcher matcher) {
-      String text = target.replaceFirst("^<rootDir>/?", "./");
-      for (int i = matcher.groupCount(); i > 0; i--) {
-        text = text.replace("$" + i, Optional.ofNullable(matcher.group(i)).orElse(""));
+    /** What {@code specifier} stands for, with the folder for {@code <rootDir>}; empty: itself. */
+    List<String> targetsOf(String specifier) {
+      return pattern.in(specifier).stream()
+          .flatMap(match -> targets.stream().map(target -> filled(target, match)))
+          .toList();
+    }
+
+    private String filled(String target, MatchResult match) {
+      String text = Told.path(target);
+      for (int i = match.groupCount(); i > 0; i--) {
+        text = text.replace("$" + i, Optional.ofNullable(match.group(i)).orElse(""));
       }
       return paths && !text.startsWith(".") && !text.startsWith("/") ? "./" + text : text;
     }
@@ -82,7 +85,7 @@ record Mappings(List<Mapping> names, List<String> folders) {
     jest(member(manifest, "jest"), names, folders);
     JEST.forEach(file -> jest(object(folder, file, files), names, folders));
     aliases(member(manifest, "alias"), "alias", false, names);
-    aliases(member(manifest, "browser"), "browser", false, names);
+    aliases(member(manifest, BROWSER), BROWSER, false, names);
     babel(member(manifest, "babel"), names, folders);
     BABEL.forEach(file -> babel(object(folder, file, files), names, folders));
     if (goesByTypeScript(manifest)) {
@@ -117,26 +120,18 @@ record Mappings(List<Mapping> names, List<String> folders) {
 
   private static void jest(JsonObject json, List<Mapping> names, List<String> folders) {
     for (Map.Entry<String, JsonElement> entry : member(json, "moduleNameMapper").entrySet()) {
-      pattern(entry.getKey())
-          .ifPresent(
-              pattern ->
-                  names.add(
-                      new Mapping(pattern, texts(entry.getValue()), "moduleNameMapper", false)));
+      names.add(
+          new Mapping(
+              Told.Expression.of(entry.getKey()),
+              texts(entry.getValue()),
+              "moduleNameMapper",
+              false));
     }
     for (String field : List.of("modulePaths", "moduleDirectories")) {
       texts(json.get(field)).stream()
-          .map(text -> text.replaceFirst("^<rootDir>/?", "./"))
+          .map(Told::path)
           .filter(text -> !text.equals("node_modules"))
           .forEach(folders::add);
-    }
-  }
-
-  /** Of JavaScript; those that Java takes for something else are rare, and then lead nowhere. */
-  private static Optional<Pattern> pattern(String source) {
-    try {
-      return Optional.of(Pattern.compile(source));
-    } catch (PatternSyntaxException notOfJava) {
-      return Optional.empty();
     }
   }
 
@@ -145,21 +140,29 @@ record Mappings(List<Mapping> names, List<String> folders) {
       String name = entry.getKey();
       List<String> targets = texts(entry.getValue());
       if (!targets.isEmpty() && !name.startsWith(".")) {
-        Optional<Pattern> pattern =
-            name.startsWith("^") || name.endsWith("$")
-                ? pattern(name)
-                : Optional.of(Pattern.compile("^" + Pattern.quote(name) + "(/.*)?$"));
         boolean whole = name.startsWith("^") || name.endsWith("$");
+        Told.Expression pattern =
+            Told.Expression.of(whole ? name : "^" + Pattern.quote(name) + "(/.*)?$");
         List<String> filled =
             targets.stream()
                 .map(target -> whole ? target.replace("\\", "$") : target + "$1")
                 .toList();
-        pattern.ifPresent(p -> names.add(new Mapping(p, filled, field, paths)));
+        names.add(new Mapping(pattern, filled, field, paths));
       }
     }
   }
 
+  /** Its own plugins, and those of each environment, which has no environments of its own. */
   private static void babel(JsonObject json, List<Mapping> names, List<String> folders) {
+    plugins(json, names, folders);
+    for (JsonElement environment : member(json, "env").asMap().values()) {
+      if (environment instanceof JsonObject object) {
+        plugins(object, names, folders);
+      }
+    }
+  }
+
+  private static void plugins(JsonObject json, List<Mapping> names, List<String> folders) {
     if (json.get("plugins") instanceof JsonArray plugins) {
       for (JsonElement plugin : plugins) {
         if (plugin instanceof JsonArray pair
@@ -169,11 +172,6 @@ record Mappings(List<Mapping> names, List<String> folders) {
           aliases(member(options, "alias"), "alias", false, names);
           folders.addAll(texts(options.get("root")));
         }
-      }
-    }
-    for (JsonElement environment : member(json, "env").asMap().values()) {
-      if (environment instanceof JsonObject object) {
-        babel(object, names, folders);
       }
     }
   }
@@ -197,7 +195,7 @@ record Mappings(List<Mapping> names, List<String> folders) {
       List<String> targets = texts(entry.getValue()).stream().map(filled).toList();
       // What stands for every name says nothing of any.
       if (!entry.getKey().equals("*")) {
-        names.add(new Mapping(Pattern.compile(source + "$"), targets, "paths", true));
+        names.add(new Mapping(Told.Expression.of(source + "$"), targets, "paths", true));
       } else {
         targets.stream().map(t -> t.replace("$1", "")).forEach(folders::add);
       }

@@ -119,7 +119,7 @@ record PlugAndPlay(Path folder, @Nullable PnpTable table, Map<Path, List<Locator
   private List<Locator> findLocators(PnpTable known, Path from) {
     if (from.startsWith(folder)
         && known.ignored() != null
-        && known.ignored().matcher(folder.relativize(from).toString().replace('\\', '/')).find()) {
+        && mayBeIgnored(known.ignored(), folder.relativize(from))) {
       return List.of();
     }
     for (@Nullable Path at = from.getParent(); at != null; at = at.getParent()) {
@@ -129,6 +129,11 @@ record PlugAndPlay(Path folder, @Nullable PnpTable table, Map<Path, List<Locator
       }
     }
     return List.of();
+  }
+
+  private static boolean mayBeIgnored(Told.Expression ignored, Path path) {
+    String text = path.toString().replace('\\', '/');
+    return ignored.isUnsureOf(text) || ignored.in(text).isPresent();
   }
 
   /** RESOLVE_VIA_FALLBACK. */

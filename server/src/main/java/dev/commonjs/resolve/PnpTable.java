@@ -9,13 +9,12 @@ import com.google.gson.stream.JsonReader;
 import java.io.StringReader;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
-import java.util.regex.Pattern;
-import java.util.regex.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  */
 record PnpTable(
     boolean topLevelFallback,
-    @Nullable Pattern ignored,
+    Told.@Nullable Expression ignored,
     Set<Locator> excluded,
     Map<String, Locator> pool,
     Map<Locator, Info> packages) {
@@ -103,13 +102,13 @@ record PnpTable(
               instanceof JsonObject object
           ? Optional.of(of(object))
           : Optional.empty();
-    } catch (JsonParseException | PatternSyntaxException e) {
+    } catch (JsonParseException e) {
       return Optional.empty();
     }
   }
 
   private static PnpTable of(JsonObject json) {
-    Map<Locator, Info> packages = new java.util.LinkedHashMap<>();
+    Map<Locator, Info> packages = new LinkedHashMap<>();
     eachPair(
         json.get("packageRegistryData"),
         (name, store) ->
@@ -134,7 +133,7 @@ record PnpTable(
     String ignored = text(json.get("ignorePatternData"));
     return new PnpTable(
         isTrue(json.get("enableTopLevelFallback")),
-        ignored == null ? null : Pattern.compile(ignored),
+        ignored == null ? null : Told.Expression.of(ignored),
         Set.copyOf(excluded),
         Map.copyOf(pool),
         packages);

@@ -2,12 +2,11 @@ package dev.commonjs.rule;
 
 import dev.commonjs.resolve.FileView;
 import dev.commonjs.resolve.PackageNames;
+import dev.commonjs.resolve.Told;
 import dev.commonjs.shape.Fact;
 import dev.commonjs.workspace.LoaderState.Mapped;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.regex.Pattern;
-import java.util.regex.PatternSyntaxException;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -26,7 +25,7 @@ final class MappedNames {
     return names.names().stream().anyMatch(name -> isMapped(name, names.patterns(), specifier))
         || folder != null
             && (names.folders().stream()
-                    .map(in -> in.replaceFirst("^<rootDir>/?", "./"))
+                    .map(Told::path)
                     .filter(in -> in.indexOf('\0') < 0)
                     .anyMatch(in -> isThere(view, folder.resolve(in), specifier))
                 || !names.complete() && isOwn(view, folder, specifier));
@@ -34,11 +33,8 @@ final class MappedNames {
 
   private static boolean isMapped(String name, boolean pattern, String specifier) {
     if (pattern) {
-      try {
-        return Pattern.compile(name).matcher(specifier).find();
-      } catch (PatternSyntaxException notOfJava) {
-        return true;
-      }
+      Told.Expression told = Told.Expression.of(name);
+      return told.isUnsureOf(specifier) || told.in(specifier).isPresent();
     }
     String plain = name.endsWith("$") ? name.substring(0, name.length() - 1) : name;
     String start = plain.endsWith("/*") ? plain.substring(0, plain.length() - 2) : plain;

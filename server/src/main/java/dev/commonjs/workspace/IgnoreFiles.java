@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import org.eclipse.jgit.ignore.IgnoreNode;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +23,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class IgnoreFiles {
   private static final String NAME = ".gitignore";
+
+  /** In a line: each may be tried with each part of a path, and with all that the others take. */
+  private static final int MOST_STARS = 8;
 
   private record Rules(Path file, IgnoreNode node) {}
 
@@ -86,11 +90,15 @@ final class IgnoreFiles {
     return known;
   }
 
-  /** Lines that are no patterns are passed over. */
+  /** Lines that are no patterns are passed over, and those that it takes too long to match. */
   private static IgnoreNode parse(String text) {
     IgnoreNode node = new IgnoreNode();
+    String lines =
+        text.lines()
+            .filter(line -> line.chars().filter(c -> c == '*').count() <= MOST_STARS)
+            .collect(Collectors.joining("\n"));
     try {
-      node.parse(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)));
+      node.parse(new ByteArrayInputStream(lines.getBytes(StandardCharsets.UTF_8)));
     } catch (IOException e) {
       throw new AssertionError("memory can be read", e);
     }

@@ -72,6 +72,14 @@ final class IgnoreFilesTest {
     assertEquals("", ignored("//- /a.js\n", "/b.js"));
   }
 
+  /** Each star more takes many times longer. */
+  @Test
+  void aLineWithVeryManyStarsIsPassedOver() {
+    String stars = "//- /r/.git/HEAD\n//- /r/.gitignore\n%s.js\n";
+    assertEquals("/r/a.js by /r/.gitignore", ignored(stars.formatted("*".repeat(8)), "/r/a.js"));
+    assertEquals("", ignored(stars.formatted("*".repeat(9)), "/r/a.js"));
+  }
+
   private static String ignored(String files, String path) {
     return new IgnoreFiles(MemoryFiles.of(files))
         .ignored(Path.of(path), false)
