@@ -29,7 +29,7 @@ final class ClassGraph {
 
   static ClassGraph of(JavaClasses classes) {
     ClassGraph graph = new ClassGraph();
-    Map<String, Set<String>> implementations = new HashMap<>();
+    Map<JavaClass, Set<String>> implementations = new HashMap<>();
     for (JavaClass type : classes) {
       String from = top(type);
       Set<String> to = graph.needs.computeIfAbsent(from, name -> new TreeSet<>());
@@ -41,14 +41,14 @@ final class ClassGraph {
       }
       if (!type.isInterface()) {
         type.getAllRawInterfaces().stream()
-            .filter(i -> i.getPackageName().startsWith(ROOT) && i.getEnclosingClass().isEmpty())
-            .forEach(
-                i -> implementations.computeIfAbsent(i.getName(), n -> new HashSet<>()).add(from));
+            .filter(i -> i.getPackageName().startsWith(ROOT))
+            .forEach(i -> implementations.computeIfAbsent(i, n -> new HashSet<>()).add(from));
       }
     }
     implementations.forEach(
-        (name, found) -> {
-          if (found.size() == 1) {
+        (type, found) -> {
+          String name = top(type);
+          if (found.size() == 1 && !found.contains(name)) {
             graph.needs.computeIfAbsent(name, n -> new TreeSet<>()).addAll(found);
           }
         });

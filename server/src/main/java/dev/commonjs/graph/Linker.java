@@ -90,6 +90,8 @@ public final class Linker {
       written.addAll(ownWrites);
       boolean function = kind(value) == Kind.FUNCTION || kind(value) == Kind.CLASS;
       for (Names.Name name : written) {
+        // What is not enumerable may be there at another time only.
+        names.removeIf(other -> other.name().equals(name.name()) && isPerhaps(other));
         boolean known = names.stream().anyMatch(other -> other.name().equals(name.name()));
         if (!known && !(function && Prototypes.isOwnOfFunctions(name.name()))) {
           names.add(name);
@@ -119,6 +121,10 @@ public final class Linker {
         && Patches.key(value)
             .filter(key -> key.file().equals(file) && modules.patches(file).mayExtend(key))
             .isPresent();
+  }
+
+  private static boolean isPerhaps(Names.Name name) {
+    return !name.enumerable() && name.certainty() == Shape.Certainty.MAYBE;
   }
 
   /** One member of a value, own or inherited. Patched names are unknown, not absent. */

@@ -5,11 +5,13 @@ import dev.commonjs.builtins.Entry;
 import dev.commonjs.builtins.Globals;
 import dev.commonjs.builtins.Prototypes;
 import dev.commonjs.builtins.Versions;
+import dev.commonjs.shape.Phase;
 import dev.commonjs.shape.Reason;
 import dev.commonjs.shape.Reason.About;
 import dev.commonjs.shape.Reason.Plain;
 import dev.commonjs.shape.Shape;
 import dev.commonjs.shape.Shape.Certainty;
+import dev.commonjs.shape.Use;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -260,7 +262,41 @@ final class NameLists {
             .toList();
     // In a circle of modules the source may not have been filled yet when it was copied.
     Certainty certainty = walk.tainted() ? Certainty.MAYBE : copied.certainty();
-    gathered.addAll(any(each), copied::takes, certainty);
+    Names names = any(each);
+    gathered.addAll(runsCode(copied) ? withLater(names) : names, copied::takes, certainty);
+  }
+
+  /**
+   * Whether the file that makes the copy calls functions of the module before or after: what these
+   * write is there then.
+   */
+  private boolean runsCode(Parts.Copied copied) {
+    return copied.copy().source() instanceof Shape.Required source
+        && walk.modules
+            .summary(copied.file())
+            .map(
+                summary ->
+                    summary.uses().stream()
+                        .anyMatch(
+                            use ->
+                                use.phase() == Phase.LOAD
+                                    && (use.access() == Use.Access.CALL
+                                        || use.access() == Use.Access.CONSTRUCT)
+                                    && use.value().specifier().equals(source.specifier())))
+            .orElse(false);
+  }
+
+  /** What may be there without being enumerable may be enumerable by the time of a copy. */
+  private static Names withLater(Names names) {
+    return new Names(
+        names.names().stream()
+            .map(
+                n ->
+                    n.certainty() == Certainty.MAYBE
+                        ? new Names.Name(n.name(), n.certainty(), true, n.accessor(), n.written())
+                        : n)
+            .toList(),
+        names.open());
   }
 
   /** The names of something that is one of several. */

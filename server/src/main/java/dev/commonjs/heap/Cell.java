@@ -207,6 +207,9 @@ public final class Cell extends Place {
     /** So they are by code that may run while the file loads or later. */
     public boolean perhapsOpen;
 
+    /** It stands for a proxy: see {@link PropertyKey.Internal#HANDLER}. */
+    public boolean proxy;
+
     /** The function was called while the file loads. */
     public boolean called;
 

@@ -1,6 +1,8 @@
 package dev.commonjs.heap;
 
+import dev.commonjs.builtins.Builtins;
 import dev.commonjs.heap.Value.Atom;
+import dev.commonjs.shape.Shape;
 import java.math.BigDecimal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -12,12 +14,21 @@ import org.jspecify.annotations.Nullable;
 public final class Constants {
   private static final String SYMBOL = "Symbol.";
 
+  private static final List<Shape.Step> INSPECT_CUSTOM =
+      List.of(new Shape.Prop("inspect"), new Shape.Prop("custom"));
+
   private Constants() {}
 
   /** The property key that a key value stands for; null when its content is not known. */
   public static @Nullable PropertyKey propertyKey(Atom atom) {
     if (atom instanceof Value.Builtin symbol && symbol.name().startsWith(SYMBOL)) {
       return new PropertyKey.Symbol(symbol.name().substring(SYMBOL.length()));
+    }
+    if (atom instanceof Value.Symbolic member && INSPECT_CUSTOM.equals(member.path())) {
+      return member.root() instanceof Value.Specifier module
+              && Builtins.withoutPrefix(module.specifier()).equals("util")
+          ? PropertyKey.Symbol.INSPECT
+          : null;
     }
     String name = string(atom);
     return name == null ? null : new PropertyKey.Name(name);

@@ -403,6 +403,17 @@ public final class Heap {
     }
   }
 
+  /**
+   * The cells from before {@code loop} that are not any more as they were at {@code turn}, see
+   * {@link Turns}; {@code before}: the turn before.
+   */
+  public List<Cell> changedIn(Mark turn, Mark before, Mark loop) {
+    work += size - turn.trail;
+    int count = meet(turn);
+    exceeded(Turns.last(met, count, before, turn));
+    return Turns.changed(met, metBefore, count, turn.equals(loop), loop);
+  }
+
   private void joinWidening(Place place, @Nullable Object old) {
     Object now = place.content();
     joinContents(place, old);

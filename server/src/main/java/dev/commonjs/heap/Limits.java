@@ -14,6 +14,8 @@ package dev.commonjs.heap;
  * @param exits paths to one place, kept apart until they are joined
  * @param turns turns of a loop, walked one by one
  * @param endlessTurns the same where only a jump ends the loop
+ * @param unknownTurns turns of which nobody knows how many there are, until one more changes
+ *     nothing
  * @param elements elements of a list that are told apart
  * @param nestedLoops loops in loops, calls between them included: each is walked more than once, so
  *     that the time grows with the power of their number
@@ -44,6 +46,7 @@ public record Limits(
     int exits,
     int turns,
     int endlessTurns,
+    int unknownTurns,
     int elements,
     int nestedLoops,
     int chain,
@@ -67,7 +70,7 @@ public record Limits(
 
   public static final Limits DEFAULT =
       new Limits(
-          8, 32, 16, 24, 512, 3, 8_192, 100, 12, 20_000, 24, 48, 3, 600_000, 1_500, 300_000, 64,
+          8, 32, 16, 24, 512, 3, 6, 8_192, 100, 12, 20_000, 24, 48, 3, 600_000, 1_500, 300_000, 64,
           300, 20_000, 8, 5_000, 4, 2, 400_000, 6_000, 300);
 
   /*

@@ -26,7 +26,10 @@ public sealed interface PropertyKey {
   }
 
   /** A well-known symbol: {@code iterator} for {@code Symbol.iterator}. */
-  record Symbol(String description) implements PropertyKey {}
+  record Symbol(String description) implements PropertyKey {
+    /** Of Node's {@code util}: how an object is shown. */
+    public static final Symbol INSPECT = new Symbol("util.inspect.custom");
+  }
 
   /** {@code #name} of a class. */
   record Private(String identifier) implements PropertyKey {}
@@ -39,6 +42,8 @@ public sealed interface PropertyKey {
     KEYS,
     /** [[MapData]]: a list of the values, in the order of the keys. */
     VALUES,
+    /** [[ProxyHandler]]. */
+    HANDLER,
     /** Of the frame of a call: an {@code await} has been passed, the caller went on. */
     DETACHED,
     /** Of a function: its own {@code name} was deleted. */

@@ -23,8 +23,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Function calls: known functions are entered, built-in ones are asked of {@link Intrinsics}, all
- * others are taken for strangers.
+ * Function calls: known functions are entered, built-in ones are asked of {@link
+ * Interpreter.Intrinsics}, all others are taken for strangers.
  */
 public final class Calls {
   private final Interpreter interpreter;
@@ -73,7 +73,7 @@ public final class Calls {
             () -> callAtom(callee, receiver, args, at, situation), () -> Values.UNDEFINED);
       }
     }
-    maybeCalled(new Args(functions, null), situation);
+    interpreter.implicit.maybeCalled(new Args(functions, null), situation);
     return stranger(receiver, args, Plain.RESULT_OF_UNKNOWN_CALL, situation);
   }
 
@@ -179,9 +179,9 @@ public final class Calls {
     if (method.equals("forEach") && receiver instanceof Symbolic list) {
       // If it is no array after all, the linker will see that its elements are not known.
       Value element = new Value.EachElement(list);
-      maybeCalled(args, Args.of(element, Values.ANY_NUMBER, list), situation);
+      interpreter.implicit.maybeCalled(args, Args.of(element, Values.ANY_NUMBER, list), situation);
     } else {
-      maybeCalled(args, situation);
+      interpreter.implicit.maybeCalled(args, situation);
     }
     interpreter.events.calledOutside(situation);
     Paths.mayThrow(situation);
@@ -224,42 +224,10 @@ public final class Calls {
     if (receiver instanceof Ref ref && ref.cell() != interpreter.globals.cell) {
       interpreter.escapes.escape(receiver, escape, situation);
     }
-    maybeCalled(args, situation);
+    interpreter.implicit.maybeCalled(args, situation);
     interpreter.events.calledOutside(situation);
     Paths.mayThrow(situation);
     return new Unknown(reason);
-  }
-
-  /**
-   * While the file loads, functions handed to a stranger may be called at once: both ways are
-   * walked.
-   */
-  public void maybeCalled(Args args, Situation situation) {
-    maybeCalled(args, Args.unknown(Plain.ARGUMENT_OF_CALLBACK), situation);
-  }
-
-  private void maybeCalled(Args args, Args given, Situation situation) {
-    for (Value value : args.values()) {
-      for (Atom atom : value.atoms()) {
-        if (atom instanceof Ref ref
-            && ref.cell().callable instanceof Cell.Closure
-            && situation.phase() == Phase.LOAD
-            && !ref.cell().seen.called) {
-          ref.cell().seen.called = true;
-          ref.cell().seen.calledIn(Phase.MAYBE);
-          Cell cell = ref.cell();
-          interpreter.paths.either(
-              () ->
-                  call(
-                      new Ref(cell),
-                      new Unknown(Plain.RECEIVER_OF_CALLBACK),
-                      given,
-                      null,
-                      situation),
-              () -> Values.UNDEFINED);
-        }
-      }
-    }
   }
 
   /** Whether {@code receiver} has {@code function}, of its own or by inheritance. */

@@ -249,6 +249,10 @@ public final class Classes {
 
   /** {@code left instanceof right}. */
   Value instanceOf(Value left, Value right, Situation situation) {
+    Value own = interpreter.implicit.instanceOf(left, right, situation);
+    if (own != null) {
+      return own;
+    }
     if (left.atoms().stream().allMatch(Constants::isPrimitive)) {
       return Values.FALSE;
     }

@@ -2,6 +2,7 @@ package dev.commonjs.interpret;
 
 import dev.commonjs.heap.Cell;
 import dev.commonjs.heap.Operators;
+import dev.commonjs.heap.PropertyKey;
 import dev.commonjs.heap.Slot;
 import dev.commonjs.heap.Slot.Site;
 import dev.commonjs.heap.Value;
@@ -15,6 +16,7 @@ import dev.commonjs.syntax.Node;
 import dev.commonjs.syntax.Node.Expr;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
@@ -252,9 +254,74 @@ final class Conditions {
       }
       case Node.Ident ident -> narrow(ident, context, value -> withTruth(value, outcome));
       case Node.Binary comparison -> assumeComparison(comparison, outcome, context);
-      case Node.Call call when outcome -> assumeOwnName(call, context);
+      case Node.Call call -> {
+        if (outcome) {
+          assumeOwnName(call, context);
+        }
+        assumeListed(call, outcome, context);
+      }
+      case Node.Index index when !outcome -> assumeNotIn(index, context);
       default -> {}
     }
+  }
+
+  /** {@code names.has(key)}, {@code names.includes(key)} of texts that are known. */
+  private void assumeListed(Node.Call call, boolean outcome, Context context) {
+    if (!(call.callee() instanceof Node.Member callee)
+        || call.args().size() != 1
+        || !(call.args().getFirst() instanceof Node.Ident key)
+        || !(callee.name().equals("has") || callee.name().equals("includes"))
+        || !(peek(callee.object(), context) instanceof Value.Ref list)) {
+      return;
+    }
+    boolean set = list.cell().slots.has(PropertyKey.Internal.KEYS);
+    if (set != callee.name().equals("has")) {
+      return;
+    }
+    List<Value> known = interpreter.enumeration.elements(list);
+    if (known != null && known.stream().allMatch(Value.Str.class::isInstance)) {
+      Set<String> names = new HashSet<>();
+      known.forEach(name -> names.add(((Value.Str) name).value()));
+      narrow(key, context, value -> listed(value, names, outcome));
+    }
+  }
+
+  /** {@code table[key]} of an object whose members are known is false. */
+  private void assumeNotIn(Node.Index test, Context context) {
+    if (!(test.key() instanceof Node.Ident key)
+        || !(peek(test.object(), context) instanceof Value.Ref table)) {
+      return;
+    }
+    List<String> known = interpreter.enumeration.knownKeys(table.cell(), false);
+    if (known == null) {
+      return;
+    }
+    Set<String> names = new HashSet<>();
+    for (String name : known) {
+      Slot slot = table.cell().slots.get(name);
+      if (slot != null && !slot.isAccessor() && Operators.truth(slot.value()) == Truth.YES) {
+        names.add(name);
+      }
+    }
+    narrow(key, context, value -> listed(value, names, false));
+  }
+
+  private static Value listed(Value value, Set<String> names, boolean among) {
+    List<Atom> atoms = new ArrayList<>();
+    for (Atom atom : value.atoms()) {
+      if (!(atom instanceof Value.EachKey key)) {
+        atoms.add(atom);
+      } else if (!among) {
+        atoms.add(new Value.EachKey(key.of(), key.filter().andWithout(names), key.inherited()));
+      } else {
+        for (String name : names) {
+          if (key.filter().takes(name)) {
+            atoms.add(new Value.EachKey(key.of(), key.filter().toOnly(name), key.inherited()));
+          }
+        }
+      }
+    }
+    return atoms.isEmpty() ? value : Value.of(atoms);
   }
 
   private void assumeComparison(Node.Binary test, boolean outcome, Context context) {

@@ -13,6 +13,7 @@ import dev.commonjs.heap.Value.Ref;
 import dev.commonjs.heap.Value.Symbolic;
 import dev.commonjs.heap.Value.Unknown;
 import dev.commonjs.heap.Values;
+import dev.commonjs.interpret.ImplicitCalls.Hint;
 import dev.commonjs.shape.Fact;
 import dev.commonjs.shape.Reason.Plain;
 import dev.commonjs.shape.RequireSite;
@@ -57,6 +58,9 @@ final class Expressions {
       value = interpreter.globals.read(ident.name());
     } else {
       Slot slot = java.util.Objects.requireNonNull(frame.slots.get(ident.name()));
+      if (slot.value() instanceof Value.Uninitialized) {
+        Paths.seemsToThrow(context.situation());
+      }
       value =
           slot.value() instanceof Value.Uninitialized
               ? new Unknown(Plain.BEFORE_DECLARATION)
@@ -111,7 +115,8 @@ final class Expressions {
         return Value.bool(Operators.truth(operand).not());
       }
       default -> {
-        return Operators.unary(node.op(), interpreter.eval(node.operand(), context));
+        Value operand = interpreter.eval(node.operand(), context);
+        return Operators.unary(node.op(), number(operand, context));
       }
     }
   }
@@ -137,15 +142,21 @@ final class Expressions {
         node.operand() instanceof Node.OptionalChain chain ? chain.chain() : node.operand();
     switch (operand) {
       case Node.Member member ->
-          interpreter.properties.delete(
+          interpreter.deletions.delete(
               interpreter.eval(member.object(), context), key(member), context.situation());
       case Node.Index index -> {
         Value object = interpreter.eval(index.object(), context);
         Value key = interpreter.eval(index.key(), context);
-        for (Atom atom : key.atoms()) {
+        Value text = interpreter.implicit.primitive(key, Hint.STRING, context.situation());
+        for (Atom atom : text.atoms()) {
           PropertyKey name = Constants.propertyKey(atom);
-          if (name != null) {
-            interpreter.properties.delete(object, name, context.situation());
+          if (name == null) {
+            interpreter.deletions.deleteAny(object, context.situation());
+          } else if (text instanceof Atom) {
+            interpreter.deletions.delete(object, name, context.situation());
+          } else {
+            interpreter.paths.either(
+                () -> interpreter.deletions.delete(object, name, context.situation()), () -> {});
           }
         }
       }
@@ -154,8 +165,12 @@ final class Expressions {
     return Values.ANY_BOOLEAN;
   }
 
+  private Value number(Value value, Context context) {
+    return interpreter.implicit.primitive(value, Hint.NUMBER, context.situation());
+  }
+
   Value update(Node.Update node, Context context) {
-    Value before = interpreter.eval(node.operand(), context);
+    Value before = number(interpreter.eval(node.operand(), context), context);
     Value after =
         Operators.binary(
             "+", Operators.unary("+", before), new Value.Num(node.op().equals("++") ? 1 : -1));
@@ -177,13 +192,35 @@ final class Expressions {
       Value right = interpreter.eval(node.right(), context.guarded());
       interpreter.uses.testedKey(left, right);
       interpreter.uses.testedKey(right, left);
-      return Operators.binary(op, left, right);
+      return op.length() == 2 ? loose(op, left, right, context) : Operators.binary(op, left, right);
     }
     Value left = interpreter.eval(node.left(), context);
     Value right = interpreter.eval(node.right(), context);
     return op.equals("instanceof")
         ? interpreter.classes.instanceOf(left, right, context.situation())
-        : Operators.binary(op, left, right);
+        : operated(op, left, right, context);
+  }
+
+  /** ECMA-262, EvaluateStringOrNumericBinaryExpression and IsLessThan. */
+  private Value operated(String op, Value left, Value right, Context context) {
+    Hint hint = op.equals("+") ? Hint.DEFAULT : Hint.NUMBER;
+    Value first = interpreter.implicit.primitive(left, hint, context.situation());
+    Value second = interpreter.implicit.primitive(right, hint, context.situation());
+    return Operators.binary(op, first, second);
+  }
+
+  /** ECMA-262, IsLooselyEqual: an object is turned into a primitive value if the other is one. */
+  private Value loose(String op, Value left, Value right, Context context) {
+    Situation situation = context.situation();
+    Value first =
+        isCompared(right) ? interpreter.implicit.primitive(left, Hint.DEFAULT, situation) : left;
+    Value second =
+        isCompared(left) ? interpreter.implicit.primitive(right, Hint.DEFAULT, situation) : right;
+    return Operators.binary(op, first, second);
+  }
+
+  private static boolean isCompared(Value with) {
+    return with.atoms().stream().anyMatch(a -> !a.isNullish() && Constants.isPrimitive(a));
   }
 
   Value in(Node.Binary node, Context context) {
@@ -195,7 +232,8 @@ final class Expressions {
     } else if (!object.atoms().stream().allMatch(atom -> atom instanceof Ref)) {
       Paths.mayThrow(context.situation());
     }
-    List<Atom> keys = key.atoms();
+    interpreter.implicit.mayTrap(object, context.situation());
+    List<Atom> keys = interpreter.implicit.primitive(key, Hint.STRING, context.situation()).atoms();
     PropertyKey name = keys.size() == 1 ? Constants.propertyKey(keys.get(0)) : null;
     Truth has = name == null ? Truth.UNKNOWN : interpreter.enumeration.has(object, name, false);
     if (name instanceof PropertyKey.Name tested) {
@@ -223,7 +261,7 @@ final class Expressions {
                 ? interpreter.eval(target, context)
                 : Values.UNDEFINED;
         String op = node.op().substring(0, node.op().length() - 1);
-        Value after = Operators.binary(op, before, interpreter.eval(node.value(), context));
+        Value after = operated(op, before, interpreter.eval(node.value(), context), context);
         interpreter.patterns.assign(
             node.target(), after, context, new Site(node.target().span(), node.span()));
         yield after;
@@ -418,6 +456,9 @@ final class Expressions {
               node instanceof Node.Spread spread ? spread.value() : node,
               context,
               spreads || values.isEmpty() ? Access.READ : others);
+      if (spreads) {
+        interpreter.implicit.iterate(value, context.situation());
+      }
       List<Value> known =
           node instanceof Node.Spread ? interpreter.enumeration.elements(value) : List.of(value);
       if (known != null && more == null) {

@@ -1,5 +1,6 @@
 package dev.commonjs.interpret;
 
+import dev.commonjs.builtins.Globals;
 import dev.commonjs.heap.Cell;
 import dev.commonjs.heap.Cell.CopyOf;
 import dev.commonjs.heap.Constants;
@@ -15,6 +16,7 @@ import dev.commonjs.heap.Value.Str;
 import dev.commonjs.heap.Value.Symbolic;
 import dev.commonjs.heap.Value.Unknown;
 import dev.commonjs.heap.Values;
+import dev.commonjs.interpret.ImplicitCalls.Hint;
 import dev.commonjs.shape.Fact;
 import dev.commonjs.shape.Phase;
 import dev.commonjs.shape.Reason.Plain;
@@ -39,7 +41,8 @@ public final class IndirectProperties {
   /** {@code object[key]} for any key value. */
   public Value get(Value object, Value key, Situation situation) {
     Value result = null;
-    for (Atom k : key.atoms()) {
+    interpreter.implicit.mayTrap(object, situation);
+    for (Atom k : interpreter.implicit.primitive(key, Hint.STRING, situation).atoms()) {
       PropertyKey name = Constants.propertyKey(k);
       Value one =
           name != null
@@ -67,7 +70,7 @@ public final class IndirectProperties {
       @Nullable Site site,
       Fact.Through through,
       Situation situation) {
-    List<Atom> keys = namingAtoms(key);
+    List<Atom> keys = namingAtoms(interpreter.implicit.primitive(key, Hint.STRING, situation));
     if (!Constants.arePrimitive(keys)) {
       // ECMA-262, ToPropertyKey: an object is asked for its text.
       Paths.mayThrow(situation);
@@ -142,21 +145,21 @@ public final class IndirectProperties {
                 interpreter.heap.tick(), key.of(), key.filter(), true, key.inherited(), values),
             situation);
         if (key.of() instanceof Symbolic source) {
-          for (String name : interpreter.foreign.writtenOn(source)) {
-            if (key.filter().takes(name)) {
-              interpreter.heap.write(
-                  cell,
-                  name,
-                  interpreter.foreign.get(source, new PropertyKey.Name(name)),
-                  true,
-                  site,
-                  false);
-            }
-          }
+          copyWritten(cell, source, key.filter(), site);
         }
         interpreter.events.writeUnnamed(cell, value, site, through, situation);
       } else if (atom instanceof Symbolic symbolic) {
         interpreter.uses.copyOnSymbolic(symbolic, key, situation);
+      }
+    }
+  }
+
+  /** What this file itself has written on an object of another module. */
+  private void copyWritten(Cell target, Symbolic source, Shape.Filter filter, @Nullable Site site) {
+    for (String name : interpreter.foreign.writtenOn(source)) {
+      if (filter.takes(name)) {
+        Value value = interpreter.foreign.get(source, new PropertyKey.Name(name));
+        interpreter.heap.write(target, name, value, true, site, false);
       }
     }
   }
@@ -231,17 +234,19 @@ public final class IndirectProperties {
       switch (atom) {
         case Ref ref ->
             copyCell(target, ref.cell(), excluded, define, strong, site, through, situation);
-        case Symbolic symbolic ->
-            interpreter.names.addPart(
-                target,
-                new CopyOf(
-                    interpreter.heap.tick(),
-                    symbolic,
-                    Shape.Filter.without(excluded),
-                    strong,
-                    false,
-                    true),
-                situation);
+        case Symbolic symbolic -> {
+          interpreter.names.addPart(
+              target,
+              new CopyOf(
+                  interpreter.heap.tick(),
+                  symbolic,
+                  Shape.Filter.without(excluded),
+                  strong,
+                  false,
+                  true),
+              situation);
+          copyWritten(target, symbolic, Shape.Filter.without(excluded), site);
+        }
         case EachValue each ->
             interpreter.names.open(target, Plain.NAMES_OF_UNKNOWN_COPIED, site, situation);
         case Value.EachElement e ->
@@ -249,9 +254,20 @@ public final class IndirectProperties {
         case Unknown unknown ->
             interpreter.names.open(target, Plain.NAMES_OF_UNKNOWN_COPIED, site, situation);
         case Str text -> copyText(target, text.value(), excluded, strong, site);
+        case Value.Builtin builtin when mayHaveNames(builtin) ->
+            interpreter.names.open(target, Plain.NAMES_OF_UNKNOWN_COPIED, site, situation);
+        case Atom text when Value.primitiveKind(text) == Shape.PrimitiveKind.STRING ->
+            interpreter.names.open(target, Plain.NAMES_OF_UNKNOWN_COPIED, site, situation);
         default -> {}
       }
     }
+  }
+
+  /** Whether there may be names of its own that a copy gets. */
+  private static boolean mayHaveNames(Value.Builtin builtin) {
+    return builtin.name().equals("process.env")
+        || !Globals.isComplete(builtin.name())
+        || !Globals.enumerable(builtin.name()).isEmpty();
   }
 
   /** The own enumerable properties of a string are its code units. */
@@ -280,6 +296,7 @@ public final class IndirectProperties {
       Fact.Through through,
       Situation situation) {
     interpreter.enumeration.readAll(source);
+    interpreter.implicit.mayTrap(source, situation);
     interpreter.heap.charge(source.slots.size());
     boolean full = interpreter.heap.isFull();
     if (full) {

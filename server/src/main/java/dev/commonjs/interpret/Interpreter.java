@@ -1,5 +1,7 @@
 package dev.commonjs.interpret;
 
+import dev.commonjs.heap.Args;
+import dev.commonjs.heap.Cell;
 import dev.commonjs.heap.Heap;
 import dev.commonjs.heap.Limits;
 import dev.commonjs.heap.Opening;
@@ -7,6 +9,7 @@ import dev.commonjs.heap.OwnPath;
 import dev.commonjs.heap.OwnProperties;
 import dev.commonjs.heap.Value;
 import dev.commonjs.heap.Value.Ref;
+import dev.commonjs.heap.Value.Symbolic;
 import dev.commonjs.heap.Value.Unknown;
 import dev.commonjs.heap.Values;
 import dev.commonjs.shape.Reason.Plain;
@@ -18,12 +21,41 @@ import dev.commonjs.syntax.ParsedFile;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The abstract interpreter: its parts, by the chapters of ECMA-262, and which part evaluates or
  * executes a node. One reads one file, on one thread.
  */
 public final class Interpreter {
+  /** The built-in functions of the language and of Node, as the interpreter asks for them. */
+  public interface Intrinsics {
+    /** Calls the built-in of the path {@code name}: {@code Array.prototype.map}. */
+    Value call(String name, Value receiver, Args args, @Nullable Node at, Situation situation);
+
+    /** {@code new} of the built-in of the path {@code name}. */
+    Value construct(String name, Args args, @Nullable Node at, Situation situation);
+
+    /** Calls a function that a built-in has made. */
+    Value callNative(
+        Cell.Native function, Value receiver, Args args, @Nullable Node at, Situation situation);
+
+    /**
+     * Calls a function of one of Node's own modules; null when {@code callee} belongs to any other
+     * module.
+     */
+    @Nullable Value callModule(
+        Symbolic callee,
+        Value receiver,
+        Args args,
+        @Nullable Node at,
+        boolean constructing,
+        Situation situation);
+
+    /** Whether calling {@code callee} on an object is all that its constructor does. */
+    boolean initializesReceiver(Symbolic callee);
+  }
+
   public final ParsedFile file;
   public final Predicate<String> missing;
   public final Heap heap;
@@ -59,6 +91,8 @@ public final class Interpreter {
   public final Classes classes = new Classes(this);
   public final Properties properties = new Properties(this);
   public final IndirectProperties indirect = new IndirectProperties(this);
+  public final ImplicitCalls implicit = new ImplicitCalls(this);
+  public final Deletions deletions;
   final Intrinsics intrinsics;
 
   /**
@@ -89,6 +123,7 @@ public final class Interpreter {
     this.escapes = new Escapes(heap, uses, names, later, globals, loader);
     this.arguments = new ArgumentsObjects(heap, file.program().strict());
     this.environments = new Environments(heap, globals, arguments, events, uses, escapes, later);
+    this.deletions = new Deletions(heap, own, uses, names);
     this.intrinsics = intrinsics.apply(this);
     this.importMeta = file.program().esmSyntax() ? importMeta() : new Unknown(Plain.IMPORT_META);
   }

@@ -9,6 +9,7 @@ import dev.commonjs.heap.Value;
 import dev.commonjs.heap.Value.Atom;
 import dev.commonjs.heap.Value.Ref;
 import dev.commonjs.heap.Values;
+import dev.commonjs.interpret.ImplicitCalls.Hint;
 import dev.commonjs.shape.Fact;
 import dev.commonjs.shape.Reason.Plain;
 import dev.commonjs.shape.Use.Access;
@@ -34,7 +35,10 @@ final class Literals {
   Value template(Node.Template node, Context context) {
     Value result = Value.string(orEmpty(node.quasis().get(0)));
     for (int i = 0; i < node.exprs().size(); i++) {
-      result = Operators.concat(result, interpreter.eval(node.exprs().get(i), context));
+      Value part = interpreter.eval(node.exprs().get(i), context);
+      result =
+          Operators.concat(
+              result, interpreter.implicit.primitive(part, Hint.STRING, context.situation()));
       result = Operators.concat(result, Value.string(orEmpty(node.quasis().get(i + 1))));
     }
     return result;
@@ -52,6 +56,7 @@ final class Literals {
         elements.add(Values.UNDEFINED);
       } else if (element instanceof Node.Spread spread) {
         Value value = interpreter.eval(spread.value(), context);
+        interpreter.implicit.iterate(value, context.situation());
         List<Value> known = interpreter.enumeration.elements(value);
         if (known == null || more != null) {
           Value one = interpreter.enumeration.anyElement(value);
@@ -147,7 +152,7 @@ final class Literals {
     switch (key) {
       case Node.NameKey name -> interpreter.own.define(cell, key(name), value, enumerable, site);
       case Node.ComputedKey computed -> {
-        Value name = interpreter.eval(computed.expr(), context);
+        Value name = key(computed, context);
         List<Atom> atoms = name.atoms();
         PropertyKey text = atoms.size() == 1 ? Constants.propertyKey(atoms.get(0)) : null;
         if (text != null) {
@@ -158,6 +163,11 @@ final class Literals {
         }
       }
     }
+  }
+
+  private Value key(Node.ComputedKey key, Context context) {
+    return interpreter.implicit.primitive(
+        interpreter.eval(key.expr(), context), Hint.STRING, context.situation());
   }
 
   private static PropertyKey key(Node.NameKey key) {
@@ -178,7 +188,7 @@ final class Literals {
         switch (key) {
           case Node.NameKey n -> key(n);
           case Node.ComputedKey c -> {
-            List<Atom> atoms = interpreter.eval(c.expr(), context).atoms();
+            List<Atom> atoms = key(c, context).atoms();
             yield atoms.size() == 1 ? Constants.propertyKey(atoms.get(0)) : null;
           }
         };

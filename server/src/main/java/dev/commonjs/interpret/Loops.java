@@ -137,14 +137,25 @@ public final class Loops {
 
   /** Any number of turns, none included. */
   public void unknownTurns(Runnable turn, Situation situation) {
-    int times = interpreter.budget.isEmpty(situation) ? 1 : 2;
+    Heap heap = interpreter.heap;
+    int times = interpreter.budget.isEmpty(situation) ? 1 : heap.limits().unknownTurns();
+    Heap.Mark loop = heap.mark();
+    Heap.Mark before = loop;
     for (int i = 0; i < times; i++) {
-      Heap.Mark mark = interpreter.heap.mark();
-      if (interpreter.paths.attemptTo(turn)) {
-        interpreter.heap.joinWidening(mark);
-      } else {
-        interpreter.heap.undo(mark);
+      Heap.Mark mark = heap.mark();
+      if (!interpreter.paths.attemptTo(turn)) {
+        heap.undo(mark);
+        return;
       }
+      heap.joinWidening(mark);
+      List<Cell> changed = heap.changedIn(mark, before, loop);
+      if (changed.isEmpty()) {
+        return;
+      }
+      if (i == times - 1) {
+        heap.exceeded(changed);
+      }
+      before = mark;
     }
   }
 
@@ -152,8 +163,9 @@ public final class Loops {
 
   void forIn(Node.ForIn node, Context context, Set<String> own) {
     Value subject = interpreter.eval(node.subject(), context, Access.OPTIONAL);
+    interpreter.implicit.mayTrap(subject, context.situation());
     Each each = new Each(node.kind(), node.target(), node.body());
-    each(own, each, context, knownKeys(subject), () -> keyOf(subject));
+    each(own, each, context, knownKeys(subject), () -> keyOf(subject), () -> {});
   }
 
   private @Nullable List<Value> knownKeys(Value subject) {
@@ -194,24 +206,28 @@ public final class Loops {
     if (node.await()) {
       interpreter.calls.detach(context.activation(), context.situation());
     }
+    Runnable step = interpreter.implicit.iterator(subject, context.situation());
     Each each = new Each(node.kind(), node.target(), node.body());
     each(
         own,
         each,
         context,
         interpreter.enumeration.elements(subject),
-        () -> interpreter.enumeration.anyElement(subject));
+        () -> interpreter.enumeration.anyElement(subject),
+        step == null ? () -> {} : step);
   }
 
   /** The head and the body of a loop over keys or elements. */
   private record Each(Node.@Nullable DeclKind kind, Node.Target target, Stmt body) {}
 
+  /** {@code step}: what runs to get the next of values that are not known. */
   private void each(
       Set<String> own,
       Each each,
       Context context,
       @Nullable List<Value> values,
-      Supplier<Value> any) {
+      Supplier<Value> any,
+      Runnable step) {
     BiConsumer<Context, Value> turn =
         (loop, value) -> turn(loop, inside -> eachTurn(each, value, inside));
     interpreter.jumps.breakable(
@@ -225,7 +241,12 @@ public final class Loops {
             values.forEach(value -> turn.accept(loop, value));
           } else {
             Value value = any.get();
-            unknownTurns(() -> turn.accept(loop, value), loop.situation());
+            unknownTurns(
+                () -> {
+                  step.run();
+                  turn.accept(loop, value);
+                },
+                loop.situation());
           }
         });
   }

@@ -102,4 +102,27 @@ public final class Paths {
       situation.handler().saveGoingOn(new Value.Unknown(Plain.ERROR_THROWN), situation);
     }
   }
+
+  /** A member of {@code undefined} or {@code null} is a TypeError. */
+  public static void throwsOnNothing(Value object, Situation situation) {
+    if (object instanceof Value.Atom only) {
+      if (isNothing(only)) {
+        seemsToThrow(situation);
+      } else if (mayBeNothing(only)) {
+        mayThrow(situation);
+      }
+    } else if (object.atoms().stream().anyMatch(Paths::isNothing)) {
+      seemsToThrow(situation);
+    } else if (object.atoms().stream().anyMatch(Paths::mayBeNothing)) {
+      mayThrow(situation);
+    }
+  }
+
+  static boolean isNothing(Value.Atom atom) {
+    return atom instanceof Value.Undefined || atom instanceof Value.Null;
+  }
+
+  private static boolean mayBeNothing(Value.Atom atom) {
+    return atom instanceof Value.Unknown || atom instanceof Value.EachElement;
+  }
 }

@@ -109,6 +109,7 @@ final class Patterns {
 
   private void bindArray(
       Node.ArrayPattern pattern, Value value, Context context, @Nullable Cell frame) {
+    interpreter.implicit.iterate(value, context.situation());
     List<Value> known = interpreter.enumeration.elements(value);
     Value any = known == null ? interpreter.enumeration.anyElement(value) : Values.UNDEFINED;
     for (int i = 0; i < pattern.elements().size(); i++) {

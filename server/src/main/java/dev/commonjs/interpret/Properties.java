@@ -8,6 +8,7 @@ import dev.commonjs.heap.OwnProperties;
 import dev.commonjs.heap.PropertyKey;
 import dev.commonjs.heap.Slot;
 import dev.commonjs.heap.Slot.Site;
+import dev.commonjs.heap.Slots;
 import dev.commonjs.heap.Value;
 import dev.commonjs.heap.Value.Atom;
 import dev.commonjs.heap.Value.Builtin;
@@ -42,7 +43,7 @@ public final class Properties {
   }
 
   public Value get(Value object, PropertyKey key, Situation situation) {
-    throwsOnNothing(object, situation);
+    Paths.throwsOnNothing(object, situation);
     if (object instanceof Atom only) {
       return getAtom(only, key, situation);
     }
@@ -60,33 +61,11 @@ public final class Properties {
         : interpreter.heap.limited(result);
   }
 
-  /** A member of {@code undefined} or {@code null} is a TypeError. */
-  public void throwsOnNothing(Value object, Situation situation) {
-    if (object instanceof Atom only) {
-      if (isNothing(only)) {
-        Paths.seemsToThrow(situation);
-      } else if (mayBeNothing(only)) {
-        Paths.mayThrow(situation);
-      }
-    } else if (object.atoms().stream().anyMatch(Properties::isNothing)) {
-      Paths.seemsToThrow(situation);
-    } else if (object.atoms().stream().anyMatch(Properties::mayBeNothing)) {
-      Paths.mayThrow(situation);
-    }
-  }
-
-  private static boolean isNothing(Atom atom) {
-    return atom instanceof Value.Undefined || atom instanceof Value.Null;
-  }
-
-  private static boolean mayBeNothing(Atom atom) {
-    return atom instanceof Unknown || atom instanceof Value.EachElement;
-  }
-
   private Value getAtom(Atom atom, PropertyKey key, Situation situation) {
     return switch (atom) {
       case Ref ref -> {
         ref.cell().seen.read(key);
+        interpreter.implicit.mayTrap(ref.cell(), situation);
         yield getFromCell(ref.cell(), key, ref, interpreter.heap.limits().chain(), situation);
       }
       case Symbolic symbolic -> interpreter.foreign.get(symbolic, key);
@@ -237,11 +216,11 @@ public final class Properties {
       @Nullable Site site,
       Fact.Through through,
       Situation situation) {
-    throwsOnNothing(object, situation);
+    Paths.throwsOnNothing(object, situation);
     List<Atom> targets =
         object instanceof Ref only
             ? List.of(only)
-            : object.atoms().stream().filter(atom -> !isNothing(atom)).toList();
+            : object.atoms().stream().filter(atom -> !Paths.isNothing(atom)).toList();
     boolean strong = targets.size() == 1;
     for (Atom atom : targets) {
       switch (atom) {
@@ -272,8 +251,13 @@ public final class Properties {
       boolean strong,
       Fact.Through through,
       Situation situation) {
+    interpreter.implicit.mayTrap(cell, situation);
     if (key.isName("__proto__")) {
       setPrototype(cell, value, situation);
+      return;
+    }
+    if (cell.kind == Cell.Kind.ARRAY && key.isName("length")) {
+      setLength(cell, value, strong);
       return;
     }
     if (cell.isCallable()) {
@@ -429,45 +413,29 @@ public final class Properties {
     return found;
   }
 
-  void delete(Value object, PropertyKey key, Situation situation) {
-    throwsOnNothing(object, situation);
-    boolean one = object.atoms().size() == 1;
-    for (Atom atom : object.atoms()) {
-      if (atom instanceof Ref ref) {
-        if (ref.cell().isCallable()) {
-          interpreter.own.materialize(ref.cell(), key);
-        }
-        Slot old = ref.cell().slots.get(key);
-        deleteFromParts(ref.cell(), key, one, situation);
-        if (old == null || ref.cell().meta.frozen()) {
-          continue;
-        }
-        boolean sure = one && !ref.cell().meta.mayBeFrozen() && old.pinned() == Cell.Freeze.NO;
-        if (old.pinned() != Cell.Freeze.NO) {
-          Paths.mayThrow(situation);
-        }
-        if (sure) {
-          interpreter.heap.remove(ref.cell(), key);
-          if (ref.cell().isCallable()) {
-            interpreter.own.deletedFrom(ref.cell(), key);
-          }
-        } else if (old.pinned() != Cell.Freeze.YES) {
-          interpreter.heap.put(ref.cell(), key, old.maybe());
-        }
-      } else if (atom instanceof Symbolic symbolic) {
-        interpreter.uses.escapeSymbolic(symbolic, situation);
+  /** {@code list.length = value} (ECMA-262, ArraySetLength). */
+  private void setLength(Cell list, Value value, boolean strong) {
+    Integer length = value instanceof Atom atom && strong ? lengthOf(atom) : null;
+    int end = 0;
+    for (Slots.Named named : List.copyOf(list.slots.names())) {
+      Integer index = Enumeration.index(named.name());
+      if (index == null) {
+        continue;
       }
+      end = Math.max(end, index + 1);
+      if (length == null) {
+        interpreter.heap.put(list, named.name(), named.slot().maybe());
+      } else if (index >= length) {
+        interpreter.heap.remove(list, named.name());
+      }
+    }
+    if (length == null || length > end) {
+      interpreter.heap.setMeta(list, list.meta.withRest(Values.UNDEFINED));
     }
   }
 
-  /** The linker has to know when names come from outside. */
-  private void deleteFromParts(Cell cell, PropertyKey key, boolean sure, Situation situation) {
-    if (!cell.meta.parts().isEmpty()
-        && !cell.meta.frozen()
-        && key instanceof PropertyKey.Name name) {
-      boolean always = sure && !cell.meta.mayBeFrozen();
-      interpreter.names.addPart(
-          cell, new Cell.Deleted(interpreter.heap.tick(), name.text(), always), situation);
-    }
+  private static @Nullable Integer lengthOf(Atom value) {
+    Double number = Constants.number(value);
+    return number != null && number >= 0 && number < 1e9 ? (Integer) number.intValue() : null;
   }
 }

@@ -4,7 +4,8 @@
  *
  * <p>Invariants: what holds while code runs is an immutable {@link
  * dev.commonjs.interpret.Situation}; what a path changes is in the heap. Built-in functions are
- * asked of {@link dev.commonjs.interpret.Intrinsics}. Nothing recognises forms of exporting.
+ * asked of {@link dev.commonjs.interpret.Interpreter.Intrinsics}. Nothing recognises forms of
+ * exporting.
  *
  * <p>Deliberately not here: what built-in functions do, shapes of results, and judgements.
  */

@@ -1,6 +1,7 @@
 package dev.commonjs.models;
 
 import dev.commonjs.heap.Args;
+import dev.commonjs.heap.Operators;
 import dev.commonjs.heap.Slot;
 import dev.commonjs.heap.Value;
 import dev.commonjs.heap.Value.Atom;
@@ -9,6 +10,7 @@ import dev.commonjs.heap.Values;
 import dev.commonjs.interpret.Interpreter;
 import dev.commonjs.interpret.Situation;
 import dev.commonjs.shape.Phase;
+import dev.commonjs.shape.Truth;
 import dev.commonjs.syntax.Node;
 import java.util.List;
 import java.util.function.BiConsumer;
@@ -66,6 +68,57 @@ record Call(
                 element,
                 interpreter.calls.call(
                     function, self, Args.of(element, Values.ANY_NUMBER, list), at, situation)),
+        situation);
+  }
+
+  /**
+   * As {@link #each}, up to the first element for which the function gives what is true or, as
+   * {@code stop} says, false.
+   */
+  void eachUntil(boolean stop, BiConsumer<Value, Value> step) {
+    List<Value> known = interpreter.enumeration.elements(receiver);
+    if (known == null
+        || known.size() > interpreter.heap.limits().elements()
+        || interpreter.budget.isEmpty(situation)) {
+      each(step);
+      return;
+    }
+    eachUntil(known, 0, stop, step, 0);
+  }
+
+  /** {@code undecided}: how many elements may have been the last one. */
+  private void eachUntil(
+      List<Value> known, int from, boolean stop, BiConsumer<Value, Value> step, int undecided) {
+    for (int i = from; i < known.size(); i++) {
+      Value element = known.get(i);
+      Args args = Args.of(element, new Value.Num(i), receiver);
+      Value result = interpreter.calls.call(arg(0), arg(1), args, at, situation);
+      step.accept(element, result);
+      Truth truth = Operators.truth(result);
+      if (truth == Truth.of(stop)) {
+        return;
+      }
+      if (!truth.isKnown()) {
+        int next = i + 1;
+        Runnable rest =
+            undecided < interpreter.heap.limits().alternatives()
+                ? () -> eachUntil(known, next, stop, step, undecided + 1)
+                : () -> eachAny(known.subList(next, known.size()), step);
+        interpreter.paths.either(rest, () -> {});
+        return;
+      }
+    }
+  }
+
+  /** Any of {@code elements}, any number of times. */
+  private void eachAny(List<Value> elements, BiConsumer<Value, Value> step) {
+    if (elements.isEmpty()) {
+      return;
+    }
+    Value element = interpreter.heap.joined(elements);
+    Args args = Args.of(element, Values.ANY_NUMBER, receiver);
+    interpreter.loops.unknownTurns(
+        () -> step.accept(element, interpreter.calls.call(arg(0), arg(1), args, at, situation)),
         situation);
   }
 

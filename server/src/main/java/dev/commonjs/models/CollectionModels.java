@@ -3,13 +3,14 @@ package dev.commonjs.models;
 import dev.commonjs.heap.Args;
 import dev.commonjs.heap.Cell;
 import dev.commonjs.heap.Constants;
-import dev.commonjs.heap.Heap;
 import dev.commonjs.heap.Operators;
+import dev.commonjs.heap.PropertyKey;
 import dev.commonjs.heap.Value;
 import dev.commonjs.heap.Value.Atom;
 import dev.commonjs.heap.Value.Ref;
 import dev.commonjs.heap.Value.Unknown;
 import dev.commonjs.heap.Values;
+import dev.commonjs.interpret.ImplicitCalls.Hint;
 import dev.commonjs.interpret.Interpreter;
 import dev.commonjs.interpret.Paths;
 import dev.commonjs.shape.Reason.Plain;
@@ -18,6 +19,7 @@ import dev.commonjs.shape.Truth;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** {@code Array} and the other collections. */
@@ -40,27 +42,19 @@ final class CollectionModels {
     models.put("Array.prototype.reduceRight", call -> reduce(call, true));
     models.put("Array.prototype.some", call -> test(call, true));
     models.put("Array.prototype.every", call -> test(call, false));
-    models.put("Array.prototype.find", call -> visitThen(call, any(call)));
-    models.put("Array.prototype.findIndex", call -> visitThen(call, Values.ANY_NUMBER));
+    models.put("Array.prototype.find", CollectionModels::find);
+    models.put("Array.prototype.findIndex", CollectionModels::findIndex);
     models.put(
         "Array.prototype.flatMap",
         call ->
             visitThen(
                 call, call.interpreter().heap.newArrayOf(call.at(), new Unknown(Plain.ELEMENT))));
-    models.put("Array.prototype.push", CollectionModels::push);
-    models.put("Array.prototype.unshift", CollectionModels::change);
-    models.put("Array.prototype.pop", CollectionModels::change);
-    models.put("Array.prototype.shift", CollectionModels::shift);
-    models.put("Array.prototype.splice", CollectionModels::change);
-    models.put("Array.prototype.fill", CollectionModels::change);
     models.put("Array.prototype.concat", CollectionModels::concat);
     models.put("Array.prototype.slice", CollectionModels::slice);
     models.put("Array.prototype.join", CollectionModels::join);
     models.put("Array.prototype.indexOf", CollectionModels::indexOf);
     models.put("Array.prototype.includes", CollectionModels::includes);
-    models.put("Array.prototype.sort", CollectionModels::sort);
-    models.put("Array.prototype.reverse", CollectionModels::reverse);
-    models.put("Array.prototype.copyWithin", CollectionModels::copyWithin);
+    ListChanges.register(models);
     for (String iterator : List.of("values", "entries", "keys")) {
       models.put(
           "Array.prototype." + iterator,
@@ -82,7 +76,7 @@ final class CollectionModels {
     }
   }
 
-  private static Value any(Call call) {
+  static Value any(Call call) {
     return call.interpreter().enumeration.anyElement(call.receiver());
   }
 
@@ -97,6 +91,11 @@ final class CollectionModels {
   }
 
   private static Value from(Call call) {
+    boolean indexed =
+        call.arg(0) instanceof Ref ref && ref.cell().slots.has(new PropertyKey.Name("length"));
+    if (!indexed) {
+      call.interpreter().implicit.iterate(call.arg(0), call.situation());
+    }
     List<Value> known = call.interpreter().enumeration.elements(call.arg(0));
     Value function = call.arg(1);
     List<Value> results = new ArrayList<>();
@@ -188,12 +187,34 @@ final class CollectionModels {
       Truth truth = Operators.truth(one.result());
       certain &= truth.isKnown();
       if (truth != Truth.NO) {
-        kept.add(one.element());
+        kept.add(truth.isKnown() ? one.element() : filtered(call, one.element()));
       }
     }
     return certain
         ? call.interpreter().heap.newArray(call.at(), kept)
         : call.interpreter().heap.newArrayOf(call.at(), call.interpreter().heap.joined(kept));
+  }
+
+  /** What is left of {@code element}, a name or an entry of another module, by a filter. */
+  private static Value filtered(Call call, Value element) {
+    Interpreter interpreter = call.interpreter();
+    boolean entry = element instanceof Ref ref && ref.cell().kind == Cell.Kind.ARRAY;
+    List<Value> parts = entry ? interpreter.enumeration.elements(element) : List.of(element);
+    if (parts == null || parts.isEmpty() || !(parts.getFirst() instanceof Value.EachKey key)) {
+      return element;
+    }
+    Set<String> leftOut =
+        call.arg(0) instanceof Ref ref && ref.cell().callable instanceof Cell.Closure closure
+            ? NameFilters.leftOut(closure.func())
+            : null;
+    Shape.Filter left = leftOut == null ? key.filter().orLess() : key.filter().andWithout(leftOut);
+    Value name = new Value.EachKey(key.of(), left, key.inherited());
+    if (!entry) {
+      return name;
+    }
+    List<Value> rest = new ArrayList<>(parts);
+    rest.set(0, name);
+    return interpreter.heap.newArray(null, rest);
   }
 
   private static Value reduce(Call call, boolean fromRight) {
@@ -206,6 +227,9 @@ final class CollectionModels {
     List<Value> elements = new ArrayList<>(known);
     if (fromRight) {
       java.util.Collections.reverse(elements);
+    }
+    if (elements.isEmpty() && !hasInitial) {
+      throw Paths.raise(new Unknown(Plain.ERROR_THROWN), call.situation());
     }
     int first = hasInitial ? 0 : 1;
     Value accumulator =
@@ -247,7 +271,9 @@ final class CollectionModels {
   private static Value test(Call call, boolean some) {
     boolean known = call.interpreter().enumeration.elements(call.receiver()) != null;
     boolean decided = false;
-    for (Answered one : answers(call)) {
+    List<Answered> answers = new ArrayList<>();
+    call.eachUntil(some, (element, result) -> answers.add(new Answered(element, result)));
+    for (Answered one : answers) {
       Truth truth = Operators.truth(one.result());
       known &= truth.isKnown();
       decided |= truth == Truth.of(some);
@@ -255,75 +281,28 @@ final class CollectionModels {
     return known ? Value.bool(decided == some) : Values.ANY_BOOLEAN;
   }
 
-  private static Value push(Call call) {
-    for (Atom atom : call.receiver().atoms()) {
-      if (!(atom instanceof Ref ref)) {
-        call.args()
-            .values()
-            .forEach(
-                v ->
-                    call.interpreter()
-                        .escapes
-                        .escape(v, Plain.STORED_IN_UNKNOWN_LIST, call.situation()));
-        continue;
-      }
-      Value length = call.interpreter().properties.get(ref, "length", call.situation());
-      if (length instanceof Value.Num n
-          && call.receiver().atoms().size() == 1
-          && hasRoom(call, n.value())) {
-        int at = (int) n.value();
-        for (Value value : call.args().values()) {
-          call.interpreter()
-              .own
-              .define(ref.cell(), Integer.toString(at++), value, true, call.site());
-        }
-      } else if (!call.args().values().isEmpty()) {
-        addRest(call, ref.cell(), call.interpreter().heap.joined(call.args().values()));
-      }
-      if (call.args().more() != null) {
-        addRest(call, ref.cell(), call.args().more());
-      }
+  private static Value find(Call call) {
+    List<Value> found = new ArrayList<>();
+    boolean[] sure = {call.interpreter().enumeration.elements(call.receiver()) != null, false};
+    call.eachUntil(
+        true,
+        (element, result) -> {
+          Truth truth = Operators.truth(result);
+          if (truth != Truth.NO) {
+            found.add(element);
+          }
+          sure[0] &= truth.isKnown();
+          sure[1] |= truth == Truth.YES;
+        });
+    if (!sure[0] || !sure[1]) {
+      found.add(Values.UNDEFINED);
     }
+    return call.interpreter().heap.joined(found);
+  }
+
+  private static Value findIndex(Call call) {
+    call.eachUntil(true, (element, result) -> {});
     return Values.ANY_NUMBER;
-  }
-
-  /** Whether all elements are told apart when the arguments have become some. */
-  private static boolean hasRoom(Call call, double length) {
-    Heap heap = call.interpreter().heap;
-    int more = call.args().values().size();
-    heap.charge(more);
-    return length + more <= heap.limits().elements() && !heap.isFull();
-  }
-
-  private static void addRest(Call call, Cell array, Value value) {
-    call.interpreter().heap.setMeta(array, array.meta.withRest(value));
-  }
-
-  /** Any change of a list after which its order is not known. */
-  private static Value change(Call call) {
-    Value element = any(call);
-    for (Atom atom : call.receiver().atoms()) {
-      if (atom instanceof Ref ref) {
-        Value all = element;
-        for (Value value : call.args().values()) {
-          all = Value.join(all, value);
-        }
-        addRest(call, ref.cell(), all);
-      }
-    }
-    return element;
-  }
-
-  private static Value shift(Call call) {
-    List<Value> known = call.interpreter().enumeration.elements(call.receiver());
-    if (known == null || known.isEmpty() || !(call.receiver() instanceof Ref ref)) {
-      return known != null && known.isEmpty() ? Values.UNDEFINED : change(call);
-    }
-    for (int i = 1; i < known.size(); i++) {
-      call.interpreter().own.define(ref.cell(), Integer.toString(i - 1), known.get(i), true, null);
-    }
-    call.interpreter().heap.remove(ref.cell(), Integer.toString(known.size() - 1));
-    return known.get(0);
   }
 
   private static Value concat(Call call) {
@@ -368,7 +347,7 @@ final class CollectionModels {
   }
 
   /** Null when it is not known. */
-  private static @Nullable Double position(Value value, double otherwise) {
+  static @Nullable Double position(Value value, double otherwise) {
     if (value instanceof Value.Undefined) {
       return otherwise;
     }
@@ -389,7 +368,9 @@ final class CollectionModels {
     Value result = Value.string("");
     for (int i = 0; i < known.size(); i++) {
       result = i == 0 ? result : Operators.concat(result, separator);
-      result = Operators.concat(result, orEmpty(known.get(i)));
+      Value element =
+          call.interpreter().implicit.primitive(known.get(i), Hint.STRING, call.situation());
+      result = Operators.concat(result, orEmpty(element));
     }
     return result;
   }
@@ -436,50 +417,5 @@ final class CollectionModels {
   private static Value includes(Call call) {
     Integer position = position(call);
     return position == null ? Values.ANY_BOOLEAN : Value.bool(position >= 0);
-  }
-
-  private static Value copyWithin(Call call) {
-    change(call);
-    return call.receiver();
-  }
-
-  /** The receiver has the same elements in another order. */
-  private static Value reorder(Call call, @Nullable List<Value> ordered) {
-    if (ordered != null && call.receiver() instanceof Ref ref) {
-      for (int i = 0; i < ordered.size(); i++) {
-        call.interpreter()
-            .own
-            .define(ref.cell(), Integer.toString(i), ordered.get(i), true, call.site());
-      }
-      return ref;
-    }
-    for (Atom atom : call.receiver().atoms()) {
-      if (atom instanceof Ref ref && ref.cell().kind == Cell.Kind.ARRAY) {
-        addRest(call, ref.cell(), call.interpreter().enumeration.anyElement(ref));
-      }
-    }
-    return call.receiver();
-  }
-
-  private static Value reverse(Call call) {
-    List<Value> known = call.interpreter().enumeration.elements(call.receiver());
-    return reorder(call, known == null ? null : known.reversed());
-  }
-
-  private static Value sort(Call call) {
-    Value comparison = call.arg(0);
-    List<Value> known = call.interpreter().enumeration.elements(call.receiver());
-    call.interpreter().calls.maybeCalled(call.args(), call.situation());
-    if (known != null && known.size() < 2) {
-      return call.receiver();
-    }
-    if (known == null
-        || !comparison.isNullish()
-        || !known.stream().allMatch(Value.Str.class::isInstance)) {
-      return reorder(call, null);
-    }
-    List<Value> sorted = new ArrayList<>(known);
-    sorted.sort(java.util.Comparator.comparing(value -> ((Value.Str) value).value()));
-    return reorder(call, sorted);
   }
 }

@@ -72,9 +72,16 @@ final class FunctionModels {
                     call.args(),
                     call.at(),
                     call.situation()));
-    models.put(
-        "promisified function",
-        call -> call.interpreter().heap.newPromise(new Unknown(Plain.RESULT_OF_PROMISIFIED)));
+    models.put("promisified function", FunctionModels::promisified);
+  }
+
+  /** The function runs at once, and the callback that it gets when it wants. */
+  private static Value promisified(Call call) {
+    Interpreter interpreter = call.interpreter();
+    Args callback = Args.of(interpreter.heap.newNative("settle"));
+    interpreter.implicit.callAndCatch(
+        call.captured().get(0), call.args().followedBy(callback), call.situation());
+    return interpreter.heap.newPromise(new Unknown(Plain.RESULT_OF_PROMISIFIED));
   }
 
   /** What can be called may be anything that {@code apply} gets as a list. */
@@ -187,15 +194,13 @@ final class FunctionModels {
     return call.interpreter().heap.newPromise(new Unknown(Plain.PROMISED));
   }
 
-  /** The executor of a promise runs at once. */
+  /** The executor of a promise runs at once; what it throws rejects the promise. */
   private static Value promise(Call call) {
     Args functions =
         Args.of(
             call.interpreter().heap.newNative("settle"),
             call.interpreter().heap.newNative("settle"));
-    call.interpreter()
-        .calls
-        .call(call.arg(0), Values.UNDEFINED, functions, call.at(), call.situation());
+    call.interpreter().implicit.callAndCatch(call.arg(0), functions, call.situation());
     return call.interpreter().heap.newPromise(new Unknown(Plain.PROMISED));
   }
 }

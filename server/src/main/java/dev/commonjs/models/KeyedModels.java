@@ -81,7 +81,7 @@ final class KeyedModels {
       Value one;
       if (held == null) {
         call.args().values().forEach(value -> letGo(call, value));
-        call.interpreter().calls.maybeCalled(call.args(), call.situation());
+        call.interpreter().implicit.maybeCalled(call.args(), call.situation());
         one = new Unknown(About.RESULT_OF.of(method));
       } else {
         one = action.apply(call, held);
@@ -102,6 +102,9 @@ final class KeyedModels {
     Ref keys = empty(instance.cell(), Internal.KEYS, call);
     Ref values = map ? empty(instance.cell(), Internal.VALUES, call) : keys;
     Held held = new Held(instance.cell(), keys, values, true);
+    if (!call.arg(0).isNullish()) {
+      interpreter.implicit.iterate(call.arg(0), call.situation());
+    }
     List<Value> known = interpreter.enumeration.elements(call.arg(0));
     if (known == null) {
       letGo(call, call.arg(0));

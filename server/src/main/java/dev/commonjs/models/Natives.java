@@ -10,8 +10,8 @@ import dev.commonjs.heap.Value.Atom;
 import dev.commonjs.heap.Value.Symbolic;
 import dev.commonjs.heap.Value.Unknown;
 import dev.commonjs.heap.Values;
+import dev.commonjs.interpret.ImplicitCalls.Hint;
 import dev.commonjs.interpret.Interpreter;
-import dev.commonjs.interpret.Intrinsics;
 import dev.commonjs.interpret.Paths;
 import dev.commonjs.interpret.Situation;
 import dev.commonjs.shape.Phase;
@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  * function that is not in the table does not write on its arguments; functions handed to it may be
  * called later.
  */
-public final class Natives implements Intrinsics {
+public final class Natives implements Interpreter.Intrinsics {
   /** Methods of what these functions return that do so too. */
   private static final Set<String> LISTENING =
       Set.of(
@@ -71,6 +71,43 @@ public final class Natives implements Intrinsics {
 
   private static final String OF_LISTS = "Array.prototype.";
 
+  /** Which argument is turned into a property key, a text or a number before anything else. */
+  private static final Map<String, Integer> KEY_ARGUMENT =
+      Map.ofEntries(
+          Map.entry("Object.defineProperty", 1),
+          Map.entry("Object.getOwnPropertyDescriptor", 1),
+          Map.entry("Object.hasOwn", 1),
+          Map.entry("Object.prototype.hasOwnProperty", 0),
+          Map.entry("Object.prototype.propertyIsEnumerable", 0),
+          Map.entry("Object.prototype.__defineGetter__", 0),
+          Map.entry("Object.prototype.__defineSetter__", 0),
+          Map.entry("Reflect.defineProperty", 1),
+          Map.entry("Reflect.deleteProperty", 1),
+          Map.entry("Reflect.get", 1),
+          Map.entry("Reflect.has", 1),
+          Map.entry("Reflect.set", 1),
+          Map.entry("String", 0),
+          Map.entry("Number", 0));
+
+  /** Families of functions that take objects as they are. */
+  private static final Set<String> TAKE_OBJECTS =
+      Set.of(
+          "Object",
+          "Reflect",
+          "Array",
+          "Map",
+          "Set",
+          "WeakMap",
+          "WeakSet",
+          "WeakRef",
+          "Function",
+          "Promise",
+          "Proxy",
+          "JSON",
+          "Boolean",
+          "Iterator",
+          "structuredClone");
+
   private static final Map<String, Model> MODELS = new HashMap<>();
 
   static {
@@ -84,9 +121,11 @@ public final class Natives implements Intrinsics {
   }
 
   private final Interpreter interpreter;
+  private final Emitters emitters;
 
   public Natives(Interpreter interpreter) {
     this.interpreter = interpreter;
+    this.emitters = new Emitters(interpreter);
   }
 
   @Override
@@ -95,12 +134,15 @@ public final class Natives implements Intrinsics {
     if (name.startsWith(OF_LISTS)) {
       interpreter.loader.call(name.substring(OF_LISTS.length()), receiver, at, situation);
     }
+    Args given = converted(name, receiver, args, situation);
+    args.values().forEach(value -> interpreter.implicit.mayTrap(value, situation));
     Model model = MODELS.get(name);
     if (model != null) {
-      return model.apply(new Call(interpreter, receiver, args, at, List.of(), situation));
+      return model.apply(new Call(interpreter, receiver, given, at, List.of(), situation));
     }
     if (Globals.callsAtOnce(name)) {
-      interpreter.calls.maybeCalled(args, situation);
+      interpreter.implicit.repeatedlyCalled(args, situation);
+      interpreter.implicit.mayInspect(args, situation);
     }
     Call.callbacks(args, Phase.LATER, situation);
     Paths.mayThrow(situation);
@@ -110,6 +152,26 @@ public final class Natives implements Intrinsics {
       interpreter.events.blur(receiver);
     }
     return result == null ? new Unknown(About.RESULT_OF.of(name)) : result;
+  }
+
+  /**
+   * ECMA-262: what is asked for a text or a number gets that of an object. Of most functions it is
+   * not known which of their arguments they ask, only of which family nothing is turned into a
+   * primitive value.
+   */
+  private Args converted(String name, Value receiver, Args args, Situation situation) {
+    int index = KEY_ARGUMENT.getOrDefault(name, -1);
+    if (index >= 0 && index < args.values().size()) {
+      List<Value> all = new ArrayList<>(args.values());
+      Hint hint = name.equals("Number") ? Hint.NUMBER : Hint.STRING;
+      all.set(index, interpreter.implicit.primitive(args.get(index), hint, situation));
+      return new Args(all, args.more());
+    }
+    String family = name.contains(".") ? name.substring(0, name.indexOf('.')) : name;
+    if (Globals.callsAtOnce(name) && !TAKE_OBJECTS.contains(family)) {
+      interpreter.implicit.mayConvert(receiver, args, situation);
+    }
+    return args;
   }
 
   /** What {@code function} returns, whatever it is given; null where that is not known. */
@@ -159,9 +221,11 @@ public final class Natives implements Intrinsics {
     if (model != null) {
       return model.apply(new Call(interpreter, receiver, args, at, List.of(), situation));
     }
+    emitters.called(callee, receiver, args, situation);
     String module = name.contains(".") ? name.substring(0, name.indexOf('.')) : name;
     if (callsAtOnce(module, name)) {
-      interpreter.calls.maybeCalled(args, situation);
+      interpreter.implicit.maybeCalled(args, situation);
+      interpreter.implicit.mayInspect(args, situation);
     }
     Call.callbacks(args, callsLater(name) ? Phase.LATER : Phase.MAYBE, situation);
     Paths.mayThrow(situation);
@@ -224,6 +288,9 @@ public final class Natives implements Intrinsics {
 
   @Override
   public Value construct(String name, Args args, @Nullable Node at, Situation situation) {
+    if (Globals.callsAtOnce(name) && !TAKE_OBJECTS.contains(name)) {
+      interpreter.implicit.mayConvert(Values.UNDEFINED, args, situation);
+    }
     Model model = MODELS.get("new " + name);
     if (model != null) {
       return model.apply(new Call(interpreter, Values.UNDEFINED, args, at, List.of(), situation));

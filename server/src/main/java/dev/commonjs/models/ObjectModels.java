@@ -1,8 +1,10 @@
 package dev.commonjs.models;
 
+import dev.commonjs.heap.Args;
 import dev.commonjs.heap.Cell;
 import dev.commonjs.heap.Constants;
 import dev.commonjs.heap.PropertyKey;
+import dev.commonjs.heap.PropertyKey.Internal;
 import dev.commonjs.heap.Slot;
 import dev.commonjs.heap.Value;
 import dev.commonjs.heap.Value.Atom;
@@ -17,6 +19,7 @@ import dev.commonjs.interpret.ExportEvents;
 import dev.commonjs.interpret.Interpreter;
 import dev.commonjs.interpret.Paths;
 import dev.commonjs.shape.Fact;
+import dev.commonjs.shape.Phase;
 import dev.commonjs.shape.Reason.Plain;
 import dev.commonjs.shape.Shape;
 import java.util.ArrayList;
@@ -77,6 +80,7 @@ final class ObjectModels {
         "Reflect.get",
         call -> call.interpreter().indirect.get(call.arg(0), call.arg(1), call.situation()));
     models.put("Reflect.set", ObjectModels::reflectSet);
+    models.put("Reflect.deleteProperty", ObjectModels::deleteProperty);
     models.put("Reflect.has", call -> has(call, call.arg(0), call.arg(1), false));
     models.put("new Proxy", ObjectModels::proxy);
     for (String name :
@@ -182,16 +186,12 @@ final class ObjectModels {
               ? call.interpreter().enumeration.knownKeys(ref.cell(), false)
               : null;
       if (names != null) {
-        names.forEach(
-            name ->
-                call.interpreter()
-                    .uses
-                    .writeOnSymbolic(
-                        target,
-                        name,
-                        call.interpreter().properties.get(atom, name, call.situation()),
-                        site,
-                        call.situation()));
+        for (String name : names) {
+          Value value = call.interpreter().properties.get(atom, name, call.situation());
+          call.interpreter()
+              .indirect
+              .set(target, Value.string(name), value, site, Fact.Through.ALIAS, call.situation());
+        }
       } else if (atom instanceof Symbolic from) {
         call.interpreter()
             .uses
@@ -205,7 +205,7 @@ final class ObjectModels {
   /** {@code all}: names that are not enumerable too. */
   private static Value keys(Call call, boolean all) {
     Interpreter interpreter = call.interpreter();
-    interpreter.properties.throwsOnNothing(call.arg(0), call.situation());
+    Paths.throwsOnNothing(call.arg(0), call.situation());
     Value of = call.arg(0);
     // Functions and arrays have names of their own besides the slots.
     if (of instanceof Ref ref
@@ -235,7 +235,7 @@ final class ObjectModels {
 
   private static Value values(Call call) {
     Interpreter interpreter = call.interpreter();
-    interpreter.properties.throwsOnNothing(call.arg(0), call.situation());
+    Paths.throwsOnNothing(call.arg(0), call.situation());
     if (call.arg(0) instanceof Ref ref) {
       List<String> names = interpreter.enumeration.knownKeys(ref.cell(), false);
       if (names != null) {
@@ -251,7 +251,7 @@ final class ObjectModels {
 
   private static Value entries(Call call) {
     Interpreter interpreter = call.interpreter();
-    interpreter.properties.throwsOnNothing(call.arg(0), call.situation());
+    Paths.throwsOnNothing(call.arg(0), call.situation());
     if (call.arg(0) instanceof Ref ref) {
       List<String> names = interpreter.enumeration.knownKeys(ref.cell(), false);
       if (names != null) {
@@ -281,6 +281,7 @@ final class ObjectModels {
   private static Value fromEntries(Call call) {
     Interpreter interpreter = call.interpreter();
     Ref result = interpreter.heap.newObject(call.at());
+    interpreter.implicit.iterate(call.arg(0), call.situation());
     List<Value> pairs = interpreter.enumeration.elements(call.arg(0));
     if (pairs == null) {
       Value pair = interpreter.enumeration.anyElement(call.arg(0));
@@ -372,7 +373,7 @@ final class ObjectModels {
   }
 
   private static Value hasOwn(Call call, Value object, Value key) {
-    call.interpreter().properties.throwsOnNothing(object, call.situation());
+    Paths.throwsOnNothing(object, call.situation());
     return has(call, object, key, true);
   }
 
@@ -419,6 +420,35 @@ final class ObjectModels {
     return Values.ANY_BOOLEAN;
   }
 
+  private static Value deleteProperty(Call call) {
+    for (Atom atom : call.arg(1).atoms()) {
+      PropertyKey key = Constants.propertyKey(atom);
+      if (key == null) {
+        call.interpreter().deletions.deleteAny(call.arg(0), call.situation());
+      } else if (call.arg(1) instanceof Atom) {
+        call.interpreter().deletions.delete(call.arg(0), key, call.situation());
+      } else {
+        call.interpreter()
+            .paths
+            .either(
+                () -> call.interpreter().deletions.delete(call.arg(0), key, call.situation()),
+                () -> {});
+      }
+    }
+    return Values.ANY_BOOLEAN;
+  }
+
+  /** The traps of a proxy. */
+  private static Args handlers(Call call) {
+    List<Value> traps = new ArrayList<>();
+    for (Atom atom : call.arg(1).atoms()) {
+      if (atom instanceof Ref ref) {
+        ref.cell().slots.forEach(slot -> traps.add(slot.value()));
+      }
+    }
+    return new Args(traps, null);
+  }
+
   private static Value proxy(Call call) {
     Ref result = call.interpreter().heap.newObject(call.at());
     call.interpreter()
@@ -426,6 +456,9 @@ final class ObjectModels {
         .copyAll(
             result.cell(), call.arg(0), Set.of(), true, null, Fact.Through.ALIAS, call.situation());
     call.interpreter().names.open(result.cell(), Plain.PROXY, call.site(), call.situation());
+    result.cell().seen.proxy = true;
+    call.interpreter().own.define(result.cell(), Internal.HANDLER, call.arg(1), false, null);
+    Call.callbacks(handlers(call), Phase.MAYBE, call.situation());
     call.interpreter().escapes.escape(call.arg(0), Plain.HELD_BY_PROXY, call.situation());
     boolean callable =
         call.arg(0).atoms().stream().anyMatch(a -> a instanceof Ref ref && ref.cell().isCallable());

@@ -79,6 +79,9 @@ final class StringModels {
           for (Atom atom : call.receiver().atoms()) {
             String text = Constants.string(atom);
             String changed = text == null ? null : function.apply(text, arguments);
+            if (text != null && changed == null) {
+              Paths.mayThrow(call.situation());
+            }
             Value one = changed == null ? Values.ANY_STRING : Value.string(changed);
             result = result == null ? one : Value.join(result, one);
           }
@@ -225,7 +228,7 @@ final class StringModels {
             && call.arg(1) instanceof Value.Str with
             && with.value().indexOf('$') < 0;
     if (!constant) {
-      call.interpreter().calls.maybeCalled(call.args(), call.situation());
+      call.interpreter().implicit.repeatedlyCalled(call.args(), call.situation());
       return Values.ANY_STRING;
     }
     String text = ((Value.Str) call.receiver()).value();

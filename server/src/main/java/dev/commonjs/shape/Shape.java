@@ -188,15 +188,15 @@ public sealed interface Shape {
   record Deleted(String name, Certainty certainty) implements Part {}
 
   /** Which names a copy takes: {@code only} that one, or all but {@code excluded}. */
-  record Filter(Set<String> excluded, @Nullable String only) {
-    public static final Filter ALL = new Filter(Set.of(), null);
+  record Filter(Set<String> excluded, @Nullable String only, boolean perhaps) {
+    public static final Filter ALL = new Filter(Set.of(), null, false);
 
     public Filter {
       excluded = Set.copyOf(excluded);
     }
 
     public static Filter without(Set<String> excluded) {
-      return new Filter(excluded, null);
+      return new Filter(excluded, null, false);
     }
 
     public boolean takes(String name) {
@@ -206,11 +206,16 @@ public sealed interface Shape {
     public Filter andWithout(Set<String> more) {
       Set<String> all = new HashSet<>(excluded);
       all.addAll(more);
-      return new Filter(all, only);
+      return new Filter(all, only, perhaps);
     }
 
     public Filter toOnly(String name) {
-      return new Filter(excluded, name);
+      return new Filter(excluded, name, perhaps);
+    }
+
+    /** Of the names that this takes any may be left out. */
+    public Filter orLess() {
+      return new Filter(excluded, only, true);
     }
   }
 

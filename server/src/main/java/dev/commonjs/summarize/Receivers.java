@@ -5,6 +5,7 @@ import dev.commonjs.heap.Slots;
 import dev.commonjs.heap.Value;
 import dev.commonjs.heap.Value.Atom;
 import dev.commonjs.heap.Value.Ref;
+import dev.commonjs.shape.Phase;
 import dev.commonjs.syntax.Node;
 import dev.commonjs.syntax.Nodes;
 import java.util.ArrayList;
@@ -41,8 +42,8 @@ final class Receivers {
         for (Slots.Keyed member : at.slots.list()) {
           if (!member.key().isName("constructor")) {
             add(member.slot().value(), object);
-            add(member.slot().getter(), object);
-            add(member.slot().setter(), object);
+            addAccessor(member.slot().getter(), object);
+            addAccessor(member.slot().setter(), object);
           }
         }
         at = at.meta.prototype() instanceof Ref inherited ? inherited.cell() : null;
@@ -53,6 +54,14 @@ final class Receivers {
   /** Of a class or constructor: its methods are called on instances, hardly ever on itself. */
   static boolean isPrototype(Cell object) {
     return object.slots.has("constructor");
+  }
+
+  /** It runs when callers read or write the member. */
+  private void addAccessor(@Nullable Value function, Cell object) {
+    add(function, object);
+    if (function instanceof Ref ref) {
+      ref.cell().seen.calledIn(Phase.MAYBE);
+    }
   }
 
   private void add(@Nullable Value function, Cell object) {

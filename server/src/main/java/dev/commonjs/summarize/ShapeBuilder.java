@@ -262,7 +262,7 @@ final class ShapeBuilder implements FunctionSummaries.Visitor {
           new Shape.Copy(
               values.atom(copy.source(), scope),
               copy.filter(),
-              copy.always() ? Certainty.ALWAYS : Certainty.MAYBE,
+              copy.always() && !copy.filter().perhaps() ? Certainty.ALWAYS : Certainty.MAYBE,
               copy.inherited(),
               copy.values());
       case Cell.NamedBy named -> named(named, scope);

@@ -39,6 +39,9 @@ enum WriteFate {
    * module.exports} was or will be replaced.
    */
   private static boolean isBeforeItsTime(WriteEvent event, Evidence evidence) {
+    if (event.phase() != Phase.LOAD && evidence.interpreter().heap.lostTrack()) {
+      return true; // It may have run while the file loaded, where nobody followed.
+    }
     if (event.phase() != Phase.LATER) {
       return false;
     }

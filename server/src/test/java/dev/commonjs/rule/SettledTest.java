@@ -96,6 +96,25 @@ final class SettledTest {
   }
 
   @Test
+  void settersChangeTheirObject() {
+    check(
+        """
+        //- /lib.js
+        class Store {
+          set names(list) { list.forEach((name) => { this[name] = {}; }); const k = 'own'; this[k] = {}; }
+        }
+        exports.store = new Store();
+        exports.rest = {};
+        //- /use.js
+        const lib = require('./lib');
+        lib.store.names = ['pets'];
+        console.log(lib.store.pets.count, lib.store.own.port);
+        lib.rest.port();
+                 ^^^^ error[missing-member]
+        """);
+  }
+
+  @Test
   void functionsThatAreMethodsChangeTheirObject() {
     check(
         """

@@ -38,9 +38,7 @@ record Comparison(boolean loads, boolean closed, int facts, List<Disagreement> f
           Summarizer.summarize(
               JsParser.parse(new SourceText(program)), "./nowhere"::equals, limits);
     } catch (RuntimeException | AssertionError e) {
-      List<StackTraceElement> trace = List.of(e.getStackTrace());
-      String detail = e + " " + trace.subList(0, Math.min(4, trace.size()));
-      return new Comparison(false, false, 0, List.of(new Disagreement("exception", detail)));
+      return new Comparison(false, false, 0, List.of(exception(e)));
     }
     if (answer.threw() != null) {
       return new Comparison(false, false, 0, List.of());
@@ -51,6 +49,13 @@ record Comparison(boolean loads, boolean closed, int facts, List<Disagreement> f
     }
     found.addAll(FactCheck.check(program, summary, node));
     return new Comparison(true, isClosed(summary.shape()), summary.facts().size(), found);
+  }
+
+  /** Reading is total, whatever the program is. */
+  static Disagreement exception(Throwable thrown) {
+    List<StackTraceElement> trace = List.of(thrown.getStackTrace());
+    return new Disagreement(
+        "exception", thrown + " " + trace.subList(0, Math.min(4, trace.size())));
   }
 
   private static boolean isClosed(ModuleShape shape) {

@@ -28,6 +28,11 @@ import org.junit.jupiter.api.io.TempDir;
 class DifferentialTest {
   private static final int CHUNK = 1000;
 
+  /**
+   * Between a program and the one that uses it, where a failure is shown and while it is shrunk.
+   */
+  private static final String USE = "//- /use.js\n";
+
   private record Failure(long seed, Disagreement disagreement, String program) {}
 
   @TempDir Path temporary;
@@ -35,6 +40,8 @@ class DifferentialTest {
   private final AtomicInteger loaded = new AtomicInteger();
   private final AtomicInteger closed = new AtomicInteger();
   private final AtomicInteger facts = new AtomicInteger();
+  private final AtomicInteger findings = new AtomicInteger();
+  private final AtomicInteger linked = new AtomicInteger();
   private final AtomicInteger shown = new AtomicInteger();
   private final int show = Integer.getInteger("differential.show", 5);
 
@@ -57,21 +64,35 @@ class DifferentialTest {
       }
     }
     System.out.printf(
-        "%d programs from seed %d: %d load in Node, %d of these have a closed shape, %d facts, %d disagreements%n",
-        programs, seed, loaded.get(), closed.get(), facts.get(), failures.size());
+        """
+        %d programs from seed %d: %d load in Node, %d of these have a closed shape, %d facts; \
+        used by others: %d findings, %d closed shapes; %d disagreements
+        """,
+        programs,
+        seed,
+        loaded.get(),
+        closed.get(),
+        facts.get(),
+        findings.get(),
+        linked.get(),
+        failures.size());
     assertEquals("", String.join("\n", failures.stream().map(DifferentialTest::shown).toList()));
     assertTrue(loaded.get() > programs / 2, "too few programs load: " + loaded);
     assertTrue(closed.get() > loaded.get() / 4, "too few shapes are closed: " + closed);
+    assertTrue(findings.get() > loaded.get() / 10, "too few findings: " + findings);
+    assertTrue(linked.get() > loaded.get() / 20, "too few linked shapes are closed: " + linked);
   }
 
   private List<Failure> run(long seed, int count) throws Exception {
     List<Failure> failures = new ArrayList<>();
     try (NodeOracle node = new NodeOracle(temporary)) {
       for (long s = seed; s < seed + count; s++) {
-        String program = ProgramGenerator.program(s);
+        String program = ProgramGenerator.program(s) + USE + ProgramGenerator.use(s);
         List<Disagreement> found = compare(program, node, true);
         if (!found.isEmpty()) {
-          failures.add(failure(s, found.get(0), program, node));
+          Failure failure = failure(s, found.get(0), program, node);
+          failures.add(failure);
+          System.out.println(shown(failure));
         }
       }
     }
@@ -95,14 +116,23 @@ class DifferentialTest {
         .orElse(null);
   }
 
-  private List<Disagreement> compare(String program, NodeOracle node, boolean counted) {
+  private List<Disagreement> compare(String both, NodeOracle node, boolean counted) {
+    int middle = both.indexOf(USE);
+    String program = middle < 0 ? both : both.substring(0, middle);
     Comparison comparison = Comparison.of(program, node);
+    List<Disagreement> found = new ArrayList<>(comparison.found());
+    if (comparison.loads() && middle >= 0) {
+      UseCheck use = UseCheck.of(program, both.substring(middle + USE.length()), node);
+      found.addAll(use.found());
+      findings.addAndGet(counted ? use.findings() : 0);
+      linked.addAndGet(counted && use.closed() ? 1 : 0);
+    }
     if (counted && comparison.loads()) {
       loaded.incrementAndGet();
       facts.addAndGet(comparison.facts());
       closed.addAndGet(comparison.closed() ? 1 : 0);
     }
-    return comparison.found();
+    return found;
   }
 
   private static String shown(Failure failure) {

@@ -4,6 +4,7 @@ import dev.commonjs.shape.Fact;
 import dev.commonjs.shape.ModuleSummary;
 import dev.commonjs.shape.Phase;
 import dev.commonjs.summarize.Agreement.Disagreement;
+import dev.commonjs.summarize.NodeOracle.Probe;
 import dev.commonjs.summarize.NodeOracle.Reached;
 import dev.commonjs.text.Span;
 import java.util.ArrayList;
@@ -28,23 +29,25 @@ final class FactCheck {
   private FactCheck() {}
 
   static List<Disagreement> check(String text, ModuleSummary summary, NodeOracle node) {
-    List<Disagreement> found = new ArrayList<>();
+    List<Fact> facts = new ArrayList<>();
+    List<Probe> probes = new ArrayList<>();
     for (Fact fact : summary.facts()) {
       String marked = marked(text, fact);
       if (marked != null) {
-        Reached reached = node.probe(marked, name(fact));
-        if (reached.threw() == null && isReached(fact, reached)) {
-          Span span = fact.span();
-          String kind = fact.getClass().getSimpleName();
-          found.add(
-              new Disagreement(
-                  kind,
-                  text.substring(span.start(), span.end())
-                      + " reaches callers: "
-                      + reached
-                      + " "
-                      + fact));
-        }
+        facts.add(fact);
+        probes.add(new Probe(marked, name(fact)));
+      }
+    }
+    List<Reached> answers = node.probe(probes);
+    List<Disagreement> found = new ArrayList<>();
+    for (int i = 0; i < answers.size(); i++) {
+      Reached reached = answers.get(i);
+      if (reached.threw() == null && isReached(facts.get(i), reached)) {
+        Span span = facts.get(i).span();
+        String detail = text.substring(span.start(), span.end()) + " reaches callers: ";
+        found.add(
+            new Disagreement(
+                facts.get(i).getClass().getSimpleName(), detail + reached + " " + facts.get(i)));
       }
     }
     return found;

@@ -11,7 +11,6 @@ import java.io.OutputStreamWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -45,6 +44,17 @@ final class NodeOracle implements AutoCloseable {
    */
   record Reached(@Nullable String threw, boolean atLoad, boolean later, boolean called) {}
 
+  /**
+   * @param name the name under which the mark counts; null for any
+   */
+  record Probe(String text, @Nullable String name) {}
+
+  /**
+   * @param works whether the member is there, or what is called is a function; null when the
+   *     program didn't come to it
+   */
+  record Works(@Nullable String threw, @Nullable Boolean works) {}
+
   private final Path script;
   private final Timer watch = new Timer(true);
   private Process process;
@@ -74,15 +84,33 @@ final class NodeOracle implements AutoCloseable {
     return GSON.fromJson(ask(Map.of("text", program)), Answer.class);
   }
 
-  /**
-   * @param name the name under which the mark counts; null for any
-   */
-  Reached probe(String program, @Nullable String name) {
-    Map<String, Object> question = new HashMap<>(Map.of("text", program, "probe", true));
-    if (name != null) {
-      question.put("name", name);
+  /** What {@code use} exports, which gets {@code library} by {@code require('./lib')}. */
+  Answer load(String library, String use) {
+    return GSON.fromJson(ask(Map.of("text", library, "use", use)), Answer.class);
+  }
+
+  /** An answer for each. */
+  List<Reached> probe(List<Probe> probes) {
+    return probes.isEmpty()
+        ? List.of()
+        : answers(Map.of("probes", probes), probes.size(), Reached[].class);
+  }
+
+  /** An answer for each of {@code uses}, which get {@code library} by {@code require('./lib')}. */
+  List<Works> ask(String library, List<String> uses) {
+    return uses.isEmpty()
+        ? List.of()
+        : answers(Map.of("text", library, "asked", uses), uses.size(), Works[].class);
+  }
+
+  /** None where Node was ended. */
+  private <T> List<T> answers(Map<String, Object> question, int count, Class<T[]> type) {
+    String said = ask(question);
+    List<T> answers = said.startsWith("[") ? List.of(GSON.fromJson(said, type)) : List.of();
+    if (!answers.isEmpty() && answers.size() != count) {
+      throw new IllegalStateException(count + " questions, " + answers.size() + " answers");
     }
-    return GSON.fromJson(ask(question), Reached.class);
+    return answers;
   }
 
   /** A program that does not end ends the process: then it counts as one that throws. */

@@ -8,10 +8,12 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -25,21 +27,45 @@ final class ProgramGenerator {
   private static final int DEEPEST = 9;
   private static final int LONGEST = 60;
   private static final Pattern TOKEN =
-      Pattern.compile("<[a-z]+[*+]?>|@[+!]?[a-z]+|\\{\\{|}}|\\{:|:}|⏎");
+      Pattern.compile("<[a-z]+[*+#,]?>|@[+!]?[a-z]+|\\{\\{|}}|\\{:|:}|⏎");
+  private static final Pattern WEIGHT = Pattern.compile("^(\\d+)\\* ");
   private static final List<String> NAMES =
       List.of("a", "b", "c", "d", "e", "f", "a", "b", "c", "default", "name", "toString");
   private static final List<String> KEYS = List.of("'x-y'", "'7'", "'3'", "'__esModule'");
 
   /** Sorts that can be used while their declaration is still being written. */
-  private static final List<String> AT_ONCE = List.of("str", "cnt");
+  private static final List<String> AT_ONCE =
+      List.of("str", "cnt", "list", "map", "set", "emi", "alt");
 
-  private record Alternative(int weight, boolean top, List<String> tokens) {
-    boolean isLeaf() {
-      return tokens.stream().noneMatch(t -> t.startsWith("<"));
+  /** Sorts that are no variables. */
+  private static final Set<String> VALUES = Set.of("num", "id", "key", "seq");
+
+  /**
+   * {@code needs}: sorts of which a variable must be visible, for it declares none itself. {@code
+   * leaf}: it has no symbol, {@code flat}: no block.
+   */
+  private record Alternative(
+      int weight, boolean top, List<String> tokens, Set<String> needs, boolean leaf, boolean flat) {
+    Alternative(int weight, boolean top, List<String> tokens) {
+      this(
+          weight,
+          top,
+          tokens,
+          needs(tokens),
+          tokens.stream().noneMatch(t -> t.startsWith("<")),
+          tokens.stream().noneMatch(t -> t.equals("{{") || t.equals("{:")));
     }
 
-    boolean isFlat() {
-      return tokens.stream().noneMatch(t -> t.equals("{{") || t.equals("{:"));
+    private static Set<String> needs(List<String> tokens) {
+      Set<String> sorts = new HashSet<>();
+      for (String token : tokens) {
+        if (token.startsWith("@") && Character.isLetter(token.charAt(1))) {
+          sorts.add(token.substring(1));
+        }
+      }
+      sorts.removeAll(VALUES);
+      sorts.removeIf(sort -> tokens.contains("@+" + sort));
+      return sorts;
     }
   }
 
@@ -59,15 +85,25 @@ final class ProgramGenerator {
   private int variables;
   private int helpers;
   private int statements;
+  private int sequence;
 
   private ProgramGenerator(long seed) {
     this.random = new SplittableRandom(seed);
   }
 
   static String program(long seed) {
+    return generated(seed, "program");
+  }
+
+  /** A program that uses another, which it gets by {@code require('./lib')}. */
+  static String use(long seed) {
+    return generated(seed, "use");
+  }
+
+  private static String generated(long seed, String symbol) {
     ProgramGenerator generator = new ProgramGenerator(seed);
     generator.scopes.push(new Scope(true, false, new ArrayList<>()));
-    generator.expand("program", 0);
+    generator.expand(symbol, 0);
     return indented(generator.text.toString());
   }
 
@@ -90,7 +126,7 @@ final class ProgramGenerator {
   }
 
   private static Alternative alternative(String line) {
-    Matcher weight = Pattern.compile("^(\\d+)\\* ").matcher(line);
+    Matcher weight = WEIGHT.matcher(line);
     boolean weighted = weight.find();
     String rest = weighted ? line.substring(weight.end()) : line;
     boolean top = rest.startsWith("?top ");
@@ -112,10 +148,13 @@ final class ProgramGenerator {
   private void expand(String symbol, int depth) {
     List<Alternative> open = new ArrayList<>(Objects.requireNonNull(GRAMMAR.get(symbol), symbol));
     Scope scope = scopes.getFirst();
-    open.removeIf(a -> (a.top && !scope.top) || !a.tokens.stream().allMatch(t -> isKnown(t, a)));
+    open.removeIf(a -> (a.top && !scope.top) || !a.needs.stream().allMatch(this::isVisible));
     if (depth > DEEPEST || text.length() > 40 * LONGEST) {
-      narrow(open, Alternative::isLeaf);
-      narrow(open, Alternative::isFlat);
+      narrow(open, Alternative::leaf);
+      narrow(open, Alternative::flat);
+    }
+    if (open.isEmpty()) {
+      throw new IllegalStateException("no alternative of <" + symbol + "> can stand here");
     }
     Alternative chosen = pick(open);
     if (symbol.equals("program")) {
@@ -139,11 +178,16 @@ final class ProgramGenerator {
     }
   }
 
-  /** Whether there is a variable for {@code token}, or the alternative declares one. */
-  private boolean isKnown(String token, Alternative in) {
-    boolean variable = token.matches("@[a-z]+") && !token.matches("@(num|id|key)");
-    String sort = token.substring(1);
-    return !variable || in.tokens.contains("@+" + sort) || visible(sort) != null;
+  private boolean isVisible(String sort) {
+    for (Scope scope : scopes) {
+      if (scope.variables.stream().anyMatch(v -> v.sort.equals(sort))) {
+        return true;
+      }
+      if (scope.closed) {
+        return false;
+      }
+    }
+    return false;
   }
 
   private Alternative pick(List<Alternative> open) {
@@ -171,6 +215,7 @@ final class ProgramGenerator {
       case "@num" -> text.append(++numbers);
       case "@id" -> text.append(NAMES.get(random.nextInt(NAMES.size())));
       case "@key" -> text.append(key());
+      case "@seq" -> text.append(sequence);
       case "@!h" -> text.append('h').append(++helpers);
       default -> {
         if (token.startsWith("<")) {
@@ -201,16 +246,26 @@ final class ProgramGenerator {
 
   private void several(String symbol, int depth) {
     char last = symbol.charAt(symbol.length() - 1);
-    if (last != '*' && last != '+') {
+    if (Character.isLetter(last)) {
       expand(symbol, depth + 1);
       return;
     }
-    boolean small = depth > DEEPEST || ++statements > LONGEST;
-    int count = last == '+' ? 3 + random.nextInt(7) : small ? 0 : random.nextInt(4);
-    for (int i = 0; i < count; i++) {
+    int outer = sequence;
+    int count = count(last, depth);
+    for (sequence = 0; sequence < count; sequence++) {
       expand(symbol.substring(0, symbol.length() - 1), depth + 1);
-      text.append('\n');
+      text.append(last == ',' ? ", " : "\n");
     }
+    sequence = outer;
+  }
+
+  private int count(char how, int depth) {
+    boolean small = depth > DEEPEST || ++statements > LONGEST;
+    return switch (how) {
+      case '+' -> 3 + random.nextInt(7);
+      case '#', ',' -> random.nextInt(3) == 0 ? 25 + random.nextInt(15) : 9 + random.nextInt(4);
+      default -> small ? 0 : random.nextInt(4);
+    };
   }
 
   private void declare(String sort, Map<String, String> here, List<Variable> declared) {
@@ -224,6 +279,7 @@ final class ProgramGenerator {
     }
   }
 
+  /** Null when there is none. */
   private @Nullable String visible(String sort) {
     List<String> found = new ArrayList<>();
     for (Scope scope : scopes) {

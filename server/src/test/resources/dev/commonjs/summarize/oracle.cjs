@@ -1,6 +1,10 @@
-// Loads programs as CommonJS modules and says what callers get. In: one JSON object per line, {text, probe, name}. Out: one per line:
-// {threw} or {value, objects}; with `probe`, {threw} or {atLoad, later, called}: whether a value that the text gave to
-// `__s(…)` can be reached from module.exports when the load phase ends, after timers, and by calling what is there.
+// Loads programs as CommonJS modules and says what callers get. In: one JSON object per line. Out: one per line.
+//   {text}            {threw} or {value, objects}
+//   {probes}          a list: for each {text, name} {threw} or {atLoad, later, called}: whether a value that the text gave to `__s(…)` can
+//                     be reached from module.exports when the load phase ends, after timers, and by calling what is there
+//   {text, use}       the same as {text} for `use`, which gets `text` by require('./lib')
+//   {text, asked}     a list: for each text that uses `text`, {threw} or {works}: whether what it gave to `__has` and `__runs` is there,
+//                     and can be called; null when it never came there
 'use strict';
 const Module = require('module');
 const readline = require('readline');
@@ -8,6 +12,22 @@ const readline = require('readline');
 for (const name of ['log', 'info', 'warn', 'error', 'debug']) console[name] = () => {};
 process.on('uncaughtException', () => {});
 process.on('unhandledRejection', () => {});
+
+// ---------------------------------------------------------------- the same on every machine
+
+process.env = { a: 'one', HOME: '/home', zed: '' };
+const listed = { readdirSync: () => ['a.js', 'b.json'], existsSync: (path) => path === 'there', readFileSync: () => 'x\ny' };
+
+// Timers run when they are asked to, not when time has passed.
+const immediately = setImmediate;
+const timers = [];
+for (const name of ['setTimeout', 'setInterval', 'setImmediate']) globalThis[name] = (action) => timers.push(action);
+async function soon() {
+  for (let round = 0; round < 4; round++) {
+    await new Promise((done) => immediately(done));
+    for (const action of timers.splice(0)) attempt(action);
+  }
+}
 
 // ---------------------------------------------------------------- what belongs to Node and not to the program
 
@@ -150,13 +170,16 @@ function snapshot(root) {
 
 // A copy for each program: it may write on what it gets.
 function requireCopy(id) {
+  if (id === './lib' && library) return library();
   const original = require(id);
   const copy = typeof original === 'function' ? class extends original {} : { ...original };
+  if (id === 'fs') Object.assign(copy, listed);
   claim(copy);
   return copy;
 }
 
 let serial = 0;
+let library;
 function load(text) {
   const filename = '/nowhere/program' + ++serial + '.js';
   const module = new Module(filename);
@@ -172,21 +195,58 @@ function load(text) {
   return { module };
 }
 
-const soon = () => new Promise((done) => setTimeout(() => setImmediate(done), 2));
-
-async function answer({ text, probe, name }) {
-  if (!probe) {
-    const { threw, module } = load(text);
-    return threw === undefined ? snapshot(module.exports) : { threw };
+function loadUsing(library_, text) {
+  let made;
+  library = () => {
+    if (made === undefined) made = load(library_);
+    if (made.threw !== undefined) throw new Error(made.threw);
+    return made.module.exports;
+  };
+  try {
+    return load(text);
+  } finally {
+    library = undefined;
   }
+}
+
+async function probe({ text, name }) {
+  timers.length = 0;
   marks = new Set();
   const { threw, module } = load(text);
   if (threw !== undefined) return { threw };
   const atLoad = reaches(module.exports, false, name);
-  if (/await|then|set[TI]|nextTick/.test(text)) await soon();
+  if (/await|then|set[TI]|nextTick|queueM/.test(text)) await soon();
   const later = reaches(module.exports, false, name);
   const called = reaches(module.exports, true, name);
   return { atLoad, later, called };
+}
+
+let works;
+const note = (answer) => { works = works === null ? answer : works && answer; };
+globalThis.__has = (object, name) => {
+  note(object !== null && object !== undefined && name in Object(object));
+  return object;
+};
+globalThis.__runs = (value) => {
+  note(typeof value === 'function');
+  return value;
+};
+function ask(library_, text) {
+  works = null;
+  const { threw } = loadUsing(library_, text);
+  return threw === undefined ? { works } : { threw };
+}
+
+async function answer({ text, use, probes, asked }) {
+  timers.length = 0;
+  if (probes) {
+    const said = [];
+    for (const one of probes) said.push(await probe(one));
+    return said;
+  }
+  if (asked) return asked.map((one) => ask(text, one));
+  const { threw, module } = use === undefined ? load(text) : loadUsing(text, use);
+  return threw === undefined ? snapshot(module.exports) : { threw };
 }
 
 readline.createInterface({ input: process.stdin }).on('line', async (line) => {

@@ -1,0 +1,90 @@
+package dev.commonjs.heap;
+
+import dev.commonjs.heap.Value.Ref;
+import dev.commonjs.syntax.Node;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one more turn of a loop has changed. From the second turn on, objects that were made in the
+ * loop make no difference: what one turn has made and the next one has changed stands for all that
+ * are made there, and the last of them may be changed in the same way.
+ */
+final class Turns {
+  private Turns() {}
+
+  /**
+   * Whether {@code now} says more than {@code old} does; objects with numbers from {@code made} on
+   * make no difference.
+   */
+  private static boolean isNew(@Nullable Object now, @Nullable Object old, int made) {
+    if (now instanceof Slot slot) {
+      Slot before = (Slot) old;
+      return before == null
+          || slot.always() != before.always()
+          || slot.isAccessor() != before.isAccessor()
+          || hasMore(slot.value(), before.value(), made);
+    }
+    if (now instanceof Cell.Meta meta) {
+      Cell.Meta before = old == null ? Cell.Meta.PLAIN : (Cell.Meta) old;
+      return meta.open().isEmpty() != before.open().isEmpty()
+          || meta.freeze() != before.freeze()
+          || hasMore(meta.rest(), before.rest(), made)
+          || hasMore(meta.prototype(), before.prototype(), made);
+    }
+    return old != null;
+  }
+
+  private static boolean hasMore(@Nullable Value now, @Nullable Value before, int made) {
+    if (now == null || now.equals(before)) {
+      return now == null && before != null;
+    }
+    List<Value.Atom> known = before == null ? List.of() : before.atoms();
+    for (Value.Atom atom : now.atoms()) {
+      boolean own = atom instanceof Ref ref && ref.cell().id >= made;
+      if (!own && !(atom instanceof Value.Unknown) && !known.contains(atom)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  static List<Cell> changed(
+      Place[] places, @Nullable Object[] before, int count, boolean first, Heap.Mark loop) {
+    List<Cell> cells = new ArrayList<>();
+    int made = first ? Integer.MAX_VALUE : loop.cells();
+    for (int i = 0; i < count; i++) {
+      Cell cell = places[i].cell();
+      if (cell.id < loop.cells() && isNew(places[i].content(), before[i], made)) {
+        cells.add(cell);
+      }
+    }
+    return cells;
+  }
+
+  /** Those made since {@code turn} where others were made that this turn has changed. */
+  static List<Cell> last(Place[] changed, int count, Heap.Mark before, Heap.Mark turn) {
+    Set<Node> sites = Collections.newSetFromMap(new IdentityHashMap<>());
+    for (int i = 0; i < count; i++) {
+      Cell cell = changed[i].cell();
+      if (cell.id >= before.cells() && cell.id < turn.cells() && cell.site != null) {
+        sites.add(cell.site);
+      }
+    }
+    List<Cell> last = new ArrayList<>();
+    for (int i = 0; i < count && !sites.isEmpty(); i++) {
+      if (changed[i] instanceof Cell cell
+          && cell.id >= turn.cells()
+          && cell.kind != Cell.Kind.FRAME
+          && cell.site != null
+          && sites.contains(cell.site)) {
+        last.add(cell);
+      }
+    }
+    return last;
+  }
+}
