@@ -86,6 +86,12 @@ public final class Linker {
     for (Linked value : walk.exportsOf(file)) {
       Names own = walk.nameLists.names(value);
       List<Names.Name> names = new ArrayList<>(own.names());
+      Set<String> deleted = writes.deleted(file, value);
+      names.replaceAll(
+          name ->
+              deleted.contains(name.name())
+                  ? NameLists.weakened(name, Shape.Certainty.MAYBE)
+                  : name);
       Set<Names.Name> written = new LinkedHashSet<>(writes.on(file, value));
       written.addAll(ownWrites);
       boolean function = kind(value) == Kind.FUNCTION || kind(value) == Kind.CLASS;

@@ -216,14 +216,17 @@ final class Members {
    * language's own is enumerable.
    */
   private Lookup copiedFrom(Linked source, String name, boolean inherited) {
-    if (source instanceof Linked.Missing || Sorts.isPrimitive(source)) {
+    if (source instanceof Linked.Missing) {
       return ABSENT;
     }
-    Lookup lookup = member(source, name);
+    Lookup lookup =
+        Sorts.isPrimitive(source)
+            ? present(new Linked.Open(About.OF_BUILTIN_KIND.of(name)))
+            : member(source, name);
     if (!(lookup instanceof Lookup.Present present)) {
       return lookup;
     }
-    Names names = walk.nameLists.names(source, inherited);
+    Names names = walk.nameLists.copied(source, inherited);
     for (Names.Name candidate : names.names()) {
       if (candidate.name().equals(name)) {
         Certainty certainty = Parts.weaker(present.certainty(), candidate.certainty());

@@ -5,6 +5,8 @@ import dev.commonjs.builtins.Entry;
 import dev.commonjs.builtins.Globals;
 import dev.commonjs.builtins.Prototypes;
 import dev.commonjs.builtins.Versions;
+import dev.commonjs.resolve.Resolution;
+import dev.commonjs.shape.ModuleSummary;
 import dev.commonjs.shape.Phase;
 import dev.commonjs.shape.Reason;
 import dev.commonjs.shape.Reason.About;
@@ -21,6 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Lists the own names of values. */
@@ -108,6 +111,35 @@ final class NameLists {
     return inherited ? withInherited(value, 0) : names(value);
   }
 
+  /**
+   * Names that copies take of {@code source}: of lists and texts the indices too, which nobody
+   * looks for among what a module exports.
+   */
+  Names copied(Linked source, boolean inherited) {
+    if (source instanceof Linked.Local local) {
+      if (local.shape() instanceof Shape.Constant text
+          && text.kind() == Shape.PrimitiveKind.STRING) {
+        return indices(text.text().length());
+      }
+      if (local.shape() instanceof Shape.Primitive p && p.kind() == Shape.PrimitiveKind.STRING) {
+        return unknown(Plain.NAMES_OF_UNKNOWN_COPIED);
+      }
+      Shape.Obj object = walk.object(source);
+      if (object != null && object.kind() == Shape.ObjectKind.ARRAY) {
+        return gathered(local, object);
+      }
+    }
+    return names(source, inherited);
+  }
+
+  private static Names indices(int length) {
+    return new Names(
+        IntStream.range(0, length)
+            .mapToObj(i -> new Names.Name("" + i, Certainty.ALWAYS, true, false, null))
+            .toList(),
+        List.of());
+  }
+
   private Names withInherited(Linked value, int depth) {
     Names own = names(value);
     Shape.Obj object = walk.object(value);
@@ -142,14 +174,19 @@ final class NameLists {
     if (object == null) {
       return unknown(Plain.NOT_KNOWN);
     }
+    Names names = gathered(local, object);
+    return switch (object.kind()) {
+      case OBJECT -> names;
+      case ARRAY -> withoutIndices(names);
+      case FUNCTION, CLASS -> withHidden(names, object);
+    };
+  }
+
+  private Names gathered(Linked.Local local, Shape.Obj object) {
     Gathered gathered = new Gathered();
     gather(gathered, Parts.of(walk, local, object));
     object.open().forEach(reason -> gathered.doubt(Doubt.of(local.file(), reason)));
-    return switch (object.kind()) {
-      case OBJECT -> gathered.names();
-      case ARRAY -> withoutIndices(gathered.names());
-      case FUNCTION, CLASS -> withHidden(gathered.names(), object);
-    };
+    return gathered.names();
   }
 
   /**
@@ -258,12 +295,29 @@ final class NameLists {
     List<Names> each =
         sources.stream()
             .filter(s -> !(s instanceof Linked.Missing))
-            .map(s -> names(s, copied.copy().inherited()))
+            .map(s -> copied(copied, s))
             .toList();
     // In a circle of modules the source may not have been filled yet when it was copied.
     Certainty certainty = walk.tainted() ? Certainty.MAYBE : copied.certainty();
     Names names = any(each);
     gathered.addAll(runsCode(copied) ? withLater(names) : names, copied::takes, certainty);
+  }
+
+  private Names copied(Parts.Copied copied, Linked source) {
+    Names names = copied(source, copied.copy().inherited());
+    return source instanceof Linked.BuiltinModule builtin && isWritten(copied, builtin)
+        ? new Names(names.names(), List.of(new Doubt(Plain.OBJECT_HANDED_OVER)))
+        : names;
+  }
+
+  /** Whether the module that {@code builtin} was got from writes on it. */
+  private boolean isWritten(Parts.Copied copied, Linked.BuiltinModule builtin) {
+    return copied.copy().source() instanceof Shape.Required source
+        && walk.modules.resolve(copied.file(), source.specifier()) instanceof Resolution.Found found
+        && walk.modules.summary(found.file()).map(ModuleSummary::uses).orElse(List.of()).stream()
+            .filter(use -> use.access() == Use.Access.WRITE || use.access() == Use.Access.ESCAPE)
+            .anyMatch(
+                use -> Builtins.withoutPrefix(use.value().specifier()).equals(builtin.module()));
   }
 
   /**
@@ -317,7 +371,7 @@ final class NameLists {
     return gathered.weakest(alternatives);
   }
 
-  private static Names.Name weakened(Names.Name name, Certainty certainty) {
+  static Names.Name weakened(Names.Name name, Certainty certainty) {
     return new Names.Name(
         name.name(),
         Parts.weaker(name.certainty(), certainty),

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -59,6 +60,17 @@ final class OwnWrites {
    * order of the walk.
    */
   Set<Names.Name> on(Path file, Linked value) {
+    return on(file, value, Use.Access.WRITE);
+  }
+
+  /** The names that loading {@code file} may delete from {@code value}. */
+  Set<String> deleted(Path file, Linked value) {
+    return on(file, value, Use.Access.DELETE).stream()
+        .map(Names.Name::name)
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  private Set<Names.Name> on(Path file, Linked value, Use.Access access) {
     Optional<ObjectKey> key = Patches.key(value);
     Set<Names.Name> names = new LinkedHashSet<>();
     if (key.isEmpty() || key.get().file().equals(file)) {
@@ -66,7 +78,7 @@ final class OwnWrites {
     }
     for (Path module : writers(file, key.get())) {
       for (Use use : walk.modules.summary(module).map(ModuleSummary::uses).orElse(List.of())) {
-        if (use.access() == Use.Access.WRITE && use.phase() == Phase.LOAD) {
+        if (use.access() == access && use.phase() == Phase.LOAD) {
           add(module, use.value(), key.get(), names);
         }
       }

@@ -66,7 +66,10 @@ final class Turns {
     return cells;
   }
 
-  /** Those made since {@code turn} where others were made that this turn has changed. */
+  /**
+   * Those made since {@code turn} where others were made that this turn has changed, or that
+   * inherit from one of the turn before: the end of a chain.
+   */
   static List<Cell> last(Place[] changed, int count, Heap.Mark before, Heap.Mark turn) {
     Set<Node> sites = Collections.newSetFromMap(new IdentityHashMap<>());
     for (int i = 0; i < count; i++) {
@@ -76,15 +79,25 @@ final class Turns {
       }
     }
     List<Cell> last = new ArrayList<>();
-    for (int i = 0; i < count && !sites.isEmpty(); i++) {
+    for (int i = 0; i < count; i++) {
       if (changed[i] instanceof Cell cell
           && cell.id >= turn.cells()
           && cell.kind != Cell.Kind.FRAME
-          && cell.site != null
-          && sites.contains(cell.site)) {
+          && (cell.site != null && sites.contains(cell.site)
+              || isMadeBetween(cell.meta.prototype(), before, turn))) {
         last.add(cell);
       }
     }
     return last;
+  }
+
+  private static boolean isMadeBetween(@Nullable Value value, Heap.Mark before, Heap.Mark turn) {
+    return value != null
+        && value.atoms().stream()
+            .anyMatch(
+                atom ->
+                    atom instanceof Ref to
+                        && to.cell().id >= before.cells()
+                        && to.cell().id < turn.cells());
   }
 }

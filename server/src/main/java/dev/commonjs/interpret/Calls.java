@@ -19,7 +19,9 @@ import dev.commonjs.shape.Shape;
 import dev.commonjs.shape.Shape.AwaitStep;
 import dev.commonjs.syntax.Node;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,7 +29,13 @@ import org.jspecify.annotations.Nullable;
  * Interpreter.Intrinsics}, all others are taken for strangers.
  */
 public final class Calls {
+  /** A call of a generator function. */
+  private record Started(Value receiver, Args args) {}
+
   private final Interpreter interpreter;
+
+  /** Generator functions that were called while the file loads, with the last such call. */
+  private final Map<Cell, Started> generators = new LinkedHashMap<>();
 
   public Calls(Interpreter interpreter) {
     this.interpreter = interpreter;
@@ -287,9 +295,23 @@ public final class Calls {
   private Value generator(Activation activation, Node.Func func, Args args, Situation situation) {
     Value result = new Unknown(Plain.GENERATOR);
     if (situation.phase() == Phase.LOAD) {
+      if (activation.function != null) {
+        generators.put(activation.function, new Started(activation.receiver, args));
+      }
       interpreter.paths.either(() -> run(activation, func, args, situation), () -> result);
     }
     return result;
+  }
+
+  /** What runs when some generator that the file has made is asked for a value. */
+  List<Runnable> generators(Situation situation) {
+    List<Runnable> bodies = new ArrayList<>();
+    generators.forEach(
+        (function, started) ->
+            bodies.add(
+                () ->
+                    call(new Ref(function), started.receiver(), started.args(), null, situation)));
+    return bodies;
   }
 
   /** A call of {@code cell}, of which nothing has run yet. */
@@ -344,9 +366,9 @@ public final class Calls {
         if (tail.more() != null) {
           interpreter.heap.setMeta(array.cell(), array.cell().meta.withRest(tail.more()));
         }
-        interpreter.patterns.declare(rest.target(), array, context, frame, null);
+        interpreter.assignments.declare(rest.target(), array, context, frame, null);
       } else {
-        interpreter.patterns.declare(param, args.get(i), context, frame, null);
+        interpreter.assignments.declare(param, args.get(i), context, frame, null);
       }
     }
   }

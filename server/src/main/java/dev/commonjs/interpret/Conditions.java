@@ -4,7 +4,6 @@ import dev.commonjs.heap.Cell;
 import dev.commonjs.heap.Operators;
 import dev.commonjs.heap.PropertyKey;
 import dev.commonjs.heap.Slot;
-import dev.commonjs.heap.Slot.Site;
 import dev.commonjs.heap.Value;
 import dev.commonjs.heap.Value.Atom;
 import dev.commonjs.shape.Phase;
@@ -138,29 +137,10 @@ final class Conditions {
                 access));
   }
 
-  Value logicalAssign(Node.Assign node, Context context) {
-    if (!(node.target() instanceof Expr target)) {
-      return new Value.Unknown(Plain.NO_TARGET);
-    }
-    Value before = interpreter.eval(target, context.guarded());
-    String op = node.op().substring(0, 2);
-    return decide(
-        op,
-        before,
-        node.value(),
-        context,
-        inside -> {
-          Value value = interpreter.eval(node.value(), inside);
-          interpreter.patterns.assign(
-              node.target(), value, inside, new Site(node.target().span(), node.span()));
-          return value;
-        });
-  }
-
   /**
    * {@code left op right} where {@code right} is evaluated only if {@code left} does not decide.
    */
-  private Value decide(
+  Value decide(
       String op, Value left, Node rightNode, Context context, Function<Context, Value> right) {
     List<Atom> kept = new ArrayList<>();
     boolean goesOn = false;

@@ -11,23 +11,31 @@ import dev.commonjs.heap.Value.Atom;
 import dev.commonjs.heap.Value.Ref;
 import dev.commonjs.heap.Value.Symbolic;
 import dev.commonjs.shape.Reason.Plain;
+import dev.commonjs.syntax.Node;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** ECMA-262's [[Delete]] on abstract objects. */
 public final class Deletions {
   private final Heap heap;
   private final OwnProperties own;
   private final ForeignUses uses;
+  private final ForeignObjects foreign;
   private final OpenNames names;
 
-  Deletions(Heap heap, OwnProperties own, ForeignUses uses, OpenNames names) {
+  Deletions(
+      Heap heap, OwnProperties own, ForeignUses uses, ForeignObjects foreign, OpenNames names) {
     this.heap = heap;
     this.own = own;
     this.uses = uses;
+    this.foreign = foreign;
     this.names = names;
   }
 
-  public void delete(Value object, PropertyKey key, Situation situation) {
+  /**
+   * @param at where that stands; null when no place says more than another
+   */
+  public void delete(Value object, PropertyKey key, @Nullable Node at, Situation situation) {
     Paths.throwsOnNothing(object, situation);
     boolean one = object.atoms().size() == 1;
     for (Atom atom : object.atoms()) {
@@ -53,13 +61,17 @@ public final class Deletions {
           heap.put(ref.cell(), key, old.maybe());
         }
       } else if (atom instanceof Symbolic symbolic) {
-        uses.escapeSymbolic(symbolic, situation);
+        uses.changed(symbolic, at, situation);
+        if (key instanceof PropertyKey.Name name) {
+          foreign.delete(symbolic, name.text());
+          uses.deleted(symbolic, name.text(), at, situation);
+        }
       }
     }
   }
 
   /** Some name is deleted, nobody knows which. */
-  public void deleteAny(Value object, Situation situation) {
+  public void deleteAny(Value object, @Nullable Node at, Situation situation) {
     Paths.throwsOnNothing(object, situation);
     for (Atom atom : object.atoms()) {
       if (atom instanceof Ref ref && !ref.cell().meta.frozen()) {
@@ -73,7 +85,7 @@ public final class Deletions {
           names.open(cell, Plain.NAMES_COMPUTED, null, situation);
         }
       } else if (atom instanceof Symbolic symbolic) {
-        uses.escapeSymbolic(symbolic, situation);
+        uses.changed(symbolic, at, situation);
       }
     }
   }

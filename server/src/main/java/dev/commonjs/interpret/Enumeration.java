@@ -215,7 +215,7 @@ public final class Enumeration {
   }
 
   void readAll(Cell cell) {
-    cell.seen.copiedAt = heap.tick();
+    cell.seen.copiedAt = Math.max(cell.seen.copiedAt, heap.tick());
   }
 
   /** All names of {@code object} may have been read. */

@@ -442,6 +442,29 @@ public final class ExportEvents {
     }
   }
 
+  /** Callers get {@code value}, and with it what was once exported and can be reached from it. */
+  public void given(Value value) {
+    Set<Cell> seen = new HashSet<>();
+    Deque<Value> queue = new ArrayDeque<>(List.of(value));
+    for (Value one = queue.poll(); one != null; one = queue.poll()) {
+      for (Atom atom : one.atoms()) {
+        if (atom instanceof Ref ref && seen.add(ref.cell())) {
+          if (ref.cell().seen.exported) {
+            blurred.add(ref.cell());
+          }
+          if (seen.size() > heap.limits().escaped()) {
+            moreLaterValues = true;
+            return;
+          }
+          ref.cell().forEachHeld(queue::add);
+          if (ref.cell().meta.prototype() != null) {
+            queue.add(ref.cell().meta.prototype());
+          }
+        }
+      }
+    }
+  }
+
   /** The value under a name of {@code cell} that is not known was read. */
   void readUnderAnyName(Cell cell) {
     anyMemberRead.add(cell);

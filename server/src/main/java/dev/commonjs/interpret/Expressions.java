@@ -6,7 +6,6 @@ import dev.commonjs.heap.Constants;
 import dev.commonjs.heap.Operators;
 import dev.commonjs.heap.PropertyKey;
 import dev.commonjs.heap.Slot;
-import dev.commonjs.heap.Slot.Site;
 import dev.commonjs.heap.Value;
 import dev.commonjs.heap.Value.Atom;
 import dev.commonjs.heap.Value.Ref;
@@ -14,15 +13,16 @@ import dev.commonjs.heap.Value.Symbolic;
 import dev.commonjs.heap.Value.Unknown;
 import dev.commonjs.heap.Values;
 import dev.commonjs.interpret.ImplicitCalls.Hint;
-import dev.commonjs.shape.Fact;
 import dev.commonjs.shape.Reason.Plain;
 import dev.commonjs.shape.RequireSite;
+import dev.commonjs.shape.Shape;
 import dev.commonjs.shape.Truth;
 import dev.commonjs.shape.Use.Access;
 import dev.commonjs.syntax.Node;
 import dev.commonjs.syntax.Node.Expr;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Operators, members, assignments and calls, in the order of ECMA-262. */
 final class Expressions {
@@ -143,7 +143,7 @@ final class Expressions {
     switch (operand) {
       case Node.Member member ->
           interpreter.deletions.delete(
-              interpreter.eval(member.object(), context), key(member), context.situation());
+              interpreter.eval(member.object(), context), key(member), node, context.situation());
       case Node.Index index -> {
         Value object = interpreter.eval(index.object(), context);
         Value key = interpreter.eval(index.key(), context);
@@ -151,12 +151,13 @@ final class Expressions {
         for (Atom atom : text.atoms()) {
           PropertyKey name = Constants.propertyKey(atom);
           if (name == null) {
-            interpreter.deletions.deleteAny(object, context.situation());
+            interpreter.deletions.deleteAny(object, node, context.situation());
           } else if (text instanceof Atom) {
-            interpreter.deletions.delete(object, name, context.situation());
+            interpreter.deletions.delete(object, name, node, context.situation());
           } else {
             interpreter.paths.either(
-                () -> interpreter.deletions.delete(object, name, context.situation()), () -> {});
+                () -> interpreter.deletions.delete(object, name, node, context.situation()),
+                () -> {});
           }
         }
       }
@@ -165,20 +166,8 @@ final class Expressions {
     return Values.ANY_BOOLEAN;
   }
 
-  private Value number(Value value, Context context) {
+  Value number(Value value, Context context) {
     return interpreter.implicit.primitive(value, Hint.NUMBER, context.situation());
-  }
-
-  Value update(Node.Update node, Context context) {
-    Value before = number(interpreter.eval(node.operand(), context), context);
-    Value after =
-        Operators.binary(
-            "+", Operators.unary("+", before), new Value.Num(node.op().equals("++") ? 1 : -1));
-    Site site = new Site(node.operand().span(), node.span());
-    if (node.operand() instanceof Node.Target target) {
-      interpreter.patterns.assign(target, after, context, site);
-    }
-    return node.prefix() ? after : Operators.unary("+", before);
   }
 
   Value binary(Node.Binary node, Context context) {
@@ -202,11 +191,20 @@ final class Expressions {
   }
 
   /** ECMA-262, EvaluateStringOrNumericBinaryExpression and IsLessThan. */
-  private Value operated(String op, Value left, Value right, Context context) {
+  Value operated(String op, Value left, Value right, Context context) {
     Hint hint = op.equals("+") ? Hint.DEFAULT : Hint.NUMBER;
     Value first = interpreter.implicit.primitive(left, hint, context.situation());
     Value second = interpreter.implicit.primitive(right, hint, context.situation());
+    if (isSymbol(first) || isSymbol(second)) {
+      Paths.seemsToThrow(context.situation());
+    }
     return Operators.binary(op, first, second);
+  }
+
+  /** A symbol is turned into neither a text nor a number. */
+  static boolean isSymbol(Value value) {
+    return value.atoms().stream()
+        .allMatch(atom -> Value.primitiveKind(atom) == Shape.PrimitiveKind.SYMBOL);
   }
 
   /** ECMA-262, IsLooselyEqual: an object is turned into a primitive value if the other is one. */
@@ -251,66 +249,6 @@ final class Expressions {
     return result;
   }
 
-  Value assign(Node.Assign node, Context context) {
-    return switch (node.op()) {
-      case "=" -> assignPlain(node, context);
-      case "&&=", "||=", "??=" -> interpreter.conditions.logicalAssign(node, context);
-      default -> {
-        Value before =
-            node.target() instanceof Expr target
-                ? interpreter.eval(target, context)
-                : Values.UNDEFINED;
-        String op = node.op().substring(0, node.op().length() - 1);
-        Value after = operated(op, before, interpreter.eval(node.value(), context), context);
-        interpreter.patterns.assign(
-            node.target(), after, context, new Site(node.target().span(), node.span()));
-        yield after;
-      }
-    };
-  }
-
-  Value assignPlain(Node.Assign node, Context context) {
-    switch (node.target()) {
-      case Node.Member member -> {
-        Value object = interpreter.eval(member.object(), context);
-        freeMember(member, context, true);
-        Value value = interpreter.eval(node.value(), context);
-        Fact.Through through = interpreter.environments.through(member.object(), context);
-        Site site = new Site(member.nameSpan(), node.span());
-        interpreter.events.exportMember(
-            member.nameSpan(), object, member.name(), true, context.situation());
-        interpreter.properties.set(object, key(member), value, site, through, context.situation());
-        return value;
-      }
-      case Node.Index index -> {
-        Value object = interpreter.eval(index.object(), context);
-        Value key = interpreter.eval(index.key(), context);
-        Value value = interpreter.eval(node.value(), context);
-        Site site = new Site(index.key().span(), node.span());
-        interpreter.indirect.set(
-            object,
-            key,
-            value,
-            site,
-            interpreter.environments.through(index.object(), context),
-            context.situation());
-        return value;
-      }
-      case Node.Ident ident -> {
-        Value value = interpreter.eval(node.value(), context);
-        Site site = new Site(ident.span(), node.span());
-        interpreter.environments.assign(ident, value, context, site, node.value());
-        return value;
-      }
-      default -> {
-        Value value = interpreter.eval(node.value(), context, Access.READ);
-        interpreter.patterns.assign(
-            node.target(), value, context, new Site(node.target().span(), node.span()));
-        return value;
-      }
-    }
-  }
-
   Value member(Node.Member node, Context context, Access access) {
     if (node.object() instanceof Node.Super) {
       return interpreter.classes.superMember(node.name(), context);
@@ -320,11 +258,11 @@ final class Expressions {
     return readMember(object, node, context, access);
   }
 
-  private static PropertyKey key(Node.Member node) {
+  static PropertyKey key(Node.Member node) {
     return PropertyKey.ofIdentifier(node.name());
   }
 
-  private void freeMember(Node.Member node, Context context, boolean write) {
+  void freeMember(Node.Member node, Context context, boolean write) {
     if (node.object() instanceof Node.Ident ident
         && interpreter.environments.frameOf(ident.name(), context) == null) {
       interpreter.events.memberOfFree(ident, node.name(), write, context.situation());
@@ -350,7 +288,10 @@ final class Expressions {
 
   Value index(Node.Index node, Context context, Access access) {
     Value object = objectOf(node.object(), node.optional(), context);
-    Value key = interpreter.eval(node.key(), context);
+    return readIndex(object, interpreter.eval(node.key(), context), node, context, access);
+  }
+
+  Value readIndex(Value object, Value key, Node.Index node, Context context, Access access) {
     Value value = interpreter.indirect.get(object, key, context.situation());
     if (key instanceof Value.Str name) {
       interpreter.events.exportMember(
@@ -363,11 +304,44 @@ final class Expressions {
   }
 
   Value optional(Node.OptionalChain node, Context context, Access access) {
+    return optional(node, OptionalChains.tested(node), context, access);
+  }
+
+  private Value chain(Node.OptionalChain node, Context context, Access access) {
     try {
       Value value = interpreter.eval(node.chain(), context.guarded(), access);
       return Value.join(value, Values.UNDEFINED);
     } catch (ShortCircuit chain) {
       return Values.UNDEFINED;
+    }
+  }
+
+  /** What stands behind one of {@code tested} may not run. */
+  private Value optional(
+      Node.OptionalChain node, List<Expr> tested, Context context, Access access) {
+    if (tested.isEmpty()) {
+      return chain(node, context, access);
+    }
+    List<Expr> others = tested.subList(0, tested.size() - 1);
+    Expr last = tested.getLast();
+    return interpreter.paths.either(
+        () -> optional(node, others, context, access),
+        () -> {
+          Value value = nothing(last, context);
+          if (value == null) {
+            throw Unreachable.PATH;
+          }
+          return Values.UNDEFINED;
+        });
+  }
+
+  /** Evaluates {@code expr}, an object of a chain; null where it is an object for sure. */
+  private @Nullable Value nothing(Expr expr, Context context) {
+    try {
+      Value value = interpreter.eval(expr, context.guarded());
+      return value.atoms().stream().allMatch(Paths::isSomething) ? null : value;
+    } catch (ShortCircuit chain) {
+      return null; // The test before this one has its own path.
     }
   }
 

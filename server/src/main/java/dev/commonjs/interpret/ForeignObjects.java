@@ -45,7 +45,27 @@ final class ForeignObjects {
     Cell shadow = shadows.get(object);
     return shadow == null
         ? List.of()
-        : shadow.slots.names().stream().map(Slots.Named::name).toList();
+        : shadow.slots.names().stream()
+            .filter(named -> named.slot().enumerable())
+            .map(Slots.Named::name)
+            .toList();
+  }
+
+  /** {@code delete object.key}, on some path. */
+  void delete(Symbolic object, String key) {
+    Cell shadow = shadows.computeIfAbsent(object, s -> heap.primordial());
+    heap.write(shadow, key, new Unknown(Plain.PERHAPS_DELETED), false, null, false);
+    heap.setMeta(shadow, shadow.meta.withPart(new Cell.Deleted(heap.tick(), key, false)));
+  }
+
+  List<Cell.Deleted> deletedFrom(Symbolic object) {
+    Cell shadow = shadows.get(object);
+    return shadow == null
+        ? List.of()
+        : shadow.meta.parts().stream()
+            .filter(Cell.Deleted.class::isInstance)
+            .map(Cell.Deleted.class::cast)
+            .toList();
   }
 
   /** {@code object.key = value}. */

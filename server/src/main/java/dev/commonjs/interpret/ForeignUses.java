@@ -241,6 +241,27 @@ public final class ForeignUses {
     escapeSymbolic(symbolic, null, situation);
   }
 
+  /** What stands at {@code at} puts names on {@code symbolic}, or takes some away. */
+  public void changed(Symbolic symbolic, @Nullable Node at, Situation situation) {
+    if (symbolic.root() instanceof Argument argument) {
+      effects.open(argument, symbolic);
+    } else {
+      openSymbolic(symbolic, at == null ? 0 : at.start(), situation);
+    }
+  }
+
+  /** {@code delete symbolic.name}. */
+  void deleted(Symbolic symbolic, String name, @Nullable Node at, Situation situation) {
+    if (at != null
+        && !(symbolic.root() instanceof Argument)
+        && symbolic.then(new Prop(name)) instanceof Symbolic member) {
+      see(
+          at.span(),
+          new Seen(
+              member, Access.DELETE, situation.guard(), situation.phase(), situation.assumed()));
+    }
+  }
+
   private void escapeSymbolic(Symbolic symbolic, @Nullable Symbolic to, Situation situation) {
     loader.handOver(symbolic, to, situation);
     if (symbolic.root() instanceof Argument argument) {

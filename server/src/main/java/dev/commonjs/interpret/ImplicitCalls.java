@@ -12,6 +12,7 @@ import dev.commonjs.heap.Value.Unknown;
 import dev.commonjs.heap.Values;
 import dev.commonjs.shape.Phase;
 import dev.commonjs.shape.Reason.Plain;
+import dev.commonjs.shape.Shape;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -40,6 +41,8 @@ public final class ImplicitCalls {
       Stream.of("match", "matchAll", "replace", "search", "split")
           .<PropertyKey>map(PropertyKey.Symbol::new)
           .toList();
+
+  private static final Value STRANGE = new Unknown(Plain.RECEIVER_OF_CALLBACK);
 
   /** What is asked for; the text is what a function under {@code Symbol.toPrimitive} is given. */
   public enum Hint {
@@ -204,7 +207,9 @@ public final class ImplicitCalls {
    */
   public @Nullable Runnable iterator(Value value, Situation situation) {
     List<Value> iterators = new ArrayList<>();
+    boolean generates = false;
     for (Atom atom : value.atoms()) {
+      generates |= isGenerator(atom);
       if (atom instanceof Ref ref && !isIterable(ref.cell())) {
         Value method = interpreter.properties.get(ref, ITERATOR, situation);
         if (isFunction(method)) {
@@ -214,17 +219,31 @@ public final class ImplicitCalls {
         } else {
           Paths.mayThrow(situation);
         }
+      } else if (Constants.isPrimitive(atom)
+          && Value.primitiveKind(atom) != Shape.PrimitiveKind.STRING) {
+        Paths.seemsToThrow(situation);
       }
     }
     List<Ref> own = new ArrayList<>();
     for (Value iterator : iterators) {
       for (Atom atom : iterator.atoms()) {
+        generates |= isGenerator(atom);
         if (atom instanceof Ref ref && !isIterable(ref.cell())) {
           own.add(ref);
         }
       }
     }
-    return own.isEmpty() ? null : () -> own.forEach(iterator -> step(iterator, situation));
+    List<Runnable> bodies = generates ? interpreter.calls.generators(situation) : List.of();
+    return own.isEmpty() && bodies.isEmpty()
+        ? null
+        : () -> {
+          own.forEach(iterator -> step(iterator, situation));
+          bodies.forEach(body -> interpreter.paths.either(body, () -> {}));
+        };
+  }
+
+  private static boolean isGenerator(Atom atom) {
+    return atom instanceof Unknown unknown && unknown.reason() == Plain.GENERATOR;
   }
 
   /** {@code next} runs, and {@code return} when it is not asked any more. */
@@ -309,7 +328,7 @@ public final class ImplicitCalls {
           slot -> {
             Value getter = slot.isAccessor() ? slot.getter() : null;
             if (getter != null) {
-              runs.add(() -> interpreter.calls.call(getter, object, Args.NONE, null, situation));
+              runs.add(() -> mayCatch(getter, object, Args.NONE, situation));
             }
           });
       for (PropertyKey key : List.of(TO_JSON, PropertyKey.Symbol.INSPECT)) {
@@ -317,7 +336,7 @@ public final class ImplicitCalls {
           runs.add(
               () -> {
                 Value method = interpreter.properties.get(object, key, situation);
-                interpreter.calls.call(method, object, Args.NONE, null, situation);
+                mayCatch(method, object, Args.NONE, situation);
               });
         }
       }
@@ -349,6 +368,7 @@ public final class ImplicitCalls {
     if (!proxy.seen.proxy) {
       return;
     }
+    Paths.mayThrow(situation);
     Slot handler = proxy.slots.get(PropertyKey.Internal.HANDLER);
     if (handler == null) {
       return;
@@ -397,7 +417,7 @@ public final class ImplicitCalls {
                 ref.cell().seen.called = true;
                 ref.cell().seen.calledIn(Phase.MAYBE);
                 interpreter.paths.either(
-                    () -> mayCatch(ref, given, situation), () -> Values.UNDEFINED);
+                    () -> mayCatch(ref, STRANGE, given, situation), () -> Values.UNDEFINED);
               }
             }
           }
@@ -416,23 +436,26 @@ public final class ImplicitCalls {
           ref.cell().seen.calledIn(Phase.MAYBE);
           Cell cell = ref.cell();
           interpreter.paths.either(
-              () -> mayCatch(new Ref(cell), given, situation), () -> Values.UNDEFINED);
+              () -> mayCatch(new Ref(cell), STRANGE, given, situation), () -> Values.UNDEFINED);
         }
       }
     }
   }
 
   /** A call by code of which it is not known whether it goes on when {@code function} throws. */
-  private Value mayCatch(Value function, Args args, Situation situation) {
-    Value result = callAndCatch(function, args, situation);
+  private Value mayCatch(Value function, Value receiver, Args args, Situation situation) {
+    Value result = callAndCatch(function, receiver, args, situation);
     Paths.mayThrow(situation);
     return result;
   }
 
   /** A call by code that goes on when {@code function} throws. */
   public Value callAndCatch(Value function, Args args, Situation situation) {
+    return callAndCatch(function, STRANGE, args, situation);
+  }
+
+  private Value callAndCatch(Value function, Value receiver, Args args, Situation situation) {
     JoinPoint thrown = interpreter.joinPoint(situation);
-    Value receiver = new Unknown(Plain.RECEIVER_OF_CALLBACK);
     boolean alive =
         interpreter.paths.attemptTo(
             () ->

@@ -41,6 +41,7 @@ public final class IndirectProperties {
   /** {@code object[key]} for any key value. */
   public Value get(Value object, Value key, Situation situation) {
     Value result = null;
+    Paths.throwsOnNothing(object, situation);
     interpreter.implicit.mayTrap(object, situation);
     for (Atom k : interpreter.implicit.primitive(key, Hint.STRING, situation).atoms()) {
       PropertyKey name = Constants.propertyKey(k);
@@ -70,6 +71,7 @@ public final class IndirectProperties {
       @Nullable Site site,
       Fact.Through through,
       Situation situation) {
+    Paths.throwsOnNothing(object, situation);
     List<Atom> keys = namingAtoms(interpreter.implicit.primitive(key, Hint.STRING, situation));
     if (!Constants.arePrimitive(keys)) {
       // ECMA-262, ToPropertyKey: an object is asked for its text.
@@ -245,6 +247,12 @@ public final class IndirectProperties {
                   false,
                   true),
               situation);
+          for (Cell.Deleted deleted : interpreter.foreign.deletedFrom(symbolic)) {
+            interpreter.names.addPart(
+                target,
+                new Cell.Deleted(interpreter.heap.tick(), deleted.name(), false),
+                situation);
+          }
           copyWritten(target, symbolic, Shape.Filter.without(excluded), site);
         }
         case EachValue each ->
@@ -296,6 +304,9 @@ public final class IndirectProperties {
       Fact.Through through,
       Situation situation) {
     interpreter.enumeration.readAll(source);
+    if (situation.phase() != Phase.LOAD) {
+      source.seen.copiedAt = Integer.MAX_VALUE; // Functions run in any order, any number of times.
+    }
     interpreter.implicit.mayTrap(source, situation);
     interpreter.heap.charge(source.slots.size());
     boolean full = interpreter.heap.isFull();
@@ -370,6 +381,9 @@ public final class IndirectProperties {
     }
     for (Opening opening : source.meta.open()) {
       interpreter.heap.setMeta(target, target.meta.opened(opening));
+    }
+    if (source.meta.rest() != null && source.kind == Cell.Kind.ARRAY) {
+      interpreter.names.open(target, Plain.NAMES_OF_UNKNOWN_COPIED, site, situation);
     }
     if (source.meta.rest() != null) {
       interpreter.heap.setMeta(target, target.meta.withRest(source.meta.rest()));

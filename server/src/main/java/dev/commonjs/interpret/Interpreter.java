@@ -84,7 +84,7 @@ public final class Interpreter {
   final Expressions expressions = new Expressions(this);
   final Literals literals = new Literals(this);
   final Conditions conditions = new Conditions(this);
-  final Patterns patterns = new Patterns(this);
+  final Assignments assignments = new Assignments(this);
   public final Statements statements = new Statements(this);
   public final Loops loops = new Loops(this);
   public final Calls calls = new Calls(this);
@@ -123,7 +123,7 @@ public final class Interpreter {
     this.escapes = new Escapes(heap, uses, names, later, globals, loader);
     this.arguments = new ArgumentsObjects(heap, file.program().strict());
     this.environments = new Environments(heap, globals, arguments, events, uses, escapes, later);
-    this.deletions = new Deletions(heap, own, uses, names);
+    this.deletions = new Deletions(heap, own, uses, foreign, names);
     this.intrinsics = intrinsics.apply(this);
     this.importMeta = file.program().esmSyntax() ? importMeta() : new Unknown(Plain.IMPORT_META);
   }
@@ -163,10 +163,10 @@ public final class Interpreter {
       case Node.FunctionExpr node -> literals.function(node, context);
       case Node.ClassExpr node -> classes.create(node.node(), context);
       case Node.Unary node -> expressions.unary(node, context);
-      case Node.Update node -> expressions.update(node, context);
+      case Node.Update node -> assignments.update(node, context);
       case Node.Binary node -> expressions.binary(node, context);
       case Node.Logical node -> conditions.logical(node, context, access);
-      case Node.Assign node -> expressions.assign(node, context);
+      case Node.Assign node -> assignments.assign(node, context);
       case Node.Conditional node -> conditions.conditional(node, context, access);
       case Node.Call node -> expressions.calledValue(node, context, access);
       case Node.New node -> expressions.construct(node, context);

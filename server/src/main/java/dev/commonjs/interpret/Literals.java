@@ -36,9 +36,11 @@ final class Literals {
     Value result = Value.string(orEmpty(node.quasis().get(0)));
     for (int i = 0; i < node.exprs().size(); i++) {
       Value part = interpreter.eval(node.exprs().get(i), context);
-      result =
-          Operators.concat(
-              result, interpreter.implicit.primitive(part, Hint.STRING, context.situation()));
+      Value text = interpreter.implicit.primitive(part, Hint.STRING, context.situation());
+      if (Expressions.isSymbol(text)) {
+        Paths.seemsToThrow(context.situation());
+      }
+      result = Operators.concat(result, text);
       result = Operators.concat(result, Value.string(orEmpty(node.quasis().get(i + 1))));
     }
     return result;

@@ -254,14 +254,14 @@ public final class Loops {
   private void eachTurn(Each each, Value value, Context context) {
     Context inside = context;
     if (each.kind() == null) {
-      interpreter.patterns.assign(each.target(), value, context, null);
+      interpreter.assignments.assign(each.target(), value, context, null);
     } else if (each.kind() == Node.DeclKind.VAR) {
       Cell frame = interpreter.environments.variableFrame(each.target(), context);
-      interpreter.patterns.declare(each.target(), value, context, frame, null);
+      interpreter.assignments.declare(each.target(), value, context, frame, null);
     } else {
       Cell frame = interpreter.heap.allocate(Cell.Kind.FRAME, null, null, context.env());
       inside = context.in(frame);
-      interpreter.patterns.declare(each.target(), value, inside, frame, null);
+      interpreter.assignments.declare(each.target(), value, inside, frame, null);
     }
     interpreter.execute(each.body(), inside);
   }

@@ -1,6 +1,7 @@
 package dev.commonjs.interpret;
 
 import dev.commonjs.heap.Changes;
+import dev.commonjs.heap.Constants;
 import dev.commonjs.heap.Heap;
 import dev.commonjs.heap.Value;
 import dev.commonjs.heap.Values;
@@ -120,6 +121,11 @@ public final class Paths {
 
   static boolean isNothing(Value.Atom atom) {
     return atom instanceof Value.Undefined || atom instanceof Value.Null;
+  }
+
+  /** Neither undefined nor null, for sure. */
+  static boolean isSomething(Value.Atom atom) {
+    return atom instanceof Value.Ref || Constants.isPrimitive(atom) && !isNothing(atom);
   }
 
   private static boolean mayBeNothing(Value.Atom atom) {

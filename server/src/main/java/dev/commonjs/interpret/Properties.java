@@ -265,7 +265,15 @@ public final class Properties {
     }
     Slot old = cell.slots.get(key);
     interpreter.later.write(cell, key, old != null, situation);
-    Slot accessor = old != null ? old : inheritedSlot(cell, key, situation);
+    boolean own = old != null && old.always();
+    Slot inherited = own ? null : inheritedSlot(cell, key, situation);
+    if (inherited != null && old != null && inherited.isAccessor() && !old.isAccessor()) {
+      interpreter.paths.either(
+          () -> setAccessor(cell, inherited, key, value, site, through, situation),
+          () -> setData(cell, key, old, value, site, strong, through, situation));
+      return;
+    }
+    Slot accessor = old != null ? old : inherited;
     if (accessor != null && accessor.isOnlyAccessor() && accessor.always()) {
       Runnable call = () -> setAccessor(cell, accessor, key, value, site, through, situation);
       if (strong) {

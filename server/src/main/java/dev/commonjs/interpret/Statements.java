@@ -14,6 +14,7 @@ import dev.commonjs.shape.RequireSite;
 import dev.commonjs.shape.Truth;
 import dev.commonjs.syntax.Node;
 import dev.commonjs.syntax.Node.Stmt;
+import dev.commonjs.syntax.Nodes;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -129,7 +130,7 @@ public final class Statements {
         Site site = new Site(ident.span(), declarator.span());
         interpreter.environments.initialize(ident, value, context, frame, site, declarator.init());
       } else {
-        interpreter.patterns.declare(declarator.target(), value, context, frame, null);
+        interpreter.assignments.declare(declarator.target(), value, context, frame, null);
       }
     }
   }
@@ -197,7 +198,12 @@ public final class Statements {
   void withFinalizer(Node.Try node, Node.Block block, Context context) {
     Finalizer finalizer =
         new Finalizer(() -> interpreter.execute(block, context), context.entered().finalizer());
-    Context inside = context.in(context.entered().before(finalizer));
+    Situation entered = context.situation();
+    boolean catches = entered.handler() == null && jumps(block);
+    // What nobody catches ends the load, but for a jump out of the block that runs then.
+    Situation caught =
+        catches ? context.entered().catching(interpreter.joinPoint(entered)) : context.entered();
+    Context inside = context.in(caught.before(finalizer));
     if (interpreter.paths.attemptTo(() -> withoutFinalizer(node, inside))) {
       interpreter.execute(block, context);
       return;
@@ -206,6 +212,20 @@ public final class Statements {
       interpreter.paths.attemptTo(() -> interpreter.execute(block, context));
     }
     throw Unreachable.PATH;
+  }
+
+  private static boolean jumps(Node.Block block) {
+    boolean[] jumps = {false};
+    Nodes.walkWhile(
+        block,
+        node -> {
+          jumps[0] |=
+              node instanceof Node.Return
+                  || node instanceof Node.Break
+                  || node instanceof Node.Continue;
+          return !jumps[0] && !(node instanceof Node.Func);
+        });
+    return jumps[0];
   }
 
   void withHandler(Node.Try node, Node.Block handler, Context context) {
@@ -245,7 +265,7 @@ public final class Statements {
     Context inner = context;
     if (node.param() != null) {
       Cell frame = interpreter.heap.allocate(Cell.Kind.FRAME, null, null, context.env());
-      interpreter.patterns.declare(node.param(), error, context.in(frame), frame, null);
+      interpreter.assignments.declare(node.param(), error, context.in(frame), frame, null);
       inner = context.in(frame);
     }
     interpreter.execute(handler, inner);

@@ -362,6 +362,8 @@ final class CollectionModels {
   private static Value join(Call call) {
     List<Value> known = call.interpreter().enumeration.elements(call.receiver());
     if (known == null) {
+      Value any = call.interpreter().enumeration.anyElement(call.receiver());
+      call.interpreter().implicit.mayConvert(any, Args.NONE, call.situation());
       return Values.ANY_STRING;
     }
     Value separator = call.arg(0) instanceof Value.Undefined ? Value.string(",") : call.arg(0);

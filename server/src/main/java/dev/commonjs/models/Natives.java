@@ -138,6 +138,7 @@ public final class Natives implements Interpreter.Intrinsics {
     args.values().forEach(value -> interpreter.implicit.mayTrap(value, situation));
     Model model = MODELS.get(name);
     if (model != null) {
+      mayThrow(name, situation);
       return model.apply(new Call(interpreter, receiver, given, at, List.of(), situation));
     }
     if (Globals.callsAtOnce(name)) {
@@ -152,6 +153,13 @@ public final class Natives implements Interpreter.Intrinsics {
       interpreter.events.blur(receiver);
     }
     return result == null ? new Unknown(About.RESULT_OF.of(name)) : result;
+  }
+
+  /** Whether a module is there is asked when its specifier is known; nothing else is certain. */
+  private static void mayThrow(String name, Situation situation) {
+    if (!name.startsWith("require")) {
+      Paths.mayThrow(situation);
+    }
   }
 
   /**
@@ -219,6 +227,7 @@ public final class Natives implements Interpreter.Intrinsics {
     }
     Model model = constructing ? null : MODELS.get("node:" + name);
     if (model != null) {
+      Paths.mayThrow(situation);
       return model.apply(new Call(interpreter, receiver, args, at, List.of(), situation));
     }
     emitters.called(callee, receiver, args, situation);
@@ -293,6 +302,7 @@ public final class Natives implements Interpreter.Intrinsics {
     }
     Model model = MODELS.get("new " + name);
     if (model != null) {
+      Paths.mayThrow(situation);
       return model.apply(new Call(interpreter, Values.UNDEFINED, args, at, List.of(), situation));
     }
     Call.callbacks(args, Phase.LATER, situation);

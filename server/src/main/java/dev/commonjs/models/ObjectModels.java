@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** {@code Object} and {@code Reflect}. */
@@ -182,9 +183,12 @@ final class ObjectModels {
       Call call, Symbolic target, Value source, Slot.@Nullable Site site) {
     for (Atom atom : source.atoms()) {
       List<String> names =
-          atom instanceof Ref ref
-              ? call.interpreter().enumeration.knownKeys(ref.cell(), false)
-              : null;
+          switch (atom) {
+            case Ref ref -> call.interpreter().enumeration.knownKeys(ref.cell(), false);
+            case Value.Str text ->
+                IntStream.range(0, text.value().length()).mapToObj(Integer::toString).toList();
+            default -> null;
+          };
       if (names != null) {
         for (String name : names) {
           Value value = call.interpreter().properties.get(atom, name, call.situation());
@@ -197,7 +201,7 @@ final class ObjectModels {
             .uses
             .copyOnSymbolic(target, new EachKey(from, Shape.Filter.ALL, false), call.situation());
       } else if (!atom.equals(Values.UNDEFINED) && !atom.equals(Values.NULL)) {
-        call.interpreter().uses.escapeSymbolic(target, call.situation());
+        call.interpreter().uses.changed(target, call.at(), call.situation());
       }
     }
   }
@@ -296,7 +300,9 @@ final class ObjectModels {
     }
     for (Value pair : pairs) {
       List<Value> parts = interpreter.enumeration.elements(pair);
-      if (parts == null || parts.isEmpty()) {
+      if (Constants.arePrimitive(pair.atoms())) {
+        Paths.seemsToThrow(call.situation()); // ECMA-262, AddEntriesFromIterable.
+      } else if (parts == null || parts.isEmpty()) {
         interpreter.names.open(result.cell(), Plain.NAMES_COMPUTED, call.site(), call.situation());
       } else {
         Value value = parts.size() > 1 ? parts.get(1) : Values.UNDEFINED;
@@ -424,14 +430,17 @@ final class ObjectModels {
     for (Atom atom : call.arg(1).atoms()) {
       PropertyKey key = Constants.propertyKey(atom);
       if (key == null) {
-        call.interpreter().deletions.deleteAny(call.arg(0), call.situation());
+        call.interpreter().deletions.deleteAny(call.arg(0), call.at(), call.situation());
       } else if (call.arg(1) instanceof Atom) {
-        call.interpreter().deletions.delete(call.arg(0), key, call.situation());
+        call.interpreter().deletions.delete(call.arg(0), key, call.at(), call.situation());
       } else {
         call.interpreter()
             .paths
             .either(
-                () -> call.interpreter().deletions.delete(call.arg(0), key, call.situation()),
+                () ->
+                    call.interpreter()
+                        .deletions
+                        .delete(call.arg(0), key, call.at(), call.situation()),
                 () -> {});
       }
     }
@@ -450,6 +459,12 @@ final class ObjectModels {
   }
 
   private static Value proxy(Call call) {
+    // ECMA-262, ProxyCreate.
+    for (int i = 0; i < 2; i++) {
+      if (Constants.arePrimitive(call.arg(i).atoms())) {
+        Paths.seemsToThrow(call.situation());
+      }
+    }
     Ref result = call.interpreter().heap.newObject(call.at());
     call.interpreter()
         .indirect

@@ -40,6 +40,7 @@ final class Importers {
     return !use.guarded()
         && use.certain()
         && use.access() != Use.Access.WRITE
+        && use.access() != Use.Access.DELETE
         && use.value().path().size() == 1
         && use.value().path().get(0) instanceof Prop prop
         && prop.name().equals(name);

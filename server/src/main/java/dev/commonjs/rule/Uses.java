@@ -44,6 +44,7 @@ final class Uses {
   boolean relies(Use use) {
     return use.certain()
         && !use.guarded()
+        && use.access() != Access.DELETE
         && !written.contains(use.value())
         && isExport(use.value())
         && use.conditions().stream().noneMatch(condition -> fails(condition, use.phase()));

@@ -116,6 +116,7 @@ public sealed interface Reason {
     WRITTEN_BY_FOREIGN_FUNCTION("another module's function wrote it"),
     GIVEN_TO_FOREIGN_FUNCTION("another module's function was given the object"),
     WRITTEN_LATER("it is written after the file has loaded"),
+    PERHAPS_DELETED("it may have been deleted"),
     DELETED_EXPORTS("module.exports was deleted"),
 
     // What the language or Node decides.

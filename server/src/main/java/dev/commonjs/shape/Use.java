@@ -37,6 +37,8 @@ public record Use(
     CONSTRUCT,
     DESTRUCTURE,
     WRITE,
+    /** Deletes the member. */
+    DELETE,
     /** Declares or assigns the name that now holds the value. */
     BIND,
     EXTEND,

@@ -223,6 +223,10 @@ final class FunctionSummaries {
         }
       }
     }
+    interpreter.events.given(described);
+    if (receiver instanceof Ref made) {
+      interpreter.events.given(made);
+    }
     visitor.returned(function, described, receiver, situation);
   }
 

@@ -92,6 +92,11 @@ final class Sequence {
     return reboundLater || lastRebind > order;
   }
 
+  /** Code that runs after the load gives {@code exports} or {@code module} another value. */
+  boolean isReboundLater() {
+    return reboundLater;
+  }
+
   /** The assignments to {@code exports} that may give it {@code cell}. */
   List<RebindEvent> rebindsTo(Cell cell) {
     return byValue.getOrDefault(cell, List.of());

@@ -135,6 +135,9 @@ final class ShapeBuilder implements FunctionSummaries.Visitor {
     }
     List<Shape.Part> all = parts(cell, objects.places(cell), scope);
     Value prototype = cell.meta.prototype();
+    if (prototype != null && cell.seen.blurred) {
+      prototype = Value.join(prototype, new Value.Unknown(Plain.PROTOTYPE));
+    }
     Shape inherits = prototype == null ? null : values.shape(prototype, scope);
     List<Reason> open =
         cell.openings().stream()

@@ -42,11 +42,11 @@ enum WriteFate {
     if (event.phase() != Phase.LOAD && evidence.interpreter().heap.lostTrack()) {
       return true; // It may have run while the file loaded, where nobody followed.
     }
-    if (event.phase() != Phase.LATER) {
-      return false;
-    }
     boolean throughExports = event.through() == Fact.Through.EXPORTS;
     Sequence sequence = evidence.sequence();
+    if (event.phase() != Phase.LATER) {
+      return event.phase() == Phase.MAYBE && throughExports && sequence.isReboundLater();
+    }
     return throughExports
         ? sequence.isReboundAfter(event.order())
         : sequence.isReplacedLater() || sequence.replacedAfter(event.order()) != null;

@@ -189,7 +189,7 @@ public final class TinyModule {
     sites.add(site(specifier, true, Phase.LOAD));
     Shape value =
         missing.test(specifier)
-            ? new Shape.Constant(Shape.PrimitiveKind.STRING, "fallback")
+            ? new Shape.Constant(Shape.PrimitiveKind.NUMBER, "0")
             : new Shape.Required(specifier, List.of());
     add(block, new Shape.Member("optional", value, Certainty.ALWAYS, true, false), span);
   }

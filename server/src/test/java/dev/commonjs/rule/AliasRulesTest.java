@@ -427,4 +427,36 @@ final class AliasRulesTest {
         ^^^^^^^^^^^^^^^ warning[lost-write]: Callers never see `default`
         """);
   }
+
+  /** What is no longer exported is not lost where callers get it from what is. */
+  @Test
+  void exportsThatAreGivenToCallersInAnotherWay() {
+    check(
+        """
+        //- /made.js
+        class K {
+          constructor() {
+            exports.c = 1;
+            Object.assign(this, { e: exports });
+          }
+        }
+        module.exports = K;
+        //- /inner.js
+        module.exports = function () {
+          exports.a = 1;
+          this.get = () => ({ all: { exports } });
+        };
+        //- /copied.js
+        module.exports = {
+          all() { return { ...exports }; },
+          set() { exports.d = 1; },
+        };
+        //- /kept.js
+        module.exports = function () {
+          exports.a = 1;
+          ^^^^^^^^^ warning[lost-write]
+          this.get = () => ({ all: {} });
+        };
+        """);
+  }
 }

@@ -74,7 +74,9 @@ final class FactCheck {
   private static @Nullable String marked(String text, Fact fact) {
     return switch (fact) {
       case Fact.LostWrite lost ->
-          assignment(text, lost.span(), lost.object().end(), lost.name(), false);
+          lost.cutAt() != null && lost.span().contains(lost.cutAt())
+              ? null // Numbers there may be of what is exported instead.
+              : assignment(text, lost.span(), lost.object().end(), lost.name(), false);
       case Fact.OverwrittenExport over ->
           assignment(text, over.span(), over.span().start(), over.name(), over.name() == null);
       case Fact.LateExport late ->

@@ -127,13 +127,13 @@ class LinkedNamesTest {
       all = new String(Objects.requireNonNull(source).readAllBytes(), UTF_8);
     }
     List<Case> cases = new ArrayList<>();
-    for (String part : all.split("(?m)^=== ")) {
-      int end = part.indexOf('\n');
-      int colon = part.indexOf(": ");
-      if (colon >= 0 && colon < end) {
-        boolean closed = part.startsWith("closed");
-        cases.add(new Case(part.substring(colon + 2, end), closed, part.substring(end + 1)));
-      }
+    String[] parts = all.split("(?m)^=== ");
+    for (int i = 1; i < parts.length; i++) {
+      int end = parts[i].indexOf('\n');
+      boolean closed = parts[i].startsWith("closed: ");
+      assertTrue(closed || parts[i].startsWith("open: "), parts[i]);
+      int title = parts[i].indexOf(' ') + 1;
+      cases.add(new Case(parts[i].substring(title, end), closed, parts[i].substring(end + 1)));
     }
     return cases;
   }

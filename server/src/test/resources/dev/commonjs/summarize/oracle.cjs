@@ -173,6 +173,9 @@ function requireCopy(id) {
   if (id === './lib' && library) return library();
   const original = require(id);
   const copy = typeof original === 'function' ? class extends original {} : { ...original };
+  for (const [key, d] of Object.entries(Object.getOwnPropertyDescriptors(original))) {
+    if (d.enumerable && !Object.hasOwn(copy, key)) Object.defineProperty(copy, key, { ...d, configurable: true });
+  }
   if (id === 'fs') Object.assign(copy, listed);
   claim(copy);
   return copy;
