@@ -32,7 +32,7 @@ final class Assignments {
       case "=" -> assignPlain(node, context);
       case "&&=", "||=", "??=" -> assignLogical(node, context);
       default -> {
-        Place place = place(node.target(), node.span(), context, context);
+        Place place = place(node.target(), node.span(), context);
         String op = node.op().substring(0, node.op().length() - 1);
         Value after =
             interpreter.expressions.operated(
@@ -74,7 +74,7 @@ final class Assignments {
   }
 
   private Value assignLogical(Node.Assign node, Context context) {
-    Place place = place(node.target(), node.span(), context, context.guarded());
+    Place place = place(node.target(), node.span(), context.guarded());
     return interpreter.conditions.decide(
         node.op().substring(0, 2),
         place.value(),
@@ -91,7 +91,7 @@ final class Assignments {
     if (!(node.operand() instanceof Node.Target target)) {
       return interpreter.expressions.number(interpreter.eval(node.operand(), context), context);
     }
-    Place place = place(target, node.span(), context, context);
+    Place place = place(target, node.span(), context);
     Value before = interpreter.expressions.number(place.value(), context);
     Value after =
         Operators.binary(
@@ -105,9 +105,9 @@ final class Assignments {
 
   /**
    * @param whole the assignment
-   * @param read the context in which the value is read
+   * @param read where the value is read
    */
-  private Place place(Node.Target target, Span whole, Context context, Context read) {
+  private Place place(Node.Target target, Span whole, Context read) {
     Site site = new Site(target.span(), whole);
     switch (target) {
       case Node.Member member when !(member.object() instanceof Node.Super) -> {

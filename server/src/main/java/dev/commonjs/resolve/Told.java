@@ -39,25 +39,29 @@ public final class Told {
 
     /** Whether nobody knows if {@code text} has it: there is no such pattern, or it takes long. */
     public boolean isUnsureOf(String text) {
-      return look(text) == null;
+      return !look(text).sure();
     }
 
     /** Where {@code text} has it; empty where it has not, or {@link #isUnsureOf}. */
     public Optional<MatchResult> in(String text) {
-      Optional<MatchResult> found = look(text);
-      return found == null ? Optional.empty() : found;
+      return look(text).found();
     }
 
-    private @Nullable Optional<MatchResult> look(String text) {
+    private Look look(String text) {
       if (pattern == null) {
-        return null;
+        return Look.UNSURE;
       }
       Matcher matcher = pattern.matcher(new Counted(text, new Looks(MOST_LOOKS)));
       try {
-        return matcher.find() ? Optional.of(matcher.toMatchResult()) : Optional.empty();
+        return new Look(
+            true, matcher.find() ? Optional.of(matcher.toMatchResult()) : Optional.empty());
       } catch (TooManyLooks | StackOverflowError e) {
-        return null;
+        return Look.UNSURE;
       }
+    }
+
+    private record Look(boolean sure, Optional<MatchResult> found) {
+      static final Look UNSURE = new Look(false, Optional.empty());
     }
   }
 
