@@ -253,6 +253,9 @@ public final class Classes {
     if (own != null) {
       return own;
     }
+    if (Constants.arePrimitive(right.atoms())) {
+      Paths.seemsToThrow(situation); // Only a function may stand there.
+    }
     if (left.atoms().stream().allMatch(Constants::isPrimitive)) {
       return Values.FALSE;
     }

@@ -252,6 +252,9 @@ public final class Properties {
       Fact.Through through,
       Situation situation) {
     interpreter.implicit.mayTrap(cell, situation);
+    if (cell.seen.proxy) {
+      interpreter.escapes.escape(value, Plain.HELD_BY_PROXY, situation);
+    }
     if (key.isName("__proto__")) {
       setPrototype(cell, value, situation);
       return;

@@ -6,6 +6,7 @@ import dev.commonjs.heap.Constants;
 import dev.commonjs.heap.Operators;
 import dev.commonjs.heap.PropertyKey;
 import dev.commonjs.heap.Slot;
+import dev.commonjs.heap.Slots;
 import dev.commonjs.heap.Value;
 import dev.commonjs.heap.Value.Atom;
 import dev.commonjs.heap.Value.EachKey;
@@ -200,6 +201,12 @@ final class DescriptorModels {
       return;
     }
     Cell from = ref.cell();
+    // ECMA-262, ToPropertyDescriptor: all of it is read before the property is looked at.
+    for (Slots.Named field : List.copyOf(from.slots.names())) {
+      if (field.slot().isAccessor()) {
+        interpreter.properties.get(ref, field.name(), call.situation());
+      }
+    }
     Slot old = cell.slots.get(name);
     boolean enumerable = flag(call, from, "enumerable", old != null && old.enumerable());
     Cell.Freeze pinned =
