@@ -101,7 +101,7 @@ final class Expressions {
   Value unary(Node.Unary node, Context context) {
     switch (node.op()) {
       case "typeof" -> {
-        return typeOf(node, context);
+        return typeOf(node, context, context.guarded());
       }
       case "delete" -> {
         return delete(node, context);
@@ -121,7 +121,10 @@ final class Expressions {
     }
   }
 
-  Value typeOf(Node.Unary node, Context context) {
+  /**
+   * @param inside for the operand
+   */
+  Value typeOf(Node.Unary node, Context context, Context inside) {
     if (node.operand() instanceof Node.Ident ident
         && interpreter.environments.frameOf(ident.name(), context) == null) {
       interpreter.events.testedName(ident);
@@ -134,7 +137,7 @@ final class Expressions {
         return Values.ANY_STRING;
       }
     }
-    return Operators.typeOf(interpreter.eval(node.operand(), context.guarded()));
+    return Operators.typeOf(interpreter.eval(node.operand(), inside));
   }
 
   Value delete(Node.Unary node, Context context) {
@@ -401,8 +404,7 @@ final class Expressions {
     if (node.optional() && reference.function().isNullish()) {
       throw ShortCircuit.CHAIN;
     }
-    boolean copies = reference.function().equals(new Value.Builtin("Object.assign"));
-    Args args = arguments(node.args(), context, copies ? Access.OPTIONAL : Access.READ);
+    Args args = arguments(node.args(), context, reference.function());
     return interpreter.calls.call(
         reference.function(), reference.receiver(), args, node, context.situation());
   }
@@ -414,22 +416,24 @@ final class Expressions {
   }
 
   Args arguments(List<Expr> nodes, Context context) {
-    return arguments(nodes, context, Access.READ);
+    return arguments(nodes, context, Values.UNDEFINED);
   }
 
-  /**
-   * @param others what is done with all but the first
-   */
-  private Args arguments(List<Expr> nodes, Context context, Access others) {
+  private Args arguments(List<Expr> nodes, Context context, Value function) {
+    String builtin = function instanceof Value.Builtin called ? called.name() : "";
+    Access others = builtin.equals("Object.assign") ? Access.OPTIONAL : Access.READ;
+    boolean printed = builtin.startsWith("console.");
     List<Value> values = new ArrayList<>();
     Value more = null;
     for (Expr node : nodes) {
       boolean spreads = node instanceof Node.Spread;
       Value value =
-          interpreter.eval(
-              node instanceof Node.Spread spread ? spread.value() : node,
-              context,
-              spreads || values.isEmpty() ? Access.READ : others);
+          printed && node instanceof Node.Unary unary && unary.op().equals("typeof")
+              ? typeOf(unary, context, context) // What is only printed decides nothing.
+              : interpreter.eval(
+                  node instanceof Node.Spread spread ? spread.value() : node,
+                  context,
+                  spreads || values.isEmpty() ? Access.READ : others);
       if (spreads) {
         interpreter.implicit.iterate(value, context.situation());
       }

@@ -96,6 +96,8 @@ public final class Loops {
     Context any = lexical ? copyFrame(context) : context;
     unknownTurns(() -> unknownTurn(head, any), any.situation());
     if (constant) {
+      // It ends by a jump, which has to be met with what the last turn has left.
+      interpreter.paths.attemptTo(() -> unknownTurn(head, any));
       throw Unreachable.PATH;
     }
     if (test != null) {

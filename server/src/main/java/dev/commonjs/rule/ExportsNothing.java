@@ -73,7 +73,7 @@ final class ExportsNothing implements Rule {
     Report report =
         new Report(
             INFO,
-            binding.map(Use::span).orElse(use.span()),
+            use.span(),
             "`" + specifier + "` exports nothing" + so + cause.map(Cause::clause).orElse("."));
     cause.ifPresent(c -> report.related(c.related()));
     return Optional.of(report.finding());

@@ -9,12 +9,16 @@ import dev.commonjs.shape.Shape.Prop;
 import dev.commonjs.shape.Shape.Required;
 import dev.commonjs.shape.Truth;
 import dev.commonjs.shape.Use;
+import dev.commonjs.syntax.Node;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 
 /**
- * A call of something that is surely not a function (ECMA-262, <em>EvaluateCall</em>: a TypeError).
+ * A call of something that is surely not a function (ECMA-262, <em>EvaluateCall</em> and
+ * <em>EvaluateNew</em>: a TypeError).
  */
 final class NotCallable implements Rule {
   private static final RuleInfo INFO =
@@ -22,6 +26,8 @@ final class NotCallable implements Rule {
           "not-callable",
           Severity.ERROR,
           "Something from a required module is called that is not a function");
+
+  private static final Pattern NAMED = Pattern.compile("(['\"])module\\.exports\\1");
 
   @Override
   public RuleInfo info() {
@@ -46,16 +52,25 @@ final class NotCallable implements Rule {
   }
 
   private static boolean reports(ModuleView module, Uses uses, Use use) {
-    if (use.access() != Use.Access.CALL) {
+    if (use.access() != Use.Access.CALL && use.access() != Use.Access.CONSTRUCT) {
       return false;
     }
     if (isNamespace(use.value())) {
       return use.certain() && !use.guarded() && module.isSurelyEsModule();
     }
+    List<Linked> values = module.linker().follow(module.file(), use.value());
+    if (isEsModule(use, values)) {
+      return use.certain()
+          && !use.guarded()
+          && !module.isEsModule()
+          && !module.summary().esmSyntax()
+          && values.stream().noneMatch(value -> maySayWhatRequireGives(module, value))
+          && !LaterWrites.mayReplace(module, use.value().specifier(), use.phase())
+          && module.linker().replaced(module.file(), use.value(), 0).isEmpty();
+    }
     if (!uses.relies(use)) {
       return false;
     }
-    List<Linked> values = module.linker().follow(module.file(), use.value());
     return module.linker().callable(values) == Truth.NO
         && module.linker().kind(values) != Kind.CLASS
         && module.linker().kind(values) != Kind.UNKNOWN
@@ -72,6 +87,34 @@ final class NotCallable implements Rule {
   /** What {@code import * as n} gives is never a function (ECMA-262, Module Namespace Objects). */
   private static boolean isNamespace(Required value) {
     return value.path().size() == 1 && value.path().getFirst() instanceof Shape.NamespaceStep;
+  }
+
+  /**
+   * Node's <em>Loading ECMAScript modules using require()</em>: older versions refuse to load it,
+   * others give its namespace, unless it says what {@code require()} gives.
+   */
+  private static boolean isEsModule(Use use, List<Linked> values) {
+    return use.value().path().isEmpty()
+        && !values.isEmpty()
+        && values.stream().allMatch(Linked.EsNamespace.class::isInstance);
+  }
+
+  /** By an export named "module.exports", of its own or passed on. */
+  private static boolean maySayWhatRequireGives(ModuleView module, Linked value) {
+    return !(value instanceof Linked.EsNamespace(Path file))
+        || !module.snapshot().isSurelyEsModule(file)
+        || module
+            .snapshot()
+            .parsed(file)
+            .map(
+                parsed ->
+                    NAMED.matcher(parsed.source().text()).find()
+                        || parsed.program().body().stream()
+                            .anyMatch(
+                                statement ->
+                                    statement instanceof Node.ExportDecl export
+                                        && export.specifier() != null))
+            .orElse(true);
   }
 
   /** Asked last: the answer takes reading whatever the file loads. */
@@ -99,21 +142,28 @@ final class NotCallable implements Rule {
         ExportsNothing.isNothing(module, values) && value.path().isEmpty()
             ? module.target(value.specifier()).flatMap(file -> Cause.ofNothing(module, file))
             : Optional.empty();
+    String how = use.access() == Use.Access.CONSTRUCT ? "`new` throws" : "calling it throws";
     String message =
-        isNamespace(value)
-            ? "`%s` is the namespace of `%s`, not a function: calling it throws a TypeError. Import its `default`."
-                .formatted(module.text(use.span()), value.specifier())
-            : message(module, value, values, cause);
+        isNamespace(value) || isEsModule(use, values)
+            ? "`%s` is the namespace of `%s`, not a function: %s a TypeError. %s its `default`."
+                .formatted(
+                    module.text(use.span()),
+                    value.specifier(),
+                    how,
+                    isNamespace(value) ? "Import" : "Use")
+            : message(module, use, values, cause);
     Report report = new Report(INFO, use.span(), message);
     cause.ifPresent(c -> report.related(c.related()));
     return report.finding();
   }
 
   private static String message(
-      ModuleView module, Required value, List<Linked> values, Optional<Cause> cause) {
+      ModuleView module, Use use, List<Linked> values, Optional<Cause> cause) {
+    Required value = use.value();
+    boolean makes = use.access() == Use.Access.CONSTRUCT;
     if (cause.isPresent()) {
-      return "`%s` exports nothing, so this call throws a TypeError%s"
-          .formatted(value.specifier(), cause.get().clause());
+      return "`%s` exports nothing, so this %s throws a TypeError%s"
+          .formatted(value.specifier(), makes ? "`new`" : "call", cause.get().clause());
     }
     String what =
         switch (module.linker().kind(values)) {
@@ -125,14 +175,17 @@ final class NotCallable implements Rule {
         value.path().isEmpty()
             ? "`" + value.specifier() + "` exports " + what
             : "`" + Uses.code(value) + "` is " + what;
-    return subject + ", not a function: calling it throws a TypeError." + insteadOf(module, values);
+    return subject
+        + (makes ? ", not a constructor: `new` throws" : ", not a function: calling it throws")
+        + " a TypeError."
+        + insteadOf(module, values, makes);
   }
 
   /** What compilers of ES modules put their default export under. */
-  private static String insteadOf(ModuleView module, List<Linked> values) {
+  private static String insteadOf(ModuleView module, List<Linked> values, boolean makes) {
     return module.linker().member(values, "default") instanceof Lookup.Present present
             && module.linker().callable(present.values()) == Truth.YES
-        ? " Call its `default`."
+        ? makes ? " Use its `default`." : " Call its `default`."
         : "";
   }
 }

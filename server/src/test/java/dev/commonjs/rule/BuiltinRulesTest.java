@@ -147,4 +147,18 @@ final class BuiltinRulesTest {
         require('node:test/reporters').lcov();
         """);
   }
+
+  @Test
+  void whatIsPrintedIsNoTest() {
+    check(
+        """
+        const { joinn } = require('path');
+                ^^^^^ warning[missing-member]
+        console.log(typeof joinn);
+        const { dirnam } = require('path');
+        if (typeof dirnam === 'function') dirnam('a');
+        const { basenam } = require('path');
+        require('assert').equal(typeof basenam, 'undefined');
+        """);
+  }
 }

@@ -215,8 +215,8 @@ final class ConsumerRulesTest {
         'use strict';
         //- /other.js
         const nothing = require('./nothing');
-              ^^^^^^^ warning[exports-nothing]
         exports.each = (visit) => visit(nothing);
+                                        ^^^^^^^ warning[exports-nothing]
         """);
   }
 
@@ -292,15 +292,15 @@ final class ConsumerRulesTest {
         module.exports = parent;
         //- /list.js
         const at = require('./es/at');
-              ^^ warning[exports-nothing]: `./es/at` exports nothing, so `at` is `{}`.
         module.exports = { at, list: [at] };
+                           ^^ warning[exports-nothing]: `./es/at` exports nothing, so `at` is `{}`.
         //- /lost.js
         exports = function lost() {};
         ^^^^^^^ error[exports-reassigned]
         //- /passed.js
         const lost = require('./lost');
-              ^^^^ warning[exports-nothing]
         module.exports = lost;
+                         ^^^^ warning[exports-nothing]
         """);
   }
 
@@ -313,8 +313,8 @@ final class ConsumerRulesTest {
         ^^^^^^^ error[exports-reassigned]
         //- /use.js
         const router = require('./router');
-              ^^^^^^ warning[exports-nothing]: `./router` exports nothing, so `router` is `{}`: line 1 there assigns `exports`, not `module.exports`.
         console.log(router);
+                    ^^^^^^ warning[exports-nothing]: `./router` exports nothing, so `router` is `{}`: line 1 there assigns `exports`, not `module.exports`.
         """);
   }
 
@@ -463,6 +463,52 @@ final class ConsumerRulesTest {
         module.exports = 1;
         ^^^^^^ information[mixed-module]
         //- /client/b.js
+        """);
+  }
+
+  @Test
+  void newOfWhatIsNoFunction() {
+    check(
+        """
+        //- /shop.js
+        exports.Shop = class Shop {};
+        //- /use.js
+        const Shop = require('./shop');
+        new Shop();
+            ^^^^ error[not-callable]: `./shop` exports an object, not a constructor: `new` throws a TypeError.
+        new Shop.Shop();
+        //- /tested.js
+        const Shop = require('./shop');
+        if (typeof Shop === 'function') new Shop();
+        """);
+  }
+
+  /** Node's <em>Loading ECMAScript modules using require()</em>. */
+  @Test
+  void anEsModuleThatIsRequiredIsNoFunction() {
+    check(
+        """
+        //- /node_modules/page/package.json
+        { "type": "module", "exports": "./index.js" }
+        //- /node_modules/page/index.js
+        export default function page() {}
+        //- /node_modules/both/index.mjs
+        export default function both() {}
+        export { both as 'module.exports' };
+        //- /node_modules/passed/index.mjs
+        export * from 'both';
+        //- /use.js
+        const page = require('page');
+        page();
+        ^^^^ error[not-callable]: `page` is the namespace of `page`, not a function: calling it throws a TypeError. Use its `default`.
+        new page();
+            ^^^^ error[not-callable]: `page` is the namespace of `page`, not a function: `new` throws a TypeError. Use its `default`.
+        page.default();
+        require('both/index.mjs')();
+        require('passed/index.mjs')();
+        //- /tested.js
+        const page = require('page');
+        if (typeof page === 'function') page();
         """);
   }
 }
