@@ -7,6 +7,7 @@ import dev.commonjs.heap.Constants;
 import dev.commonjs.heap.Opening;
 import dev.commonjs.heap.PropertyKey;
 import dev.commonjs.heap.Slot.Site;
+import dev.commonjs.heap.Slots;
 import dev.commonjs.heap.Value;
 import dev.commonjs.heap.Value.Atom;
 import dev.commonjs.heap.Value.EachKey;
@@ -141,6 +142,9 @@ public final class IndirectProperties {
         Cell cell = ref.cell();
         boolean values = value.atoms().stream().anyMatch(v -> v.equals(new EachValue(key.of())));
         interpreter.events.blur(value);
+        if (key.of() instanceof Ref of && of.cell() == cell && !values) {
+          replaceAny(cell, key.filter(), value, site);
+        }
         interpreter.names.addPart(
             cell,
             new CopyOf(
@@ -152,6 +156,15 @@ public final class IndirectProperties {
         interpreter.events.writeUnnamed(cell, value, site, through, situation);
       } else if (atom instanceof Symbolic symbolic) {
         interpreter.uses.copyOnSymbolic(symbolic, key, situation);
+      }
+    }
+  }
+
+  /** A loop over the names of an object writes on it: any that it has may hold {@code value}. */
+  private void replaceAny(Cell cell, Shape.Filter filter, Value value, @Nullable Site site) {
+    for (Slots.Named there : List.copyOf(cell.slots.names())) {
+      if (there.slot().enumerable() && filter.takes(there.name())) {
+        interpreter.heap.write(cell, there.name(), value, true, site, false);
       }
     }
   }
@@ -319,7 +332,15 @@ public final class IndirectProperties {
       if (!named.enumerable() || excluded.contains(named.name()) || full && isNew) {
         continue;
       }
-      Value value = interpreter.properties.valueOf(named.slot(), new Ref(source), situation);
+      Value[] read = {Values.UNDEFINED};
+      Runnable reading =
+          () -> read[0] = interpreter.properties.valueOf(named.slot(), new Ref(source), situation);
+      if (named.always() || !named.slot().isAccessor()) {
+        reading.run();
+      } else {
+        interpreter.paths.either(reading, () -> {});
+      }
+      Value value = read[0];
       Site from =
           site == null && !named.slot().writes().isEmpty() ? named.slot().writes().get(0) : site;
       boolean certain = strong && named.always();

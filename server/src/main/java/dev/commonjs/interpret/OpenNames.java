@@ -85,6 +85,7 @@ public final class OpenNames {
         && b instanceof CopyOf y
         && x.source().equals(y.source())
         && x.filter().equals(y.filter())
+        && x.inherited() == y.inherited()
         && x.values() == y.values();
   }
 

@@ -90,6 +90,26 @@ final class CollectionModels {
                     : Constants.isPrimitive(atom) ? Truth.NO : Truth.UNKNOWN));
   }
 
+  /** ECMA-262, LengthOfArrayLike: {@code { length: 2 }}; null where that is not known. */
+  private static @Nullable List<Value> indexed(Call call) {
+    Interpreter interpreter = call.interpreter();
+    boolean known =
+        interpreter.properties.get(call.arg(0), "length", call.situation()) instanceof Value.Num n
+            && n.value() >= 0
+            && n.value() <= interpreter.heap.limits().elements()
+            && call.arg(0) instanceof Ref ref
+            && interpreter.enumeration.knownKeys(ref.cell(), false) != null;
+    if (!known) {
+      return null;
+    }
+    Value length = interpreter.properties.get(call.arg(0), "length", call.situation());
+    List<Value> elements = new ArrayList<>();
+    for (int i = 0; i < (int) ((Value.Num) length).value(); i++) {
+      elements.add(interpreter.properties.get(call.arg(0), Integer.toString(i), call.situation()));
+    }
+    return elements;
+  }
+
   private static Value from(Call call) {
     boolean indexed =
         call.arg(0) instanceof Ref ref && ref.cell().slots.has(new PropertyKey.Name("length"));
@@ -99,20 +119,28 @@ final class CollectionModels {
     List<Value> known = call.interpreter().enumeration.elements(call.arg(0));
     Value function = call.arg(1);
     List<Value> results = new ArrayList<>();
+    if (known == null && indexed) {
+      known = indexed(call);
+    }
     if (known == null) {
       Value element = call.interpreter().enumeration.anyElement(call.arg(0));
-      Value result =
-          function.isNullish()
-              ? element
-              : call.interpreter()
-                  .calls
-                  .call(
-                      function,
-                      Values.UNDEFINED,
-                      Args.of(element, Values.ANY_NUMBER),
-                      call.at(),
-                      call.situation());
-      return call.interpreter().heap.newArrayOf(call.at(), result);
+      Value[] result = {element};
+      if (!function.isNullish()) {
+        Args any = Args.of(element, Values.ANY_NUMBER);
+        call.interpreter()
+            .loops
+            .unknownTurns(
+                () ->
+                    result[0] =
+                        Value.join(
+                            result[0],
+                            call.interpreter()
+                                .calls
+                                .call(
+                                    function, Values.UNDEFINED, any, call.at(), call.situation())),
+                call.situation());
+      }
+      return call.interpreter().heap.newArrayOf(call.at(), result[0]);
     }
     for (int i = 0; i < known.size(); i++) {
       Value element = known.get(i);

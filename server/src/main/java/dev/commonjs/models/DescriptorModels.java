@@ -25,6 +25,7 @@ import dev.commonjs.shape.Truth;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Property descriptors: definitions of properties by them, and what they say of properties. */
@@ -201,11 +202,13 @@ final class DescriptorModels {
       return;
     }
     Cell from = ref.cell();
-    // ECMA-262, ToPropertyDescriptor: all of it is read before the property is looked at.
-    for (Slots.Named field : List.copyOf(from.slots.names())) {
-      if (field.slot().isAccessor()) {
-        interpreter.properties.get(ref, field.name(), call.situation());
-      }
+    if (from.slots.names().stream().anyMatch(field -> field.slot().isAccessor())) {
+      // ECMA-262, ToPropertyDescriptor: all of it is read, once, before the property is looked at.
+      Ref read = interpreter.heap.newObject(null);
+      interpreter.indirect.copyAll(
+          read.cell(), ref, Set.of(), true, null, Fact.Through.ALIAS, call.situation());
+      define(call, cell, name, read, site);
+      return;
     }
     Slot old = cell.slots.get(name);
     boolean enumerable = flag(call, from, "enumerable", old != null && old.enumerable());
@@ -302,6 +305,11 @@ final class DescriptorModels {
     if (!(descriptors instanceof Ref ref)
         || call.interpreter().enumeration.knownKeys(ref.cell(), false) == null) {
       call.interpreter().names.open(cell, Plain.NAMES_COMPUTED, call.site(), call.situation());
+      // Those that are there may be defined anew, as not enumerable too.
+      for (Slots.Named there : List.copyOf(cell.slots.names())) {
+        Value value = Value.join(there.slot().value(), new Unknown(Plain.DEFINED_BY_UNKNOWN));
+        call.interpreter().heap.put(cell, there.name(), there.slot().maybe().withValue(value));
+      }
       return;
     }
     for (String name :
