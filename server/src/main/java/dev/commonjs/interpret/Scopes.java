@@ -4,6 +4,7 @@ import dev.commonjs.syntax.DeclaredNames;
 import dev.commonjs.syntax.Node;
 import dev.commonjs.syntax.Node.Stmt;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -34,8 +35,23 @@ final class Scopes {
   private final Map<List<Stmt>, BlockScope> blockScopes = new IdentityHashMap<>();
   private final Map<Node.Switch, BlockScope> switchScopes = new IdentityHashMap<>();
 
+  /** Declarations, each of which is one, however alike they are. */
+  private final Set<Node.FunctionDecl> fromBlocks =
+      Collections.newSetFromMap(new IdentityHashMap<>());
+
   FunctionScope function(List<Stmt> body) {
-    return functionScopes.computeIfAbsent(body, Scopes::readFunction);
+    FunctionScope known = functionScopes.get(body);
+    if (known == null) {
+      known = readFunction(body);
+      functionScopes.put(body, known);
+      BlockFunctions.find(body, fromBlocks);
+    }
+    return known;
+  }
+
+  /** See {@link BlockFunctions}; the function or module around it has been entered. */
+  boolean isVariable(Node.FunctionDecl inBlock) {
+    return fromBlocks.contains(inBlock);
   }
 
   BlockScope block(List<Stmt> body) {
@@ -60,7 +76,7 @@ final class Scopes {
     return new FunctionScope(variables, List.copyOf(functions));
   }
 
-  private static BlockScope readBlock(List<Stmt> body) {
+  static BlockScope readBlock(List<Stmt> body) {
     Map<String, Node> lexicals = new java.util.LinkedHashMap<>();
     List<Node.FunctionDecl> functions = new ArrayList<>();
     for (Stmt statement : body) {

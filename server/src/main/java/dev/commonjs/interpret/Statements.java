@@ -12,6 +12,7 @@ import dev.commonjs.heap.Values;
 import dev.commonjs.shape.Reason.Plain;
 import dev.commonjs.shape.RequireSite;
 import dev.commonjs.shape.Truth;
+import dev.commonjs.syntax.DeclaredNames;
 import dev.commonjs.syntax.Node;
 import dev.commonjs.syntax.Node.Stmt;
 import dev.commonjs.syntax.Nodes;
@@ -96,21 +97,28 @@ public final class Statements {
     statements(body, context.in(frame));
   }
 
-  /**
-   * In sloppy mode a function declared in a block is a variable of the function too (ECMA-262,
-   * annex B.3.2).
-   */
+  /** See {@link BlockFunctions}: but for parameters, it is a variable of the function too. */
   void hoistFromBlock(Node.FunctionDecl declaration, Cell frame, Context context) {
     Node.Ident name = declaration.func().name();
-    if (name != null && !declaration.func().strict()) {
+    if (name != null
+        && interpreter.scopes.isVariable(declaration)
+        && !isParameter(name.name(), context.activation().function)) {
       Slot slot = java.util.Objects.requireNonNull(frame.slots.get(name.name()));
-      Cell home = context.activation().frame;
-      if (!name.name().equals("exports")
-          && !name.name().equals("module")
-          && !name.name().equals("require")) {
-        interpreter.environments.set(home, name.name(), slot.value(), null);
+      interpreter.environments.set(context.activation().frame, name.name(), slot.value(), null);
+    }
+  }
+
+  /**
+   * @param function null for the module
+   */
+  private static boolean isParameter(String name, @Nullable Cell function) {
+    boolean[] is = {function == null && WrapperNames.ALL.contains(name)};
+    if (function != null && function.callable instanceof Cell.Closure closure) {
+      for (Node.Target parameter : closure.func().params()) {
+        DeclaredNames.names(parameter, one -> is[0] |= one.name().equals(name));
       }
     }
+    return is[0];
   }
 
   void declare(Node.VarDecl node, Context context) {

@@ -93,7 +93,11 @@ final class FactCheck {
     if (isValueOfAnother) {
       return null;
     }
-    if (operator.find() && depth(text.substring(whole.start(), operator.start())) == 0) {
+    boolean assigns = operator.find();
+    while (assigns && depth(text.substring(whole.start(), operator.start())) != 0) {
+      assigns = operator.find();
+    }
+    if (assigns) {
       String key = key(text.substring(whole.start(), operator.start()).strip());
       String meant = key == null || name == null ? "" : ", (" + key + ") == '" + name + "'";
       int start = replaces ? innermost(text, operator.end(), whole.end()) : operator.end();
@@ -136,7 +140,7 @@ final class FactCheck {
   }
 
   private static int depth(String text) {
-    return text.chars().map(c -> c == '(' || c == '{' ? 1 : c == ')' || c == '}' ? -1 : 0).sum();
+    return text.chars().map(c -> "([{".indexOf(c) >= 0 ? 1 : ")]}".indexOf(c) >= 0 ? -1 : 0).sum();
   }
 
   private static String wrap(String text, Span span, String meant) {
