@@ -359,16 +359,30 @@ final class NameLists {
       return alternatives.get(0);
     }
     Map<String, Integer> counts = new LinkedHashMap<>();
-    alternatives.forEach(a -> a.names().forEach(n -> counts.merge(n.name(), 1, Integer::sum)));
+    Map<String, Integer> enumerable = new LinkedHashMap<>();
+    for (Names alternative : alternatives) {
+      for (Names.Name name : alternative.names()) {
+        counts.merge(name.name(), 1, Integer::sum);
+        enumerable.merge(name.name(), name.enumerable() ? 1 : 0, Integer::sum);
+      }
+    }
     Gathered gathered = new Gathered();
     for (Names names : alternatives) {
       for (Names.Name name : names.names()) {
-        boolean everywhere = counts.getOrDefault(name.name(), 0) == alternatives.size();
-        gathered.add(everywhere ? name : weakened(name, Certainty.MAYBE));
+        int times = counts.getOrDefault(name.name(), 0);
+        int listed = enumerable.getOrDefault(name.name(), 0);
+        boolean alike = times == alternatives.size() && (listed == 0 || listed == times);
+        // It is a name that may be listed if it is one in any of them.
+        Names.Name one = listed > 0 && !name.enumerable() ? shown(name) : name;
+        gathered.add(alike ? one : weakened(one, Certainty.MAYBE));
       }
       names.open().forEach(gathered::doubt);
     }
     return gathered.weakest(alternatives);
+  }
+
+  private static Names.Name shown(Names.Name name) {
+    return new Names.Name(name.name(), name.certainty(), true, name.accessor(), name.written());
   }
 
   static Names.Name weakened(Names.Name name, Certainty certainty) {

@@ -44,7 +44,7 @@ final class Conditions {
       @Nullable Node thenNode,
       @Nullable Node otherwiseNode) {
     Guard guard = isAssertion(test, thenNode) ? Guard.ASSERTED : Guard.TESTED;
-    switch (Operators.truth(interpreter.eval(test, context.guarded(guard)))) {
+    switch (truth(test, context.guarded(guard))) {
       case UNKNOWN ->
           interpreter.paths.either(
               () -> then.accept(assuming(test, true, context)),
@@ -58,6 +58,24 @@ final class Conditions {
         otherwise.accept(context);
       }
     }
+  }
+
+  private Truth truth(Expr test, Context context) {
+    Truth truth = Operators.truth(interpreter.eval(test, context));
+    return truth.isKnown() ? truth : always(test);
+  }
+
+  /** What {@code test} says whatever the parts are that are not known: {@code x && false}. */
+  private static Truth always(Expr test) {
+    if (test instanceof Node.Bool constant) {
+      return Truth.of(constant.value());
+    }
+    if (!(test instanceof Node.Logical node) || node.op().equals("??")) {
+      return Truth.UNKNOWN;
+    }
+    Truth decides = Truth.of(node.op().equals("||"));
+    boolean decided = always(node.left()) == decides || always(node.right()) == decides;
+    return decided ? decides : Truth.UNKNOWN;
   }
 
   /**
@@ -109,7 +127,7 @@ final class Conditions {
   }
 
   Value conditional(Node.Conditional node, Context context, Access access) {
-    Truth truth = Operators.truth(interpreter.eval(node.test(), context.guarded()));
+    Truth truth = truth(node.test(), context.guarded());
     if (!truth.isKnown()) {
       return interpreter.paths.either(
           () -> interpreter.eval(node.then(), assuming(node.test(), true, context), access),

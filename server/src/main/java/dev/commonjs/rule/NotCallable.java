@@ -76,12 +76,17 @@ final class NotCallable implements Rule {
         && module.linker().kind(values) != Kind.UNKNOWN
         && values.stream().noneMatch(Linked.EsNamespace.class::isInstance)
         && !Uses.mayBeNothing(values)
-        && !uses.mayBeDefault(use.value(), others -> module.linker().callable(others) != Truth.NO)
+        && !uses.mayBeDefault(use.value(), others -> mayWork(module, use, others))
         && !uses.mayBeOfAnotherHost(use.value())
         && !LaterWrites.mayReplace(module, use.value().specifier(), use.phase())
         && !absent(module, use)
         && module.linker().replaced(module.file(), use.value(), use.value().path().size()).isEmpty()
         && !halfLoaded(module, use);
+  }
+
+  private static boolean mayWork(ModuleView module, Use use, List<Linked> values) {
+    return module.linker().callable(values) != Truth.NO
+        || use.access() == Use.Access.CONSTRUCT && module.linker().kind(values) == Kind.CLASS;
   }
 
   /** What {@code import * as n} gives is never a function (ECMA-262, Module Namespace Objects). */

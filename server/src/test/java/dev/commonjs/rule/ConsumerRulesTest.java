@@ -480,6 +480,12 @@ final class ConsumerRulesTest {
         //- /tested.js
         const Shop = require('./shop');
         if (typeof Shop === 'function') new Shop();
+        //- /compiled.js
+        Object.defineProperty(exports, '__esModule', { value: true });
+        exports.default = class Shop {};
+        //- /compiles.js
+        import Shop from './compiled';
+        new Shop();
         """);
   }
 

@@ -275,4 +275,17 @@ final class EsModuleRulesTest {
         await settings.load();
         """);
   }
+
+  @Test
+  void codeThatASwitchKeepsFromRunning() {
+    check(
+        """
+        //- /off.mjs
+        if (process.isBun && false) require('fs');
+        if (process.isBun || true) {} else { require('fs'); }
+        //- /on.mjs
+        if (process.isBun && true) require('fs');
+                                   ^^^^^^^ error[commonjs-in-esm]
+        """);
+  }
 }
