@@ -1,7 +1,9 @@
 package dev.commonjs.heap;
 
 import dev.commonjs.builtins.Builtins;
+import dev.commonjs.builtins.Entry;
 import dev.commonjs.heap.Value.Atom;
+import dev.commonjs.shape.Reason.About;
 import dev.commonjs.shape.Shape;
 import java.math.BigDecimal;
 import java.util.List;
@@ -106,5 +108,26 @@ public final class Constants {
 
   public static boolean isPrimitive(Atom atom) {
     return Value.primitiveKind(atom) != null;
+  }
+
+  /** What instances of the built-in class {@code name} hold under numbers; null for nothing. */
+  static @Nullable Value elementsOf(String name) {
+    if (name.equals("String")) {
+      return Values.ANY_STRING;
+    }
+    if (!name.endsWith("Array") || name.equals("Array")) {
+      return null;
+    }
+    return name.startsWith("Big") ? Values.ANY_BIGINT : Values.ANY_NUMBER;
+  }
+
+  /** A value of the kind that a built-in property has. */
+  static Value valueOf(Entry entry) {
+    return switch (entry.typeOf()) {
+      case "string" -> Values.ANY_STRING;
+      case "number" -> Values.ANY_NUMBER;
+      case "boolean" -> Values.ANY_BOOLEAN;
+      case null, default -> new Value.Unknown(About.MEMBER_OF.of(entry.name()));
+    };
   }
 }

@@ -117,18 +117,14 @@ public final class Heap {
       setMeta(cell, cell.meta.opened(new Opening(About.MAKER.of(name), null)));
     } else {
       own.forEach(
-          (key, entry) -> write(cell, key, ownValue(entry), entry.isEnumerable(), null, true));
+          (key, entry) ->
+              write(cell, key, Constants.valueOf(entry), entry.isEnumerable(), null, true));
+    }
+    Value elements = Constants.elementsOf(name);
+    if (elements != null) {
+      setMeta(cell, cell.meta.withRest(elements));
     }
     return instance;
-  }
-
-  private static Value ownValue(Entry entry) {
-    return switch (entry.typeOf()) {
-      case "string" -> Values.ANY_STRING;
-      case "number" -> Values.ANY_NUMBER;
-      case "boolean" -> Values.ANY_BOOLEAN;
-      case null, default -> new Value.Unknown(About.MEMBER_OF.of(entry.name()));
-    };
   }
 
   public Ref newPromise(Value result) {

@@ -37,6 +37,7 @@ final class FinishedShapes {
   private static boolean concernsAll(@Nullable Reason openReason) {
     return openReason == Plain.FILE_TOO_SLOW
         || openReason == Plain.NOT_PARSED
+        || openReason == Plain.LOADING_THROWS
         || openReason instanceof Reason.Particular p && p.about() == About.NOT_DEFINED;
   }
 

@@ -480,6 +480,12 @@ final class ConsumerRulesTest {
         //- /tested.js
         const Shop = require('./shop');
         if (typeof Shop === 'function') new Shop();
+        //- /throws.js
+        exports.a = 1;
+        throw new Error('not here');
+        //- /uses.js
+        const throwing = require('./throws');
+        new throwing();
         //- /compiled.js
         Object.defineProperty(exports, '__esModule', { value: true });
         exports.default = class Shop {};
