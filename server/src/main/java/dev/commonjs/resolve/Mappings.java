@@ -33,6 +33,7 @@ record Mappings(List<Mapping> names, List<String> folders) {
   static final Mappings NONE = new Mappings(List.of(), List.of());
 
   private static final String BROWSER = "browser";
+  private static final String SHIM = "browserify-shim";
   private static final List<String> JEST = List.of("jest.config.json");
   private static final List<String> BABEL =
       List.of(".babelrc", ".babelrc.json", "babel.config.json");
@@ -58,7 +59,7 @@ record Mappings(List<Mapping> names, List<String> folders) {
   record Mapping(Told.Expression pattern, List<String> targets, String field, boolean paths) {
     /** Whether Node, and whoever loads files for it, does not find them by this. */
     boolean isForPages() {
-      return field.equals(BROWSER);
+      return field.equals(BROWSER) || field.equals(SHIM);
     }
 
     /** What {@code specifier} stands for, with the folder for {@code <rootDir>}; empty: itself. */
@@ -86,6 +87,7 @@ record Mappings(List<Mapping> names, List<String> folders) {
     JEST.forEach(file -> jest(object(folder, file, files), names, folders));
     aliases(member(manifest, "alias"), "alias", false, names);
     aliases(member(manifest, BROWSER), BROWSER, false, names);
+    aliases(globals(member(manifest, SHIM)), SHIM, false, names);
     babel(member(manifest, "babel"), names, folders);
     BABEL.forEach(file -> babel(object(folder, file, files), names, folders));
     if (goesByTypeScript(manifest)) {
@@ -133,6 +135,19 @@ record Mappings(List<Mapping> names, List<String> folders) {
           .filter(text -> !text.equals("node_modules"))
           .forEach(folders::add);
     }
+  }
+
+  /** Names that browserify-shim has the page's global variables for ({@code global:$}). */
+  private static JsonObject globals(JsonObject json) {
+    JsonObject globals = new JsonObject();
+    for (Map.Entry<String, JsonElement> entry : json.entrySet()) {
+      JsonElement exposed =
+          entry.getValue() instanceof JsonObject config ? config.get("exports") : entry.getValue();
+      if (texts(exposed).stream().anyMatch(text -> text.startsWith("global:"))) {
+        globals.add(entry.getKey(), exposed);
+      }
+    }
+    return globals;
   }
 
   private static void aliases(JsonObject json, String field, boolean paths, List<Mapping> names) {

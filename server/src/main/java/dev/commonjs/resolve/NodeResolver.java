@@ -70,6 +70,15 @@ public final class NodeResolver {
     return manifests.in(directory);
   }
 
+  /**
+   * The workspace that the package in {@code directory} is the root or a member of: what {@code
+   * workspaces} and their like name, and dependencies that are folders below the root, whose own
+   * dependencies npm installs, too (<em>npm-install</em>). Empty for a package that stands alone.
+   */
+  public Optional<OwnWorkspace> workspace(Path directory) {
+    return OwnPackages.around(directory, new Probe(files, manifests));
+  }
+
   /** Whether Yarn's Plug'n'Play holds for {@code file}. */
   public boolean isPlugged(Path file) {
     return new Probe(files, manifests).plugAndPlay(CommonJsSteps.parent(file)).isPresent();

@@ -3,6 +3,8 @@ package dev.commonjs.resolve;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
+import com.google.gson.JsonParseException;
+import com.google.gson.JsonParser;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,12 +15,14 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The packages of one's own repository, as npm, Yarn and pnpm will link them into {@code
+ * The packages of one's own repository, as npm, Yarn, pnpm and Lerna will link them into {@code
  * node_modules}: folders that {@code workspaces} of a {@code package.json}, or {@code packages} of
- * a {@code pnpm-workspace.yaml}, names.
+ * a {@code pnpm-workspace.yaml} or a {@code lerna.json}, names, and those that a dependency names
+ * as a path ({@code file:packages/a}).
  */
 final class OwnPackages {
   private static final String PNPM = "pnpm-workspace.yaml";
+  private static final String LERNA = "lerna.json";
 
   /** An item of a list in a YAML file. */
   private static final Pattern ITEM = Pattern.compile("\\s*-\\s*['\"]?([^'\"#\\s]+).*");
@@ -37,23 +41,84 @@ final class OwnPackages {
       if (root.endsWith("node_modules")) {
         return Optional.empty();
       }
-      List<String> globs = globs(root, probe);
-      if (!globs.isEmpty()) {
-        return folders(root, globs, probe).stream()
-            .filter(
-                folder ->
-                    probe.manifest(folder).map(PackageJson::name).filter(name::equals).isPresent())
-            .findFirst();
+      Path at = root;
+      Optional<Path> found =
+          folders(root, probe).stream()
+              .filter(folder -> !folder.equals(at) && isNamed(name, folder, probe))
+              .findFirst();
+      if (found.isPresent()) {
+        return found;
       }
     }
     return Optional.empty();
   }
 
+  private static boolean isNamed(String name, Path folder, Probe probe) {
+    return probe.manifest(folder).map(PackageJson::name).filter(name::equals).isPresent();
+  }
+
+  /** See {@link NodeResolver#workspace}. */
+  static Optional<OwnWorkspace> around(Path folder, Probe probe) {
+    for (@Nullable Path root = folder; root != null; root = root.getParent()) {
+      if (root.endsWith("node_modules")) {
+        return Optional.empty();
+      }
+      Path at = root;
+      List<Path> members =
+          folders(root, probe).stream()
+              .filter(member -> member.startsWith(at) && !member.equals(at))
+              .filter(member -> probe.manifest(member).isPresent())
+              .distinct()
+              .sorted()
+              .toList();
+      if (!members.isEmpty() && (root.equals(folder) || members.contains(folder))) {
+        return Optional.of(new OwnWorkspace(root, file(root, probe), members));
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** Which file of {@code root} says what is in its workspace. */
+  private static Path file(Path root, Probe probe) {
+    return Stream.of(Manifests.NAME, PNPM, LERNA)
+        .map(root::resolve)
+        .filter(probe::isFile)
+        .findFirst()
+        .orElse(root.resolve(Manifests.NAME));
+  }
+
+  private static List<Path> folders(Path root, Probe probe) {
+    Optional<PackageJson> manifest = probe.manifest(root);
+    List<Path> found = new ArrayList<>(folders(root, globs(root, probe), probe));
+    manifest.stream()
+        .flatMap(m -> m.folders().stream())
+        .flatMap(path -> UrlPath.path(root, path).stream())
+        .map(Path::normalize)
+        .filter(probe::isDirectory)
+        .forEach(found::add);
+    return found;
+  }
+
   private static List<String> globs(Path root, Probe probe) {
     List<String> own = probe.manifest(root).map(PackageJson::workspaces).orElse(List.of());
-    return own.isEmpty()
-        ? probe.read(root.resolve(PNPM)).map(OwnPackages::items).orElse(List.of())
-        : own;
+    if (!own.isEmpty()) {
+      return own;
+    }
+    List<String> pnpm = probe.read(root.resolve(PNPM)).map(OwnPackages::items).orElse(List.of());
+    return pnpm.isEmpty()
+        ? probe.read(root.resolve(LERNA)).map(OwnPackages::lerna).orElse(List.of())
+        : pnpm;
+  }
+
+  /** {@code packages} of a {@code lerna.json}. */
+  private static List<String> lerna(String text) {
+    try {
+      return JsonParser.parseString(text) instanceof JsonObject json
+          ? workspaces(json.get("packages"))
+          : List.of();
+    } catch (JsonParseException notJson) {
+      return List.of();
+    }
   }
 
   /** The items of {@code packages:}. */
@@ -92,7 +157,26 @@ final class OwnPackages {
         expand(root, segments, 0, probe, found);
       }
     }
+    List<Pattern> without =
+        globs.stream().filter(g -> g.startsWith("!")).map(g -> pattern(g.substring(1))).toList();
+    found.removeIf(
+        folder -> {
+          String path = root.relativize(folder).toString().replace('\\', '/');
+          return without.stream().anyMatch(pattern -> pattern.matcher(path + "/").matches());
+        });
     return found;
+  }
+
+  /** Of a path with a slash at its end. */
+  private static Pattern pattern(String glob) {
+    StringBuilder pattern = new StringBuilder();
+    for (String segment : glob.replaceFirst("^\\./", "").split("/+")) {
+      pattern.append(
+          segment.equals("**")
+              ? "(?:[^/]+/)*"
+              : Pattern.quote(segment).replace("*", "\\E[^/]*\\Q") + "/");
+    }
+    return Pattern.compile(pattern.toString());
   }
 
   private static void expand(

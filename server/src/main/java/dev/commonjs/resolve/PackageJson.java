@@ -19,6 +19,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +37,8 @@ import org.jspecify.annotations.Nullable;
  * @param optional those of them that may be absent: {@code optionalDependencies}, and peers that
  *     {@code peerDependenciesMeta} calls optional
  * @param workspaces globs of the folders of one's own packages
+ * @param folders paths of dependencies that are folders of one's own ({@code file:packages/a},
+ *     {@code ./packages/a}); of archives, too
  * @param engines names in {@code engines}: what runs the package, {@code node} and the like, or a
  *     host that has a module of that name for it, such as {@code vscode}
  * @param aliases {@code _moduleAliases}: what a specifier may start with, and the folder or file
@@ -51,6 +55,7 @@ public record PackageJson(
     Set<String> dependencies,
     Set<String> optional,
     List<String> workspaces,
+    List<String> folders,
     Set<String> engines,
     Map<String, String> aliases) {
 
@@ -64,10 +69,14 @@ public record PackageJson(
   private static final List<String> DEPENDENCY_FIELDS =
       List.of("dependencies", "devDependencies", "optionalDependencies", "peerDependencies");
 
+  /** What npm takes for a path, and not for a name of another kind (<em>npm-install</em>). */
+  private static final Pattern FOLDER = Pattern.compile("^(?:file:(?!//|~)|(?=\\.\\.?/))(.+)$");
+
   public PackageJson {
     dependencies = Collections.unmodifiableSet(new LinkedHashSet<>(dependencies));
     optional = Set.copyOf(optional);
     workspaces = List.copyOf(workspaces);
+    folders = List.copyOf(folders);
     engines = Set.copyOf(engines);
     aliases = Collections.unmodifiableMap(new LinkedHashMap<>(aliases));
   }
@@ -86,6 +95,7 @@ public record PackageJson(
             dependencies,
             optional,
             workspaces,
+            folders,
             engines,
             aliases)
         : this;
@@ -127,8 +137,8 @@ public record PackageJson(
 
   private static PackageJson broken(String why) {
     return new PackageJson(
-        why, null, null, null, Type.NONE, null, null, Set.of(), Set.of(), List.of(), Set.of(),
-        Map.of());
+        why, null, null, null, Type.NONE, null, null, Set.of(), Set.of(), List.of(), List.of(),
+        Set.of(), Map.of());
   }
 
   private static String withoutByteOrderMark(String text) {
@@ -147,6 +157,7 @@ public record PackageJson(
         dependencies(json),
         optional(json),
         OwnPackages.workspaces(json.get("workspaces")),
+        folders(json),
         json.get("engines") instanceof JsonObject engines ? engines.keySet() : Set.of(),
         aliases(json.get("_moduleAliases")));
   }
@@ -165,6 +176,16 @@ public record PackageJson(
       }
     }
     return names;
+  }
+
+  private static List<String> folders(JsonObject json) {
+    return DEPENDENCY_FIELDS.stream()
+        .flatMap(
+            field -> json.get(field) instanceof JsonObject o ? o.asMap().values().stream() : null)
+        .flatMap(version -> Stream.ofNullable(text(version)))
+        .flatMap(version -> FOLDER.matcher(version).results())
+        .map(match -> match.group(1))
+        .toList();
   }
 
   private static Set<String> optional(JsonObject json) {

@@ -1,11 +1,17 @@
 package dev.commonjs.rule;
 
+import dev.commonjs.resolve.FileView;
+import dev.commonjs.resolve.PackageJson;
+import dev.commonjs.resolve.PackageNames;
 import dev.commonjs.resolve.Resolution.Reason;
 import dev.commonjs.rule.Specifiers.Failure;
 import dev.commonjs.rule.Specifiers.Said;
 import dev.commonjs.workspace.Ignored;
+import dev.commonjs.workspace.Surroundings;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -13,8 +19,9 @@ import java.util.stream.Stream;
 
 /**
  * A path that names nothing, and signs beside it that the file is made where the program runs: a
- * source in another language, a template, a line of a {@code .gitignore}. Such a require fails
- * until somebody has made the file, which is no mistake of the code: a hint, with what to do.
+ * source in another language, a template, a line of a {@code .gitignore} or a {@code README}. Such
+ * a require fails until somebody has made the file, which is no mistake of the code: a hint, with
+ * what to do.
  */
 final class MadeLater {
   /** What is translated to JavaScript, or loaded by somebody who does. */
@@ -28,6 +35,9 @@ final class MadeLater {
       Pattern.compile(
           "^(?:example|sample|template|default)s?[._-]"
               + "|[._-](?:example|sample|template|tmpl|tpl|dist|defaults?)(?=[._-]|$)");
+
+  private static final Pattern README =
+      Pattern.compile("readme(?:\\.\\w+)?", Pattern.CASE_INSENSITIVE);
 
   private final ModuleView module;
   private final Failure failure;
@@ -43,16 +53,80 @@ final class MadeLater {
 
   /** Empty where nothing tells that the file is to come. */
   static Optional<Said> said(ModuleView module, Failure failure) {
-    Reason reason = failure.why().reason();
-    if (reason != Reason.FILE && reason != Reason.DIRECTORY_WITHOUT_ENTRY) {
-      return Optional.empty();
-    }
-    return module
-        .beside(failure.specifier())
-        .map(written -> reason == Reason.FILE ? written : written.resolve("index"))
+    return targets(module, failure).stream()
         .filter(target -> target.getFileName() != null)
         .map(target -> new MadeLater(module, failure, target, target.getFileName().toString()))
-        .flatMap(made -> made.fromOtherLanguage().or(made::fromTemplate).or(made::ignored));
+        .flatMap(made -> made.said().stream())
+        .findFirst();
+  }
+
+  /** What is missing: the path that is written, or what may be the entry of a folder. */
+  private static List<Path> targets(ModuleView module, Failure failure) {
+    List<Path> written =
+        module.beside(failure.specifier()).map(List::of).orElseGet(() -> own(module, failure));
+    return switch (failure.why().reason()) {
+      case Reason.FILE, Reason.SUBPATH_MISSING -> written;
+      case Reason.DIRECTORY_WITHOUT_ENTRY ->
+          written.stream()
+              .flatMap(
+                  folder ->
+                      Stream.concat(
+                          main(module, folder).stream(), Stream.of(folder.resolve("index"))))
+              .toList();
+      default -> List.of();
+    };
+  }
+
+  /** In a package of one's own, which is asked for by name. */
+  private static List<Path> own(ModuleView module, Failure failure) {
+    String name = PackageNames.of(failure.specifier());
+    Surroundings surroundings = module.snapshot().surroundings();
+    return surroundings.packages(module.file()).stream()
+        .flatMap(scope -> surroundings.workspace(scope.directory()).stream())
+        .flatMap(workspace -> surroundings.packages(workspace).stream())
+        .filter(scope -> scope.manifest().map(PackageJson::name).filter(name::equals).isPresent())
+        .findFirst()
+        .map(
+            scope ->
+                scope.manifest().map(PackageJson::exports).isPresent()
+                    ? missing(module, failure, scope.directory())
+                    : inside(scope.directory(), failure.specifier().substring(name.length()))
+                        .stream()
+                        .toList())
+        .orElse(List.of());
+  }
+
+  /**
+   * What was looked for in {@code folder}: by {@code exports} that is something else than asked.
+   */
+  private static List<Path> missing(ModuleView module, Failure failure, Path folder) {
+    return failure.why().probed().stream()
+        .filter(path -> path.startsWith(folder))
+        .filter(path -> module.snapshot().view().kind(path) == FileView.Kind.ABSENT)
+        .sorted()
+        .toList();
+  }
+
+  /** What the {@code package.json} of {@code folder} names as its entry. */
+  private static Optional<Path> main(ModuleView module, Path folder) {
+    return module.snapshot().surroundings().packages(folder.resolve("index")).stream()
+        .filter(scope -> scope.directory().equals(folder))
+        .flatMap(scope -> scope.manifest().stream())
+        .flatMap(manifest -> Stream.ofNullable(manifest.main()))
+        .flatMap(main -> inside(folder, main).stream())
+        .findFirst();
+  }
+
+  private static Optional<Path> inside(Path folder, String path) {
+    try {
+      return Optional.of(folder.resolve("./" + path).normalize());
+    } catch (InvalidPathException e) {
+      return Optional.empty();
+    }
+  }
+
+  private Optional<Said> said() {
+    return fromOtherLanguage().or(this::fromTemplate).or(this::ignored).or(this::fromReader);
   }
 
   private Optional<Said> fromOtherLanguage() {
@@ -95,21 +169,47 @@ final class MadeLater {
     if (module.snapshot().surroundings().ignored(module.file()).isPresent()) {
       return Optional.empty();
     }
-    return Stream.concat(main().stream(), names().stream().map(target::resolveSibling))
+    return names().stream()
+        .map(target::resolveSibling)
         .flatMap(path -> module.snapshot().surroundings().ignored(path).stream())
         .findFirst()
         .map(this::ignored);
   }
 
-  /** What the {@code package.json} of a folder without an entry names as its entry. */
-  private Optional<Path> main() {
-    return module.snapshot().surroundings().packages(target).stream()
-        .filter(folder -> folder.directory().equals(target.getParent()))
-        .filter(folder -> failure.why().reason() == Reason.DIRECTORY_WITHOUT_ENTRY)
-        .flatMap(folder -> folder.manifest().stream())
-        .flatMap(manifest -> Optional.ofNullable(manifest.main()).stream())
-        .flatMap(main -> module.beside(failure.specifier() + "/" + main).stream())
-        .findFirst();
+  /**
+   * Data that whoever reads {@code README} is told to put there, such as keys. Code that is named
+   * there and missing is rather forgotten.
+   */
+  private Optional<Said> fromReader() {
+    if (!name.endsWith(".json") || name.equals("package.json")) {
+      return Optional.empty();
+    }
+    Pattern whole = Pattern.compile("(?<![\\w.-])" + Pattern.quote(name) + "(?![\\w-])");
+    return Stream.iterate(target.getParent(), Objects::nonNull, Path::getParent)
+        .filter(folder -> module.snapshot().roots().stream().anyMatch(folder::startsWith))
+        .flatMap(folder -> readmes(folder))
+        .filter(
+            file ->
+                module
+                    .snapshot()
+                    .view()
+                    .read(file)
+                    .filter(t -> whole.matcher(t).find())
+                    .isPresent())
+        .findFirst()
+        .map(
+            file ->
+                hint(
+                    "`%s` speaks of it: it may be for those to make who use this."
+                        .formatted(module.display(file)),
+                    module.display(target)));
+  }
+
+  private Stream<Path> readmes(Path folder) {
+    return module.snapshot().view().list(folder).stream()
+        .sorted()
+        .filter(file -> README.matcher(file).matches())
+        .map(folder::resolve);
   }
 
   private Said ignored(Ignored what) {

@@ -1,12 +1,15 @@
 package dev.commonjs.rule;
 
 import dev.commonjs.resolve.FileView;
+import dev.commonjs.resolve.OwnWorkspace;
 import dev.commonjs.resolve.PackageNames;
 import dev.commonjs.resolve.PackageScope;
 import dev.commonjs.rule.Specifiers.Failure;
 import dev.commonjs.text.Span;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
@@ -17,10 +20,28 @@ import java.util.regex.Pattern;
  * and not a package: it is said at the {@code package.json}, once, and files have a hint each.
  */
 final class NoneInstalled {
-  private static final Pattern FIELD =
-      Pattern.compile("\"((?:d|devD|peerD|optionalD)ependencies)\"\\s*:");
+  /** Dependencies that there are; where there are none, what belongs together. */
+  private static final List<Pattern> FIELDS =
+      List.of(
+          Pattern.compile(
+              "(\"(?:dependencies|(?:dev|peer|optional)Dependencies)\")\\s*:\\s*\\{\\s*\""),
+          Pattern.compile("(\"workspaces\")\\s*:"),
+          Pattern.compile("(?m)^(packages)\\s*:"),
+          Pattern.compile("(\"packages\")\\s*:"));
+
+  /** Files of which one tells who installs, in the order in which they are believed. */
+  private static final Map<String, String> SIGNS = signs();
 
   private NoneInstalled() {}
+
+  private static Map<String, String> signs() {
+    Map<String, String> signs = new LinkedHashMap<>();
+    signs.put("package-lock.json", "npm install");
+    signs.put("yarn.lock", "yarn install");
+    signs.put("pnpm-lock.yaml", "pnpm install");
+    signs.put("pnpm-workspace.yaml", "pnpm install");
+    return signs;
+  }
 
   /**
    * The folder whose {@code package.json} declares the package that is missing, and of it none is
@@ -47,7 +68,8 @@ final class NoneInstalled {
       ModuleView module, PackageScope folder, List<Failure> failures, Consumer<Finding> out) {
     Path manifest = folder.directory().resolve("package.json");
     String file = module.display(manifest);
-    Finding head = head(module, folder, manifest);
+    Group.Head head = head(module, folder);
+    String group = module.display(head.file());
     long others = failures.stream().map(f -> PackageNames.of(f.specifier())).distinct().count() - 1;
     for (Failure failure : failures) {
       boolean needed = !Specifiers.expected(module, failure);
@@ -60,42 +82,64 @@ final class NoneInstalled {
       out.accept(
           new Report(PackageNotInstalled.INFO, failure.site().span(), message)
               .severity(Severity.HINT)
-              .related(new Related(manifest, head.span(), "declared here"))
-              .group(new Group(file, true, needed ? new Group.Head(manifest, head) : null))
+              .related(new Related(manifest, place(module, manifest), "declared here"))
+              .group(new Group(group, true, needed ? head : null))
               .finding());
     }
   }
 
-  private static Finding head(ModuleView module, PackageScope folder, Path manifest) {
+  /**
+   * At the {@code package.json} of {@code folder}; where the whole workspace has nothing, at the
+   * file that holds it together, equal for all in it.
+   */
+  private static Group.Head head(ModuleView module, PackageScope folder) {
+    Optional<OwnWorkspace> bare =
+        module
+            .snapshot()
+            .surroundings()
+            .workspace(folder.directory())
+            .filter(w -> isBare(module, w));
+    Path file = bare.map(OwnWorkspace::file).orElse(folder.directory().resolve("package.json"));
+    Path root = bare.map(OwnWorkspace::root).orElse(folder.directory());
     String message =
-        "None of the packages that `%s` declares is installed. Run `%s install`?"
-            .formatted(module.display(manifest), installer(module, folder.directory()));
-    return new Report(PackageNotInstalled.INFO, place(module, manifest), message)
-        .group(Group.of(module.display(manifest)))
-        .finding();
+        "None of the packages that %s`%s` declares is installed. Run `%s`?"
+            .formatted(
+                bare.isPresent() ? "the workspace of " : "",
+                module.display(file),
+                command(module, root));
+    return new Group.Head(
+        file,
+        new Report(PackageNotInstalled.INFO, place(module, file), message)
+            .group(Group.of(module.display(file)))
+            .finding());
   }
 
-  /** The key of the dependencies: that there are some is certain. */
-  private static Span place(ModuleView module, Path manifest) {
-    String text = module.snapshot().text(manifest).map(t -> t.text()).orElse("");
-    Matcher field = FIELD.matcher(text);
-    return field.find() ? new Span(field.start(), field.end(1) + 1) : new Span(0, 0);
+  private static boolean isBare(ModuleView module, OwnWorkspace workspace) {
+    return module.snapshot().surroundings().packages(workspace).stream()
+        .noneMatch(member -> module.snapshot().surroundings().hasInstalled(member));
+  }
+
+  /** A key, of which it is certain that something is behind it. */
+  private static Span place(ModuleView module, Path file) {
+    String text = module.snapshot().text(file).map(t -> t.text()).orElse("");
+    return FIELDS.stream()
+        .map(field -> field.matcher(text))
+        .filter(Matcher::find)
+        .map(field -> new Span(field.start(1), field.end(1)))
+        .findFirst()
+        .orElse(new Span(0, 0));
   }
 
   /** By the lock file that lies nearest. */
-  private static String installer(ModuleView module, Path folder) {
+  private static String command(ModuleView module, Path folder) {
     FileView files = module.snapshot().view();
     for (Path at = folder; at != null; at = at.getParent()) {
-      if (files.kind(at.resolve("package-lock.json")) == FileView.Kind.FILE) {
-        return "npm";
-      }
-      if (files.kind(at.resolve("yarn.lock")) == FileView.Kind.FILE) {
-        return "yarn";
-      }
-      if (files.kind(at.resolve("pnpm-lock.yaml")) == FileView.Kind.FILE) {
-        return "pnpm";
+      for (Map.Entry<String, String> sign : SIGNS.entrySet()) {
+        if (files.kind(at.resolve(sign.getKey())) == FileView.Kind.FILE) {
+          return sign.getValue();
+        }
       }
     }
-    return "npm";
+    return "npm install";
   }
 }

@@ -32,7 +32,7 @@ final class PackageNotInstalled implements Rule {
   public void check(ModuleView module, Consumer<Finding> out) {
     List<Failure> failures =
         Specifiers.failures(module, Set.of(Reason.PACKAGE_NOT_INSTALLED)).stream()
-            .filter(failure -> !isOfHost(module, failure))
+            .filter(failure -> !Hosts.isDeclared(module, failure))
             .toList();
     if (failures.isEmpty()) {
       return;
@@ -49,13 +49,6 @@ final class PackageNotInstalled implements Rule {
     ofNoneInstalled.forEach((folder, all) -> NoneInstalled.report(module, folder, all, out));
   }
 
-  /** Whether the host that the package is written for has it. */
-  private static boolean isOfHost(ModuleView module, Failure failure) {
-    return module.snapshot().surroundings().packages(module.file()).stream()
-        .flatMap(folder -> folder.manifest().stream())
-        .anyMatch(manifest -> manifest.engines().contains(PackageNames.of(failure.specifier())));
-  }
-
   private static Said said(ModuleView module, Failure failure) {
     String name = PackageNames.of(failure.specifier());
     Group group = Group.of(name);
@@ -66,6 +59,15 @@ final class PackageNotInstalled implements Rule {
           Severity.HINT,
           group);
     }
+    Optional<String> host = Hosts.of(module, failure);
+    if (host.isPresent()) {
+      return new Said(
+          "`%s` is not installed or declared: %s has it for what runs there, and Node does not."
+              .formatted(name, host.get()),
+          Severity.HINT,
+          group);
+    }
+    boolean own = Hosts.isOwnName(module, failure);
     boolean meant =
         failure.why().suggestions().isEmpty()
             && !NodeSettings.isBuiltinSomewhere(failure.specifier());
@@ -80,14 +82,24 @@ final class PackageNotInstalled implements Rule {
       // One of the packages that are to be installed may bring it along.
       String manifest = module.display(nearest.get().directory().resolve("package.json"));
       return new Said(
-          "The package `%s` is not installed, and `%s` does not declare it."
-              .formatted(name, manifest),
+          own
+              ? itself(name)
+              : "The package `%s` is not installed, and `%s` does not declare it."
+                  .formatted(name, manifest),
           Severity.WARNING,
           group);
+    }
+    if (own) {
+      return new Said(itself(name), Severity.ERROR, group);
     }
     String command = module.snapshot().isPlugged(module.file()) ? "yarn add " : "npm install ";
     String advice =
         meant && PackageNames.isInstallable(name) ? " Run `" + command + name + "`?" : "";
     return new Said(Specifiers.said(failure) + advice, Severity.ERROR, group);
+  }
+
+  private static String itself(String name) {
+    return "`%s` is this package itself. Node finds it by its name where its `package.json` has `exports`, or where it is linked."
+        .formatted(name);
   }
 }

@@ -107,14 +107,18 @@ final class Specifiers {
   }
 
   /**
-   * In somebody's package, what is only required on demand or under a condition is something that
-   * its users may leave out; in one's own code it is a mistake that waits.
+   * Whether the code is prepared for it, or is such that nobody would mend it.
+   *
+   * <p>In somebody's package, what is only required on demand or under a condition is something
+   * that its users may leave out; in one's own code it is a mistake that waits.
    */
   static boolean expected(ModuleView module, Failure failure) {
     RequireSite site = failure.site();
     return site.guarded()
         || optional(module, failure)
         || AskedFor.by(module, failure)
+        || PageScripts.asks(module, site.span())
+        || TestData.is(module)
         || isOfOtherVersions(failure) && conditional(module, site.span())
         || (module.snapshot().isNodeModules(module.file())
             && (site.phase() != Phase.LOAD || conditional(module, site.span())));

@@ -1,5 +1,7 @@
 package dev.commonjs.workspace;
 
+import dev.commonjs.resolve.NodeResolver;
+import dev.commonjs.resolve.OwnWorkspace;
 import dev.commonjs.resolve.PackageScope;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -8,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +21,7 @@ public final class Surroundings {
   private final Generation generation;
   private final IgnoreFiles ignoreFiles;
   private final Map<Path, Boolean> anyInstalled = new ConcurrentHashMap<>();
+  private final Map<Path, Optional<OwnWorkspace>> workspaces = new ConcurrentHashMap<>();
 
   Surroundings(Generation generation) {
     this.generation = generation;
@@ -53,6 +57,23 @@ public final class Surroundings {
       anyInstalled.put(scope.directory(), known);
     }
     return known;
+  }
+
+  /** See {@link NodeResolver#workspace}. */
+  public Optional<OwnWorkspace> workspace(Path folder) {
+    Optional<OwnWorkspace> known = workspaces.get(folder);
+    if (known == null) {
+      known = generation.resolver.workspace(folder);
+      workspaces.put(folder, known);
+    }
+    return known;
+  }
+
+  /** The {@code package.json} files in the folders of {@code workspace}, its root's first. */
+  public List<PackageScope> packages(OwnWorkspace workspace) {
+    return Stream.concat(Stream.of(workspace.root()), workspace.members().stream())
+        .map(at -> new PackageScope(at, generation.resolver.manifest(at), Set.of()))
+        .toList();
   }
 
   /** What of the way to {@code path} the repository ignores; see {@link IgnoreFiles#ignored}. */

@@ -51,9 +51,21 @@ class PackageJsonTest {
             Set.of(),
             Set.of(),
             List.of(),
+            List.of(),
             Set.of(),
             Map.of()),
         json);
+  }
+
+  @Test
+  void foldersThatAreDependencies() {
+    assertEquals(
+        List.of("a", "../b", "./c", "../d.tgz"),
+        PackageJson.parse(
+                "{\"dependencies\": {\"a\": \"file:a\", \"b\": \"file:../b\", \"x\": \"^1.0\", \"y\": 1,"
+                    + " \"z\": \"github:a/b\", \"w\": \"file:///a\", \"h\": \"file:~/a\", \"e\": \".x\"},"
+                    + " \"devDependencies\": {\"c\": \"./c\", \"d\": \"../d.tgz\"}}")
+            .folders());
   }
 
   @Test
