@@ -55,6 +55,16 @@ final class Hosts {
     return isItself(module, name) ? Optional.of(name) : Optional.empty();
   }
 
+  /** What else is to be known of a package that some versions of a host have; or nothing. */
+  static String note(ModuleView module, Failure failure) {
+    String name = PackageNames.of(failure.specifier());
+    boolean version3 = name.startsWith("@aws-sdk/");
+    return !version3 && !name.equals("aws-sdk") || runtimes(module).isEmpty()
+        ? ""
+        : " AWS Lambda has it %s only."
+            .formatted(version3 ? "from `nodejs18.x` on" : "up to `nodejs16.x`");
+  }
+
   /** AWS Lambda, where all functions of the nearest deployment run where that SDK is. */
   private static Optional<String> lambda(ModuleView module, boolean version3) {
     List<Integer> runtimes = runtimes(module);

@@ -84,8 +84,8 @@ final class PackageNotInstalled implements Rule {
       return new Said(
           own
               ? itself(name)
-              : "The package `%s` is not installed, and `%s` does not declare it."
-                  .formatted(name, manifest),
+              : "The package `%s` is not installed, and `%s` does not declare it.%s"
+                  .formatted(name, manifest, Hosts.note(module, failure)),
           Severity.WARNING,
           group);
     }
@@ -95,7 +95,8 @@ final class PackageNotInstalled implements Rule {
     String command = module.snapshot().isPlugged(module.file()) ? "yarn add " : "npm install ";
     String advice =
         meant && PackageNames.isInstallable(name) ? " Run `" + command + name + "`?" : "";
-    return new Said(Specifiers.said(failure) + advice, Severity.ERROR, group);
+    return new Said(
+        Specifiers.said(failure) + Hosts.note(module, failure) + advice, Severity.ERROR, group);
   }
 
   private static String itself(String name) {

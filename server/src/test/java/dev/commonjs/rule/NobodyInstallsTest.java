@@ -49,7 +49,7 @@ final class NobodyInstallsTest {
         require('aws-sdk');
                 ^^^^^^^^^ hint[package-not-installed]: AWS Lambda has it
         require('@aws-sdk/client-s3');
-                ^^^^^^^^^^^^^^^^^^^^ error[package-not-installed]
+                ^^^^^^^^^^^^^^^^^^^^ error[package-not-installed]: AWS Lambda has it from `nodejs18.x` on only.
         require('aws-sdk-mock');
                 ^^^^^^^^^^^^^^ error[package-not-installed]
         //- /new/template.yaml
@@ -59,7 +59,7 @@ final class NobodyInstallsTest {
               Runtime: "nodejs22.x"
         //- /new/a.js
         require('aws-sdk');
-                ^^^^^^^^^ error[package-not-installed]: Run `npm install aws-sdk`?
+                ^^^^^^^^^ error[package-not-installed]: `aws-sdk` is not installed. AWS Lambda has it up to `nodejs16.x` only. Run `npm install aws-sdk`?
         require('@aws-sdk/client-s3');
                 ^^^^^^^^^^^^^^^^^^^^ hint[package-not-installed]: AWS Lambda has it
         //- /both/serverless.yml
@@ -71,6 +71,13 @@ final class NobodyInstallsTest {
         //- /both/a.js
         require('aws-sdk');
                 ^^^^^^^^^ error[package-not-installed]
+        //- /app/package.json
+        { "dependencies": { "one": "1" } }
+        //- /app/serverless.yml
+        runtime: nodejs18.x
+        //- /app/a.js
+        require('aws-sdk');
+                ^^^^^^^^^ warning[package-not-installed]: The package `aws-sdk` is not installed, and `app/package.json` does not declare it. AWS Lambda has it up to `nodejs16.x` only.
         //- /none/serverless.yml
         # runtime: nodejs16.x
         //- /none/a.js
