@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +27,12 @@ final class Hosts {
 
   private static final Pattern RUNTIME =
       Pattern.compile("(?im)^[ \\t-]*runtime:[ \\t]*['\"]?nodejs(\\d{1,4})\\.x\\b");
+
+  /**
+   * Its own client is in all runtimes for Node (<em>OpenWhisk, Creating JavaScript actions</em>).
+   */
+  private static final Pattern OPENWHISK =
+      Pattern.compile("(?m)^[ \\t]+name:[ \\t]*['\"]?openwhisk\\b");
 
   /** The first with version 3 of the SDK (<em>AWS Lambda, Building with Node.js</em>). */
   private static final int FIRST_WITH_VERSION_3 = 18;
@@ -52,6 +57,10 @@ final class Hosts {
     if (name.equals("aws-sdk") || name.startsWith("@aws-sdk/")) {
       return lambda(module, name.startsWith("@"));
     }
+    if (name.equals("openwhisk")
+        && deployment(module).stream().anyMatch(text -> OPENWHISK.matcher(text).find())) {
+      return Optional.of("Apache OpenWhisk");
+    }
     return isItself(module, name) ? Optional.of(name) : Optional.empty();
   }
 
@@ -73,6 +82,14 @@ final class Hosts {
   }
 
   private static List<Integer> runtimes(ModuleView module) {
+    return deployment(module).stream()
+        .flatMap(text -> RUNTIME.matcher(text).results())
+        .map(runtime -> Integer.valueOf(runtime.group(1)))
+        .toList();
+  }
+
+  /** The texts of the nearest folder that has some. */
+  private static List<String> deployment(ModuleView module) {
     for (@Nullable Path at = module.file().getParent(); at != null; at = at.getParent()) {
       Path folder = at;
       List<String> found =
@@ -80,11 +97,7 @@ final class Hosts {
               .flatMap(name -> module.snapshot().view().read(folder.resolve(name)).stream())
               .toList();
       if (!found.isEmpty()) {
-        return found.stream()
-            .flatMap(text -> RUNTIME.matcher(text).results())
-            .map(MatchResult::group)
-            .map(line -> Integer.valueOf(line.replaceAll(".*nodejs(\\d+).*", "$1").strip()))
-            .toList();
+        return found;
       }
     }
     return List.of();

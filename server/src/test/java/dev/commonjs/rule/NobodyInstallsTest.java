@@ -87,6 +87,24 @@ final class NobodyInstallsTest {
   }
 
   @Test
+  void openWhiskHasItsClient() {
+    check(
+        """
+        //- /action/serverless.yml
+        provider:
+          name: openwhisk
+        //- /action/a.js
+        require('openwhisk')();
+                ^^^^^^^^^^^ hint[package-not-installed]: Apache OpenWhisk has it
+        require('request');
+                ^^^^^^^^^ error[package-not-installed]
+        //- /tool/a.js
+        require('openwhisk')();
+                ^^^^^^^^^^^ error[package-not-installed]
+        """);
+  }
+
+  @Test
   void aHostKnowsItselfWhereItsOwnPackagesAreWrittenForIt() {
     check(
         """
