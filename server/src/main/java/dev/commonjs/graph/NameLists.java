@@ -16,6 +16,7 @@ import dev.commonjs.shape.Shape.Certainty;
 import dev.commonjs.shape.Use;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -304,10 +305,35 @@ final class NameLists {
   }
 
   private Names copied(Parts.Copied copied, Linked source) {
-    Names names = copied(source, copied.copy().inherited());
+    Names names = withoutDeleted(copied, copied(source, copied.copy().inherited()));
     return source instanceof Linked.BuiltinModule builtin && isWritten(copied, builtin)
         ? new Names(names.names(), List.of(new Doubt(Plain.OBJECT_HANDED_OVER)))
         : names;
+  }
+
+  /** The file that makes the copy may have deleted some before. */
+  private Names withoutDeleted(Parts.Copied copied, Names names) {
+    if (!(copied.copy().source() instanceof Shape.Required source)) {
+      return names;
+    }
+    Set<String> deleted = new HashSet<>();
+    for (Use use : walk.modules.summary(copied.file()).map(ModuleSummary::uses).orElse(List.of())) {
+      List<Shape.Step> path = use.value().path();
+      if (use.access() == Use.Access.DELETE
+          && use.phase() == Phase.LOAD
+          && use.value().specifier().equals(source.specifier())
+          && !path.isEmpty()
+          && path.getLast() instanceof Shape.Prop prop) {
+        deleted.add(prop.name());
+      }
+    }
+    return deleted.isEmpty()
+        ? names
+        : new Names(
+            names.names().stream()
+                .map(name -> deleted.contains(name.name()) ? weakened(name, Certainty.MAYBE) : name)
+                .toList(),
+            names.open());
   }
 
   /** Whether the module that {@code builtin} was got from writes on it. */

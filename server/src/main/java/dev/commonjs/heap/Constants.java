@@ -107,7 +107,7 @@ public final class Constants {
   }
 
   public static boolean isPrimitive(Atom atom) {
-    return Value.primitiveKind(atom) != null;
+    return atom.primitiveKind() != null;
   }
 
   /** What instances of the built-in class {@code name} hold under numbers; null for nothing. */

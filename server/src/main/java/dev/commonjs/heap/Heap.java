@@ -10,9 +10,9 @@ import dev.commonjs.syntax.Node;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,8 +60,10 @@ public final class Heap {
       Cell.Kind kind, @Nullable Node site, Cell.@Nullable Callable callable, @Nullable Cell outer) {
     Cell cell = new Cell(cells++, kind, site, callable, outer);
     note(cell, null);
-    if (callable instanceof Cell.Closure || callable instanceof Cell.ClassOf) {
+    Cell env = callable == null ? null : callable.env();
+    if (env != null) {
       functions.add(cell);
+      env.capture();
     }
     return cell;
   }
@@ -325,16 +327,14 @@ public final class Heap {
     }
   }
 
-  /** What has changed since {@code mark}; the heap stays as it is. */
+  /**
+   * What has changed since {@code mark} and can be reached when what began there is left; the heap
+   * stays as it is.
+   */
   public Changes changes(Mark mark) {
     work += size - mark.trail;
     int count = meet(mark);
-    Place[] places = Arrays.copyOf(met, count);
-    Object[] contents = new Object[count];
-    for (int i = 0; i < count; i++) {
-      contents[i] = places[i].content();
-    }
-    return new Changes(places, contents);
+    return Changes.of(met, count, mark);
   }
 
   /** {@link #changes}, then {@link #undo}. */
@@ -361,7 +361,7 @@ public final class Heap {
     work += size - mark.trail + changes.places.length;
     int count = meet(mark);
     int own = passes;
-    int other = ++passes;
+    int other = nextPass();
     for (Place place : changes.places) {
       place.otherPass = other;
     }
@@ -410,6 +410,12 @@ public final class Heap {
     return Turns.changed(met, metBefore, count, turn.equals(loop), loop);
   }
 
+  /** Whether nothing that was there at {@code mark} has changed. */
+  public boolean isAsAt(Mark mark) {
+    int count = meet(mark);
+    return Turns.areSame(met, metBefore, count, mark);
+  }
+
   private void joinWidening(Place place, @Nullable Object old) {
     Object now = place.content();
     joinContents(place, old);
@@ -427,7 +433,7 @@ public final class Heap {
    * with what was there then; they are marked with the number of this pass. Returns how many.
    */
   private int meet(Mark mark) {
-    int pass = ++passes;
+    int pass = nextPass();
     int count = 0;
     for (int i = mark.trail; i < size; i++) {
       Place place = changed[i];
@@ -471,19 +477,17 @@ public final class Heap {
     return joined == null ? null : widening.bounded(joined);
   }
 
-  /**
-   * The join of several paths that all started at {@code mark}, as {@link #join} would make it of
-   * one after the other. The heap, which may be on any path from there, stays as it is.
-   */
-  public Changes merged(Mark mark, List<Changes> paths) {
-    Map<Place, @Nullable Object> atMark = new IdentityHashMap<>();
+  /** Gives {@code visitor} what has changed since {@code mark}, with what was there then. */
+  void forEachChange(Mark mark, BiConsumer<Place, @Nullable Object> visitor) {
     int count = meet(mark);
     for (int i = 0; i < count; i++) {
-      atMark.put(met[i], metBefore[i]);
+      visitor.accept(met[i], metBefore[i]);
     }
-    PathMerge merge = new PathMerge(this, mark, atMark);
-    paths.forEach(merge::add);
-    return merge.changes();
+  }
+
+  /** The number of one more pass over changes. */
+  int nextPass() {
+    return ++passes;
   }
 
   private void set(Place place, @Nullable Object content) {

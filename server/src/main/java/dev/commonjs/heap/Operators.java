@@ -77,7 +77,7 @@ public final class Operators {
   }
 
   private static @Nullable String typeOfAtom(Atom atom) {
-    PrimitiveKind kind = Value.primitiveKind(atom);
+    PrimitiveKind kind = atom.primitiveKind();
     if (kind != null) {
       return kind == PrimitiveKind.NULL ? "object" : kind.name().toLowerCase(java.util.Locale.ROOT);
     }
@@ -170,8 +170,8 @@ public final class Operators {
   }
 
   private static Value plus(Atom a, Atom b) {
-    PrimitiveKind x = Value.primitiveKind(a);
-    PrimitiveKind y = Value.primitiveKind(b);
+    PrimitiveKind x = a.primitiveKind();
+    PrimitiveKind y = b.primitiveKind();
     if (x == PrimitiveKind.STRING || y == PrimitiveKind.STRING) {
       return concat(a, b);
     }
@@ -246,7 +246,7 @@ public final class Operators {
 
   /** The typeof group of an atom, null when any is possible. */
   private static @Nullable String group(Atom atom) {
-    PrimitiveKind kind = Value.primitiveKind(atom);
+    PrimitiveKind kind = atom.primitiveKind();
     if (kind != null) {
       return kind.name();
     }
@@ -288,8 +288,8 @@ public final class Operators {
       }
       return group(nullishA ? b : a) == null ? Truth.UNKNOWN : Truth.NO;
     }
-    PrimitiveKind x = Value.primitiveKind(a);
-    PrimitiveKind y = Value.primitiveKind(b);
+    PrimitiveKind x = a.primitiveKind();
+    PrimitiveKind y = b.primitiveKind();
     if (x != null && x == y || a instanceof Value.Ref && b instanceof Value.Ref) {
       return strictEquals(a, b);
     }

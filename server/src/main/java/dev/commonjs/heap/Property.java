@@ -6,7 +6,9 @@ import org.jspecify.annotations.Nullable;
 public final class Property extends Place {
   private final Cell cell;
   final PropertyKey key;
-  final int hash;
+
+  /** The text of a {@link PropertyKey.Name}; null for all others. */
+  final @Nullable String name;
 
   /** Null when the cell does not have it, on this path or any more. */
   private @Nullable Slot slot;
@@ -14,7 +16,7 @@ public final class Property extends Place {
   public Property(Cell cell, PropertyKey key) {
     this.cell = cell;
     this.key = key;
-    this.hash = key.hashCode();
+    this.name = key.name();
   }
 
   @Nullable Slot slot() {

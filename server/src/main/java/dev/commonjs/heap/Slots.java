@@ -111,36 +111,50 @@ public final class Slots {
     return all;
   }
 
-  /**
-   * @param key a {@link PropertyKey}, or the text of a {@link PropertyKey.Name}, whose hash is the
-   *     same: one is not made for each look
-   */
-  private @Nullable Property find(Object key) {
-    int hash = key.hashCode();
+  /** By the text alone: a key is not made for each look. */
+  @SuppressWarnings("ReferenceEquality") // Only a short cut: the names of a file are often shared.
+  private @Nullable Property find(String name) {
     int[] table = index;
     if (table == null) {
       for (int i = 0; i < size; i++) {
-        if (isUnder(properties[i], key, hash)) {
+        String own = properties[i].name;
+        if (own == name || own != null && own.equals(name)) {
           return properties[i];
         }
       }
       return null;
     }
     int mask = table.length - 1;
-    for (int at = spread(hash) & mask; table[at] != 0; at = (at + 1) & mask) {
+    for (int at = spread(name.hashCode()) & mask; table[at] != 0; at = (at + 1) & mask) {
       Property property = properties[table[at] - 1];
-      if (isUnder(property, key, hash)) {
+      if (name.equals(property.name)) {
         return property;
       }
     }
     return null;
   }
 
-  @SuppressWarnings("ReferenceEquality") // Only a short cut: the keys of a file are often shared.
-  private static boolean isUnder(Property property, Object key, int hash) {
-    return property.key == key
-        || property.hash == hash
-            && (key instanceof String name ? property.key.isName(name) : property.key.equals(key));
+  private @Nullable Property find(PropertyKey key) {
+    if (key instanceof PropertyKey.Name name) {
+      return find(name.text());
+    }
+    int[] table = index;
+    if (table == null) {
+      for (int i = 0; i < size; i++) {
+        if (properties[i].key.equals(key)) {
+          return properties[i];
+        }
+      }
+      return null;
+    }
+    int mask = table.length - 1;
+    for (int at = spread(key.hashCode()) & mask; table[at] != 0; at = (at + 1) & mask) {
+      Property property = properties[table[at] - 1];
+      if (property.key.equals(key)) {
+        return property;
+      }
+    }
+    return null;
   }
 
   private Property add(PropertyKey key) {
@@ -171,7 +185,7 @@ public final class Slots {
 
   private void enter(int[] table, int i) {
     int mask = table.length - 1;
-    int at = spread(properties[i].hash) & mask;
+    int at = spread(properties[i].key.hashCode()) & mask;
     while (table[at] != 0) {
       at = (at + 1) & mask;
     }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -66,6 +67,16 @@ final class Turns {
     return cells;
   }
 
+  /** Whether each of {@code places} that was there at {@code mark} holds what it held before. */
+  static boolean areSame(Place[] places, @Nullable Object[] before, int count, Heap.Mark mark) {
+    for (int i = 0; i < count; i++) {
+      if (places[i].cell().id < mark.cells() && !Objects.equals(places[i].content(), before[i])) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   /**
    * Those made since {@code turn} where others were made that this turn has changed, or that
    * inherit from one of the turn before: the end of a chain.
@@ -93,11 +104,10 @@ final class Turns {
 
   private static boolean isMadeBetween(@Nullable Value value, Heap.Mark before, Heap.Mark turn) {
     return value != null
-        && value.atoms().stream()
-            .anyMatch(
-                atom ->
-                    atom instanceof Ref to
-                        && to.cell().id >= before.cells()
-                        && to.cell().id < turn.cells());
+        && value.any(
+            atom ->
+                atom instanceof Ref to
+                    && to.cell().id >= before.cells()
+                    && to.cell().id < turn.cells());
   }
 }

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,15 +24,40 @@ public sealed interface Value {
 
   /* Equality of the atoms that are many is written out: joins compare them all the time. */
 
-  public sealed interface Atom extends Value {}
+  public sealed interface Atom extends Value {
+    /** Of a primitive value its kind; null of an object, and of what may be one. */
+    default @Nullable PrimitiveKind primitiveKind() {
+      return null;
+    }
+  }
 
-  record Undefined() implements Atom {}
+  record Undefined() implements Atom {
+    @Override
+    public PrimitiveKind primitiveKind() {
+      return PrimitiveKind.UNDEFINED;
+    }
+  }
 
-  record Null() implements Atom {}
+  record Null() implements Atom {
+    @Override
+    public PrimitiveKind primitiveKind() {
+      return PrimitiveKind.NULL;
+    }
+  }
 
-  record Bool(boolean value) implements Atom {}
+  record Bool(boolean value) implements Atom {
+    @Override
+    public PrimitiveKind primitiveKind() {
+      return PrimitiveKind.BOOLEAN;
+    }
+  }
 
   record Num(double value) implements Atom {
+    @Override
+    public PrimitiveKind primitiveKind() {
+      return PrimitiveKind.NUMBER;
+    }
+
     @Override
     public boolean equals(@Nullable Object other) {
       return this == other
@@ -47,6 +73,11 @@ public sealed interface Value {
 
   record Str(String value) implements Atom {
     @Override
+    public PrimitiveKind primitiveKind() {
+      return PrimitiveKind.STRING;
+    }
+
+    @Override
     public boolean equals(@Nullable Object other) {
       return this == other || other instanceof Str that && value.equals(that.value);
     }
@@ -58,12 +89,27 @@ public sealed interface Value {
   }
 
   /** A string that contains the path of the file being read, see {@link OwnPath}. */
-  record PathText(String text) implements Atom {}
+  record PathText(String text) implements Atom {
+    @Override
+    public PrimitiveKind primitiveKind() {
+      return PrimitiveKind.STRING;
+    }
+  }
 
-  record BigInt(String text) implements Atom {}
+  record BigInt(String text) implements Atom {
+    @Override
+    public PrimitiveKind primitiveKind() {
+      return PrimitiveKind.BIGINT;
+    }
+  }
 
   /** A primitive of unknown content. */
   record Prim(PrimitiveKind kind) implements Atom {
+    @Override
+    public PrimitiveKind primitiveKind() {
+      return kind;
+    }
+
     @Override
     public boolean equals(@Nullable Object other) {
       return this == other || other instanceof Prim that && kind == that.kind;
@@ -142,7 +188,12 @@ public sealed interface Value {
    * The key variable of a loop over the names of {@code of}, which is not enumerable here; what
    * {@code filter} does not take was ruled out on the way.
    */
-  record EachKey(Atom of, Shape.Filter filter, boolean inherited) implements Atom {}
+  record EachKey(Atom of, Shape.Filter filter, boolean inherited) implements Atom {
+    @Override
+    public PrimitiveKind primitiveKind() {
+      return PrimitiveKind.STRING;
+    }
+  }
 
   /** {@code of[key]} for the {@link EachKey} of the same object. */
   record EachValue(Atom of) implements Atom {}
@@ -193,6 +244,25 @@ public sealed interface Value {
     return this instanceof Union union ? union.atoms() : Collections.singletonList((Atom) this);
   }
 
+  /** Whether {@code test} holds for one of the alternatives at least. */
+  default boolean any(Predicate<? super Atom> test) {
+    if (this instanceof Atom only) {
+      return test.test(only);
+    }
+    List<Atom> atoms = atoms();
+    for (int i = 0; i < atoms.size(); i++) {
+      if (test.test(atoms.get(i))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Whether {@code test} holds for each of the alternatives. */
+  default boolean all(Predicate<? super Atom> test) {
+    return !any(atom -> !test.test(atom));
+  }
+
   default boolean isUnknown() {
     return this instanceof Unknown;
   }
@@ -217,11 +287,12 @@ public sealed interface Value {
   }
 
   static Value join(Value a, Value b) {
-    if (a.equals(b)) {
+    List<Atom> mine = a.atoms();
+    if (a.equals(b) || b.all(atom -> covers(mine, atom))) {
       return a;
     }
     List<Atom> atoms = new ArrayList<>(4);
-    atoms.addAll(a.atoms());
+    atoms.addAll(mine);
     for (Atom atom : b.atoms()) {
       add(atoms, atom);
     }
@@ -235,46 +306,63 @@ public sealed interface Value {
     return atoms.size() > Limits.MOST_CONSTANTS ? ofKinds(atoms) : new Union(List.copyOf(atoms));
   }
 
-  private static void add(List<Atom> atoms, Atom atom) {
-    if (atoms.contains(atom)) {
-      return;
-    }
-    if (atom instanceof Unknown && hasUnknown(atoms)) {
-      return;
-    }
-    PrimitiveKind kind = primitiveKind(atom);
-    if (kind != null && kind != PrimitiveKind.UNDEFINED && kind != PrimitiveKind.NULL) {
-      if (atoms.contains(new Prim(kind))) {
-        return;
-      }
-      if (atom instanceof Prim) {
-        atoms.removeIf(other -> primitiveKind(other) == kind);
-      }
-    }
-    atoms.add(atom);
-  }
-
-  private static boolean hasUnknown(List<Atom> atoms) {
-    for (Atom atom : atoms) {
-      if (atom instanceof Unknown) {
+  /** Whether {@code atoms} stand for {@code atom} too. */
+  private static boolean covers(List<Atom> atoms, Atom atom) {
+    PrimitiveKind kind = atom.primitiveKind();
+    Prim any = kind == null || isOnlyOneOf(kind) ? null : Values.any(kind);
+    boolean unknown = atom instanceof Unknown;
+    for (int i = 0; i < atoms.size(); i++) {
+      Atom other = atoms.get(i);
+      if (other.equals(atom) || unknown && other instanceof Unknown || other.equals(any)) {
         return true;
       }
     }
     return false;
   }
 
-  /** With constants of a kind as that kind. */
+  private static void add(List<Atom> atoms, Atom atom) {
+    if (covers(atoms, atom)) {
+      return;
+    }
+    if (atom instanceof Prim any && !isOnlyOneOf(any.kind())) {
+      atoms.removeIf(other -> other.primitiveKind() == any.kind());
+    }
+    atoms.add(atom);
+  }
+
+  /** Whether there is only one value of {@code kind}. */
+  private static boolean isOnlyOneOf(PrimitiveKind kind) {
+    return kind == PrimitiveKind.UNDEFINED || kind == PrimitiveKind.NULL;
+  }
+
+  private static boolean hasConstant(List<Atom> atoms) {
+    for (Atom atom : atoms) {
+      PrimitiveKind kind = atom.primitiveKind();
+      if (kind != null && !isOnlyOneOf(kind) && !(atom instanceof Prim)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /**
+   * With constants of a kind as that kind.
+   *
+   * @param atoms at least two, none equal to another
+   */
   static Value ofKinds(List<Atom> atoms) {
-    List<Atom> fewer = new ArrayList<>();
+    if (!hasConstant(atoms)) {
+      return new Union(List.copyOf(atoms));
+    }
+    List<Atom> fewer = new ArrayList<>(atoms.size());
     atoms.forEach(atom -> add(fewer, kindOf(atom)));
     return fewer.size() == 1 ? fewer.get(0) : new Union(List.copyOf(fewer));
   }
 
   /** Of a constant its kind, unless it is the only one of its kind; anything else as it is. */
   static Atom kindOf(Atom atom) {
-    PrimitiveKind kind = primitiveKind(atom);
-    boolean single = kind == PrimitiveKind.UNDEFINED || kind == PrimitiveKind.NULL;
-    return kind != null && !single ? new Prim(kind) : atom;
+    PrimitiveKind kind = atom.primitiveKind();
+    return kind != null && !isOnlyOneOf(kind) ? Values.any(kind) : atom;
   }
 
   /** The loop widening: what differs between two turns is not a constant. */
@@ -284,34 +372,13 @@ public sealed interface Value {
     }
     List<Atom> atoms = new ArrayList<>();
     for (Atom atom : join(before, after).atoms()) {
-      PrimitiveKind kind = primitiveKind(atom);
+      PrimitiveKind kind = atom.primitiveKind();
       boolean constant =
           kind == PrimitiveKind.NUMBER
               || kind == PrimitiveKind.STRING && !(atom instanceof EachKey)
               || kind == PrimitiveKind.BIGINT;
-      add(atoms, kind != null && constant ? new Prim(kind) : atom);
+      add(atoms, kind != null && constant ? Values.any(kind) : atom);
     }
     return atoms.size() == 1 ? atoms.get(0) : new Union(List.copyOf(atoms));
-  }
-
-  static @Nullable PrimitiveKind primitiveKind(Atom atom) {
-    return switch (atom) {
-      case Undefined u -> PrimitiveKind.UNDEFINED;
-      case Null n -> PrimitiveKind.NULL;
-      case Bool b -> PrimitiveKind.BOOLEAN;
-      case Num n -> PrimitiveKind.NUMBER;
-      case Str s -> PrimitiveKind.STRING;
-      case PathText p -> PrimitiveKind.STRING;
-      case BigInt b -> PrimitiveKind.BIGINT;
-      case Prim p -> p.kind();
-      case EachKey k -> PrimitiveKind.STRING;
-      case Ref r -> null;
-      case Symbolic s -> null;
-      case Builtin b -> null;
-      case EachValue v -> null;
-      case EachElement e -> null;
-      case Uninitialized u -> null;
-      case Unknown u -> null;
-    };
   }
 }

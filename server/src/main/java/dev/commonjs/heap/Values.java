@@ -18,4 +18,16 @@ public final class Values {
   public static final Value.Prim ANY_SYMBOL = new Value.Prim(PrimitiveKind.SYMBOL);
 
   private Values() {}
+
+  /** Any value of {@code kind}, of which there is more than one. */
+  static Value.Prim any(PrimitiveKind kind) {
+    return switch (kind) {
+      case BOOLEAN -> ANY_BOOLEAN;
+      case NUMBER -> ANY_NUMBER;
+      case STRING -> ANY_STRING;
+      case BIGINT -> ANY_BIGINT;
+      case SYMBOL -> ANY_SYMBOL;
+      case UNDEFINED, NULL -> throw new IllegalArgumentException("there is only one " + kind);
+    };
+  }
 }

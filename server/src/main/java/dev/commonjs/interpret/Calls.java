@@ -3,6 +3,7 @@ package dev.commonjs.interpret;
 import dev.commonjs.heap.Args;
 import dev.commonjs.heap.Cell;
 import dev.commonjs.heap.Constants;
+import dev.commonjs.heap.Heap;
 import dev.commonjs.heap.Limits;
 import dev.commonjs.heap.PropertyKey;
 import dev.commonjs.heap.Slot;
@@ -323,8 +324,10 @@ public final class Calls {
       boolean constructing,
       Situation situation) {
     Node.Func func = closure.func();
+    Heap.Mark start = interpreter.heap.mark();
     Cell frame = interpreter.heap.allocate(Cell.Kind.FRAME, func, null, closure.env());
-    JoinPoint returns = new JoinPoint(interpreter.paths, situation, func.async() ? frame : null);
+    Cell detachable = func.async() ? frame : null;
+    JoinPoint returns = new JoinPoint(interpreter.paths, situation, detachable, start);
     Value own =
         closure.receiver() != null
             ? closure.receiver()

@@ -256,7 +256,7 @@ public final class Classes {
     if (Constants.arePrimitive(right.atoms())) {
       Paths.seemsToThrow(situation); // Only a function may stand there.
     }
-    if (left.atoms().stream().allMatch(Constants::isPrimitive)) {
+    if (left.all(Constants::isPrimitive)) {
       return Values.FALSE;
     }
     if (!(left instanceof Ref object)

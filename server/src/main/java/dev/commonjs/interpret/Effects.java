@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -26,7 +27,7 @@ public final class Effects {
   /** As {@link Shape.ParameterEffect}, by argument. */
   public static final class OfFunction {
     static final OfFunction NONE = new OfFunction();
-    public final Map<Argument, List<Shape.Part>> parts = new LinkedHashMap<>();
+    public final Map<Argument, Set<Shape.Part>> parts = new LinkedHashMap<>();
     public final Set<Argument> anything = new HashSet<>();
     public final Set<Argument> within = new HashSet<>();
   }
@@ -42,10 +43,7 @@ public final class Effects {
   }
 
   private void add(Argument argument, Shape.Part part) {
-    List<Shape.Part> parts = of(argument).parts.computeIfAbsent(argument, a -> new ArrayList<>());
-    if (!parts.contains(part)) {
-      parts.add(part);
-    }
+    of(argument).parts.computeIfAbsent(argument, a -> new LinkedHashSet<>()).add(part);
   }
 
   /** Names that are not known may be written on {@code target}, or it is kept by somebody. */

@@ -195,7 +195,7 @@ public final class Enumeration {
           ? anyElement(ref.cell())
           : new Unknown(Plain.NAME_COMPUTED);
     }
-    return Value.primitiveKind(object) == PrimitiveKind.STRING
+    return object.primitiveKind() == PrimitiveKind.STRING
         ? Values.ANY_STRING
         : new Unknown(Plain.NAME_COMPUTED);
   }

@@ -206,8 +206,7 @@ final class Expressions {
 
   /** A symbol is turned into neither a text nor a number. */
   static boolean isSymbol(Value value) {
-    return value.atoms().stream()
-        .allMatch(atom -> Value.primitiveKind(atom) == Shape.PrimitiveKind.SYMBOL);
+    return value.all(atom -> atom.primitiveKind() == Shape.PrimitiveKind.SYMBOL);
   }
 
   /** ECMA-262, IsLooselyEqual: an object is turned into a primitive value if the other is one. */
@@ -221,16 +220,16 @@ final class Expressions {
   }
 
   private static boolean isCompared(Value with) {
-    return with.atoms().stream().anyMatch(a -> !a.isNullish() && Constants.isPrimitive(a));
+    return with.any(a -> !a.isNullish() && Constants.isPrimitive(a));
   }
 
   Value in(Node.Binary node, Context context) {
     Value key = interpreter.eval(node.left(), context);
     Value object = interpreter.eval(node.right(), context.guarded());
     // Only objects may stand there.
-    if (object.atoms().stream().allMatch(Constants::isPrimitive)) {
+    if (object.all(Constants::isPrimitive)) {
       Paths.seemsToThrow(context.situation());
-    } else if (!object.atoms().stream().allMatch(atom -> atom instanceof Ref)) {
+    } else if (!object.all(atom -> atom instanceof Ref)) {
       Paths.mayThrow(context.situation());
     }
     interpreter.implicit.mayTrap(object, context.situation());
@@ -342,7 +341,7 @@ final class Expressions {
   private @Nullable Value nothing(Expr expr, Context context) {
     try {
       Value value = interpreter.eval(expr, context.guarded());
-      return value.atoms().stream().allMatch(Paths::isSomething) ? null : value;
+      return value.all(Paths::isSomething) ? null : value;
     } catch (ShortCircuit chain) {
       return null; // The test before this one has its own path.
     }

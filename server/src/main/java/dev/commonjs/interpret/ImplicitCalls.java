@@ -157,11 +157,11 @@ public final class ImplicitCalls {
 
   /** Whether it may be a function of the file. */
   private static boolean isFunction(Value value) {
-    return value.atoms().stream().anyMatch(a -> a instanceof Ref ref && ref.cell().isCallable());
+    return value.any(a -> a instanceof Ref ref && ref.cell().isCallable());
   }
 
   private static boolean areFunctions(Value value) {
-    return value.atoms().stream().allMatch(a -> a instanceof Ref ref && ref.cell().isCallable());
+    return value.all(a -> a instanceof Ref ref && ref.cell().isCallable());
   }
 
   /** A built-in function may turn any of {@code args} into a primitive value. */
@@ -174,7 +174,7 @@ public final class ImplicitCalls {
           mayMatch(ref, receiver, situation);
         }
       }
-      if (value.atoms().stream().anyMatch(ImplicitCalls::convertsAtom)) {
+      if (value.any(ImplicitCalls::convertsAtom)) {
         interpreter.paths.either(
             () -> primitive(value, Hint.DEFAULT, situation), () -> Values.UNDEFINED);
         interpreter.paths.either(
@@ -220,7 +220,7 @@ public final class ImplicitCalls {
           Paths.mayThrow(situation);
         }
       } else if (Constants.isPrimitive(atom)
-          && Value.primitiveKind(atom) != Shape.PrimitiveKind.STRING) {
+          && atom.primitiveKind() != Shape.PrimitiveKind.STRING) {
         Paths.seemsToThrow(situation);
       }
     }

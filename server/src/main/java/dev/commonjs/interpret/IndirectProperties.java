@@ -140,7 +140,7 @@ public final class IndirectProperties {
     for (Atom atom : object.atoms()) {
       if (atom instanceof Ref ref) {
         Cell cell = ref.cell();
-        boolean values = value.atoms().stream().anyMatch(v -> v.equals(new EachValue(key.of())));
+        boolean values = value.any(v -> v.equals(new EachValue(key.of())));
         interpreter.events.blur(value);
         if (key.of() instanceof Ref of && of.cell() == cell && !values) {
           replaceAny(cell, key.filter(), value, site);
@@ -277,7 +277,7 @@ public final class IndirectProperties {
         case Str text -> copyText(target, text.value(), excluded, strong, site);
         case Value.Builtin builtin when mayHaveNames(builtin) ->
             interpreter.names.open(target, Plain.NAMES_OF_UNKNOWN_COPIED, site, situation);
-        case Atom text when Value.primitiveKind(text) == Shape.PrimitiveKind.STRING ->
+        case Atom text when text.primitiveKind() == Shape.PrimitiveKind.STRING ->
             interpreter.names.open(target, Plain.NAMES_OF_UNKNOWN_COPIED, site, situation);
         default -> {}
       }

@@ -3,8 +3,8 @@ package dev.commonjs.interpret;
 import dev.commonjs.heap.Cell;
 import dev.commonjs.heap.Changes;
 import dev.commonjs.heap.Heap;
+import dev.commonjs.heap.PathMerge;
 import dev.commonjs.heap.Value;
-import dev.commonjs.heap.Values;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +28,10 @@ public final class JoinPoint {
   private int asked;
   private final Heap.Mark mark;
   private final List<Changes> states = new ArrayList<>();
+
+  /** Of more paths than are kept apart all but the last ones; null for fewer. */
+  private @Nullable PathMerge merge;
+
   private final List<Value> values = new ArrayList<>();
   private int lastState = -1;
   private boolean skipped;
@@ -36,12 +40,19 @@ public final class JoinPoint {
    * @param made the situation of the place
    */
   public JoinPoint(Paths paths, Situation made, @Nullable Cell detachable) {
+    this(paths, made, detachable, paths.heap().mark());
+  }
+
+  /**
+   * @param mark where what is left on the way here has begun
+   */
+  JoinPoint(Paths paths, Situation made, @Nullable Cell detachable, Heap.Mark mark) {
     this.paths = paths;
     this.heap = paths.heap();
     this.inDeadCode = made.isDead();
     this.around = made.finalizer();
     this.detachable = detachable;
-    this.mark = heap.mark();
+    this.mark = mark;
   }
 
   /** The present path ends here with {@code value}. */
@@ -54,13 +65,13 @@ public final class JoinPoint {
       values.add(value);
     }
     int state = heap.state();
-    if (states.isEmpty() || state != lastState) {
+    if (!reached() || state != lastState) {
       states.add(heap.changes(mark));
     }
     if (states.size() > heap.limits().exits()) {
-      Changes all = heap.merged(mark, states);
+      merge = merge == null ? new PathMerge(heap, mark) : merge;
+      merge.add(states);
       states.clear();
-      states.add(all);
     }
     lastState = state;
   }
@@ -108,7 +119,7 @@ public final class JoinPoint {
   }
 
   public boolean reached() {
-    return !states.isEmpty();
+    return !states.isEmpty() || merge != null;
   }
 
   /** What paths have come with so far. */
@@ -120,11 +131,15 @@ public final class JoinPoint {
    * Joins the saved states with the present one, or with each other when the present path is dead.
    */
   public Value arrive(boolean alive, Value present) {
+    if (!alive && !reached()) {
+      throw Unreachable.PATH;
+    }
+    if (merge != null) {
+      states.addFirst(merge.changes());
+      merge = null;
+    }
     int from = 0;
     if (!alive) {
-      if (states.isEmpty()) {
-        throw Unreachable.PATH;
-      }
       heap.undo(mark);
       heap.apply(states.get(0));
       from = 1;
@@ -133,10 +148,10 @@ public final class JoinPoint {
       heap.join(mark, state);
     }
     states.clear();
-    Value result = alive ? present : null;
-    for (Value value : values) {
-      result = result == null ? value : Value.join(result, value);
+    List<Value> all = new ArrayList<>(values);
+    if (alive) {
+      all.addFirst(present);
     }
-    return result == null ? Values.UNDEFINED : heap.limited(result);
+    return heap.joined(all);
   }
 }

@@ -209,7 +209,7 @@ final class Literals {
   }
 
   private static boolean isSymbol(Value name) {
-    return name.atoms().stream().allMatch(a -> a.equals(Values.ANY_SYMBOL));
+    return name.all(a -> a.equals(Values.ANY_SYMBOL));
   }
 
   Value function(Node.FunctionExpr node, Context context) {

@@ -10,6 +10,7 @@ import dev.commonjs.heap.Value.EachKey;
 import dev.commonjs.heap.Value.Ref;
 import dev.commonjs.heap.Value.Symbolic;
 import dev.commonjs.heap.Values;
+import dev.commonjs.shape.Phase;
 import dev.commonjs.shape.Shape;
 import dev.commonjs.shape.Truth;
 import dev.commonjs.shape.Use.Access;
@@ -72,8 +73,7 @@ public final class Loops {
   private void turns(Head head, Context first, boolean lexical) {
     Node.Expr test = head.test();
     boolean constant = test == null || test instanceof Node.Bool || test instanceof Node.Num;
-    int most =
-        constant ? interpreter.heap.limits().endlessTurns() : interpreter.heap.limits().turns();
+    int most = constant ? endlessTurns(first.situation()) : interpreter.heap.limits().turns();
     Context context = first;
     for (int turn = 0; turn < most && !isEnough(context); turn++) {
       if (head.testFirst() || turn > 0) {
@@ -94,15 +94,25 @@ public final class Loops {
       update(head, context);
     }
     Context any = lexical ? copyFrame(context) : context;
-    unknownTurns(() -> unknownTurn(head, any), any.situation());
+    boolean whole = unknownTurns(() -> unknownTurn(head, any), any.situation());
     if (constant) {
-      // It ends by a jump, which has to be met with what the last turn has left.
-      interpreter.paths.attemptTo(() -> unknownTurn(head, any));
+      if (!whole) {
+        // It ends by a jump, which has to be met with what the last turn has left.
+        interpreter.paths.attemptTo(() -> unknownTurn(head, any));
+      }
       throw Unreachable.PATH;
     }
     if (test != null) {
       interpreter.eval(test, any);
     }
+  }
+
+  /**
+   * Of a function that does not run while the file loads so little is known that the first turn is
+   * like any other.
+   */
+  private int endlessTurns(Situation situation) {
+    return situation.phase() == Phase.LOAD ? interpreter.heap.limits().endlessTurns() : 0;
   }
 
   private void unknownTurn(Head head, Context context) {
@@ -137,8 +147,11 @@ public final class Loops {
     next.arrive(alive, Values.UNDEFINED);
   }
 
-  /** Any number of turns, none included. */
-  public void unknownTurns(Runnable turn, Situation situation) {
+  /**
+   * Any number of turns, none included. Returns whether the last one that was walked began with all
+   * that the turns leave.
+   */
+  public boolean unknownTurns(Runnable turn, Situation situation) {
     Heap heap = interpreter.heap;
     int times = interpreter.budget.isEmpty(situation) ? 1 : heap.limits().unknownTurns();
     Heap.Mark loop = heap.mark();
@@ -147,18 +160,19 @@ public final class Loops {
       Heap.Mark mark = heap.mark();
       if (!interpreter.paths.attemptTo(turn)) {
         heap.undo(mark);
-        return;
+        return true;
       }
       heap.joinWidening(mark);
       List<Cell> changed = heap.changedIn(mark, before, loop);
       if (changed.isEmpty()) {
-        return;
+        return heap.isAsAt(mark);
       }
       if (i == times - 1) {
         heap.exceeded(changed);
       }
       before = mark;
     }
+    return false;
   }
 
   // ---------------------------------------------------------------- for in, for of
@@ -172,11 +186,8 @@ public final class Loops {
 
   private @Nullable List<Value> knownKeys(Value subject) {
     boolean nothing =
-        subject.atoms().stream()
-            .allMatch(
-                a ->
-                    Constants.isPrimitive(a)
-                        && Value.primitiveKind(a) != Shape.PrimitiveKind.STRING);
+        subject.all(
+            a -> Constants.isPrimitive(a) && a.primitiveKind() != Shape.PrimitiveKind.STRING);
     if (nothing) {
       return List.of();
     }

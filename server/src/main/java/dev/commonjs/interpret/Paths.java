@@ -112,9 +112,9 @@ public final class Paths {
       } else if (mayBeNothing(only)) {
         mayThrow(situation);
       }
-    } else if (object.atoms().stream().anyMatch(Paths::isNothing)) {
+    } else if (object.any(Paths::isNothing)) {
       seemsToThrow(situation);
-    } else if (object.atoms().stream().anyMatch(Paths::mayBeNothing)) {
+    } else if (object.any(Paths::mayBeNothing)) {
       mayThrow(situation);
     }
   }

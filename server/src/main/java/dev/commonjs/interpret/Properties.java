@@ -289,7 +289,9 @@ public final class Properties {
           () -> setAccessor(cell, accessor, key, value, site, through, situation),
           () -> setData(cell, key, old, value, site, strong, through, situation));
     } else if (old != null || accessor == null || accessor.readOnly() == Cell.Freeze.NO) {
-      setData(cell, key, old, value, site, strong, through, situation);
+      // Where it does not have it of its own, an inherited one may refuse.
+      boolean refuses = inherited != null && inherited.readOnly() != Cell.Freeze.NO;
+      setData(cell, key, old, value, site, strong && !refuses, through, situation);
     } else if (accessor.always() && accessor.readOnly() == Cell.Freeze.YES) {
       // ECMA-262, OrdinarySet: what is inherited as read-only cannot be shadowed by assignment.
       refused(cell, key, value, site, through, situation);

@@ -163,7 +163,7 @@ final class CollectionModels {
     if (call.args().values().size() == 1) {
       List<Atom> elements =
           call.arg(0).atoms().stream()
-              .filter(atom -> Value.primitiveKind(atom) != Shape.PrimitiveKind.NUMBER)
+              .filter(atom -> atom.primitiveKind() != Shape.PrimitiveKind.NUMBER)
               .toList();
       if (call.arg(0) instanceof Value.Num length && !isLength(length.value())) {
         throw Paths.raise(new Unknown(Plain.ERROR_THROWN), call.situation());
@@ -344,7 +344,7 @@ final class CollectionModels {
       List<Value> known =
           list
               ? call.interpreter().enumeration.elements(source)
-              : source.atoms().stream().allMatch(Constants::isPrimitive) ? List.of(source) : null;
+              : source.all(Constants::isPrimitive) ? List.of(source) : null;
       if (known == null || more != null) {
         Value one = call.interpreter().enumeration.anyElement(source);
         more = more == null ? one : Value.join(more, one);

@@ -212,6 +212,8 @@ final class DescriptorModels {
     }
     Slot old = cell.slots.get(name);
     boolean enumerable = flag(call, from, "enumerable", old != null && old.enumerable());
+    // Without a word what is new is not enumerable, and what was there stays as it was.
+    boolean sure = old == null || old.always() || !enumerable || from.slots.has("enumerable");
     Cell.Freeze pinned =
         refusal(
             call,
@@ -226,6 +228,9 @@ final class DescriptorModels {
       Value get = getter == null || getter.value().isNullish() ? null : getter.value();
       Value set = setter == null || setter.value().isNullish() ? null : setter.value();
       interpreter.own.defineAccessor(cell, name, get, set, enumerable, pinned, site);
+      if (!sure) {
+        weaken(call, cell, name);
+      }
       interpreter.events.write(
           cell, name, Values.UNDEFINED, site, Fact.Through.ALIAS, false, call.situation());
       return;
@@ -255,7 +260,16 @@ final class DescriptorModels {
             true,
             order,
             site == null ? List.of() : List.of(site)));
+    if (!sure) {
+      weaken(call, cell, name);
+    }
     interpreter.events.write(cell, name, value, site, Fact.Through.ALIAS, false, call.situation());
+  }
+
+  /** As an enumerable one it may not be there. */
+  private static void weaken(Call call, Cell cell, PropertyKey name) {
+    Slot slot = java.util.Objects.requireNonNull(cell.slots.get(name));
+    call.interpreter().heap.put(cell, name, slot.maybe());
   }
 
   /**

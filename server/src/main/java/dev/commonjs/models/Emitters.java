@@ -83,9 +83,7 @@ final class Emitters {
   }
 
   private static boolean mayBe(Value event, Value emitted) {
-    return event.atoms().stream()
-        .anyMatch(
-            a -> emitted.atoms().stream().anyMatch(b -> Operators.strictEquals(a, b) != Truth.NO));
+    return event.any(a -> emitted.any(b -> Operators.strictEquals(a, b) != Truth.NO));
   }
 
   /** Methods of an emitter give it back: all that one call has made is one. */

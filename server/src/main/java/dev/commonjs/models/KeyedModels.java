@@ -14,6 +14,7 @@ import dev.commonjs.interpret.Interpreter;
 import dev.commonjs.shape.Reason.About;
 import dev.commonjs.shape.Reason.Plain;
 import dev.commonjs.shape.Truth;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
@@ -109,7 +110,7 @@ final class KeyedModels {
     if (known == null) {
       letGo(call, call.arg(0));
       addEntry(call, held, interpreter.enumeration.anyElement(call.arg(0)), false);
-    } else {
+    } else if (!addTexts(call, held, known)) {
       known.forEach(element -> addEntry(call, held, element, true));
     }
     return instance;
@@ -136,6 +137,35 @@ final class KeyedModels {
     } else {
       add(call, to, pair.isEmpty() ? Values.UNDEFINED : pair.get(0), second(pair));
     }
+  }
+
+  /**
+   * {@link #addEntry} of all of {@code elements}, for a new collection whose keys are texts, as
+   * those of most long ones are. False, and nothing done, for any other.
+   */
+  private static boolean addTexts(Call call, Held held, List<Value> elements) {
+    Heap heap = call.interpreter().heap;
+    Map<Value, Value> entries = new LinkedHashMap<>();
+    for (Value element : elements) {
+      List<Value> pair =
+          held.isMap() ? call.interpreter().enumeration.elements(element) : List.of(element);
+      if (pair == null || pair.isEmpty() || !(pair.get(0) instanceof Value.Str key)) {
+        return false;
+      }
+      entries.put(key, second(pair));
+    }
+    if (!held.sure() || entries.size() >= heap.limits().elements() || heap.isFull()) {
+      return false;
+    }
+    int index = 0;
+    for (Map.Entry<Value, Value> entry : entries.entrySet()) {
+      String name = Integer.toString(index++);
+      call.interpreter().own.define(held.keys().cell(), name, entry.getKey(), true, null);
+      if (held.isMap()) {
+        call.interpreter().own.define(held.values().cell(), name, entry.getValue(), true, null);
+      }
+    }
+    return true;
   }
 
   private static Value second(List<Value> pair) {

@@ -66,7 +66,7 @@ final class NodeModels {
   /** Names that are not known, or objects that have them when options ask for these. */
   private static Value listing(Call call) {
     Paths.mayThrow(call.situation());
-    boolean names = call.arg(1).atoms().stream().allMatch(Constants::isPrimitive);
+    boolean names = call.arg(1).all(Constants::isPrimitive);
     return call.interpreter()
         .heap
         .newArrayOf(call.at(), names ? Values.ANY_STRING : new Unknown(Plain.CONTENT_OF_FILE));

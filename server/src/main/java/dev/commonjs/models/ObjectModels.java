@@ -96,7 +96,7 @@ final class ObjectModels {
     models.put(
         name,
         call -> {
-          if (call.arg(0).atoms().stream().anyMatch(Constants::isPrimitive)) {
+          if (call.arg(0).any(Constants::isPrimitive)) {
             Paths.seemsToThrow(call.situation());
           }
           return model.apply(call);
@@ -326,8 +326,7 @@ final class ObjectModels {
   }
 
   private static boolean mayBeRefusedAsPrototype(Value value) {
-    return value.atoms().stream()
-        .anyMatch(a -> Constants.isPrimitive(a) && !(a instanceof Value.Null));
+    return value.any(a -> Constants.isPrimitive(a) && !(a instanceof Value.Null));
   }
 
   private static Value freeze(Call call) {
@@ -475,8 +474,7 @@ final class ObjectModels {
     call.interpreter().own.define(result.cell(), Internal.HANDLER, call.arg(1), false, null);
     Call.callbacks(handlers(call), Phase.MAYBE, call.situation());
     call.interpreter().escapes.escape(call.arg(0), Plain.HELD_BY_PROXY, call.situation());
-    boolean callable =
-        call.arg(0).atoms().stream().anyMatch(a -> a instanceof Ref ref && ref.cell().isCallable());
+    boolean callable = call.arg(0).any(a -> a instanceof Ref ref && ref.cell().isCallable());
     return callable ? new Unknown(Plain.PROXY_OF_FUNCTION) : result;
   }
 }

@@ -53,8 +53,7 @@ final class LostWrites {
   }
 
   private static boolean holds(ReplaceEvent replacement, Cell cell) {
-    return replacement.value().atoms().stream()
-        .anyMatch(a -> a instanceof Ref ref && ref.cell() == cell);
+    return replacement.value().any(a -> a instanceof Ref ref && ref.cell() == cell);
   }
 
   /**

@@ -105,7 +105,7 @@ final class Reachability {
 
   /** Where paths meet, a constant may have become a primitive of its kind. */
   boolean containsKindOf(Atom atom) {
-    Shape.PrimitiveKind kind = Value.primitiveKind(atom);
+    Shape.PrimitiveKind kind = atom.primitiveKind();
     return kind != null && atoms.contains(new Value.Prim(kind));
   }
 
@@ -115,8 +115,7 @@ final class Reachability {
     for (int depth = 0; depth < limits.chain(); depth++) {
       for (Slots.Keyed own : at.slots.list()) {
         boolean reaches =
-            own.slot().value().atoms().stream()
-                .anyMatch(atom -> atom instanceof Ref ref && cells.contains(ref.cell()));
+            own.slot().value().any(atom -> atom instanceof Ref ref && cells.contains(ref.cell()));
         if (reaches && cell.seen.reads().contains(own.key())) {
           return true;
         }

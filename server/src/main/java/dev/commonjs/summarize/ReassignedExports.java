@@ -74,12 +74,11 @@ final class ReassignedExports {
   }
 
   private static boolean exportMayBeAnything(Evidence evidence) {
-    return evidence.exported().atoms().stream().anyMatch(Value::isUnknown);
+    return evidence.exported().any(Value::isUnknown);
   }
 
   private static boolean initialEscaped(Evidence evidence) {
     return evidence.events().writes.stream().anyMatch(w -> w.cell().seen.escaped)
-        || evidence.exported().atoms().stream()
-            .anyMatch(a -> a instanceof Ref r && r.cell().seen.escaped);
+        || evidence.exported().any(a -> a instanceof Ref r && r.cell().seen.escaped);
   }
 }

@@ -16,8 +16,7 @@ final class ReassignedModule {
   static List<Fact> of(Evidence evidence) {
     List<Fact> facts = new ArrayList<>();
     for (ExportEvents.RebindEvent event : evidence.events().rebinds()) {
-      boolean known =
-          event.value().atoms().stream().allMatch(atom -> isSomethingElse(atom, evidence));
+      boolean known = event.value().all(atom -> isSomethingElse(atom, evidence));
       if (event.name().equals("module") && known && !isVariable(event)) {
         Span value = event.assigned() == null ? null : event.assigned().span();
         facts.add(new Fact.ModuleReassigned(event.site().whole(), event.site().name(), value));
@@ -29,8 +28,7 @@ final class ReassignedModule {
   /** Nothing yet, or a key in the head of a loop: nobody means to export that. */
   private static boolean isVariable(ExportEvents.RebindEvent event) {
     return event.value().isNullish()
-        || (event.assigned() == null
-            && event.value().atoms().stream().allMatch(Constants::isPrimitive));
+        || (event.assigned() == null && event.value().all(Constants::isPrimitive));
   }
 
   private static boolean isSomethingElse(Atom atom, Evidence evidence) {

@@ -255,8 +255,7 @@ final class ShapeBuilder implements FunctionSummaries.Visitor {
       return true;
     }
     Value value = interpreter.paths.speculate(() -> call(getter, cell, loaded.situation()));
-    return value == null
-        || value.atoms().stream().anyMatch(atom -> atom.equals(LaterChanges.LATER));
+    return value == null || value.any(atom -> atom.equals(LaterChanges.LATER));
   }
 
   private Shape.Part part(Cell.Part part, Scope scope) {

@@ -98,7 +98,7 @@ final class Signatures {
           new Shape.ParameterEffect(
               argument.index(),
               argument.rest(),
-              own.parts.getOrDefault(argument, List.of()),
+              List.copyOf(own.parts.getOrDefault(argument, Set.of())),
               own.anything.contains(argument),
               own.within.contains(argument)));
     }
