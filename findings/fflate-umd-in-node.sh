@@ -1,4 +1,4 @@
-#!/bin/sh
+#!/usr/bin/env bash
 # fflate 0.8.3 (npm), its UMD build umd/index.js (the file that package.json gives to unpkg), Node.js 20 and newer.
 #
 # One would guess: a UMD build does the same wherever it is loaded. It asks for `module` and `exports`, and under Node
@@ -8,7 +8,7 @@
 #   line around it then replaces (`module.exports = factory()`), and returns another object, which stays empty; the part
 #   for browsers writes on the object that it returns. The same call on lib/node.cjs works.
 # Seen: sync 22 | umd: TypeError: (0 , t.default) is not a function | node.cjs: 22
-set -e
+set -euo pipefail
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
 cd "$folder"
