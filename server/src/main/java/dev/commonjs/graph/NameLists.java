@@ -321,9 +321,10 @@ final class NameLists {
       List<Shape.Step> path = use.value().path();
       if (use.access() == Use.Access.DELETE
           && use.phase() == Phase.LOAD
-          && use.value().specifier().equals(source.specifier())
           && !path.isEmpty()
-          && path.getLast() instanceof Shape.Prop prop) {
+          && path.getLast() instanceof Shape.Prop prop
+          && source.equals(
+              new Shape.Required(use.value().specifier(), path.subList(0, path.size() - 1)))) {
         deleted.add(prop.name());
       }
     }
