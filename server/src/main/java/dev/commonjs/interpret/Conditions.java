@@ -83,9 +83,7 @@ final class Conditions {
    * relies on it.
    */
   private static boolean isAssertion(Expr test, @Nullable Node then) {
-    Node last =
-        then instanceof Node.Block block && !block.body().isEmpty() ? block.body().getLast() : then;
-    return last instanceof Node.Throw && holdsWithout(test);
+    return Handlers.endsInAnError(then) && holdsWithout(test);
   }
 
   /** Whether {@code test} is surely true where one of the names in it stands for nothing. */

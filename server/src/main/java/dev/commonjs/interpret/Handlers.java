@@ -4,12 +4,13 @@ import dev.commonjs.syntax.Node;
 import dev.commonjs.syntax.Nodes;
 import java.util.HashSet;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a {@code catch} clause says about its {@code try} block. Where it drops the error, or looks
  * at what kind of error it is, the block tries whether something works here. Where it hands the
- * error on (throws, logs, answers with it) it is there for what nobody expects, and a member that
- * is missing in the block is a mistake like any other.
+ * error on (throws, logs, answers with it, ends the process as failed) it is there for what nobody
+ * expects, and a member that is missing in the block is a mistake like any other.
  */
 final class Handlers {
   /** A block of so many statements tries one thing; the second tells that it has worked. */
@@ -21,12 +22,31 @@ final class Handlers {
   private Handlers() {}
 
   static Guard guard(Node.Try node, Node.Block handler) {
-    boolean throwsAlways =
-        !handler.body().isEmpty() && handler.body().getLast() instanceof Node.Throw;
-    if (throwsAlways || handsOn(node, handler)) {
+    if (endsInAnError(handler) || handsOn(node, handler)) {
       return Guard.CAUGHT;
     }
     return node.block().body().size() <= ONE_THING ? Guard.TESTED : Guard.HERE;
+  }
+
+  /** Whether the last that {@code node} does is to throw, or to end the process as failed. */
+  static boolean endsInAnError(@Nullable Node node) {
+    return switch (node) {
+      case Node.Block block -> !block.body().isEmpty() && endsInAnError(block.body().getLast());
+      case Node.Throw thrown -> true;
+      case Node.ExprStmt statement ->
+          statement.expr() instanceof Node.Call call && isFailedExit(call);
+      case null, default -> false;
+    };
+  }
+
+  /** {@code process.exit(1)}; a program that exits with 0 may have asked whether it works. */
+  private static boolean isFailedExit(Node.Call call) {
+    return call.callee() instanceof Node.Member exit
+        && exit.name().equals("exit")
+        && exit.object() instanceof Node.Ident process
+        && process.name().equals("process")
+        && !call.args().isEmpty()
+        && !(call.args().getFirst() instanceof Node.Num status && status.value() == 0);
   }
 
   /** Whether the error is used, and nowhere in a test. */

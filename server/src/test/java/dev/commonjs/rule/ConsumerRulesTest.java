@@ -306,6 +306,21 @@ final class ConsumerRulesTest {
               ^^^^^ error[missing-member]
         }
         try { main(); } catch ({ stack }) { console.error(stack); process.exit(1); }
+        //- /ended.js
+        const lib = require('./lib');
+        exports.run = async () => {
+          let config;
+          try {
+            config = await lib.their(1);
+                               ^^^^^ error[missing-member]
+          } catch (e) {
+            process.exit(1);
+          }
+          return config;
+        };
+        //- /asked.js
+        const lib = require('./lib');
+        try { lib.their(); } catch (e) { process.exit(0); }
         //- /answered.js
         const lib = require('./lib');
         module.exports = async (req, res, next) => {
@@ -350,10 +365,14 @@ final class ConsumerRulesTest {
           console.log('old');
           throw new Error('too old');
         }
+        if (!lib.three) process.exit(2);
+        if (!lib.four) process.exit(0);
         lib.make(lib.one, lib.two);
             ^^^^ error[missing-member]
                      ^^^ warning[missing-member]
                               ^^^ warning[missing-member]
+        console.log(lib.three.a, lib.four.a);
+                        ^^^^^ warning[missing-member]
         """);
   }
 
