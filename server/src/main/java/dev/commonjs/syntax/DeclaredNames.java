@@ -3,7 +3,10 @@ package dev.commonjs.syntax;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Which names a part of a program declares (ECMA-262, VarDeclaredNames and BoundNames). */
+/**
+ * Which names a part of a program declares (ECMA-262, VarDeclaredNames, LexicallyDeclaredNames and
+ * BoundNames).
+ */
 public final class DeclaredNames {
   private DeclaredNames() {}
 
@@ -22,11 +25,11 @@ public final class DeclaredNames {
         variables(node.body(), out);
       }
       case Node.ForIn node -> {
-        head(node.kind(), node.target(), out);
+        variables(node.kind(), node.target(), out);
         variables(node.body(), out);
       }
       case Node.ForOf node -> {
-        head(node.kind(), node.target(), out);
+        variables(node.kind(), node.target(), out);
         variables(node.body(), out);
       }
       case Node.While node -> variables(node.body(), out);
@@ -44,11 +47,53 @@ public final class DeclaredNames {
     }
   }
 
-  private static void head(
+  private static void variables(
       Node.@Nullable DeclKind kind, Node.Target target, Consumer<Node.Ident> out) {
     if (kind == Node.DeclKind.VAR) {
       names(target, out);
     }
+  }
+
+  /**
+   * The names that {@code statement} declares in the block that it stands in: those of {@code let},
+   * {@code const}, {@code class} and {@code import}.
+   */
+  public static void lexical(Node.@Nullable Stmt statement, Consumer<Node.Ident> out) {
+    switch (statement) {
+      case Node.VarDecl decl when decl.kind() != Node.DeclKind.VAR ->
+          decl.declarators().forEach(d -> names(d.target(), out));
+      case Node.ClassDecl decl when decl.node().name() != null -> out.accept(decl.node().name());
+      case Node.ImportDecl decl -> decl.bindings().forEach(b -> out.accept(b.local()));
+      case Node.ExportDecl decl -> lexical(decl.declaration(), out);
+      case null, default -> {}
+    }
+  }
+
+  /** The function that {@code statement} declares, behind labels too; null if it is another. */
+  public static Node.@Nullable FunctionDecl function(Node.@Nullable Stmt statement) {
+    Node.Stmt inner = statement;
+    while (inner instanceof Node.Labeled labeled) {
+      inner = labeled.body();
+    }
+    return switch (inner) {
+      case Node.FunctionDecl decl -> decl;
+      case Node.ExportDecl decl -> function(decl.declaration());
+      case null, default -> null;
+    };
+  }
+
+  /** The names that the head of {@code loop} declares for this loop alone. */
+  public static void head(Node.Stmt loop, Consumer<Node.Ident> out) {
+    switch (loop) {
+      case Node.For node -> lexical(node.init(), out);
+      case Node.ForIn node when isLexical(node.kind()) -> names(node.target(), out);
+      case Node.ForOf node when isLexical(node.kind()) -> names(node.target(), out);
+      default -> {}
+    }
+  }
+
+  private static boolean isLexical(Node.@Nullable DeclKind kind) {
+    return kind != null && kind != Node.DeclKind.VAR;
   }
 
   /** The names that a pattern binds. */

@@ -45,7 +45,7 @@ final class EarlyErrors {
   private void scope(List<Node.Stmt> body, List<Node.Target> parameters) {
     Map<String, Node.Ident> lexical = new HashMap<>(0);
     for (Node.Stmt statement : body) {
-      lexical(statement, name -> declare(name, lexical));
+      DeclaredNames.lexical(statement, name -> declare(name, lexical));
     }
     if (lexical.isEmpty()) {
       return;
@@ -76,16 +76,5 @@ final class EarlyErrors {
     found.add(
         new ParsedFile.SyntaxError(
             name.span(), "`" + name.name() + "` is declared twice in one scope", true));
-  }
-
-  private static void lexical(Node.Stmt statement, Consumer<Node.Ident> out) {
-    switch (statement) {
-      case Node.VarDecl decl when decl.kind() != Node.DeclKind.VAR ->
-          decl.declarators().forEach(d -> DeclaredNames.names(d.target(), out));
-      case Node.ClassDecl decl when decl.node().name() != null -> out.accept(decl.node().name());
-      case Node.ImportDecl decl -> decl.bindings().forEach(b -> out.accept(b.local()));
-      case Node.ExportDecl decl when decl.declaration() != null -> lexical(decl.declaration(), out);
-      default -> {}
-    }
   }
 }

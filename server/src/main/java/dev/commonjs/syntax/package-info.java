@@ -10,8 +10,10 @@
  * span contains the spans of its children (a shorthand property shares one span between key and
  * value; a {@code Bad} may lie behind the end of what it should have been part of).
  *
- * <p>Deliberately not here: scopes, bindings, early errors that need them, and anything that knows
- * what a module is.
+ * <p>{@link dev.commonjs.syntax.Bindings} says which identifiers of a tree are one variable.
+ *
+ * <p>Deliberately not here: values, early errors that need more than one scope, and anything that
+ * knows what a module is.
  */
 @NullMarked
 package dev.commonjs.syntax;
