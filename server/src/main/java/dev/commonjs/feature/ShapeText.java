@@ -154,7 +154,7 @@ public final class ShapeText {
   }
 
   /** {@code greet()} for a function, {@code size} for anything else. */
-  private String signature(Lookup member, String name) {
+  String signature(Lookup member, String name) {
     if (member instanceof Lookup.Present present
         && present.values().getFirst() instanceof Linked.Local local
         && local.shape() instanceof Shape.Ref ref) {

@@ -33,7 +33,7 @@ public final class Targets {
   }
 
   /** The target whose token contains this one character. */
-  private static Optional<Target> candidates(ModuleSummary summary, Span character) {
+  static Optional<Target> candidates(ModuleSummary summary, Span character) {
     List<Target> found = new ArrayList<>();
     for (RequireSite site : summary.requires()) {
       if (site.span().contains(character)) {

@@ -73,6 +73,16 @@ public final class Linker {
   }
 
   /**
+   * The names that a value inherits from objects of modules, the nearest of each: methods of an
+   * instance, static members of a parent class.
+   */
+  public List<Names.Name> inheritedNames(Linked value) {
+    Walk walk = walk();
+    return new InheritedNames(walk.members::prototypes, walk.nameLists::names)
+        .of(value, limits.prototypes());
+  }
+
+  /**
    * The own names of what {@code require(file)} returns, those included that loading {@code file}
    * puts on an object of another module.
    */
@@ -173,6 +183,19 @@ public final class Linker {
 
   private Lookup member(List<Linked> values, String name, Function<Path, Patches> patches) {
     return walk().members.all(values.stream().map(value -> member(value, name, patches)).toList());
+  }
+
+  /** The member that the last step of {@code value}, a value of {@code file}, reads. */
+  public Lookup member(Path file, Shape.Required value) {
+    int last = value.path().size() - 1;
+    return last >= 0 && value.path().get(last) instanceof Shape.Prop prop
+        ? member(follow(file, holder(value)), prop.name())
+        : new Lookup.Unknown(Plain.MEMBER_OF_NOTHING);
+  }
+
+  /** What the last step of {@code value} is taken from. */
+  public static Shape.Required holder(Shape.Required value) {
+    return new Shape.Required(value.specifier(), value.path().subList(0, value.path().size() - 1));
   }
 
   /**

@@ -40,6 +40,19 @@ final class Members {
     };
   }
 
+  /** What {@code value} may inherit from, where its module says so. */
+  List<Linked> prototypes(Linked value) {
+    if (value instanceof Linked.Instance instance) {
+      return member(instance.constructor(), "prototype") instanceof Lookup.Present present
+          ? present.values()
+          : List.of();
+    }
+    Shape.Obj object = walk.object(value);
+    return object == null || object.prototype() == null || !(value instanceof Linked.Local local)
+        ? List.of()
+        : walk.follow(local.file(), object.prototype(), local.call());
+  }
+
   private Lookup ofBuiltinModule(Linked.BuiltinModule module, String name) {
     if (module.member().isEmpty()
         && Defaults.mayHave(module, name, walk.modules.node().versions()) == Truth.YES) {

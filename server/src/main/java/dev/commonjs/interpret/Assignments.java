@@ -268,7 +268,8 @@ final class Assignments {
               key.span(), value, key.name(), false, context.situation());
           Situation reading =
               defaulted ? context.situation().with(Guard.HERE) : context.situation();
-          interpreter.uses.use(key.span(), member, Access.DESTRUCTURE, reading);
+          interpreter.uses.member(
+              key.span(), value, key.name(), member, Access.DESTRUCTURE, reading);
         }
         case Node.ComputedKey key ->
             member =

@@ -296,7 +296,13 @@ public final class Classes {
               ? namespace
               : ((Symbolic) namespace).then(new Prop(binding.imported()));
       interpreter.environments.set(context.env(), binding.local().name(), value, null);
-      interpreter.uses.use(binding.local().span(), value, Access.BIND, context.situation());
+      interpreter.uses.member(
+          binding.local().span(),
+          namespace,
+          binding.imported(),
+          value,
+          Access.BIND,
+          context.situation());
     }
   }
 }

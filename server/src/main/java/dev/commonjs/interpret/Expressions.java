@@ -275,7 +275,8 @@ final class Expressions {
     Value value = interpreter.properties.get(object, key(node), context.situation());
     interpreter.events.exportMember(
         node.nameSpan(), object, node.name(), false, context.situation());
-    interpreter.uses.use(node.nameSpan(), value, access, context.situation());
+    interpreter.uses.member(
+        node.nameSpan(), object, node.name(), value, access, context.situation());
     return value;
   }
 
@@ -298,7 +299,8 @@ final class Expressions {
     if (key instanceof Value.Str name) {
       interpreter.events.exportMember(
           node.key().span(), object, name.value(), false, context.situation());
-      interpreter.uses.use(node.key().span(), value, access, context.situation());
+      interpreter.uses.member(
+          node.key().span(), object, name.value(), value, access, context.situation());
     } else {
       interpreter.enumeration.readSome(object);
     }
@@ -363,8 +365,9 @@ final class Expressions {
         Value object = objectOf(node.object(), node.optional(), context);
         Value key = interpreter.eval(node.key(), context);
         Value value = interpreter.indirect.get(object, key, context.situation());
-        if (key instanceof Value.Str) {
-          interpreter.uses.use(node.key().span(), value, Access.CALL, context.situation());
+        if (key instanceof Value.Str name) {
+          interpreter.uses.member(
+              node.key().span(), object, name.value(), value, Access.CALL, context.situation());
         } else {
           interpreter.enumeration.readSome(object);
         }

@@ -31,6 +31,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -39,10 +40,18 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ForeignUses {
   private record Seen(
-      Symbolic value, Access access, Guard guard, Phase phase, List<Assumption> assumed) {}
+      Symbolic value,
+      boolean member,
+      Access access,
+      Guard guard,
+      Phase phase,
+      List<Assumption> assumed) {}
 
   private static final Set<String> FILE_SYSTEM =
       Set.of("fs", "node:fs", "fs/promises", "node:fs/promises");
+
+  /** Objects that are copies of copies, or inherit from what inherits, are looked through. */
+  private static final int SOURCES = 4;
 
   private final Heap heap;
   private final LoaderChanges loader;
@@ -107,27 +116,61 @@ public final class ForeignUses {
 
   /** {@code value} stands at {@code span}. */
   void use(Span span, Value value, Access access, Situation situation) {
+    use(span, value, atom -> false, access, situation);
+  }
+
+  /** What stands at {@code span} names a member of {@code object}, which is {@code value}. */
+  void member(
+      Span span, Value object, String name, Value value, Access access, Situation situation) {
+    use(span, value, atom -> isMember(object, name, atom, SOURCES), access, situation);
+  }
+
+  /** Whether {@code value} is a member of another module's object, or of a copy of one. */
+  private static boolean isMember(Value object, String name, Symbolic value, int depth) {
+    for (Atom atom : object.atoms()) {
+      if (atom instanceof Symbolic holder && value.equals(holder.then(new Prop(name)))) {
+        return true;
+      }
+      if (atom instanceof Value.Ref ref
+          && depth > 0
+          && ref.cell().slots.get(new PropertyKey.Name(name)) == null) {
+        boolean[] found = {false};
+        ref.cell().forEachSource(source -> found[0] |= isMember(source, name, value, depth - 1));
+        if (found[0]) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  private void use(
+      Span span, Value value, Predicate<Symbolic> isMember, Access access, Situation situation) {
     if (value instanceof Atom only) {
-      if (!useAtom(span, only, access, situation)) {
+      if (!useAtom(span, only, isMember, access, situation)) {
         otherValues.set(span.start());
       }
       return;
     }
     otherValues.set(span.start());
     for (Atom atom : value.atoms()) {
-      useAtom(span, atom, access, situation);
+      useAtom(span, atom, isMember, access, situation);
     }
   }
 
   /** Whether {@code atom} comes from another module. */
-  private boolean useAtom(Span span, Atom atom, Access access, Situation situation) {
+  private boolean useAtom(
+      Span span, Atom atom, Predicate<Symbolic> isMember, Access access, Situation situation) {
     boolean fromOutside = atom instanceof Symbolic symbolic && symbolic.root() instanceof Specifier;
     if (fromOutside) {
       Symbolic value = (Symbolic) atom;
       boolean willDo = access == Access.OPTIONAL && !value.path().isEmpty();
       Guard guard = (willDo ? situation.with(Guard.HERE) : situation).guard();
       Access done = access == Access.OPTIONAL ? Access.READ : access;
-      see(span, new Seen(value, done, guard, situation.phase(), situation.assumed()));
+      see(
+          span,
+          new Seen(
+              value, isMember.test(value), done, guard, situation.phase(), situation.assumed()));
     }
     return fromOutside;
   }
@@ -149,7 +192,8 @@ public final class ForeignUses {
             old.value().equals(seen.value()) ? old.value() : new Symbolic(old.value().root(), path);
         List<Assumption> assumed = old.assumed().stream().filter(seen.assumed()::contains).toList();
         Guard guard = Guard.weaker(old.guard(), seen.guard());
-        all.set(i, new Seen(value, access, guard, phase, assumed));
+        boolean member = old.member() || seen.member();
+        all.set(i, new Seen(value, member, access, guard, phase, assumed));
         return;
       }
     }
@@ -202,7 +246,12 @@ public final class ForeignUses {
       see(
           site.name(),
           new Seen(
-              member, Access.WRITE, situation.guard(), situation.phase(), situation.assumed()));
+              member,
+              true,
+              Access.WRITE,
+              situation.guard(),
+              situation.phase(),
+              situation.assumed()));
     }
   }
 
@@ -258,7 +307,12 @@ public final class ForeignUses {
       see(
           at.span(),
           new Seen(
-              member, Access.DELETE, situation.guard(), situation.phase(), situation.assumed()));
+              member,
+              true,
+              Access.DELETE,
+              situation.guard(),
+              situation.phase(),
+              situation.assumed()));
     }
   }
 
@@ -282,7 +336,8 @@ public final class ForeignUses {
 
   private void openSymbolic(Symbolic symbolic, int at, Situation situation) {
     List<Seen> all = uses.computeIfAbsent(new Span(at, at), s -> new ArrayList<>(1));
-    Seen seen = new Seen(symbolic, Access.ESCAPE, Guard.TESTED, situation.phase(), List.of());
+    Seen seen =
+        new Seen(symbolic, false, Access.ESCAPE, Guard.TESTED, situation.phase(), List.of());
     if (!all.contains(seen)) {
       all.add(seen);
     }
@@ -389,6 +444,7 @@ public final class ForeignUses {
                 new Use(
                     span,
                     new Shape.Required(specifier, path),
+                    seen.member(),
                     seen.access(),
                     guarded,
                     certain,

@@ -4,6 +4,8 @@ import dev.commonjs.feature.Card;
 import dev.commonjs.feature.Declarations;
 import dev.commonjs.feature.Definitions;
 import dev.commonjs.feature.Outline;
+import dev.commonjs.feature.References;
+import dev.commonjs.feature.Renames;
 import dev.commonjs.feature.SpecifierLinks;
 import dev.commonjs.graph.Kind;
 import dev.commonjs.graph.Origin;
@@ -11,8 +13,11 @@ import dev.commonjs.lsp.Requests.Document;
 import dev.commonjs.markdown.Markdown;
 import dev.commonjs.text.SourceText;
 import dev.commonjs.text.Span;
+import dev.commonjs.text.Visible;
 import java.util.ArrayList;
 import java.util.List;
+import org.eclipse.lsp4j.DocumentHighlight;
+import org.eclipse.lsp4j.DocumentHighlightKind;
 import org.eclipse.lsp4j.DocumentLink;
 import org.eclipse.lsp4j.DocumentSymbol;
 import org.eclipse.lsp4j.Hover;
@@ -20,10 +25,16 @@ import org.eclipse.lsp4j.Location;
 import org.eclipse.lsp4j.LocationLink;
 import org.eclipse.lsp4j.MarkupContent;
 import org.eclipse.lsp4j.MarkupKind;
+import org.eclipse.lsp4j.PrepareRenameDefaultBehavior;
+import org.eclipse.lsp4j.PrepareRenameResult;
 import org.eclipse.lsp4j.Range;
 import org.eclipse.lsp4j.SymbolInformation;
 import org.eclipse.lsp4j.SymbolKind;
+import org.eclipse.lsp4j.WorkspaceEdit;
+import org.eclipse.lsp4j.jsonrpc.ResponseErrorException;
 import org.eclipse.lsp4j.jsonrpc.messages.Either;
+import org.eclipse.lsp4j.jsonrpc.messages.Either3;
+import org.eclipse.lsp4j.jsonrpc.messages.ResponseErrorCode;
 import org.jspecify.annotations.Nullable;
 
 /** The features' answers in the protocol's words, in the form that the client can take. */
@@ -31,12 +42,14 @@ final class Answers {
   private Answers() {}
 
   static Hover hover(Document document, Card card) {
-    Markdown page = card.page();
-    MarkupContent content =
-        document.state().client().markdownHover()
-            ? markup(page)
-            : new MarkupContent(MarkupKind.PLAINTEXT, page.plain());
-    return new Hover(content, document.range(card.span()));
+    return new Hover(
+        markup(card.page(), document.state().client().markdownHover()),
+        document.range(card.span()));
+  }
+
+  /** {@code page} in the form that the client takes there. */
+  static MarkupContent markup(Markdown page, boolean markdown) {
+    return markdown ? markup(page) : new MarkupContent(MarkupKind.PLAINTEXT, page.plain());
   }
 
   /** The one way from a page to the wire. */
@@ -137,5 +150,55 @@ final class Answers {
               return result;
             })
         .toList();
+  }
+
+  /** Null when there is none. */
+  static @Nullable List<Location> references(
+      Document document, List<References.Reference> references, boolean declarations) {
+    return references.isEmpty()
+        ? null
+        : references.stream()
+            .filter(one -> declarations || one.role() != References.Role.DECLARATION)
+            .map(one -> location(document, new Origin(one.file(), one.span())))
+            .toList();
+  }
+
+  /** Null when there is none. */
+  static @Nullable List<DocumentHighlight> highlights(
+      Document document, List<References.Reference> references) {
+    return references.isEmpty()
+        ? null
+        : references.stream()
+            .map(
+                one ->
+                    new DocumentHighlight(
+                        document.range(one.span()),
+                        one.role() == References.Role.READ
+                            ? DocumentHighlightKind.Read
+                            : DocumentHighlightKind.Write))
+            .toList();
+  }
+
+  /** A refusal is an error of the request: its message is what people are shown (LSP, rename). */
+  static Either3<Range, PrepareRenameResult, PrepareRenameDefaultBehavior> prepared(
+      Document document, Renames.Answer answer) {
+    return switch (answer) {
+      case Renames.Ready(Span span, String name) ->
+          Either3.forSecond(new PrepareRenameResult(document.range(span), name));
+      case Renames.Refused(String why) -> throw refused(why);
+      case Renames.Edits edits -> throw new IllegalArgumentException("not asked for");
+    };
+  }
+
+  static WorkspaceEdit renamed(Document document, Renames.Answer answer) {
+    return switch (answer) {
+      case Renames.Edits(var changes) -> Edits.of(document.state(), changes);
+      case Renames.Refused(String why) -> throw refused(why);
+      case Renames.Ready ready -> throw new IllegalArgumentException("not asked for");
+    };
+  }
+
+  private static ResponseErrorException refused(String why) {
+    return Requests.error(ResponseErrorCode.RequestFailed, Visible.sentence(why));
   }
 }

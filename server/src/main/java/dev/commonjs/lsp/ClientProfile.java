@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.eclipse.lsp4j.ClientCapabilities;
+import org.eclipse.lsp4j.CompletionCapabilities;
+import org.eclipse.lsp4j.CompletionItemCapabilities;
 import org.eclipse.lsp4j.DefinitionCapabilities;
 import org.eclipse.lsp4j.DidChangeConfigurationCapabilities;
 import org.eclipse.lsp4j.DidChangeWatchedFilesCapabilities;
@@ -14,6 +16,7 @@ import org.eclipse.lsp4j.HoverCapabilities;
 import org.eclipse.lsp4j.MarkupKind;
 import org.eclipse.lsp4j.PositionEncodingKind;
 import org.eclipse.lsp4j.PublishDiagnosticsCapabilities;
+import org.eclipse.lsp4j.RenameCapabilities;
 import org.eclipse.lsp4j.TextDocumentClientCapabilities;
 import org.eclipse.lsp4j.WindowClientCapabilities;
 import org.eclipse.lsp4j.WorkspaceClientCapabilities;
@@ -33,6 +36,10 @@ record ClientProfile(
     boolean markdownHover,
     boolean symbolTree,
     boolean codeActions,
+    boolean preparesRename,
+    boolean completionLabels,
+    boolean completionTags,
+    boolean markdownCompletion,
     boolean versionedEdits,
     boolean relatedInformation,
     boolean diagnosticTags,
@@ -48,6 +55,10 @@ record ClientProfile(
     Part<TextDocumentClientCapabilities> document = new Part<>(all.getTextDocument());
     Part<PublishDiagnosticsCapabilities> diagnostics =
         document.part(TextDocumentClientCapabilities::getPublishDiagnostics);
+    Part<CompletionItemCapabilities> item =
+        document
+            .part(TextDocumentClientCapabilities::getCompletion)
+            .part(CompletionCapabilities::getCompletionItem);
     Part<WorkspaceClientCapabilities> workspace = new Part<>(all.getWorkspace());
     return new ClientProfile(
         unit(all.getGeneral()),
@@ -64,6 +75,13 @@ record ClientProfile(
         document
             .part(TextDocumentClientCapabilities::getCodeAction)
             .has(action -> action.getCodeActionLiteralSupport() != null),
+        document
+            .part(TextDocumentClientCapabilities::getRename)
+            .has(RenameCapabilities::getPrepareSupport),
+        item.has(CompletionItemCapabilities::getLabelDetailsSupport),
+        item.part(CompletionItemCapabilities::getTagSupport).has(tags -> true),
+        item.part(CompletionItemCapabilities::getDocumentationFormat)
+            .has(formats -> formats.contains(MarkupKind.MARKDOWN)),
         workspace
             .part(WorkspaceClientCapabilities::getWorkspaceEdit)
             .has(WorkspaceEditCapabilities::getDocumentChanges),

@@ -5,8 +5,8 @@ import dev.commonjs.lsp.Requests.State;
 import dev.commonjs.rule.Finding;
 import dev.commonjs.rule.Fix;
 import dev.commonjs.rule.Rules;
-import dev.commonjs.text.SourceText;
 import dev.commonjs.text.Span;
+import dev.commonjs.text.TextChange;
 import dev.commonjs.workspace.Cancel;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -20,14 +20,8 @@ import org.eclipse.lsp4j.CodeActionKind;
 import org.eclipse.lsp4j.Command;
 import org.eclipse.lsp4j.Diagnostic;
 import org.eclipse.lsp4j.Range;
-import org.eclipse.lsp4j.ResourceOperation;
-import org.eclipse.lsp4j.SnippetTextEdit;
-import org.eclipse.lsp4j.TextDocumentEdit;
-import org.eclipse.lsp4j.TextEdit;
-import org.eclipse.lsp4j.VersionedTextDocumentIdentifier;
 import org.eclipse.lsp4j.WorkspaceEdit;
 import org.eclipse.lsp4j.jsonrpc.messages.Either;
-import org.jspecify.annotations.Nullable;
 
 /** The fixes of findings as code actions. A client that takes commands only is offered none. */
 final class CodeActions {
@@ -111,45 +105,12 @@ final class CodeActions {
   }
 
   private static WorkspaceEdit edit(State state, List<Fix.Edit> edits) {
-    Map<Path, List<TextEdit>> byFile = new LinkedHashMap<>();
+    Map<Path, List<TextChange>> byFile = new LinkedHashMap<>();
     for (Fix.Edit edit : edits) {
-      state
-          .snapshot()
-          .text(edit.file())
-          .ifPresent(
-              text ->
-                  byFile
-                      .computeIfAbsent(edit.file(), f -> new ArrayList<>())
-                      .add(textEdit(state, text, edit)));
+      byFile
+          .computeIfAbsent(edit.file(), f -> new ArrayList<>())
+          .add(new TextChange(edit.span(), edit.text()));
     }
-    WorkspaceEdit result = new WorkspaceEdit();
-    if (state.client().versionedEdits()) {
-      result.setChanges(
-          null); // the library starts with an empty one, which would contradict the other
-      result.setDocumentChanges(
-          byFile.entrySet().stream()
-              .map(
-                  e ->
-                      Either.<TextDocumentEdit, ResourceOperation>forLeft(
-                          versioned(state, e.getKey(), e.getValue())))
-              .toList());
-    } else {
-      Map<String, List<TextEdit>> changes = new LinkedHashMap<>();
-      byFile.forEach((file, list) -> changes.put(state.documents().uri(file), list));
-      result.setChanges(changes);
-    }
-    return result;
-  }
-
-  private static TextDocumentEdit versioned(State state, Path file, List<TextEdit> edits) {
-    @Nullable Integer version =
-        state.documents().open(file).map(Documents.Open::version).orElse(null);
-    return new TextDocumentEdit(
-        new VersionedTextDocumentIdentifier(state.documents().uri(file), version),
-        edits.stream().map(Either::<TextEdit, SnippetTextEdit>forLeft).toList());
-  }
-
-  private static TextEdit textEdit(State state, SourceText text, Fix.Edit edit) {
-    return new TextEdit(state.positions().toRange(text, edit.span()), edit.text());
+    return Edits.of(state, byFile);
   }
 }

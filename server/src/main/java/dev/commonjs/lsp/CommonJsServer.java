@@ -8,11 +8,13 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.eclipse.lsp4j.CodeActionKind;
 import org.eclipse.lsp4j.CodeActionOptions;
+import org.eclipse.lsp4j.CompletionOptions;
 import org.eclipse.lsp4j.DocumentLinkOptions;
 import org.eclipse.lsp4j.ExecuteCommandOptions;
 import org.eclipse.lsp4j.InitializeParams;
 import org.eclipse.lsp4j.InitializeResult;
 import org.eclipse.lsp4j.InitializedParams;
+import org.eclipse.lsp4j.RenameOptions;
 import org.eclipse.lsp4j.SaveOptions;
 import org.eclipse.lsp4j.ServerCapabilities;
 import org.eclipse.lsp4j.ServerInfo;
@@ -33,6 +35,10 @@ import org.jspecify.annotations.Nullable;
 final class CommonJsServer implements LanguageServer, AutoCloseable {
   /** The kind of "fix everything that can surely be fixed". */
   static final String FIX_ALL = CodeActionKind.SourceFixAll + ".commonjs";
+
+  /** Clients ask at these by themselves, and in words; what starts a string or goes on in it. */
+  private static final List<String> COMPLETION_TRIGGERS =
+      List.of(".", "{", ",", "'", "\"", "`", "/", "#", ":", "@");
 
   private final String version;
   private final Requests requests;
@@ -109,6 +115,14 @@ final class CommonJsServer implements LanguageServer, AutoCloseable {
     capabilities.setHoverProvider(true);
     capabilities.setDefinitionProvider(true);
     capabilities.setDeclarationProvider(true);
+    capabilities.setCompletionProvider(new CompletionOptions(true, COMPLETION_TRIGGERS));
+    capabilities.setReferencesProvider(true);
+    capabilities.setDocumentHighlightProvider(true);
+    if (profile.preparesRename()) {
+      capabilities.setRenameProvider(new RenameOptions(true));
+    } else {
+      capabilities.setRenameProvider(true);
+    }
     capabilities.setDocumentSymbolProvider(true);
     capabilities.setDocumentLinkProvider(new DocumentLinkOptions(false));
     capabilities.setCodeActionProvider(

@@ -1,8 +1,11 @@
 package dev.commonjs.lsp;
 
+import dev.commonjs.feature.Completions;
 import dev.commonjs.feature.Definitions;
 import dev.commonjs.feature.Hovers;
 import dev.commonjs.feature.Outline;
+import dev.commonjs.feature.References;
+import dev.commonjs.feature.Renames;
 import dev.commonjs.feature.SpecifierLinks;
 import dev.commonjs.lsp.Documents.Open;
 import dev.commonjs.lsp.Requests.Body;
@@ -16,12 +19,17 @@ import java.util.function.Supplier;
 import org.eclipse.lsp4j.CodeAction;
 import org.eclipse.lsp4j.CodeActionParams;
 import org.eclipse.lsp4j.Command;
+import org.eclipse.lsp4j.CompletionItem;
+import org.eclipse.lsp4j.CompletionList;
+import org.eclipse.lsp4j.CompletionParams;
 import org.eclipse.lsp4j.DeclarationParams;
 import org.eclipse.lsp4j.DefinitionParams;
 import org.eclipse.lsp4j.DidChangeTextDocumentParams;
 import org.eclipse.lsp4j.DidCloseTextDocumentParams;
 import org.eclipse.lsp4j.DidOpenTextDocumentParams;
 import org.eclipse.lsp4j.DidSaveTextDocumentParams;
+import org.eclipse.lsp4j.DocumentHighlight;
+import org.eclipse.lsp4j.DocumentHighlightParams;
 import org.eclipse.lsp4j.DocumentLink;
 import org.eclipse.lsp4j.DocumentLinkParams;
 import org.eclipse.lsp4j.DocumentSymbol;
@@ -30,12 +38,20 @@ import org.eclipse.lsp4j.Hover;
 import org.eclipse.lsp4j.HoverParams;
 import org.eclipse.lsp4j.Location;
 import org.eclipse.lsp4j.LocationLink;
+import org.eclipse.lsp4j.PrepareRenameDefaultBehavior;
+import org.eclipse.lsp4j.PrepareRenameParams;
+import org.eclipse.lsp4j.PrepareRenameResult;
+import org.eclipse.lsp4j.Range;
+import org.eclipse.lsp4j.ReferenceParams;
+import org.eclipse.lsp4j.RenameParams;
 import org.eclipse.lsp4j.SymbolInformation;
 import org.eclipse.lsp4j.TextDocumentContentChangeEvent;
 import org.eclipse.lsp4j.TextDocumentIdentifier;
 import org.eclipse.lsp4j.TextDocumentItem;
 import org.eclipse.lsp4j.VersionedTextDocumentIdentifier;
+import org.eclipse.lsp4j.WorkspaceEdit;
 import org.eclipse.lsp4j.jsonrpc.messages.Either;
+import org.eclipse.lsp4j.jsonrpc.messages.Either3;
 import org.eclipse.lsp4j.services.TextDocumentService;
 import org.jspecify.annotations.Nullable;
 
@@ -231,5 +247,109 @@ final class TextDocuments implements TextDocumentService {
         List.of(),
         (document, cancel) ->
             CodeActions.of(document, params.getRange(), params.getContext(), cancel));
+  }
+
+  /** LSP: whoever does not want the declarations leaves {@code includeDeclaration} out. */
+  @Override
+  public CompletableFuture<@Nullable List<? extends Location>> references(ReferenceParams params) {
+    return read(
+        "references",
+        params.getTextDocument(),
+        null,
+        (document, cancel) ->
+            Answers.references(
+                document,
+                References.of(
+                    document.snapshot(),
+                    document.file(),
+                    document.offset(params.getPosition()),
+                    cancel),
+                params.getContext() != null && params.getContext().isIncludeDeclaration()));
+  }
+
+  /** Null where nothing is shared: other providers are asked then, which an empty list prevents. */
+  @Override
+  public CompletableFuture<@Nullable List<? extends DocumentHighlight>> documentHighlight(
+      DocumentHighlightParams params) {
+    return read(
+        "documentHighlight",
+        params.getTextDocument(),
+        null,
+        (document, cancel) ->
+            Answers.highlights(
+                document,
+                References.in(
+                    document.snapshot(),
+                    document.file(),
+                    document.offset(params.getPosition()),
+                    cancel)));
+  }
+
+  @Override
+  public CompletableFuture<
+          @Nullable Either3<Range, PrepareRenameResult, PrepareRenameDefaultBehavior>>
+      prepareRename(PrepareRenameParams params) {
+    return read(
+        "prepareRename",
+        params.getTextDocument(),
+        null,
+        (document, cancel) ->
+            Renames.prepare(
+                    document.snapshot(),
+                    document.file(),
+                    document.offset(params.getPosition()),
+                    cancel)
+                .map(answer -> Answers.prepared(document, answer))
+                .orElse(null));
+  }
+
+  @Override
+  public CompletableFuture<@Nullable WorkspaceEdit> rename(RenameParams params) {
+    return read(
+        "rename",
+        params.getTextDocument(),
+        null,
+        (document, cancel) ->
+            Renames.rename(
+                    document.snapshot(),
+                    document.file(),
+                    document.offset(params.getPosition()),
+                    params.getNewName(),
+                    cancel)
+                .map(answer -> Answers.renamed(document, answer))
+                .orElse(null));
+  }
+
+  /** Null where nothing of ours can be written: others may know what can. */
+  @Override
+  public CompletableFuture<@Nullable Either<List<CompletionItem>, CompletionList>> completion(
+      CompletionParams params) {
+    return read(
+        "completion",
+        params.getTextDocument(),
+        null,
+        (document, cancel) -> {
+          int caret = document.offset(params.getPosition());
+          return Completions.members(document.snapshot(), document.file(), caret, cancel)
+              .map(
+                  found ->
+                      Either.<List<CompletionItem>, CompletionList>forRight(
+                          new CompletionList(
+                              false, CompletionItems.members(document, found, caret))))
+              .orElse(null);
+        });
+  }
+
+  @Override
+  public CompletableFuture<@Nullable CompletionItem> resolveCompletionItem(CompletionItem item) {
+    return CompletionItems.uri(item)
+        .map(
+            uri ->
+                read(
+                    "completionItem/resolve",
+                    new TextDocumentIdentifier(uri),
+                    item,
+                    (document, cancel) -> CompletionItems.documented(document, item)))
+        .orElseGet(() -> CompletableFuture.completedFuture(item));
   }
 }

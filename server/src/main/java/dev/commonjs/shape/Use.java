@@ -9,6 +9,8 @@ import java.util.List;
  * @param span the token that a person would point at: the binding's name, the property's name, the
  *     destructured key, the specifier literal of a bare {@code require()}
  * @param value what stands there; the last step of its path is what this place reads
+ * @param member what stands at {@code span} names a member of another module's object, the last
+ *     step of the path: not so a variable or a member of the file's own object that holds its value
  * @param access what is done with it
  * @param guarded it is not relied on: the file tests somewhere whether it is there ({@code typeof},
  *     {@code ?.}, {@code in}, a condition, {@code ||}), or this place is prepared for nothing (a
@@ -20,6 +22,7 @@ import java.util.List;
 public record Use(
     Span span,
     Shape.Required value,
+    boolean member,
     Access access,
     boolean guarded,
     boolean certain,

@@ -59,6 +59,17 @@ final class Linkage {
     contributions.clear();
   }
 
+  /** What {@code importer} does to the objects of others, made once for each of its summaries. */
+  Patches contribution(Path importer, ModuleSummary summary, Supplier<Patches> make) {
+    Contribution before = contributions.get(importer);
+    if (before != null && before.isOf(summary)) {
+      return before.patches();
+    }
+    Patches made = make.get();
+    contributions.put(importer, new Contribution(summary, made));
+    return made;
+  }
+
   @Nullable ModuleGraph knownGraph() {
     return graph;
   }

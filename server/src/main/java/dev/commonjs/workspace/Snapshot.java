@@ -88,6 +88,13 @@ public final class Snapshot {
     return next;
   }
 
+  /** As if the editor had changed {@code file} to {@code text}; nobody else sees that. */
+  public Snapshot withText(Path file, SourceText text) {
+    Map<Path, SourceText> changed = new HashMap<>(open);
+    changed.put(file, text);
+    return next(universe, changed);
+  }
+
   /** Grows with every change. */
   public long version() {
     return version;
@@ -141,7 +148,7 @@ public final class Snapshot {
   }
 
   /** Whether the text of {@code file} seems to compute what it requires. */
-  boolean computesRequire(Path file) {
+  public boolean computesRequire(Path file) {
     return specifiers(file).computes();
   }
 
@@ -321,6 +328,11 @@ public final class Snapshot {
     return modules.importers(file);
   }
 
+  /** The modules that require {@code file} or what passes it on; empty: too many to tell. */
+  public Optional<Set<Path>> reaching(Path file) {
+    return modules.reaching(file);
+  }
+
   /**
    * What the program that {@code file} is a part of puts on the prototypes of the language, for all
    * files at once: asked only when something is about to be called absent.
@@ -334,12 +346,12 @@ public final class Snapshot {
     return modules.natives.missingPackages(file);
   }
 
-  /** Whether packages are where Yarn's Plug'n'Play says, and what it says can't be read. */
+  /** See {@link NodeResolver#isPluggedUnread}. */
   public boolean isPluggedUnread(Path file) {
     return resolver().isPluggedUnread(file);
   }
 
-  /** Whether Yarn's Plug'n'Play installs the packages of {@code file}. */
+  /** See {@link NodeResolver#isPlugged}. */
   public boolean isPlugged(Path file) {
     return resolver().isPlugged(file);
   }
@@ -375,22 +387,16 @@ public final class Snapshot {
   }
 
   /** What {@code importer} does to the objects of others. */
-  @SuppressWarnings(
-      "ReferenceEquality") // a summary is kept as long as its text is; to compare all of it costs
-  // more
   Patches contribution(Path importer) {
-    Optional<ModuleSummary> summary = summary(importer);
-    if (summary.isEmpty()) {
-      return Patches.NONE;
-    }
-    Map<Path, Linkage.Contribution> known = linkage().contributions;
-    Linkage.Contribution before = known.get(importer);
-    if (before != null && before.isOf(summary.get())) {
-      return before.patches();
-    }
-    Patches made = Patches.by(List.of(importer), modules, linker()::follow);
-    known.put(importer, new Linkage.Contribution(summary.get(), made));
-    return made;
+    return summary(importer)
+        .map(
+            summary ->
+                linkage()
+                    .contribution(
+                        importer,
+                        summary,
+                        () -> Patches.by(List.of(importer), modules, linker()::follow)))
+        .orElse(Patches.NONE);
   }
 
   /** Forgets what can be made again, and makes nothing for it. */

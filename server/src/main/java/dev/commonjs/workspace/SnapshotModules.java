@@ -159,6 +159,10 @@ final class SnapshotModules implements Modules {
     return importers.requiring(file);
   }
 
+  Optional<Set<Path>> reaching(Path file) {
+    return importers.of(file);
+  }
+
   /** Those of the package that {@code file} is in; only these are executed for what they tell. */
   private List<Path> configurations(Path file) {
     Path top = snapshot.resolver().packageScope(file).directory();

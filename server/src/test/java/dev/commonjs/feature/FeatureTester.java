@@ -7,6 +7,8 @@ import dev.commonjs.fixture.Fixture.Cursor;
 import dev.commonjs.fixture.Fixture.Mark;
 import dev.commonjs.graph.Origin;
 import dev.commonjs.observe.Observer;
+import dev.commonjs.text.SourceText;
+import dev.commonjs.text.TextChange;
 import dev.commonjs.workspace.Cancel;
 import dev.commonjs.workspace.Indexer;
 import dev.commonjs.workspace.Settings;
@@ -16,6 +18,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** The one place where feature tests call the API. */
 final class FeatureTester {
@@ -158,5 +161,119 @@ final class FeatureTester {
           .forEach(link -> marks.add(new Mark(file, link.span(), "link: " + link.target())));
     }
     fixture.check(marks);
+  }
+
+  /**
+   * Fails unless the references of what is at the cursor are exactly the annotations {@code decl},
+   * {@code write} and {@code read}.
+   */
+  static void references(String text) {
+    Fixture fixture = Fixture.parse(text);
+    Cursor cursor = fixture.cursor();
+    fixture.check(
+        marks(References.of(snapshot(fixture), cursor.file(), cursor.offset(), Cancel.NONE)));
+  }
+
+  /** The same for those in the cursor's file. */
+  static void highlights(String text) {
+    Fixture fixture = Fixture.parse(text);
+    Cursor cursor = fixture.cursor();
+    fixture.check(
+        marks(References.in(snapshot(fixture), cursor.file(), cursor.offset(), Cancel.NONE)));
+  }
+
+  private static List<Mark> marks(List<References.Reference> references) {
+    return references.stream()
+        .map(
+            one ->
+                new Mark(
+                    one.file(),
+                    one.span(),
+                    switch (one.role()) {
+                      case DECLARATION -> "decl";
+                      case WRITE -> "write";
+                      case READ -> "read";
+                    }))
+        .toList();
+  }
+
+  /**
+   * Fails unless renaming what is at the cursor changes the lines of {@code expected}, which is
+   * {@code file: line} for each changed line, or is refused for the reason that it is.
+   */
+  static void rename(String text, String name, String expected) {
+    Fixture fixture = Fixture.parse(text);
+    Cursor cursor = fixture.cursor();
+    Snapshot snapshot = snapshot(fixture);
+    String actual =
+        Renames.rename(snapshot, cursor.file(), cursor.offset(), name, Cancel.NONE)
+            .map(answer -> renamed(fixture, answer))
+            .orElse("nothing");
+    assertEquals(expected.strip(), actual.strip());
+    if (PropertyNames.isIdentifier(name) && !actual.contains(" already")) {
+      checkPrepared(
+          Renames.prepare(snapshot, cursor.file(), cursor.offset(), Cancel.NONE), cursor, actual);
+    }
+  }
+
+  /** What is refused is refused before somebody has typed a name. */
+  private static void checkPrepared(
+      Optional<Renames.Answer> prepared, Cursor cursor, String renamed) {
+    String said =
+        prepared
+            .map(
+                answer ->
+                    switch (answer) {
+                      case Renames.Refused(String why) -> why;
+                      case Renames.Ready(var span, String old) -> {
+                        boolean holds =
+                            span.start() <= cursor.offset() && cursor.offset() <= span.end();
+                        yield holds ? "ready" : "not at the cursor";
+                      }
+                      case Renames.Edits edits -> "edits";
+                    })
+            .orElse("nothing");
+    assertEquals(renamed.startsWith("/") ? "ready" : renamed, said);
+  }
+
+  private static String renamed(Fixture fixture, Renames.Answer answer) {
+    if (!(answer instanceof Renames.Edits(var changes))) {
+      return answer instanceof Renames.Refused(String why) ? why : "ready";
+    }
+    List<String> lines = new ArrayList<>();
+    changes.forEach(
+        (file, list) -> {
+          SourceText after = new SourceText(fixture.text(file));
+          for (TextChange change : list.reversed()) {
+            after = after.edited(change);
+          }
+          List<String> before = fixture.text(file).lines().toList();
+          List<String> now = after.text().lines().toList();
+          for (int i = 0; i < now.size(); i++) {
+            if (!now.get(i).equals(before.get(i))) {
+              lines.add(file + ": " + now.get(i).strip());
+            }
+          }
+        });
+    return String.join("\n", lines);
+  }
+
+  /** Fails unless the members offered at the cursor read so, one a line; empty: none. */
+  static void completions(String text, String expected) {
+    Fixture fixture = Fixture.parse(text);
+    Cursor cursor = fixture.cursor();
+    String actual =
+        Completions.members(snapshot(fixture), cursor.file(), cursor.offset(), Cancel.NONE)
+            .map(Completions.Found::items)
+            .orElse(List.of())
+            .stream()
+            .map(FeatureTester::line)
+            .collect(Collectors.joining("\n"));
+    assertEquals(expected.strip(), actual);
+  }
+
+  private static String line(Completions.Item item) {
+    String from = item.module().isEmpty() ? "" : " from " + item.module();
+    return item.name() + (item.lost() ? " (lost)" : ": " + item.detail()) + from;
   }
 }

@@ -199,7 +199,14 @@ public final class TinyModule {
     if (value(words[1]) instanceof Shape.Required required) {
       uses.add(
           new Use(
-              span, required, Use.Access.valueOf(words[0]), false, true, Phase.LOAD, List.of()));
+              span,
+              required,
+              !required.path().isEmpty(),
+              Use.Access.valueOf(words[0]),
+              false,
+              true,
+              Phase.LOAD,
+              List.of()));
     }
   }
 

@@ -48,14 +48,18 @@ class ForeignTextTest {
 
   /** What the server can announce, with the request that it announces. */
   private static final Map<String, String> METHODS =
-      Map.of(
-          "hoverProvider", "textDocument/hover",
-          "definitionProvider", "textDocument/definition",
-          "declarationProvider", "textDocument/declaration",
-          "documentSymbolProvider", "textDocument/documentSymbol",
-          "documentLinkProvider", "textDocument/documentLink",
-          "codeActionProvider", "textDocument/codeAction",
-          "executeCommandProvider", "workspace/executeCommand");
+      Map.ofEntries(
+          Map.entry("completionProvider", "textDocument/completion"),
+          Map.entry("hoverProvider", "textDocument/hover"),
+          Map.entry("definitionProvider", "textDocument/definition"),
+          Map.entry("declarationProvider", "textDocument/declaration"),
+          Map.entry("referencesProvider", "textDocument/references"),
+          Map.entry("documentHighlightProvider", "textDocument/documentHighlight"),
+          Map.entry("renameProvider", "textDocument/rename"),
+          Map.entry("documentSymbolProvider", "textDocument/documentSymbol"),
+          Map.entry("documentLinkProvider", "textDocument/documentLink"),
+          Map.entry("codeActionProvider", "textDocument/codeAction"),
+          Map.entry("executeCommandProvider", "workspace/executeCommand"));
 
   private static final Set<String> ASKED_ONCE =
       Set.of("documentSymbolProvider", "documentLinkProvider");
@@ -238,11 +242,30 @@ class ForeignTextTest {
                                       method,
                                       "{\"command\":\"%s\",\"arguments\":[%s]}"
                                           .formatted(command, at))));
+                  case "renameProvider" ->
+                      posted.add(client.post(method, with(at, "\"newName\":\"renamed\"")));
+                  case "referencesProvider" ->
+                      posted.add(
+                          client.post(
+                              method, with(at, "\"context\":{\"includeDeclaration\":true}")));
                   default -> posted.add(client.post(method, at));
                 }
               });
     }
-    posted.forEach(id -> answers.read(client.answer(id).get("result"), method));
+    for (int id : posted) {
+      JsonObject answer = client.answer(id);
+      JsonElement result = answer.has("error") ? answer.get("error") : answer.get("result");
+      answers.read(result, method);
+      if (capability.equals("completionProvider") && result instanceof JsonObject list) {
+        for (JsonElement item : list.getAsJsonArray("items")) {
+          answers.read(client.request("completionItem/resolve", item.toString()), method);
+        }
+      }
+    }
+  }
+
+  private static String with(String parameters, String more) {
+    return parameters.substring(0, parameters.length() - 1) + "," + more + "}";
   }
 
   @ParameterizedTest

@@ -1,0 +1,147 @@
+package dev.commonjs.lsp;
+
+import com.google.gson.JsonObject;
+import dev.commonjs.feature.Completions;
+import dev.commonjs.feature.Completions.Form;
+import dev.commonjs.graph.Kind;
+import dev.commonjs.graph.Origin;
+import dev.commonjs.lsp.Requests.Document;
+import dev.commonjs.text.Span;
+import dev.commonjs.text.Visible;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.eclipse.lsp4j.CompletionItem;
+import org.eclipse.lsp4j.CompletionItemKind;
+import org.eclipse.lsp4j.CompletionItemLabelDetails;
+import org.eclipse.lsp4j.CompletionItemTag;
+import org.eclipse.lsp4j.InsertReplaceEdit;
+import org.eclipse.lsp4j.Range;
+import org.eclipse.lsp4j.TextEdit;
+import org.eclipse.lsp4j.jsonrpc.messages.Either;
+
+/** What can be written at a place as the protocol's completion items. */
+final class CompletionItems {
+  private static final String LOST = "lost: callers never get it";
+
+  private static final int LONGEST_LABEL = 200;
+
+  private final Document document;
+  private final Completions.Found found;
+  private final int caret;
+
+  private CompletionItems(Document document, Completions.Found found, int caret) {
+    this.document = document;
+    this.found = found;
+    this.caret = caret;
+  }
+
+  /** In the order of {@code found}; a longer rest of the word behind the caret stays. */
+  static List<CompletionItem> members(Document document, Completions.Found found, int caret) {
+    CompletionItems items = new CompletionItems(document, found, caret);
+    List<CompletionItem> made = new ArrayList<>();
+    for (Completions.Item item : found.items()) {
+      made.add(items.member(item, made.size()));
+    }
+    return made;
+  }
+
+  private CompletionItem member(Completions.Item item, int index) {
+    String label = Visible.line(Visible.cut(item.name(), LONGEST_LABEL));
+    CompletionItem made = new CompletionItem(label);
+    made.setKind(kind(item.kind()));
+    made.setSortText((item.lost() ? "z" : "a") + String.format("%05d", index));
+    edit(made, item);
+    ClientProfile client = document.state().client();
+    String detail = item.lost() ? LOST : item.detail();
+    boolean call = detail.startsWith(label + "(");
+    if (client.completionLabels() && (call || !item.module().isEmpty())) {
+      CompletionItemLabelDetails details = new CompletionItemLabelDetails();
+      details.setDetail(call ? detail.substring(label.length()) : null);
+      details.setDescription(item.module().isEmpty() ? null : item.module());
+      made.setLabelDetails(details);
+    }
+    if (!detail.isEmpty()) {
+      made.setDetail(detail);
+    }
+    if (item.lost() && client.completionTags()) {
+      made.setTags(List.of(CompletionItemTag.Deprecated));
+    }
+    if (item.place() != null) {
+      made.setData(data(item.place()));
+    }
+    return made;
+  }
+
+  private void edit(CompletionItem made, Completions.Item item) {
+    Span word = new Span(found.replaced().start(), Math.max(found.replaced().start(), caret));
+    if (item.isIdentifier()) {
+      made.setTextEdit(edit(word, item.name()));
+    } else if (found.form() == Form.KEY) {
+      made.setTextEdit(edit(word, item.quoted() + ": " + item.variable()));
+    } else {
+      // From the dot on: only what starts there can take it away.
+      Span fromDot = new Span(Math.max(0, word.start() - 1), word.end());
+      made.setFilterText("." + made.getLabel());
+      made.setTextEdit(edit(fromDot, "[" + item.quoted() + "]"));
+    }
+  }
+
+  private Either<TextEdit, InsertReplaceEdit> edit(Span span, String text) {
+    Range range = document.range(span);
+    return Either.forLeft(new TextEdit(range, text));
+  }
+
+  private JsonObject data(Origin place) {
+    JsonObject data = new JsonObject();
+    data.addProperty("uri", document.state().documents().uri(place.file()));
+    data.addProperty("start", place.span().start());
+    data.addProperty("end", place.span().end());
+    return data;
+  }
+
+  /** The file that {@code item} says its documentation is in; empty where it says none. */
+  static Optional<String> uri(CompletionItem item) {
+    return item.getData() instanceof JsonObject data
+            && data.has("uri")
+            && data.get("uri").isJsonPrimitive()
+        ? Optional.of(data.get("uri").getAsString())
+        : Optional.empty();
+  }
+
+  /** {@code item} with what its author wrote about it. */
+  static CompletionItem documented(Document module, CompletionItem item) {
+    place(module.file(), item)
+        .flatMap(place -> Completions.documentation(module.snapshot(), place))
+        .ifPresent(
+            text ->
+                item.setDocumentation(
+                    Answers.markup(text, module.state().client().markdownCompletion())));
+    return item;
+  }
+
+  private static Optional<Origin> place(Path file, CompletionItem item) {
+    return item.getData() instanceof JsonObject data && number(data, "start") <= number(data, "end")
+        ? Optional.of(new Origin(file, new Span(number(data, "start"), number(data, "end"))))
+        : Optional.empty();
+  }
+
+  private static int number(JsonObject data, String name) {
+    return data.get(name) != null
+            && data.get(name).isJsonPrimitive()
+            && data.getAsJsonPrimitive(name).isNumber()
+        ? Math.max(0, data.get(name).getAsInt())
+        : 0;
+  }
+
+  private static CompletionItemKind kind(Kind kind) {
+    return switch (kind) {
+      case FUNCTION -> CompletionItemKind.Function;
+      case CLASS -> CompletionItemKind.Class;
+      case OBJECT, ARRAY -> CompletionItemKind.Module;
+      case PRIMITIVE -> CompletionItemKind.Constant;
+      case UNKNOWN -> CompletionItemKind.Field;
+    };
+  }
+}
