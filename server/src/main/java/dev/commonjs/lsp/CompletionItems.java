@@ -3,11 +3,14 @@ package dev.commonjs.lsp;
 import com.google.gson.JsonObject;
 import dev.commonjs.feature.Completions;
 import dev.commonjs.feature.Completions.Form;
+import dev.commonjs.feature.SpecifierCompletions;
+import dev.commonjs.feature.SpecifierPlaces;
 import dev.commonjs.graph.Kind;
 import dev.commonjs.graph.Origin;
 import dev.commonjs.lsp.Requests.Document;
 import dev.commonjs.text.Span;
 import dev.commonjs.text.Visible;
+import dev.commonjs.workspace.Cancel;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,10 +19,12 @@ import org.eclipse.lsp4j.CompletionItem;
 import org.eclipse.lsp4j.CompletionItemKind;
 import org.eclipse.lsp4j.CompletionItemLabelDetails;
 import org.eclipse.lsp4j.CompletionItemTag;
+import org.eclipse.lsp4j.CompletionList;
 import org.eclipse.lsp4j.InsertReplaceEdit;
 import org.eclipse.lsp4j.Range;
 import org.eclipse.lsp4j.TextEdit;
 import org.eclipse.lsp4j.jsonrpc.messages.Either;
+import org.jspecify.annotations.Nullable;
 
 /** What can be written at a place as the protocol's completion items. */
 final class CompletionItems {
@@ -37,14 +42,51 @@ final class CompletionItems {
     this.caret = caret;
   }
 
+  /** Null where nothing of ours can be written. */
+  static @Nullable CompletionList at(Document document, int caret, Cancel cancel) {
+    List<SpecifierCompletions.Item> specifiers =
+        SpecifierPlaces.completions(document.snapshot(), document.file(), caret, cancel);
+    if (!specifiers.isEmpty()) {
+      // Of very many only some are told, and a folder's come when its name has been typed.
+      return new CompletionList(true, specifiers(document, specifiers, caret));
+    }
+    return Completions.members(document.snapshot(), document.file(), caret, cancel)
+        .map(found -> new CompletionList(false, members(document, found, caret)))
+        .orElse(null);
+  }
+
   /** In the order of {@code found}; a longer rest of the word behind the caret stays. */
-  static List<CompletionItem> members(Document document, Completions.Found found, int caret) {
+  private static List<CompletionItem> members(Document document, Completions.Found found, int caret) {
     CompletionItems items = new CompletionItems(document, found, caret);
     List<CompletionItem> made = new ArrayList<>();
     for (Completions.Item item : found.items()) {
       made.add(items.member(item, made.size()));
     }
     return made;
+  }
+
+  /** What can stand in a specifier; each replaces the end of what is typed. */
+  private static List<CompletionItem> specifiers(
+      Document document, List<SpecifierCompletions.Item> items, int caret) {
+    List<CompletionItem> made = new ArrayList<>();
+    for (SpecifierCompletions.Item item : items) {
+      CompletionItem one = new CompletionItem(Visible.line(item.label()));
+      one.setKind(kind(item.kind()));
+      one.setSortText(String.format("%05d", made.size()));
+      one.setDetail(item.detail());
+      Span replaced = new Span(Math.max(0, caret - item.replaced()), caret);
+      one.setTextEdit(Either.forLeft(new TextEdit(document.range(replaced), item.insert())));
+      made.add(one);
+    }
+    return made;
+  }
+
+  private static CompletionItemKind kind(SpecifierCompletions.ItemKind kind) {
+    return switch (kind) {
+      case FILE -> CompletionItemKind.File;
+      case FOLDER -> CompletionItemKind.Folder;
+      case PACKAGE, SUBPATH, BUILTIN, IMPORT_NAME -> CompletionItemKind.Module;
+    };
   }
 
   private CompletionItem member(Completions.Item item, int index) {

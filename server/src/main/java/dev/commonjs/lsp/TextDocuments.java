@@ -1,6 +1,5 @@
 package dev.commonjs.lsp;
 
-import dev.commonjs.feature.Completions;
 import dev.commonjs.feature.Definitions;
 import dev.commonjs.feature.Hovers;
 import dev.commonjs.feature.Outline;
@@ -329,14 +328,9 @@ final class TextDocuments implements TextDocumentService {
         params.getTextDocument(),
         null,
         (document, cancel) -> {
-          int caret = document.offset(params.getPosition());
-          return Completions.members(document.snapshot(), document.file(), caret, cancel)
-              .map(
-                  found ->
-                      Either.<List<CompletionItem>, CompletionList>forRight(
-                          new CompletionList(
-                              false, CompletionItems.members(document, found, caret))))
-              .orElse(null);
+          CompletionList list =
+              CompletionItems.at(document, document.offset(params.getPosition()), cancel);
+          return list == null ? null : Either.forRight(list);
         });
   }
 

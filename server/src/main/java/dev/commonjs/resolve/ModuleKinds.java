@@ -9,7 +9,15 @@ public final class ModuleKinds {
   /** What Node does not know and people call JavaScript: it loads as {@code .js} does. */
   private static final Set<String> JAVASCRIPT = Set.of("es", "es5", "es6", "jsm");
 
+  /** What Node loads by the end of its name, without help and without flags. */
+  private static final Set<String> LOADABLE = Set.of("js", "cjs", "mjs", "json", "node");
+
   private ModuleKinds() {}
+
+  /** Whether the end of the name of {@code file} says that Node loads it. */
+  public static boolean isLoadable(Path file) {
+    return LOADABLE.contains(extension(file));
+  }
 
   /**
    * The kind of {@code file}: its extension decides; for {@code .js} and files without extension,

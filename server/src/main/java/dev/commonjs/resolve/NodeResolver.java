@@ -37,9 +37,21 @@ public final class NodeResolver {
    *     is parsed once
    */
   public NodeResolver(FileView files, NodeSettings settings, PackageJson.Cache cache) {
+    this(files, settings, new Manifests(files, cache, !settings.passesOverInvalidExports()));
+  }
+
+  private NodeResolver(FileView files, NodeSettings settings, Manifests manifests) {
     this.files = files;
     this.settings = settings;
-    this.manifests = new Manifests(files, cache, !settings.passesOverInvalidExports());
+    this.manifests = manifests;
+  }
+
+  /**
+   * One that answers as this one does and has its own memory of answers: for trying many specifiers
+   * that nobody has written.
+   */
+  public NodeResolver aside() {
+    return new NodeResolver(files, settings, manifests);
   }
 
   /**
@@ -63,6 +75,11 @@ public final class NodeResolver {
   /** The package that {@code file} belongs to. */
   public PackageScope packageScope(Path file) {
     return manifests.scope(real(file));
+  }
+
+  /** What a file can name with a bare specifier; {@code fromFile} as in {@link #resolve}. */
+  public PackagesInReach inReach(Path fromFile, Mode mode) {
+    return new PackagesInReach(new Probe(files, manifests), settings, real(fromFile), mode);
   }
 
   /** The {@code package.json} in {@code directory}; empty when there is none. */

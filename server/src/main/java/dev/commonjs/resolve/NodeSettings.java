@@ -83,6 +83,17 @@ public record NodeSettings(
     return Builtins.isBuiltin(Builtins.withoutPrefix(specifier));
   }
 
+  /**
+   * The built-in modules, sorted, as {@code require()} takes them: with {@code node:} those alone
+   * that are not found without.
+   */
+  public List<String> builtinSpecifiers() {
+    return Builtins.names(versions).stream()
+        .map(name -> Builtins.needsPrefix(name) ? "node:" + name : name)
+        .sorted()
+        .toList();
+  }
+
   /** These settings with further conditions, as with {@code node --conditions}. */
   public NodeSettings withConditions(Set<String> further) {
     Set<String> require = new LinkedHashSet<>(requireConditions);

@@ -65,6 +65,19 @@ record PackageMaps(
   }
 
   /**
+   * What {@code target}, that {@code exports} have under the pattern {@code key}, makes of a text
+   * in place of the star, which is left in.
+   */
+  Located exportsPattern(Path directory, String key, PackageTarget target) {
+    return target(target, new Site(directory, key, null, Field.EXPORTS));
+  }
+
+  /** The same for {@code imports}. */
+  Located importsPattern(Path directory, String key, PackageTarget target) {
+    return target(target, new Site(directory, key, null, Field.IMPORTS));
+  }
+
+  /**
    * {@code exports} as a map of subpaths: a string, an array or an object of conditions stands for
    * the subpath {@code .} alone. Empty when keys of both kinds are mixed.
    */

@@ -112,10 +112,6 @@ public final class Snapshot {
     return universe;
   }
 
-  Map<Path, SourceText> open() {
-    return open;
-  }
-
   /** The files that the editor owns. */
   public Set<Path> openFiles() {
     return open.keySet();
@@ -131,7 +127,7 @@ public final class Snapshot {
     return new OverlayFiles(open, universe.generation().disk);
   }
 
-  /** Whether no link has come into {@code path} on disk, at this moment. */
+  /** See {@link CachedFiles#isRealNow}. */
   boolean isRealNow(Path path) {
     return universe.generation().disk.isRealNow(path);
   }
@@ -186,6 +182,11 @@ public final class Snapshot {
 
   NodeResolver resolver() {
     return universe.generation().resolver;
+  }
+
+  /** For specifiers that nobody has written: what it answers is forgotten with it. */
+  public NodeResolver resolverAside() {
+    return resolver().aside();
   }
 
   /**
@@ -464,10 +465,8 @@ public final class Snapshot {
         .flatMap(key -> summarized(file, key, () -> then));
   }
 
-  private record Seen(Object shape, boolean esmSyntax) {}
-
-  private static Seen seenByOthers(ModuleSummary summary) {
-    return new Seen(summary.shape(), summary.esmSyntax());
+  private static List<Object> seenByOthers(ModuleSummary summary) {
+    return List.of(summary.shape(), summary.esmSyntax());
   }
 
   /**

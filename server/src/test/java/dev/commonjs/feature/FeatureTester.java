@@ -7,8 +7,12 @@ import dev.commonjs.fixture.Fixture.Cursor;
 import dev.commonjs.fixture.Fixture.Mark;
 import dev.commonjs.graph.Origin;
 import dev.commonjs.observe.Observer;
+<<<<<<< HEAD
 import dev.commonjs.text.SourceText;
 import dev.commonjs.text.TextChange;
+=======
+import dev.commonjs.shape.RequireSite;
+>>>>>>> 681d4be (What a specifier can be: files, packages, what exports and imports let out, built-in modules)
 import dev.commonjs.workspace.Cancel;
 import dev.commonjs.workspace.Indexer;
 import dev.commonjs.workspace.Settings;
@@ -164,6 +168,7 @@ final class FeatureTester {
   }
 
   /**
+<<<<<<< HEAD
    * Fails unless the references of what is at the cursor are exactly the annotations {@code decl},
    * {@code write} and {@code read}.
    */
@@ -275,5 +280,67 @@ final class FeatureTester {
   private static String line(Completions.Item item) {
     String from = item.module().isEmpty() ? "" : " from " + item.module();
     return item.name() + (item.lost() ? " (lost)" : ": " + item.detail()) + from;
+=======
+   * Fails unless what can be written at the cursor, inside a string, reads so: one line per item
+   * but for built-in modules.
+   */
+  static void specifiers(String text, String expected) {
+    Fixture fixture = Fixture.parse(text);
+    specifiers(fixture, snapshot(fixture), expected);
+  }
+
+  static void specifiers(Fixture fixture, Snapshot snapshot, String expected) {
+    List<String> actual =
+        specifiers(fixture, snapshot).stream()
+            .filter(item -> item.kind() != SpecifierCompletions.ItemKind.BUILTIN)
+            .map(FeatureTester::line)
+            .toList();
+    assertEquals(expected.strip(), String.join("\n", actual));
+  }
+
+  /** {@code FILE 2 parse: src/parse.js}: the kind, how much is replaced, by what, the detail. */
+  static String line(SpecifierCompletions.Item item) {
+    return "%s %d %s: %s"
+        .formatted(item.kind(), item.replaced(), item.insert(), item.detail())
+        .strip();
+  }
+
+  static List<SpecifierCompletions.Item> specifiers(Fixture fixture, Snapshot snapshot) {
+    Cursor cursor = fixture.cursor();
+    return SpecifierCompletions.of(
+        snapshot, cursor.file(), typed(fixture), siteKind(fixture), Cancel.NONE);
+  }
+
+  /** What stands between the quote before the cursor and the cursor. */
+  static String typed(Fixture fixture) {
+    String before = fixture.text(fixture.cursor().file()).substring(0, fixture.cursor().offset());
+    return before.substring(before.lastIndexOf('\'') + 1);
+  }
+
+  /** By the line of the cursor. */
+  static RequireSite.Kind siteKind(Fixture fixture) {
+    String before = fixture.text(fixture.cursor().file()).substring(0, fixture.cursor().offset());
+    String line = before.substring(before.lastIndexOf('\n') + 1);
+    return line.contains("import(")
+        ? RequireSite.Kind.DYNAMIC_IMPORT
+        : line.contains("import ")
+            ? RequireSite.Kind.IMPORT
+            : line.contains("require.resolve(")
+                ? RequireSite.Kind.RESOLVE
+                : RequireSite.Kind.REQUIRE;
+>>>>>>> 681d4be (What a specifier can be: files, packages, what exports and imports let out, built-in modules)
+  }
+
+  /** Fails unless the labels of the specifiers offered at the cursor are exactly these. */
+  static void specifiers(String text, String... labels) {
+    Fixture fixture = Fixture.parse(text);
+    Cursor cursor = fixture.cursor();
+    List<String> actual =
+        SpecifierPlaces.completions(
+                snapshot(fixture), cursor.file(), cursor.offset(), Cancel.NONE)
+            .stream()
+            .map(SpecifierCompletions.Item::label)
+            .toList();
+    assertEquals(List.of(labels), actual);
   }
 }

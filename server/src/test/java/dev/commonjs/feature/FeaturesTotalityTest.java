@@ -3,6 +3,7 @@ package dev.commonjs.feature;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.commonjs.fixture.Fixture;
+import dev.commonjs.shape.RequireSite;
 import dev.commonjs.text.Span;
 import dev.commonjs.workspace.Cancel;
 import dev.commonjs.workspace.Snapshot;
@@ -50,6 +51,10 @@ class FeaturesTotalityTest {
           .ifPresent(found -> assertTrue(whole.contains(found.origin()), found::toString));
       Definitions.declaration(snapshot, file, offset, Cancel.NONE)
           .ifPresent(found -> assertTrue(whole.contains(found.origin()), found::toString));
+      String typed = fixture.text(file).substring(Math.max(0, offset - 12), offset);
+      RequireSite.Kind kind = RequireSite.Kind.values()[offset % RequireSite.Kind.values().length];
+      SpecifierCompletions.of(snapshot, file, typed, kind, Cancel.NONE)
+          .forEach(item -> assertTrue(item.replaced() <= typed.length(), item::toString));
     }
     SpecifierLinks.links(snapshot, file, Cancel.NONE)
         .forEach(link -> assertTrue(whole.contains(link.span()), link::toString));
