@@ -25,9 +25,7 @@ public final class SpecifierPlaces {
       Snapshot snapshot, Path file, int offset, Cancel cancel) {
     return typed(snapshot, file, offset)
         .or(() -> unclosed(snapshot, file, offset))
-        .map(
-            typed ->
-                SpecifierCompletions.of(snapshot, file, typed.text(), typed.kind(), cancel))
+        .map(typed -> SpecifierCompletions.of(snapshot, file, typed.text(), typed.kind(), cancel))
         .orElse(List.of());
   }
 
@@ -35,8 +33,7 @@ public final class SpecifierPlaces {
 
   private static Optional<Typed> typed(Snapshot snapshot, Path file, int offset) {
     Optional<SourceText> text = snapshot.text(file);
-    List<RequireSite> sites =
-        snapshot.summary(file).map(ModuleSummary::requires).orElse(List.of());
+    List<RequireSite> sites = snapshot.summary(file).map(ModuleSummary::requires).orElse(List.of());
     for (RequireSite site : sites) {
       Span span = site.span();
       if (span.start() < offset

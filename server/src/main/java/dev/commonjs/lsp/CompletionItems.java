@@ -56,7 +56,8 @@ final class CompletionItems {
   }
 
   /** In the order of {@code found}; a longer rest of the word behind the caret stays. */
-  private static List<CompletionItem> members(Document document, Completions.Found found, int caret) {
+  private static List<CompletionItem> members(
+      Document document, Completions.Found found, int caret) {
     CompletionItems items = new CompletionItems(document, found, caret);
     List<CompletionItem> made = new ArrayList<>();
     for (Completions.Item item : found.items()) {

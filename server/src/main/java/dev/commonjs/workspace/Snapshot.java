@@ -112,6 +112,10 @@ public final class Snapshot {
     return universe;
   }
 
+  Map<Path, SourceText> open() {
+    return open;
+  }
+
   /** The files that the editor owns. */
   public Set<Path> openFiles() {
     return open.keySet();
@@ -154,9 +158,7 @@ public final class Snapshot {
     return text != null ? Mentions.in(text.text()) : universe.generation().mentions(file);
   }
 
-  /**
-   * Empty when there is no text, the file is not JavaScript, or it takes more memory than there is.
-   */
+  /** Empty where there is no text, no JavaScript, or not enough memory for it. */
   public Optional<ParsedFile> parsed(Path file) {
     if (!isJavaScript(file)) {
       return Optional.empty();
@@ -189,10 +191,7 @@ public final class Snapshot {
     return resolver().aside();
   }
 
-  /**
-   * Empty when there is no text, or the file is neither JavaScript nor JSON. Of a file that takes
-   * more memory than there is nothing is known.
-   */
+  /** Empty where there is no text, or one that is neither JavaScript nor JSON. */
   public Optional<ModuleSummary> summary(Path file) {
     Map<Path, SummaryCache.Key> keys = isOpen(file) ? openKeys : universe.generation().keys;
     SummaryCache.Key key = keys.get(file);

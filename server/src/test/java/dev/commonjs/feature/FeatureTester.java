@@ -7,12 +7,9 @@ import dev.commonjs.fixture.Fixture.Cursor;
 import dev.commonjs.fixture.Fixture.Mark;
 import dev.commonjs.graph.Origin;
 import dev.commonjs.observe.Observer;
-<<<<<<< HEAD
+import dev.commonjs.shape.RequireSite;
 import dev.commonjs.text.SourceText;
 import dev.commonjs.text.TextChange;
-=======
-import dev.commonjs.shape.RequireSite;
->>>>>>> 681d4be (What a specifier can be: files, packages, what exports and imports let out, built-in modules)
 import dev.commonjs.workspace.Cancel;
 import dev.commonjs.workspace.Indexer;
 import dev.commonjs.workspace.Settings;
@@ -168,7 +165,6 @@ final class FeatureTester {
   }
 
   /**
-<<<<<<< HEAD
    * Fails unless the references of what is at the cursor are exactly the annotations {@code decl},
    * {@code write} and {@code read}.
    */
@@ -280,7 +276,9 @@ final class FeatureTester {
   private static String line(Completions.Item item) {
     String from = item.module().isEmpty() ? "" : " from " + item.module();
     return item.name() + (item.lost() ? " (lost)" : ": " + item.detail()) + from;
-=======
+  }
+
+  /**
    * Fails unless what can be written at the cursor, inside a string, reads so: one line per item
    * but for built-in modules.
    */
@@ -328,16 +326,14 @@ final class FeatureTester {
             : line.contains("require.resolve(")
                 ? RequireSite.Kind.RESOLVE
                 : RequireSite.Kind.REQUIRE;
->>>>>>> 681d4be (What a specifier can be: files, packages, what exports and imports let out, built-in modules)
   }
 
   /** Fails unless the labels of the specifiers offered at the cursor are exactly these. */
-  static void specifiers(String text, String... labels) {
+  static void specifierLabels(String text, String... labels) {
     Fixture fixture = Fixture.parse(text);
     Cursor cursor = fixture.cursor();
     List<String> actual =
-        SpecifierPlaces.completions(
-                snapshot(fixture), cursor.file(), cursor.offset(), Cancel.NONE)
+        SpecifierPlaces.completions(snapshot(fixture), cursor.file(), cursor.offset(), Cancel.NONE)
             .stream()
             .map(SpecifierCompletions.Item::label)
             .toList();

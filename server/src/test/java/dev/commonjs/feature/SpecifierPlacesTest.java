@@ -17,28 +17,29 @@ class SpecifierPlacesTest {
           "require('./lib/<|>');",
           "const { parse } = require(\"./lib/pa<|>\");",
           "require(`./lib/<|>`);",
-          "require.resolve('./lib/<|>rse');",
+          "require.resolve('./lib/<|>');",
         }) {
-      FeatureTester.specifiers(FILES + place, "parse", "print");
+      FeatureTester.specifierLabels(FILES + place, "parse", "print");
     }
-    for (String place :
-        new String[] {"import('./lib/<|>');", "import x from './lib/<|>'; x();"}) {
-      FeatureTester.specifiers(FILES + place, "parse.js", "print.js");
+    for (String place : new String[] {"import('./lib/<|>');", "import x from './lib/<|>'; x();"}) {
+      FeatureTester.specifierLabels(FILES + place, "parse.js", "print.js");
     }
   }
 
   @Test
   void in_a_string_that_is_not_closed_yet() {
-    FeatureTester.specifiers(FILES + "const a = require('./lib/<|>\nnext();", "parse", "print");
-    FeatureTester.specifiers(FILES + "const a = require(\"./lib/<|>)\nnext();", "parse", "print");
+    FeatureTester.specifierLabels(
+        FILES + "const a = require('./lib/<|>\nnext();", "parse", "print");
+    FeatureTester.specifierLabels(
+        FILES + "const a = require(\"./lib/<|>)\nnext();", "parse", "print");
   }
 
   @Test
   void nowhere_else() {
-    FeatureTester.specifiers(FILES + "const a = './lib/<|>';");
-    FeatureTester.specifiers(FILES + "load('./lib/<|>');");
-    FeatureTester.specifiers(FILES + "require('./lib/')<|>;");
-    FeatureTester.specifiers(FILES + "<|>require('./lib/');");
-    FeatureTester.specifiers(FILES + "// require('./lib/<|>");
+    FeatureTester.specifierLabels(FILES + "const a = './lib/<|>';");
+    FeatureTester.specifierLabels(FILES + "load('./lib/<|>');");
+    FeatureTester.specifierLabels(FILES + "require('./lib/')<|>;");
+    FeatureTester.specifierLabels(FILES + "<|>require('./lib/');");
+    FeatureTester.specifierLabels(FILES + "// require('./lib/<|>");
   }
 }
