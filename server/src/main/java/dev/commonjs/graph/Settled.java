@@ -2,6 +2,7 @@ package dev.commonjs.graph;
 
 import dev.commonjs.graph.Patches.ObjectKey;
 import dev.commonjs.resolve.Resolution;
+import dev.commonjs.shape.Phase;
 import dev.commonjs.shape.Reason;
 import dev.commonjs.shape.Reason.Plain;
 import dev.commonjs.shape.Shape;
@@ -105,8 +106,26 @@ final class Settled {
 
   private Optional<Reason> replacedModule(Path file, String specifier) {
     return walk.modules.resolve(file, specifier) instanceof Resolution.Found target
-        ? walk.modules.patches(target.file(), file).replaced(target.file())
+        ? walk.modules
+            .patches(target.file(), file)
+            .replaced(target.file())
+            .or(() -> replacedLater(target.file()))
         : Optional.empty();
+  }
+
+  /** Its own functions may assign {@code module.exports}: who requires it again gets that. */
+  private Optional<Reason> replacedLater(Path file) {
+    return walk.modules
+        .summary(file)
+        .filter(
+            summary ->
+                summary.exportUses().stream()
+                    .anyMatch(use -> use.name().isEmpty() && use.write() && isLater(use.phase())))
+        .map(summary -> Plain.REPLACED_LATER);
+  }
+
+  private static boolean isLater(Phase phase) {
+    return phase == Phase.LATER || phase == Phase.MAYBE;
   }
 
   private Optional<Reason> replaced(Path file, Linked holder, String name) {

@@ -380,4 +380,32 @@ final class SettledTest {
             ^^^^^^ error[missing-member]
         """);
   }
+
+  /** Whoever requires the module again gets what its function has put there. */
+  @Test
+  void aFunctionReplacesTheExportsThemselves() {
+    check(
+        """
+        //- /lib.js
+        module.exports = function init() {
+          module.exports = { load() {} };
+        };
+        //- /class.js
+        class Loader {
+          all = (module.exports = { load() {} });
+        }
+        module.exports = Loader;
+        //- /never.js
+        function old() { module.exports = { load() {} }; }
+        module.exports = { other: 1 };
+        //- /use.js
+        require('./lib')();
+        require('./lib').load();
+        const Loader = require('./class');
+        new Loader();
+        require('./class').load();
+        require('./never').load();
+                           ^^^^ error[missing-member]
+        """);
+  }
 }
