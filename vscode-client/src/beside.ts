@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { Middleware } from 'vscode-languageclient/node';
-import { freshParagraphs, freshPlaces, hasProse, type Place } from './repeated';
+import { freshLabels, freshParagraphs, freshPlaces, hasProse, type Place } from './repeated';
 
 /** Extensions that answer for JavaScript by TypeScript's service. */
 const TYPESCRIPT = ['vscode.typescript-language-features', 'TypeScriptTeam.native-preview'];
@@ -22,6 +22,9 @@ function typeScriptIsThere(): boolean {
 export function beside(outline: () => unknown): Middleware {
   const definitions = new Others<Found>('vscode.executeDefinitionProvider');
   const hovers = new Others<vscode.Hover>('vscode.executeHoverProvider');
+  const completions = new Others<vscode.CompletionList, vscode.CompletionList>(
+    'vscode.executeCompletionItemProvider',
+  );
   return {
     async provideDefinition(document, position, token, next) {
       if (definitions.areAsked(document, position)) {
@@ -31,7 +34,7 @@ export function beside(outline: () => unknown): Middleware {
       if (!Array.isArray(ours) || ours.length === 0 || !typeScriptIsThere()) {
         return ours;
       }
-      const theirs = await definitions.ask(document, position);
+      const theirs = (await definitions.ask(document, position)) ?? [];
       const fresh = freshPlaces(ours.map(placeOf), theirs.map(placeOf));
       return ours.filter((_, i) => fresh[i]) as vscode.DefinitionLink[];
     },
@@ -48,11 +51,46 @@ export function beside(outline: () => unknown): Middleware {
         hovers.ask(document, position),
         new Promise<vscode.Hover[]>((resolve) => setTimeout(resolve, PATIENCE, [])),
       ]);
-      const known = theirs.flatMap((hover) => hover.contents.map(textOf)).join('\n\n');
+      const known = (theirs ?? []).flatMap((hover) => hover.contents.map(textOf)).join('\n\n');
       const contents = ours.contents.map(
         (content) => new vscode.MarkdownString(freshParagraphs(textOf(content), known)),
       );
       return new vscode.Hover(contents, ours.range);
+    },
+
+    async provideCompletionItem(document, position, context, token, next) {
+      if (completions.areAsked(document, position)) {
+        return undefined;
+      }
+      const answer = await next(document, position, context, token);
+      const ours = Array.isArray(answer) ? answer : (answer?.items ?? []);
+      if (ours.length === 0 || !typeScriptIsThere()) {
+        return answer;
+      }
+      const theirs = await Promise.race([
+        completions.ask(document, position, context.triggerCharacter),
+        new Promise<undefined>((resolve) => setTimeout(resolve, PATIENCE, undefined)),
+      ]);
+      // Words of the text that are no suggestions of anybody's.
+      const known = (theirs?.items ?? []).filter((item) => item.kind !== vscode.CompletionItemKind.Text);
+      const fresh = freshLabels(ours.map(labelOf), known.map(labelOf));
+      const items = ours.filter((_, i) => fresh[i]).map((item) => amongMembers(document, item));
+      return new vscode.CompletionList(items, !Array.isArray(answer) && (answer?.isIncomplete ?? false));
+    },
+
+    // VS Code takes the highlights of one service alone, and TypeScript knows the variables.
+    provideDocumentHighlights(document, position, token, next) {
+      return typeScriptIsThere() ? undefined : next(document, position, token);
+    },
+
+    // Where this fails, VS Code asks the next service, which would change a part of the places.
+    async provideRenameEdits(document, position, name, token, next) {
+      try {
+        return await next(document, position, name, token);
+      } catch (error) {
+        void vscode.window.showErrorMessage(error instanceof Error ? error.message : String(error));
+        return new vscode.WorkspaceEdit();
+      }
     },
 
     provideDocumentSymbols(document, token, next) {
@@ -67,7 +105,7 @@ export function beside(outline: () => unknown): Middleware {
  * Asks everybody but us: VS Code asks all, and the first question after ours about the same place is
  * taken for our own.
  */
-class Others<T> {
+class Others<T, All = T[]> {
   private readonly asked = new Set<string>();
 
   constructor(private readonly command: string) {}
@@ -76,11 +114,15 @@ class Others<T> {
     return this.asked.delete(keyOf(document, position));
   }
 
-  async ask(document: vscode.TextDocument, position: vscode.Position): Promise<T[]> {
+  async ask(
+    document: vscode.TextDocument,
+    position: vscode.Position,
+    ...more: unknown[]
+  ): Promise<All | undefined> {
     const key = keyOf(document, position);
     this.asked.add(key);
     try {
-      return (await vscode.commands.executeCommand<T[]>(this.command, document.uri, position)) ?? [];
+      return await vscode.commands.executeCommand<All>(this.command, document.uri, position, ...more);
     } finally {
       this.asked.delete(key);
     }
@@ -89,6 +131,32 @@ class Others<T> {
 
 function keyOf(document: vscode.TextDocument, position: vscode.Position): string {
   return `${document.uri}#${position.line}:${position.character}`;
+}
+
+function labelOf(item: vscode.CompletionItem): string {
+  return typeof item.label === 'string' ? item.label : item.label.label;
+}
+
+/**
+ * VS Code sorts the members that several services offer behind a dot by `sortText` only where the
+ * range of an item begins at the dot. TypeScript's members have 11, its guesses 18.
+ */
+function amongMembers(document: vscode.TextDocument, item: vscode.CompletionItem): vscode.CompletionItem {
+  const range = item.range instanceof vscode.Range ? item.range : item.range?.replacing;
+  const insert = item.textEdit?.newText ?? item.insertText;
+  if (range === undefined || range.start.character === 0 || typeof insert !== 'string') {
+    return item;
+  }
+  const dot = new vscode.Range(range.start.translate(0, -1), range.start);
+  if (document.getText(dot) !== '.') {
+    return item;
+  }
+  const lost = item.tags?.includes(vscode.CompletionItemTag.Deprecated) ?? false;
+  item.sortText = `${lost ? '17' : '11'}${item.sortText ?? ''}`;
+  item.filterText = `.${item.filterText ?? labelOf(item)}`;
+  item.insertText = `.${insert}`;
+  item.range = new vscode.Range(dot.start, range.end);
+  return item;
 }
 
 function placeOf(found: Found): Place {

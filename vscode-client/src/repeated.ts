@@ -13,6 +13,12 @@ export function freshPlaces(ours: readonly Place[], theirs: readonly Place[]): b
   return ours.map((place) => !known.has(`${place.line} ${place.file}`));
 }
 
+/** For each of `ours`, whether no label of `theirs` is the same. */
+export function freshLabels(ours: readonly string[], theirs: readonly string[]): boolean[] {
+  const known = new Set(theirs);
+  return ours.map((label) => !known.has(label));
+}
+
 /** Whether a hover's Markdown goes on after the code, as with documentation. */
 export function hasProse(text: string): boolean {
   return !text.trimEnd().endsWith('```');

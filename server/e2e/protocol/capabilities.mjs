@@ -18,6 +18,13 @@ export const capabilities = {
     hover: { ...dynamic, contentFormat: ['markdown', 'plaintext'] },
     definition: { ...dynamic, linkSupport: true },
     declaration: { ...dynamic, linkSupport: true },
+    completion: {
+      ...dynamic, contextSupport: true,
+      completionItem: { snippetSupport: true, documentationFormat: ['markdown', 'plaintext'], deprecatedSupport: true, tagSupport: upTo(1), labelDetailsSupport: true },
+    },
+    references: dynamic,
+    documentHighlight: dynamic,
+    rename: { ...dynamic, prepareSupport: true },
     documentSymbol: { ...dynamic, hierarchicalDocumentSymbolSupport: true, symbolKind: upTo(26) },
     documentLink: { ...dynamic, tooltipSupport: true },
     codeAction: {

@@ -1,7 +1,7 @@
 // The built server and a client that checks every byte.
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { before, describe, test } from 'node:test';
@@ -163,6 +163,39 @@ describe('documents', () => {
       const actions = await client.request('textDocument/codeAction', { textDocument: { uri }, range: found.range, context: { diagnostics: [found] } });
       assert.ok(actions.some((action) => action.title.includes('./right')), JSON.stringify(actions));
     }));
+
+  test('completion, references, highlights and rename answer over files that are not open', () =>
+    withSession(
+      async (client) => {
+        writeFileSync(join(folder, 'lib.js'), '/** Reads. */\nexports.parse = (text) => text;\n');
+        const text = "const lib = require('./lib');\nlib.parse(1);\n";
+        const uri = client.open(join(folder, 'use.js'), text);
+        await client.diagnostics(uri);
+        const place = { textDocument: { uri }, position: { line: 1, character: 6 } };
+        const references = await client.request('textDocument/references', { ...place, context: { includeDeclaration: true } });
+        assert.deepEqual(references.map(({ uri: file, range }) => `${file.split('/').at(-1)}:${range.start.line}`), ['lib.js:1', 'use.js:1']);
+        assert.equal((await client.request('textDocument/documentHighlight', place)).length, 1);
+        assert.equal((await client.request('textDocument/prepareRename', place)).placeholder, 'parse');
+        const { documentChanges } = await client.request('textDocument/rename', { ...place, newName: 'read' });
+        assert.deepEqual(documentChanges.map(({ textDocument, edits }) => [textDocument.uri.split('/').at(-1), edits.map((e) => e.newText)]), [
+          ['lib.js', ['read']], ['use.js', ['read']],
+        ]);
+        await assert.rejects(client.request('textDocument/rename', { ...place, newName: 'no name' }), /no name that can stand/);
+        const nothing = { textDocument: { uri }, position: { line: 0, character: 1 } };
+        assert.equal(await client.request('textDocument/completion', nothing), null);
+        assert.equal(await client.request('textDocument/prepareRename', nothing), null);
+        client.change(uri, [{ text: text + 'lib.\n' }]);
+        const caret = { textDocument: { uri }, position: { line: 2, character: 4 } };
+        const { items } = await client.request('textDocument/completion', caret);
+        assert.deepEqual(items.map(({ label, textEdit }) => [label, textEdit.newText]), [['parse', 'parse']]);
+        const resolved = await client.request('completionItem/resolve', items[0]);
+        assert.equal(resolved.documentation.value, 'Reads.');
+        client.change(uri, [{ text: "require('./" }]);
+        const files = await client.request('textDocument/completion', { textDocument: { uri }, position: { line: 0, character: 11 } });
+        assert.ok(files.items.some(({ label, detail }) => label === 'lib' && detail === 'lib.js'), JSON.stringify(files));
+      },
+      { root: folder },
+    ));
 
   test('a place outside of the text has no hover', () =>
     withSession(async (client) => {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { freshParagraphs, freshPlaces, hasProse } from '../../src/repeated';
+import { freshLabels, freshParagraphs, freshPlaces, hasProse } from '../../src/repeated';
 
 test('a place that both know is left to the other', () => {
   const ours = [
@@ -10,6 +10,11 @@ test('a place that both know is left to the other', () => {
   ];
   assert.deepEqual(freshPlaces(ours, [{ file: 'a', line: 1 }]), [false, true, true]);
   assert.deepEqual(freshPlaces(ours, []), [true, true, true]);
+});
+
+test('a name that both offer is offered by the other', () => {
+  assert.deepEqual(freshLabels(['parse', 'print'], ['print', 'length']), [true, false]);
+  assert.deepEqual(freshLabels(['parse'], []), [true]);
 });
 
 const OURS =

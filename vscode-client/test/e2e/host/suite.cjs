@@ -133,6 +133,48 @@ const tests = {
     });
   },
 
+  async 'members of a module are offered once'() {
+    const { document, editor } = await open('main.js');
+    const end = new vscode.Position(document.lineCount, 0);
+    await editor.edit((edit) => edit.insert(end, 'users.'));
+    try {
+      const caret = document.positionAt(document.getText().length);
+      const labels = await until('members', async () => {
+        const { items } = await ask('CompletionItemProvider', document.uri, caret, '.');
+        const seen = items.map(({ label }) => label.label ?? label);
+        return seen.includes('create') && seen;
+      });
+      for (const name of ['create', 'ROLES', 'parse']) {
+        assert.equal(labels.filter((label) => label === name).length, 1, `${name} in ${labels}`);
+      }
+    } finally {
+      await vscode.commands.executeCommand('workbench.action.files.revert');
+    }
+  },
+
+  async 'references of an export are found in files that are not open'() {
+    const { document } = await open('src/users.js');
+    const references = await ask('ReferenceProvider', document.uri, at(document, 'create', 'exports.'));
+    assert.deepEqual(
+      [...new Set(places(references))].filter((place) => !place.startsWith('src/users.js')),
+      ['main.js:5'],
+    );
+  },
+
+  async 'an export is renamed in every file, though TypeScript is asked too'() {
+    const { document } = await open('main.js');
+    const edit = await ask('DocumentRenameProvider', document.uri, at(document, 'create'), 'make');
+    const lines = edit
+      .entries()
+      .flatMap(([file, edits]) =>
+        edits.map(
+          ({ range, newText }) =>
+            `${vscode.workspace.asRelativePath(file)}:${range.start.line + 1} ${newText}`,
+        ),
+      );
+    assert.deepEqual(lines.sort(), ['main.js:5 make', 'src/users.js:10 make']);
+  },
+
   async 'a definition is one place'() {
     const { document } = await open('main.js');
     const create = await ask('DefinitionProvider', document.uri, at(document, 'create'));

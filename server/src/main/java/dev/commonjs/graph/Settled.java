@@ -113,19 +113,19 @@ final class Settled {
         : Optional.empty();
   }
 
-  /** Its own functions may assign {@code module.exports}: who requires it again gets that. */
+  /**
+   * Functions that its callers call may assign {@code module.exports}: who requires it again gets
+   * that. What a timer assigns comes too late for those who load it.
+   */
   private Optional<Reason> replacedLater(Path file) {
     return walk.modules
         .summary(file)
         .filter(
             summary ->
                 summary.exportUses().stream()
-                    .anyMatch(use -> use.name().isEmpty() && use.write() && isLater(use.phase())))
+                    .anyMatch(
+                        use -> use.name().isEmpty() && use.write() && use.phase() == Phase.MAYBE))
         .map(summary -> Plain.REPLACED_LATER);
-  }
-
-  private static boolean isLater(Phase phase) {
-    return phase == Phase.LATER || phase == Phase.MAYBE;
   }
 
   private Optional<Reason> replaced(Path file, Linked holder, String name) {
