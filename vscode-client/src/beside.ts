@@ -22,6 +22,9 @@ function typeScriptIsThere(): boolean {
 export function beside(outline: () => unknown): Middleware {
   const definitions = new Others<Found>('vscode.executeDefinitionProvider');
   const hovers = new Others<vscode.Hover>('vscode.executeHoverProvider');
+  const signatures = new Others<vscode.SignatureHelp, vscode.SignatureHelp>(
+    'vscode.executeSignatureHelpProvider',
+  );
   const completions = new Others<vscode.CompletionList, vscode.CompletionList>(
     'vscode.executeCompletionItemProvider',
   );
@@ -76,6 +79,19 @@ export function beside(outline: () => unknown): Middleware {
       const fresh = freshLabels(ours.map(labelOf), known.map(labelOf));
       const items = ours.filter((_, i) => fresh[i]).map((item) => amongMembers(document, item));
       return new vscode.CompletionList(items, !Array.isArray(answer) && (answer?.isIncomplete ?? false));
+    },
+
+    // VS Code takes one service's answer: TypeScript's says types too.
+    async provideSignatureHelp(document, position, context, token, next) {
+      if (signatures.areAsked(document, position)) {
+        return undefined;
+      }
+      const ours = await next(document, position, context, token);
+      if (!ours || !typeScriptIsThere()) {
+        return ours;
+      }
+      const theirs = await signatures.ask(document, position);
+      return (theirs?.signatures.length ?? 0) > 0 ? undefined : ours;
     },
 
     // VS Code takes the highlights of one service alone, and TypeScript knows the variables.

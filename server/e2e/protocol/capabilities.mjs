@@ -22,6 +22,7 @@ export const capabilities = {
       ...dynamic, contextSupport: true,
       completionItem: { snippetSupport: true, documentationFormat: ['markdown', 'plaintext'], deprecatedSupport: true, tagSupport: upTo(1), labelDetailsSupport: true },
     },
+    signatureHelp: { ...dynamic, signatureInformation: { documentationFormat: ['markdown', 'plaintext'], parameterInformation: { labelOffsetSupport: true } } },
     references: dynamic,
     documentHighlight: dynamic,
     rename: { ...dynamic, prepareSupport: true },

@@ -176,6 +176,8 @@ describe('documents', () => {
         assert.deepEqual(references.map(({ uri: file, range }) => `${file.split('/').at(-1)}:${range.start.line}`), ['lib.js:1', 'use.js:1']);
         assert.equal((await client.request('textDocument/documentHighlight', place)).length, 1);
         assert.equal((await client.request('textDocument/prepareRename', place)).placeholder, 'parse');
+        const help = await client.request('textDocument/signatureHelp', { textDocument: { uri }, position: { line: 1, character: 10 } });
+        assert.deepEqual([help.signatures[0].label, help.activeParameter], ['parse(text)', 0]);
         const { documentChanges } = await client.request('textDocument/rename', { ...place, newName: 'read' });
         assert.deepEqual(documentChanges.map(({ textDocument, edits }) => [textDocument.uri.split('/').at(-1), edits.map((e) => e.newText)]), [
           ['lib.js', ['read']], ['use.js', ['read']],

@@ -6,6 +6,7 @@ import dev.commonjs.feature.Definitions;
 import dev.commonjs.feature.Outline;
 import dev.commonjs.feature.References;
 import dev.commonjs.feature.Renames;
+import dev.commonjs.feature.SignatureHelp;
 import dev.commonjs.feature.SpecifierLinks;
 import dev.commonjs.graph.Kind;
 import dev.commonjs.graph.Origin;
@@ -25,9 +26,11 @@ import org.eclipse.lsp4j.Location;
 import org.eclipse.lsp4j.LocationLink;
 import org.eclipse.lsp4j.MarkupContent;
 import org.eclipse.lsp4j.MarkupKind;
+import org.eclipse.lsp4j.ParameterInformation;
 import org.eclipse.lsp4j.PrepareRenameDefaultBehavior;
 import org.eclipse.lsp4j.PrepareRenameResult;
 import org.eclipse.lsp4j.Range;
+import org.eclipse.lsp4j.SignatureInformation;
 import org.eclipse.lsp4j.SymbolInformation;
 import org.eclipse.lsp4j.SymbolKind;
 import org.eclipse.lsp4j.WorkspaceEdit;
@@ -200,5 +203,21 @@ final class Answers {
 
   private static ResponseErrorException refused(String why) {
     return Requests.error(ResponseErrorCode.RequestFailed, Visible.sentence(why));
+  }
+
+  static org.eclipse.lsp4j.SignatureHelp signatures(Document document, SignatureHelp.Found found) {
+    boolean markdown = document.state().client().markdownSignatures();
+    List<SignatureInformation> all = new ArrayList<>();
+    for (SignatureHelp.Signature signature : found.signatures()) {
+      SignatureInformation one = new SignatureInformation(signature.label());
+      one.setParameters(signature.parameters().stream().map(ParameterInformation::new).toList());
+      if (signature.documentation() != null) {
+        one.setDocumentation(markup(signature.documentation(), markdown));
+      }
+      all.add(one);
+    }
+    // A parameter beyond the last is none of them: the protocol would take it for the first.
+    int active = found.signatures().getFirst().parameter(found.argument());
+    return new org.eclipse.lsp4j.SignatureHelp(all, 0, active);
   }
 }

@@ -17,6 +17,8 @@ import org.eclipse.lsp4j.MarkupKind;
 import org.eclipse.lsp4j.PositionEncodingKind;
 import org.eclipse.lsp4j.PublishDiagnosticsCapabilities;
 import org.eclipse.lsp4j.RenameCapabilities;
+import org.eclipse.lsp4j.SignatureHelpCapabilities;
+import org.eclipse.lsp4j.SignatureInformationCapabilities;
 import org.eclipse.lsp4j.TextDocumentClientCapabilities;
 import org.eclipse.lsp4j.WindowClientCapabilities;
 import org.eclipse.lsp4j.WorkspaceClientCapabilities;
@@ -40,6 +42,7 @@ record ClientProfile(
     boolean completionLabels,
     boolean completionTags,
     boolean markdownCompletion,
+    boolean markdownSignatures,
     boolean versionedEdits,
     boolean relatedInformation,
     boolean diagnosticTags,
@@ -81,6 +84,11 @@ record ClientProfile(
         item.has(CompletionItemCapabilities::getLabelDetailsSupport),
         item.part(CompletionItemCapabilities::getTagSupport).has(tags -> true),
         item.part(CompletionItemCapabilities::getDocumentationFormat)
+            .has(formats -> formats.contains(MarkupKind.MARKDOWN)),
+        document
+            .part(TextDocumentClientCapabilities::getSignatureHelp)
+            .part(SignatureHelpCapabilities::getSignatureInformation)
+            .part(SignatureInformationCapabilities::getDocumentationFormat)
             .has(formats -> formats.contains(MarkupKind.MARKDOWN)),
         workspace
             .part(WorkspaceClientCapabilities::getWorkspaceEdit)

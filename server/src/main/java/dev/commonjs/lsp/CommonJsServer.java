@@ -19,6 +19,7 @@ import org.eclipse.lsp4j.SaveOptions;
 import org.eclipse.lsp4j.ServerCapabilities;
 import org.eclipse.lsp4j.ServerInfo;
 import org.eclipse.lsp4j.SetTraceParams;
+import org.eclipse.lsp4j.SignatureHelpOptions;
 import org.eclipse.lsp4j.TextDocumentSyncKind;
 import org.eclipse.lsp4j.TextDocumentSyncOptions;
 import org.eclipse.lsp4j.WorkDoneProgressCancelParams;
@@ -116,6 +117,7 @@ final class CommonJsServer implements LanguageServer, AutoCloseable {
     capabilities.setDefinitionProvider(true);
     capabilities.setDeclarationProvider(true);
     capabilities.setCompletionProvider(new CompletionOptions(true, COMPLETION_TRIGGERS));
+    capabilities.setSignatureHelpProvider(new SignatureHelpOptions(List.of("(", ",")));
     capabilities.setReferencesProvider(true);
     capabilities.setDocumentHighlightProvider(true);
     if (profile.preparesRename()) {

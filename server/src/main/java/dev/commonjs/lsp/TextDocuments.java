@@ -5,6 +5,7 @@ import dev.commonjs.feature.Hovers;
 import dev.commonjs.feature.Outline;
 import dev.commonjs.feature.References;
 import dev.commonjs.feature.Renames;
+import dev.commonjs.feature.SignatureHelp;
 import dev.commonjs.feature.SpecifierLinks;
 import dev.commonjs.lsp.Documents.Open;
 import dev.commonjs.lsp.Requests.Body;
@@ -43,6 +44,7 @@ import org.eclipse.lsp4j.PrepareRenameResult;
 import org.eclipse.lsp4j.Range;
 import org.eclipse.lsp4j.ReferenceParams;
 import org.eclipse.lsp4j.RenameParams;
+import org.eclipse.lsp4j.SignatureHelpParams;
 import org.eclipse.lsp4j.SymbolInformation;
 import org.eclipse.lsp4j.TextDocumentContentChangeEvent;
 import org.eclipse.lsp4j.TextDocumentIdentifier;
@@ -345,5 +347,23 @@ final class TextDocuments implements TextDocumentService {
                     item,
                     (document, cancel) -> CompletionItems.documented(document, item)))
         .orElseGet(() -> CompletableFuture.completedFuture(item));
+  }
+
+  /** Null where nothing of ours is called: an empty answer would keep others from being asked. */
+  @Override
+  public CompletableFuture<org.eclipse.lsp4j.@Nullable SignatureHelp> signatureHelp(
+      SignatureHelpParams params) {
+    return read(
+        "signatureHelp",
+        params.getTextDocument(),
+        null,
+        (document, cancel) ->
+            SignatureHelp.at(
+                    document.snapshot(),
+                    document.file(),
+                    document.offset(params.getPosition()),
+                    cancel)
+                .map(found -> Answers.signatures(document, found))
+                .orElse(null));
   }
 }

@@ -339,4 +339,35 @@ final class FeatureTester {
             .toList();
     assertEquals(List.of(labels), actual);
   }
+
+  /**
+   * Fails unless the signatures at the cursor read so, one a line, the parameter at the caret
+   * between brackets; empty: none.
+   */
+  static void signatures(String text, String expected) {
+    Fixture fixture = Fixture.parse(text);
+    Cursor cursor = fixture.cursor();
+    String actual =
+        SignatureHelp.at(snapshot(fixture), cursor.file(), cursor.offset(), Cancel.NONE)
+            .map(
+                found ->
+                    found.signatures().stream()
+                        .map(one -> marked(one, one.parameter(found.argument())))
+                        .collect(Collectors.joining("\n")))
+            .orElse("");
+    assertEquals(expected.strip(), actual);
+  }
+
+  private static String marked(SignatureHelp.Signature signature, int parameter) {
+    if (parameter >= signature.parameters().size()) {
+      return signature.label();
+    }
+    String name = signature.parameters().get(parameter);
+    int at = signature.label().indexOf(name, signature.label().indexOf('('));
+    return signature.label().substring(0, at)
+        + "["
+        + name
+        + "]"
+        + signature.label().substring(at + name.length());
+  }
 }

@@ -53,6 +53,7 @@ class ForeignTextTest {
           Map.entry("hoverProvider", "textDocument/hover"),
           Map.entry("definitionProvider", "textDocument/definition"),
           Map.entry("declarationProvider", "textDocument/declaration"),
+          Map.entry("signatureHelpProvider", "textDocument/signatureHelp"),
           Map.entry("referencesProvider", "textDocument/references"),
           Map.entry("documentHighlightProvider", "textDocument/documentHighlight"),
           Map.entry("renameProvider", "textDocument/rename"),
