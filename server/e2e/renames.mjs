@@ -50,7 +50,7 @@ function entryOf(root) {
 function apply({ documentChanges }) {
   for (const { textDocument, edits } of documentChanges) {
     const file = fileURLToPath(textDocument.uri);
-    const lines = readFileSync(file, 'utf8').split(/(?<=\r\n|[\n\r](?!\n))/);
+    const lines = readFileSync(file, 'utf8').split(/(?<=\r\n|\n|\r(?!\n))/);
     const offset = ({ line, character }) => lines.slice(0, line).join('').length + character;
     let text = lines.join('');
     for (const { range, newText } of edits.toReversed()) text = text.slice(0, offset(range.start)) + newText + text.slice(offset(range.end));

@@ -74,6 +74,9 @@ public final class Cell extends Place {
     this.site = site;
     this.callable = callable;
     this.outer = outer;
+    if (kind == Kind.FRAME && site == null && outer != null && outer.seen.captured) {
+      seen.captured = true; // What may hold the function's frame may hold the block's.
+    }
   }
 
   /** The prototype of what nothing else is said of. */
@@ -101,6 +104,11 @@ public final class Cell extends Place {
   /** Why it {@link #isOpen}; empty when it is not. */
   public List<Opening> openings() {
     return seen.blurred && meta.open.isEmpty() ? ONE_OF_MANY : meta.open;
+  }
+
+  /** A closure that is not made yet may hold this frame of a call. */
+  public void mayBeCaptured() {
+    seen.captured = true;
   }
 
   /** A closure holds this frame, and so those around it. */

@@ -326,6 +326,9 @@ public final class Calls {
     Node.Func func = closure.func();
     Heap.Mark start = interpreter.heap.mark();
     Cell frame = interpreter.heap.allocate(Cell.Kind.FRAME, func, null, closure.env());
+    if (interpreter.scopes.makesClosures(func)) {
+      frame.mayBeCaptured();
+    }
     Cell detachable = func.async() ? frame : null;
     JoinPoint returns = new JoinPoint(interpreter.paths, situation, detachable, start);
     Value own =

@@ -118,10 +118,14 @@ final class Conditions {
       return;
     }
     Context dead = context.in(context.situation().in(Phase.NEVER).with(Guard.TESTED));
+    int first = interpreter.heap.functionCount();
     interpreter.heap.idly(
         () ->
             interpreter.paths.speculate(
                 () -> interpreter.paths.attemptTo(() -> walk.accept(dead))));
+    for (int i = first; i < interpreter.heap.functionCount(); i++) {
+      interpreter.heap.function(i).seen.inDeadCode = true;
+    }
   }
 
   Value conditional(Node.Conditional node, Context context, Access access) {

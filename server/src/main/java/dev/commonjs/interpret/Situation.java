@@ -154,8 +154,10 @@ public record Situation(
   public Situation summarizing(Node.Func func, Cell function, int firstCell, Phase when) {
     Running callee = new Running(func, function, running, depth());
     Summarized inner = new Summarized(function, firstCell, summarized);
+    // The frames around it were taken back: its names may lead to others than they would.
+    Guard guard = function.seen.inDeadCode ? Guard.HERE : Guard.NONE;
     return new Situation(
-        when, Guard.NONE, null, finalizer, callee, callSite, stepLimit, loops, inner, List.of());
+        when, guard, null, finalizer, callee, callSite, stepLimit, loops, inner, List.of());
   }
 
   boolean isDead() {

@@ -24,6 +24,7 @@ public sealed interface Reason {
     NAMES_OF_UNKNOWN_COPIED("names of an unknown object are copied"),
     NAMES_OF_UNKNOWN_ASSIGNED("names of unknown objects are assigned"),
     NAMES_WRITTEN_LATER("names are written after it has loaded"),
+    SET_BY_METHOD("a method may set it"),
     REPLACED_LATER("`module.exports` may be replaced after it has loaded"),
     NAMES_FROM_LIST_THAT_MAY_END("names are computed from a list that may end before"),
     NAMES_FROM_UNKNOWN_LIST("names are computed from a list that is not known"),

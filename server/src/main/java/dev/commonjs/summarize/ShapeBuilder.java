@@ -27,7 +27,9 @@ import dev.commonjs.text.Span;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -78,15 +80,27 @@ final class ShapeBuilder implements FunctionSummaries.Visitor {
     Scope scope = new Scope(function, walked.in(Phase.MAYBE));
     signatures.returned(ordinal, build(result, scope));
     if (receiver instanceof Ref ref) {
-      signatures.receiver(ordinal, receiverEffect(ref.cell(), scope));
+      signatures.receiver(ordinal, receiverEffect(ref.cell(), LaterFields.of(function), scope));
       drain(scope);
     }
   }
 
-  private Shape.ParameterEffect receiverEffect(Cell receiver, Scope scope) {
-    List<Shape.Part> parts = parts(receiver, null, scope);
+  /** What its methods may set later: no name of those that loading gives it. */
+  private Shape.ParameterEffect receiverEffect(Cell receiver, LaterFields later, Scope scope) {
+    List<Shape.Part> parts = new ArrayList<>(parts(receiver, null, scope));
+    Set<String> own =
+        parts.stream()
+            .filter(Shape.Member.class::isInstance)
+            .map(part -> ((Shape.Member) part).name())
+            .collect(Collectors.toUnmodifiableSet());
+    for (String name : later.names()) {
+      Shape value = new Shape.Unknown(Plain.SET_BY_METHOD);
+      parts.add(new Shape.Member(name, value, Certainty.MAYBE, own.contains(name), false));
+    }
     boolean anything =
-        receiver.meta.open().stream().anyMatch(opening -> opening.reason() != Plain.RECEIVER);
+        later.any()
+            || receiver.meta.open().stream()
+                .anyMatch(opening -> opening.reason() != Plain.RECEIVER);
     return new Shape.ParameterEffect(-1, false, parts, anything, false);
   }
 

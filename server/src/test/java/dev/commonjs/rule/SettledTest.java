@@ -408,4 +408,84 @@ final class SettledTest {
                            ^^^^ error[missing-member]
         """);
   }
+
+  /** The instance is made in another file than its class. */
+  @Test
+  void methodsSetFieldsOfInstancesThatOthersMake() {
+    check(
+        """
+        //- /ipc.js
+        module.exports = class Ipc {
+          constructor() {
+            this.server = false;
+            this.of = {};
+            this.conf = { port: 1 };
+            this.list = {};
+            this.kept = { a: 1 };
+          }
+          serve() { this.server = { on() {} }; console.log(this.kept); }
+          connect(id) { const self = this; process.nextTick(() => { self.of[id] = {}; }); }
+          reset() { [this.conf] = [{}]; fill(this.list); return this.kept.a; }
+        };
+        //- /old.js
+        function Old() { this.handler = null; }
+        Old.prototype.on = function (handler) { this.handler = handler; };
+        module.exports = Old;
+        //- /instance.js
+        const Ipc = require('./ipc');
+        module.exports = new Ipc();
+        //- /use.js
+        const ipc = require('./instance');
+        ipc.server.on('x');
+        ipc.of.world.on();
+        ipc.conf.path.trim();
+        ipc.list.first.trim();
+        ipc.kept.b.trim();
+                 ^ warning[missing-member]
+        const Old = require('./old');
+        const old = new Old();
+        old.handler.call(1);
+        """);
+  }
+
+  /** What a name stands for in a function that only code makes which does not run is not known. */
+  @Test
+  void functionsMadeInDeadCode() {
+    check(
+        """
+        //- /dep.js
+        exports.compare = () => 0;
+        //- /use.js
+        const r = require('./dep');
+        module.exports = (items) => {
+          if (true) return;
+          ((r) => { items.forEach((item) => r.parts.get(item)); })(items);
+        };
+        r.parts.get();
+          ^^^^^ warning[missing-member]
+        """);
+  }
+
+  /** A variable of an async function is its own behind an await too. */
+  @Test
+  void variablesBehindAnAwait() {
+    check(
+        """
+        //- /dep.js
+        exports.compare = () => 0;
+        //- /use.js
+        const dep = require('./dep');
+        module.exports = async () => {
+          await 0;
+          const dep = { parts: [] };
+          [1].forEach(() => { dep.parts.push(1); });
+        };
+        async function load() {
+          await 0;
+          const dep = { parts: [] };
+          [1].forEach(() => { dep.parts.push(1); });
+        }
+        load();
+        """);
+  }
 }
