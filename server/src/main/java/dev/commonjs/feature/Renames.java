@@ -19,7 +19,9 @@ import dev.commonjs.text.TextChange;
 import dev.commonjs.workspace.Cancel;
 import dev.commonjs.workspace.Snapshot;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -208,7 +210,38 @@ public final class Renames {
           }
         }
       }
-      return Optional.empty();
+      return otherWrite(file, summary.get());
+    }
+
+    /**
+     * Of an object that becomes the exports only when it is finished, writes before the last one
+     * are not among the places.
+     */
+    private Optional<String> otherWrite(Path file, ModuleSummary summary) {
+      Set<Span> known = new HashSet<>();
+      changes.getOrDefault(file, Map.of()).keySet().forEach(known::add);
+      summary.uses().forEach(use -> known.add(use.span()));
+      summary.exportUses().forEach(use -> known.add(use.span()));
+      Optional<Span> unknown =
+          snapshot.parsed(file).stream()
+              .flatMap(parsed -> writesOf(parsed, export.name()).stream())
+              .filter(span -> !known.contains(span))
+              .findFirst();
+      return unknown.map(span -> at(file, span, "may write it on the same object"));
+    }
+
+    private static List<Span> writesOf(ParsedFile parsed, String name) {
+      List<Span> found = new ArrayList<>();
+      Nodes.walk(
+          parsed.program(),
+          node -> {
+            if (node instanceof Node.Assign assign
+                && assign.target() instanceof Node.Member member
+                && member.name().equals(name)) {
+              found.add(member.nameSpan());
+            }
+          });
+      return found;
     }
 
     private Optional<String> in(Path file) {

@@ -240,6 +240,41 @@ class RenamesTest {
   }
 
   @Test
+  void placeholders_of_compilers_are_places_too() {
+    FeatureTester.rename(
+        """
+        //- /lib.js
+        exports.b = exports.a = void 0;
+        const a = 1;
+        exports.<|>a = a;
+        exports.b = 2;
+        """,
+        "c",
+        """
+        /lib.js: exports.b = exports.c = void 0;
+        /lib.js: exports.c = a;
+        """);
+  }
+
+  @Test
+  void not_where_the_object_is_written_before_it_is_exported() {
+    FeatureTester.rename(
+        """
+        //- /lib.js
+        const lib = ((made) => {
+          made.b = made.a = void 0;
+          made.a = 1;
+          return made;
+        })({});
+        module.exports = lib;
+        //- /main.js
+        require('./lib').<|>a;
+        """,
+        "c",
+        "`lib.js` may write it on the same object (line 2).");
+  }
+
+  @Test
   void not_where_something_else_may_be_meant() {
     FeatureTester.rename(
         """
