@@ -58,13 +58,14 @@ final class Scopes {
 
   private static boolean findClosure(Node.Func func) {
     boolean[] found = {false};
-    Nodes.walkWhile(
-        func,
-        node -> {
-          found[0] |=
-              node instanceof Node.ClassNode || node instanceof Node.Func && node != (Node) func;
-          return !found[0];
-        });
+    for (Node part : Nodes.children(func)) {
+      Nodes.walkWhile(
+          part,
+          node -> {
+            found[0] |= node instanceof Node.ClassNode || node instanceof Node.Func;
+            return !found[0];
+          });
+    }
     return found[0];
   }
 
