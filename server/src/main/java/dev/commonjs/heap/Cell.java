@@ -74,9 +74,8 @@ public final class Cell extends Place {
     this.site = site;
     this.callable = callable;
     this.outer = outer;
-    if (kind == Kind.FRAME && site == null && outer != null && outer.seen.captured) {
-      seen.captured = true; // What may hold the function's frame may hold the block's.
-    }
+    // What may come to hold the function's frame may come to hold the block's.
+    seen.mayBeCaptured = kind == Kind.FRAME && (outer == null || outer.seen.mayBeCaptured);
   }
 
   /** The prototype of what nothing else is said of. */
@@ -106,9 +105,9 @@ public final class Cell extends Place {
     return seen.blurred && meta.open.isEmpty() ? ONE_OF_MANY : meta.open;
   }
 
-  /** A closure that is not made yet may hold this frame of a call. */
-  public void mayBeCaptured() {
-    seen.captured = true;
+  /** Whether a closure that is not made yet may hold this frame of a call. */
+  public void mayBeCaptured(boolean may) {
+    seen.mayBeCaptured = may;
   }
 
   /** A closure holds this frame, and so those around it. */
@@ -121,9 +120,11 @@ public final class Cell extends Place {
   /**
    * Whether it is a frame that is out of reach once the block or the call that has made it is left
    * (ECMA-262, Environment Records).
+   *
+   * @param goesOn its code goes on, and may make closures still
    */
-  boolean endsWithItsBlock() {
-    return kind == Kind.FRAME && !seen.captured;
+  boolean endsWithItsBlock(boolean goesOn) {
+    return kind == Kind.FRAME && !seen.captured && !(goesOn && seen.mayBeCaptured);
   }
 
   public boolean isCallable() {

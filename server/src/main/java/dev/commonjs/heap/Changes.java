@@ -19,13 +19,15 @@ public final class Changes {
   /**
    * What the first {@code count} of {@code changed} hold now, without the frames that nobody can
    * reach when what began at {@code mark} is left.
+   *
+   * @param goesOn it is not left yet
    */
-  static Changes of(Place[] changed, int count, Heap.Mark mark) {
+  static Changes of(Place[] changed, int count, Heap.Mark mark, boolean goesOn) {
     Place[] places = new Place[count];
     int kept = 0;
     for (int i = 0; i < count; i++) {
       Cell cell = changed[i].cell();
-      if (cell.id < mark.cells() || !cell.endsWithItsBlock()) {
+      if (cell.id < mark.cells() || !cell.endsWithItsBlock(goesOn)) {
         places[kept++] = changed[i];
       }
     }

@@ -328,18 +328,18 @@ public final class Heap {
   }
 
   /**
-   * What has changed since {@code mark} and can be reached when what began there is left; the heap
-   * stays as it is.
+   * What has changed since {@code mark} and can be reached when what began there is left, or {@code
+   * goesOn}; the heap stays as it is.
    */
-  public Changes changes(Mark mark) {
+  public Changes changes(Mark mark, boolean goesOn) {
     work += size - mark.trail;
     int count = meet(mark);
-    return Changes.of(met, count, mark);
+    return Changes.of(met, count, mark, goesOn);
   }
 
   /** {@link #changes}, then {@link #undo}. */
   public Changes rollback(Mark mark) {
-    Changes changes = changes(mark);
+    Changes changes = changes(mark, false);
     undo(mark);
     return changes;
   }

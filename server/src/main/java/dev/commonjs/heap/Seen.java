@@ -43,8 +43,11 @@ public final class Seen {
   /** It stands for a proxy: see {@link PropertyKey.Internal#HANDLER}. */
   public boolean proxy;
 
-  /** Of a frame: a closure holds it or may come to, so that it is needed when its block is left. */
+  /** Of a frame: a closure holds it, so that it may be needed when its block is left. */
   boolean captured;
+
+  /** Of a frame: its code makes closures, which may come to hold it. */
+  boolean mayBeCaptured;
 
   /** The function was made in code that does not run. */
   public boolean inDeadCode;

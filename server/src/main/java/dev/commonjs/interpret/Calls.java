@@ -326,9 +326,7 @@ public final class Calls {
     Node.Func func = closure.func();
     Heap.Mark start = interpreter.heap.mark();
     Cell frame = interpreter.heap.allocate(Cell.Kind.FRAME, func, null, closure.env());
-    if (interpreter.scopes.makesClosures(func)) {
-      frame.mayBeCaptured();
-    }
+    frame.mayBeCaptured(interpreter.scopes.makesClosures(func));
     Cell detachable = func.async() ? frame : null;
     JoinPoint returns = new JoinPoint(interpreter.paths, situation, detachable, start);
     Value own =
@@ -396,7 +394,7 @@ public final class Calls {
   void detach(Activation activation, Situation situation) {
     if (activation.async && !activation.isDetached()) {
       Value promise = interpreter.heap.newPromise(new Unknown(Plain.PROMISED));
-      activation.returns.save(promise, situation);
+      activation.returns.saveDetaching(promise, situation);
       activation.detach(promise, interpreter.heap);
     }
   }

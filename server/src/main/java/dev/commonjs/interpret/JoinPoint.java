@@ -57,6 +57,15 @@ public final class JoinPoint {
 
   /** The present path ends here with {@code value}. */
   void save(Value value, Situation now) {
+    save(value, now, false);
+  }
+
+  /** The same at an await: the code goes on, but nothing more comes here. */
+  void saveDetaching(Value value, Situation now) {
+    save(value, now, true);
+  }
+
+  private void save(Value value, Situation now, boolean goesOn) {
     if (now.isDead() && !inDeadCode || detachable != null && Activation.isDetached(detachable)) {
       return;
     }
@@ -66,7 +75,7 @@ public final class JoinPoint {
     }
     int state = heap.state();
     if (!reached() || state != lastState) {
-      states.add(heap.changes(mark));
+      states.add(heap.changes(mark, goesOn));
     }
     if (states.size() > heap.limits().exits()) {
       merge = merge == null ? new PathMerge(heap, mark) : merge;
@@ -93,7 +102,7 @@ public final class JoinPoint {
   void saveGoingOn(Value value, Situation now) {
     skipped = false;
     if (now.finalizer() == around) {
-      save(value, now);
+      save(value, now, true);
     } else {
       paths.speculate(() -> paths.attempt(() -> saved(value, now)));
     }
@@ -110,7 +119,7 @@ public final class JoinPoint {
   }
 
   private Value saved(Value value, Situation now) {
-    save(value, now);
+    save(value, now, true);
     return value;
   }
 

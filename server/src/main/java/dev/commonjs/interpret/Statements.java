@@ -298,7 +298,7 @@ public final class Statements {
   void cases(Node.Switch node, Value subject, Context context) {
     Integer chosen = chosenCase(node, subject, context);
     Heap.Mark mark = interpreter.heap.mark();
-    Changes entry = interpreter.heap.changes(mark);
+    Changes entry = interpreter.heap.changes(mark, true);
     boolean alive = false;
     boolean hasDefault = false;
     for (int i = 0; i < node.cases().size(); i++) {
