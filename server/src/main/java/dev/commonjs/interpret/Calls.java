@@ -165,14 +165,14 @@ public final class Calls {
     if (InheritedMethods.ASK_FOR_MEMBER.contains(method) && args.get(0) instanceof Value.Str name) {
       interpreter.uses.testedMember(receiver, name.value());
     }
-    interpreter.uses.nameFiles(callee, args, at, situation);
+    interpreter.texts.nameFiles(callee, args, at, situation);
     interpreter.loader.call(callee, at, situation);
     Value modelled =
         interpreter.intrinsics.callModule(callee, receiver, args, at, constructing, situation);
     if (modelled != null) {
       return modelled;
     }
-    interpreter.uses.name(args, situation);
+    interpreter.texts.name(args, situation);
     for (int i = 0; i < args.values().size(); i++) {
       handOver(args.values().get(i), callee, i, args, situation);
     }
@@ -220,7 +220,7 @@ public final class Calls {
 
   /** Nothing is known of the function: it may write on whatever it is given, and call it. */
   Value stranger(Value receiver, Args args, Reason reason, Situation situation) {
-    interpreter.uses.name(args, situation);
+    interpreter.texts.name(args, situation);
     return unnamed(receiver, args, reason, situation);
   }
 

@@ -20,15 +20,12 @@ public final class Deletions {
   private final Heap heap;
   private final OwnProperties own;
   private final ForeignUses uses;
-  private final ForeignObjects foreign;
   private final OpenNames names;
 
-  Deletions(
-      Heap heap, OwnProperties own, ForeignUses uses, ForeignObjects foreign, OpenNames names) {
+  Deletions(Heap heap, OwnProperties own, ForeignUses uses, OpenNames names) {
     this.heap = heap;
     this.own = own;
     this.uses = uses;
-    this.foreign = foreign;
     this.names = names;
   }
 
@@ -61,9 +58,7 @@ public final class Deletions {
           heap.put(ref.cell(), key, old.maybe());
         }
       } else if (atom instanceof Symbolic symbolic) {
-        uses.changed(symbolic, at, situation);
         if (key instanceof PropertyKey.Name name) {
-          foreign.delete(symbolic, name.text());
           uses.deleted(symbolic, name.text(), at, situation);
         }
       }

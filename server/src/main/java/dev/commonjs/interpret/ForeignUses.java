@@ -12,8 +12,8 @@ import dev.commonjs.heap.Value.Atom;
 import dev.commonjs.heap.Value.EachKey;
 import dev.commonjs.heap.Value.Specifier;
 import dev.commonjs.heap.Value.Symbolic;
-import dev.commonjs.shape.Fact;
 import dev.commonjs.shape.Phase;
+import dev.commonjs.shape.Reason.Plain;
 import dev.commonjs.shape.RequireSite;
 import dev.commonjs.shape.Shape;
 import dev.commonjs.shape.Shape.Prop;
@@ -32,7 +32,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,14 +46,12 @@ public final class ForeignUses {
       Phase phase,
       List<Assumption> assumed) {}
 
-  private static final Set<String> FILE_SYSTEM =
-      Set.of("fs", "node:fs", "fs/promises", "node:fs/promises");
-
   /** Objects that are copies of copies, or inherit from what inherits, are looked through. */
   private static final int SOURCES = 4;
 
   private final Heap heap;
   private final LoaderChanges loader;
+  private final ForeignObjects foreign;
   final Set<List<Object>> testedPaths = new HashSet<>();
   public final Effects effects = new Effects();
 
@@ -68,18 +65,13 @@ public final class ForeignUses {
   private final Map<String, Symbolic> modules = new HashMap<>();
   private final Map<Span, List<Seen>> uses = new LinkedHashMap<>();
 
-  /** Texts that functions were given that are not known. */
-  private final Set<String> named = new HashSet<>();
-
-  /** Paths that functions of Node's {@code fs} were given. */
-  private final Map<String, Fact.FileNamed> files = new LinkedHashMap<>();
-
   /** Offsets where something else than the recorded use can stand too. */
   private final BitSet otherValues = new BitSet();
 
-  ForeignUses(Heap heap, LoaderChanges loader) {
+  ForeignUses(Heap heap, LoaderChanges loader, ForeignObjects foreign) {
     this.heap = heap;
     this.loader = loader;
+    this.foreign = foreign;
   }
 
   public Symbolic required(String specifier) {
@@ -234,9 +226,21 @@ public final class ForeignUses {
     return List.of(value.root(), CallTable.withoutArguments(value.path()));
   }
 
+  /**
+   * {@code symbolic.name = value}, or a definition of it.
+   *
+   * @param strong no other object can be meant
+   */
   public void writeOnSymbolic(
-      Symbolic symbolic, String name, Value value, @Nullable Site site, Situation situation) {
-    loader.write(symbolic, new PropertyKey.Name(name), site, situation);
+      Symbolic symbolic,
+      String name,
+      Value value,
+      @Nullable Site site,
+      boolean strong,
+      Situation situation) {
+    PropertyKey key = new PropertyKey.Name(name);
+    loader.write(symbolic, key, site, situation);
+    foreign.set(symbolic, key, value, site, strong);
     if (symbolic.root() instanceof Argument argument) {
       effects.write(argument, symbolic, name);
     } else if (site != null && symbolic.then(new Prop(name)) instanceof Symbolic member) {
@@ -259,6 +263,7 @@ public final class ForeignUses {
   public void writeOnSymbolic(
       Symbolic symbolic, Atom key, boolean enumerable, Situation situation) {
     loader.write(symbolic, null, null, situation);
+    foreign.open(symbolic, Plain.NAMES_COMPUTED);
     if (symbolic.root() instanceof Argument argument) {
       effects.write(argument, symbolic, key, enumerable);
     } else {
@@ -269,6 +274,7 @@ public final class ForeignUses {
   /** {@code Object.defineProperty(symbolic, key, descriptor)} under a name that is not known. */
   public void defineOnSymbolic(Symbolic symbolic, Atom key, Value descriptor, Situation situation) {
     loader.write(symbolic, null, null, situation);
+    foreign.open(symbolic, Plain.NAMES_COMPUTED);
     if (symbolic.root() instanceof Argument argument) {
       effects.define(argument, symbolic, key, descriptor);
     } else {
@@ -278,6 +284,9 @@ public final class ForeignUses {
 
   public void copyOnSymbolic(Symbolic symbolic, EachKey key, Situation situation) {
     loader.write(symbolic, null, null, situation);
+    foreign.add(
+        symbolic,
+        new Cell.CopyOf(heap.tick(), key.of(), key.filter(), false, key.inherited(), false));
     if (symbolic.root() instanceof Argument argument) {
       effects.copy(argument, symbolic, key);
     } else {
@@ -292,6 +301,11 @@ public final class ForeignUses {
 
   /** What stands at {@code at} puts names on {@code symbolic}, or takes some away. */
   public void changed(Symbolic symbolic, @Nullable Node at, Situation situation) {
+    foreign.open(symbolic, Plain.NAMES_COMPUTED);
+    opened(symbolic, at, situation);
+  }
+
+  private void opened(Symbolic symbolic, @Nullable Node at, Situation situation) {
     if (symbolic.root() instanceof Argument argument) {
       effects.open(argument, symbolic);
     } else {
@@ -301,6 +315,8 @@ public final class ForeignUses {
 
   /** {@code delete symbolic.name}. */
   void deleted(Symbolic symbolic, String name, @Nullable Node at, Situation situation) {
+    opened(symbolic, at, situation);
+    foreign.delete(symbolic, name);
     if (at != null
         && !(symbolic.root() instanceof Argument)
         && symbolic.then(new Prop(name)) instanceof Symbolic member) {
@@ -318,6 +334,9 @@ public final class ForeignUses {
 
   private void escapeSymbolic(Symbolic symbolic, @Nullable Symbolic to, Situation situation) {
     loader.handOver(symbolic, to, situation);
+    if (to == null) {
+      foreign.open(symbolic, Plain.OBJECT_HANDED_OVER);
+    }
     if (symbolic.root() instanceof Argument argument) {
       effects.open(argument, symbolic);
       return;
@@ -343,73 +362,17 @@ public final class ForeignUses {
     }
   }
 
-  /**
-   * A function that is not known is called. It may reach the loader, so a text that it is given may
-   * name a module for it to put another in the place of.
-   */
-  void name(Args args, Situation situation) {
-    if (!situation.isDead()) {
-      for (Value value : args.values()) {
-        for (Atom atom : value.atoms()) {
-          String text = OwnPath.specifier(atom);
-          if (text != null) {
-            named.add(text);
-          }
-        }
-      }
-    }
-  }
-
-  /**
-   * {@code callee} is given paths, if it is a function of {@code fs}. Who reads a file without
-   * being prepared for its absence takes it to be there.
-   */
-  void nameFiles(Symbolic callee, Args args, @Nullable Node at, Situation situation) {
-    if (at == null
-        || situation.isDead()
-        || !(callee.root() instanceof Specifier module)
-        || !FILE_SYSTEM.contains(module.specifier())
-        || !situation.guarded() && reads(callee)) {
-      return;
-    }
-    for (Value value : args.values()) {
-      for (Atom atom : value.atoms()) {
-        String text = OwnPath.specifier(atom);
-        if (text != null && text.startsWith(".")) {
-          files.putIfAbsent(text, new Fact.FileNamed(at.span(), text));
-        }
-      }
-    }
-  }
-
-  private static boolean reads(Symbolic callee) {
-    return callee.path().isEmpty()
-        || callee.path().getLast() instanceof Prop member
-            && (member.name().startsWith("read") || member.name().startsWith("createRead"));
-  }
-
-  public List<Fact> namedFiles() {
-    return List.copyOf(files.values());
-  }
-
-  /** Of the texts that functions were given that are not known: those that can be specifiers. */
-  public Set<String> namedModules() {
-    Set<String> required = new HashSet<>();
-    requires.values().forEach(site -> required.addAll(site.specifiers()));
-    return named.stream()
-        .filter(text -> text.startsWith("./") || text.startsWith("../") || required.contains(text))
-        .collect(Collectors.toUnmodifiableSet());
-  }
-
   void handOver(Symbolic value, Symbolic callee, int position, Args args, Situation situation) {
+    Cell.EffectOf effect = new Cell.EffectOf(heap.tick(), callee, position, false, args, false);
+    if (position >= 0) {
+      foreign.add(value, effect);
+    }
     if (value.root() instanceof Argument argument) {
       effects.handOver(argument, value, callee, position, args);
     } else if (position >= 0) {
       escapeSymbolic(value, callee, situation);
       if (situation.phase() == Phase.LOAD) {
-        foreignEffects
-            .computeIfAbsent(value, v -> new ArrayList<>(1))
-            .add(new Cell.EffectOf(heap.tick(), callee, position, false, args, false));
+        foreignEffects.computeIfAbsent(value, v -> new ArrayList<>(1)).add(effect);
       }
     }
   }

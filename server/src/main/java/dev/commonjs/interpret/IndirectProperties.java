@@ -151,7 +151,7 @@ public final class IndirectProperties {
                 interpreter.heap.tick(), key.of(), key.filter(), true, key.inherited(), values),
             situation);
         if (key.of() instanceof Symbolic source) {
-          copyWritten(cell, source, key.filter(), site);
+          copyChanges(cell, source, key.filter(), site, situation);
         }
         interpreter.events.writeUnnamed(cell, value, site, through, situation);
       } else if (atom instanceof Symbolic symbolic) {
@@ -169,8 +169,20 @@ public final class IndirectProperties {
     }
   }
 
-  /** What this file itself has written on an object of another module. */
-  private void copyWritten(Cell target, Symbolic source, Shape.Filter filter, @Nullable Site site) {
+  /**
+   * What this file itself has done to an object of another module: the names that it has written on
+   * it, and what brought or took away others.
+   */
+  private void copyChanges(
+      Cell target, Symbolic source, Shape.Filter filter, @Nullable Site site, Situation situation) {
+    for (Opening opening : interpreter.foreign.openedOnTheWayTo(source)) {
+      interpreter.heap.setMeta(target, target.meta.opened(opening));
+    }
+    Cell changes = interpreter.foreign.changesOf(source);
+    if (changes == null) {
+      return;
+    }
+    copyParts(target, changes, filter, false, situation);
     for (String name : interpreter.foreign.writtenOn(source)) {
       if (filter.takes(name)) {
         Value value = interpreter.foreign.get(source, new PropertyKey.Name(name));
@@ -260,13 +272,7 @@ public final class IndirectProperties {
                   false,
                   true),
               situation);
-          for (Cell.Deleted deleted : interpreter.foreign.deletedFrom(symbolic)) {
-            interpreter.names.addPart(
-                target,
-                new Cell.Deleted(interpreter.heap.tick(), deleted.name(), false),
-                situation);
-          }
-          copyWritten(target, symbolic, Shape.Filter.without(excluded), site);
+          copyChanges(target, symbolic, Shape.Filter.without(excluded), site, situation);
         }
         case EachValue each ->
             interpreter.names.open(target, Plain.NAMES_OF_UNKNOWN_COPIED, site, situation);
@@ -364,6 +370,18 @@ public final class IndirectProperties {
         }
       }
     }
+    copyParts(target, source, Shape.Filter.without(excluded), strong, situation);
+    if (source.meta.rest() != null && source.kind == Cell.Kind.ARRAY) {
+      interpreter.names.open(target, Plain.NAMES_OF_UNKNOWN_COPIED, site, situation);
+    }
+    if (source.meta.rest() != null) {
+      interpreter.heap.setMeta(target, target.meta.withRest(source.meta.rest()));
+    }
+  }
+
+  /** The names of {@code source} that this file does not list, and why there may be more. */
+  private void copyParts(
+      Cell target, Cell source, Shape.Filter filter, boolean strong, Situation situation) {
     for (Cell.Part part : source.meta.parts()) {
       if (part instanceof CopyOf copy) {
         interpreter.names.addPart(
@@ -371,7 +389,7 @@ public final class IndirectProperties {
             new CopyOf(
                 interpreter.heap.tick(),
                 copy.source(),
-                copy.filter().andWithout(excluded),
+                copy.filter().and(filter),
                 copy.always() && strong,
                 copy.inherited(),
                 copy.values()),
@@ -390,24 +408,12 @@ public final class IndirectProperties {
         // What the function did to the source is known to the linker only.
         interpreter.names.addPart(
             target,
-            new CopyOf(
-                interpreter.heap.tick(),
-                new Ref(source),
-                Shape.Filter.without(excluded),
-                false,
-                false,
-                true),
+            new CopyOf(interpreter.heap.tick(), new Ref(source), filter, false, false, true),
             situation);
       }
     }
     for (Opening opening : source.meta.open()) {
       interpreter.heap.setMeta(target, target.meta.opened(opening));
-    }
-    if (source.meta.rest() != null && source.kind == Cell.Kind.ARRAY) {
-      interpreter.names.open(target, Plain.NAMES_OF_UNKNOWN_COPIED, site, situation);
-    }
-    if (source.meta.rest() != null) {
-      interpreter.heap.setMeta(target, target.meta.withRest(source.meta.rest()));
     }
   }
 }

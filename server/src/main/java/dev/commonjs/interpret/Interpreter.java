@@ -66,6 +66,7 @@ public final class Interpreter {
   public final GlobalScope globals;
   public final ExportEvents events;
   public final ForeignUses uses;
+  public final NamedTexts texts = new NamedTexts();
   final ForeignObjects foreign;
   public final OwnProperties own;
   public final Enumeration enumeration;
@@ -113,8 +114,8 @@ public final class Interpreter {
     this.callTable = new CallTable(heap.limits().callsPerSite());
     this.globals = new GlobalScope(heap);
     this.events = new ExportEvents(heap);
-    this.uses = new ForeignUses(heap, loader);
     this.foreign = new ForeignObjects(heap);
+    this.uses = new ForeignUses(heap, loader, foreign);
     this.own = new OwnProperties(heap);
     this.enumeration = new Enumeration(heap, own, globals, events);
     this.jumps = new Jumps(paths);
@@ -123,7 +124,7 @@ public final class Interpreter {
     this.escapes = new Escapes(heap, uses, names, later, globals, loader);
     this.arguments = new ArgumentsObjects(heap, file.program().strict());
     this.environments = new Environments(heap, globals, arguments, events, uses, escapes, later);
-    this.deletions = new Deletions(heap, own, uses, foreign, names);
+    this.deletions = new Deletions(heap, own, uses, names);
     this.intrinsics = intrinsics.apply(this);
     this.importMeta = file.program().esmSyntax() ? importMeta() : new Unknown(Plain.IMPORT_META);
   }

@@ -58,17 +58,24 @@ public final class OpenNames {
   /** Adds names from outside; the same part twice (a second turn of a loop) is one. */
   public void addPart(Cell cell, Cell.Part part, Situation situation) {
     later.writeAny(cell, situation);
-    List<Cell.Part> parts = cell.meta.parts();
-    for (int i = parts.size() - 1; i >= 0 && !(parts.get(i) instanceof Cell.Deleted); i--) {
-      if (sameBesidesOrder(parts.get(i), part)) {
-        return;
-      }
+    if (isThere(cell.meta.parts(), part)) {
+      return;
     }
     if (cell.meta.parts().size() >= heap.limits().parts()) {
       open(cell, Plain.GIVEN_TO_TOO_MANY, null, situation);
       return;
     }
     heap.setMeta(cell, cell.meta.withPart(part));
+  }
+
+  /** Whether {@code part} brings nothing that one of {@code parts} hasn't brought. */
+  static boolean isThere(List<Cell.Part> parts, Cell.Part part) {
+    for (int i = parts.size() - 1; i >= 0 && !(parts.get(i) instanceof Cell.Deleted); i--) {
+      if (sameBesidesOrder(parts.get(i), part)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static boolean sameBesidesOrder(Cell.Part a, Cell.Part b) {

@@ -228,9 +228,10 @@ public final class Properties {
         case Symbolic symbolic -> {
           interpreter.events.writeElsewhere(site, situation);
           if (key instanceof PropertyKey.Name name) {
-            interpreter.uses.writeOnSymbolic(symbolic, name.text(), value, site, situation);
+            interpreter.uses.writeOnSymbolic(symbolic, name.text(), value, site, strong, situation);
+          } else {
+            interpreter.foreign.set(symbolic, key, value, site, strong);
           }
-          interpreter.foreign.set(symbolic, key, value, site, strong);
           interpreter.escapes.escape(value, Plain.STORED_IN_MODULE, situation);
         }
         default -> {

@@ -84,6 +84,7 @@ final class DescriptorModels {
                 name.text(),
                 new Unknown(Plain.DEFINED_PROPERTY),
                 call.site(named),
+                false,
                 call.situation());
       } else if (key instanceof EachKey each) {
         call.interpreter().uses.copyOnSymbolic(symbolic, each, call.situation());

@@ -209,6 +209,15 @@ public sealed interface Shape {
       return new Filter(all, only, perhaps);
     }
 
+    /** Takes what both take. */
+    public Filter and(Filter other) {
+      Filter both = andWithout(other.excluded);
+      if (only != null && other.only != null && !only.equals(other.only)) {
+        both = both.andWithout(Set.of(only));
+      }
+      return new Filter(both.excluded, only == null ? other.only : only, perhaps || other.perhaps);
+    }
+
     public Filter toOnly(String name) {
       return new Filter(excluded, name, perhaps);
     }

@@ -24,7 +24,7 @@ final class Judgements {
           WrapperUses::of,
           evidence -> List.copyOf(evidence.events().nativeAdditions),
           evidence -> List.copyOf(evidence.events().hostTests),
-          evidence -> evidence.interpreter().uses.namedFiles(),
+          evidence -> evidence.interpreter().texts.files(),
           evidence -> List.copyOf(evidence.interpreter().loader.found()),
           evidence -> List.copyOf(evidence.interpreter().mappings.found()));
 

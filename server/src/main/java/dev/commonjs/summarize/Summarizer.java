@@ -109,7 +109,7 @@ public final class Summarizer {
         interpreter.uses.uses(shapes::knownPath),
         facts,
         interpreter.events.exportUses(),
-        interpreter.uses.namedModules(),
+        interpreter.texts.modules(interpreter.uses.requireSites()),
         TestCalls.isTest(interpreter.file.program()),
         interpreter.file.program().esmSyntax());
   }
