@@ -34,6 +34,26 @@ public final class OwnProperties {
     return prototype == null ? cell.usualPrototype() : prototype;
   }
 
+  /**
+   * Whether {@code __proto__} is what {@code Object.prototype} has under that name (ECMA-262,
+   * Object.prototype.__proto__), not a property like any other: an object has or inherits one of
+   * its own, or does not inherit from {@code Object.prototype}. So taken where it is not known.
+   */
+  public boolean hasPrototypeAccessor(Cell cell) {
+    Cell at = cell;
+    for (int depth = 0; depth < heap.limits().chain(); depth++) {
+      if (at.slots.has("__proto__")) {
+        return false;
+      }
+      Value next = prototype(at);
+      if (!(next instanceof Value.Ref ref)) {
+        return !(next instanceof Value.Null);
+      }
+      at = ref.cell();
+    }
+    return true;
+  }
+
   /** With what a frozen object refuses. */
   @Nullable
   public Slot ownSlot(Cell cell, PropertyKey key) {

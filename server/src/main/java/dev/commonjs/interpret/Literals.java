@@ -132,13 +132,13 @@ final class Literals {
     }
     if (property.key() instanceof Node.ComputedKey key) {
       Value name = interpreter.eval(key.expr(), context);
-      interpreter.indirect.set(
-          new Ref(cell),
-          name,
-          interpreter.eval(property.value(), context),
-          site,
-          Fact.Through.ALIAS,
-          context.situation());
+      Value value = interpreter.eval(property.value(), context);
+      if (name instanceof Value.Str text && text.value().equals("__proto__")) {
+        interpreter.own.define(cell, text.value(), value, true, site);
+      } else {
+        interpreter.indirect.set(
+            new Ref(cell), name, value, site, Fact.Through.ALIAS, context.situation());
+      }
       return;
     }
     Value value = interpreter.eval(property.value(), context);

@@ -174,7 +174,7 @@ public final class Properties {
       }
       return new Unknown(Plain.CHAIN_TOO_LONG);
     }
-    if (key.isName("__proto__")) {
+    if (key.isName("__proto__") && interpreter.own.hasPrototypeAccessor(cell)) {
       return interpreter.own.prototype(cell);
     }
     Value result = null;
@@ -256,7 +256,7 @@ public final class Properties {
     if (cell.seen.proxy) {
       interpreter.escapes.escape(value, Plain.HELD_BY_PROXY, situation);
     }
-    if (key.isName("__proto__")) {
+    if (key.isName("__proto__") && interpreter.own.hasPrototypeAccessor(cell)) {
       setPrototype(cell, value, situation);
       return;
     }
