@@ -9,6 +9,7 @@ export const OF_SERVER = [
   'conditions',
   'exclude',
   'diagnostics.includeNodeModules',
+  'diagnostics.scope',
   'observe.enable',
 ] as const;
 

@@ -8,6 +8,8 @@ import org.eclipse.lsp4j.ClientCapabilities;
 import org.eclipse.lsp4j.CompletionCapabilities;
 import org.eclipse.lsp4j.CompletionItemCapabilities;
 import org.eclipse.lsp4j.DefinitionCapabilities;
+import org.eclipse.lsp4j.DiagnosticCapabilities;
+import org.eclipse.lsp4j.DiagnosticWorkspaceCapabilities;
 import org.eclipse.lsp4j.DidChangeConfigurationCapabilities;
 import org.eclipse.lsp4j.DidChangeWatchedFilesCapabilities;
 import org.eclipse.lsp4j.DocumentSymbolCapabilities;
@@ -30,6 +32,8 @@ import org.jspecify.annotations.Nullable;
  * understand.
  *
  * @param unit what a position's {@code character} counts
+ * @param pullsDiagnostics it asks for diagnostics, so that none are sent
+ * @param refreshesDiagnostics it can be told to ask for them again
  * @param codeActions it takes code actions that carry an edit, not only commands
  */
 record ClientProfile(
@@ -48,6 +52,8 @@ record ClientProfile(
     boolean diagnosticTags,
     boolean diagnosticPages,
     boolean diagnosticData,
+    boolean pullsDiagnostics,
+    boolean refreshesDiagnostics,
     boolean progress,
     boolean configuration,
     boolean registersConfiguration,
@@ -58,6 +64,8 @@ record ClientProfile(
     Part<TextDocumentClientCapabilities> document = new Part<>(all.getTextDocument());
     Part<PublishDiagnosticsCapabilities> diagnostics =
         document.part(TextDocumentClientCapabilities::getPublishDiagnostics);
+    Part<DiagnosticCapabilities> pulled =
+        document.part(TextDocumentClientCapabilities::getDiagnostic);
     Part<CompletionItemCapabilities> item =
         document
             .part(TextDocumentClientCapabilities::getCompletion)
@@ -93,13 +101,21 @@ record ClientProfile(
         workspace
             .part(WorkspaceClientCapabilities::getWorkspaceEdit)
             .has(WorkspaceEditCapabilities::getDocumentChanges),
-        diagnostics.has(PublishDiagnosticsCapabilities::getRelatedInformation),
+        diagnostics.has(PublishDiagnosticsCapabilities::getRelatedInformation)
+            || pulled.has(DiagnosticCapabilities::getRelatedInformation),
         diagnostics.has(
-            d ->
-                d.getTagSupport() != null
-                    && (d.getTagSupport().isRight() || d.getTagSupport().getLeft())),
-        diagnostics.has(PublishDiagnosticsCapabilities::getCodeDescriptionSupport),
-        diagnostics.has(PublishDiagnosticsCapabilities::getDataSupport),
+                d ->
+                    d.getTagSupport() != null
+                        && (d.getTagSupport().isRight() || d.getTagSupport().getLeft()))
+            || pulled.has(d -> d.getTagSupport() != null),
+        diagnostics.has(PublishDiagnosticsCapabilities::getCodeDescriptionSupport)
+            || pulled.has(DiagnosticCapabilities::getCodeDescriptionSupport),
+        diagnostics.has(PublishDiagnosticsCapabilities::getDataSupport)
+            || pulled.has(DiagnosticCapabilities::getDataSupport),
+        pulled.has(d -> true),
+        workspace
+            .part(WorkspaceClientCapabilities::getDiagnostics)
+            .has(DiagnosticWorkspaceCapabilities::getRefreshSupport),
         new Part<>(all.getWindow()).has(WindowClientCapabilities::getWorkDoneProgress),
         workspace.has(WorkspaceClientCapabilities::getConfiguration),
         workspace

@@ -1,10 +1,13 @@
 package dev.commonjs.lsp;
 
 import com.google.gson.JsonElement;
+import com.google.gson.JsonNull;
 import com.google.gson.JsonObject;
+import com.google.gson.JsonPrimitive;
 import dev.commonjs.resolve.FileView;
 import dev.commonjs.workspace.Settings;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The client's settings, in whatever wrapping it sends them. */
@@ -12,6 +15,16 @@ final class ClientSettings {
   static final String SECTION = "commonjs";
 
   private ClientSettings() {}
+
+  /** Of which files findings are shown ({@code diagnostics.scope}). */
+  enum Scope {
+    /** Of open documents, and of all files to a client that asks for them. */
+    ASKED,
+    /** Of open documents. */
+    OPEN,
+    /** Of all files of the workspace. */
+    WORKSPACE
+  }
 
   /**
    * What the project says, with the client's settings on top.
@@ -27,12 +40,27 @@ final class ClientSettings {
             .findFirst()
             .map(root -> Settings.ofProject(view, root, Settings.DEFAULT))
             .orElse(Settings.DEFAULT);
+    return section(sent).map(own -> Settings.parse(own.toString(), project)).orElse(project);
+  }
+
+  private static Optional<JsonObject> section(@Nullable Object sent) {
     if (!(sent instanceof JsonObject object)) {
-      return project;
+      return Optional.empty();
     }
-    JsonElement section = object.get(SECTION);
-    JsonObject settings = section instanceof JsonObject inner ? inner : object;
-    return Settings.parse(settings.toString(), project);
+    return Optional.of(object.get(SECTION) instanceof JsonObject inner ? inner : object);
+  }
+
+  /** Of the client alone: it is no matter of the project. */
+  static Scope scope(@Nullable Object sent) {
+    JsonElement scope =
+        section(sent)
+            .map(own -> own.get("diagnostics"))
+            .map(all -> all instanceof JsonObject diagnostics ? diagnostics.get("scope") : null)
+            .orElse(JsonNull.INSTANCE);
+    if (scope.equals(new JsonPrimitive("open"))) {
+      return Scope.OPEN;
+    }
+    return scope.equals(new JsonPrimitive("workspace")) ? Scope.WORKSPACE : Scope.ASKED;
   }
 
   /** Whether a project's settings may be in this file. */

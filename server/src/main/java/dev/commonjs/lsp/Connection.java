@@ -42,7 +42,7 @@ final class Connection {
 
   private final FramedInput in;
   private final FramedOutput out;
-  private final MessageJsonHandler json = new MessageJsonHandler(methods());
+  private final MessageJsonHandler json = new MessageJsonHandler(methods(), Reports::nullVersions);
   private final RemoteEndpoint remote;
   private final MessageConsumer validated;
   private final Gate gate;

@@ -1,59 +1,47 @@
 package dev.commonjs.lsp;
 
-import dev.commonjs.feature.ModuleNames;
 import dev.commonjs.feature.OpenModules;
 import dev.commonjs.lsp.Documents.Open;
 import dev.commonjs.lsp.Requests.State;
-import dev.commonjs.rule.Finding;
-import dev.commonjs.rule.Group;
-import dev.commonjs.rule.Rules;
 import dev.commonjs.workspace.Cancel;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
-import org.eclipse.lsp4j.Diagnostic;
-import org.eclipse.lsp4j.PublishDiagnosticsParams;
-import org.eclipse.lsp4j.services.LanguageClient;
 
 /**
- * Checks the open documents in the background and publishes what changed. A change waits a moment
- * for the next one, a newer change stops a run, and files that were edited come before those that
- * only depend on them. What a file says depends on its neighbours, so every open document is
- * checked after every change; unchanged answers stay unsent.
+ * Checks the open documents in the background and tells the {@link Audience}. A change waits a
+ * moment for the next one, a newer change stops a run, and files that were edited come before those
+ * that only depend on them. What a file says depends on its neighbours, so every open document is
+ * checked after every change.
  */
 final class Diagnostics implements AutoCloseable {
   private static final long DELAY_MILLIS = 200;
 
-  private final LanguageClient client;
   private final Requests requests;
   private final Supplier<State> current;
+  private final Audience audience;
+  private final SharedFindings shared;
   private final ScheduledExecutorService thread;
 
   private final Object lock = new Object();
   private final Set<Path> changed = new LinkedHashSet<>();
-  private final Map<String, List<Diagnostic>> published = new HashMap<>();
-
-  /** What is published at places of its own, by URI: no document that is checked has them. */
-  private final Map<String, List<Diagnostic>> elsewhere = new HashMap<>();
-
   private long generation;
   private boolean closed;
 
-  Diagnostics(LanguageClient client, Requests requests, Supplier<State> current) {
-    this.client = client;
+  Diagnostics(
+      Requests requests, Supplier<State> current, Audience audience, SharedFindings shared) {
     this.requests = requests;
     this.current = current;
+    this.audience = audience;
+    this.shared = shared;
     this.thread =
         Executors.newSingleThreadScheduledExecutor(body -> Requests.worker(body, "diagnostics"));
   }
@@ -85,12 +73,44 @@ final class Diagnostics implements AutoCloseable {
   void closed(Open document) {
     synchronized (lock) {
       changed.remove(document.file());
-      List<Diagnostic> before = published.remove(document.uri());
-      if (before != null && !before.isEmpty()) {
-        client.publishDiagnostics(new PublishDiagnosticsParams(document.uri(), List.of()));
-      }
+      shared.forget(document.file());
     }
+    audience.closed(document);
     everything();
+  }
+
+  /**
+   * The answer to a client that asks about the document under {@code uri}. Given up when it is
+   * edited meanwhile: the client is asked to ask again.
+   */
+  Checked pulled(Requests.Document document, String uri, Cancel cancel) {
+    State state = document.state();
+    Optional<Open> open = state.documents().open(uri);
+    Cancel any =
+        () -> {
+          cancel.check();
+          open.ifPresent(this::stopIfEdited);
+        };
+    Checked checked = Checked.of(state, document.file(), document.text(), requests, any);
+    open.ifPresent(
+        asked -> {
+          audience.answered(asked, checked);
+          if (current.get().snapshot().version() != state.snapshot().version()) {
+            everything(); // what has changed may have been checked before this was answered
+          }
+        });
+    return checked;
+  }
+
+  /**
+   * One that was closed is answered: VS Code's client never asks again about a document for which it
+   * is told not to.
+   */
+  private void stopIfEdited(Open asked) {
+    Open now = current.get().documents().open(asked.uri()).orElse(asked);
+    if (now.version() != asked.version()) {
+      throw Reports.cancelled("the document has changed", true);
+    }
   }
 
   private void inForeground(long mine) {
@@ -108,12 +128,12 @@ final class Diagnostics implements AutoCloseable {
     cancel.check();
     State state = current.get();
     List<Open> documents = inOrder(state).stream().filter(Open::isJavaScript).toList();
-    Set<Group.Head> heads = new LinkedHashSet<>();
     for (Open document : documents) {
       cancel.check();
-      heads.addAll(check(state, document, cancel));
+      check(state, document, cancel);
     }
-    publish(state, heads);
+    shared.publish(state);
+    audience.allChecked();
     for (Open document : documents) {
       OpenModules.observe(state.snapshot(), document.file(), cancel);
     }
@@ -129,79 +149,30 @@ final class Diagnostics implements AutoCloseable {
     return documents;
   }
 
-  /** What the findings say elsewhere. */
-  private Set<Group.Head> check(State state, Open document, Cancel cancel) {
+  private void check(State state, Open document, Cancel cancel) {
     boolean sameText =
         state.snapshot().text(document.file()).filter(document.text()::equals).isPresent();
     if (!sameText) {
-      return Set.of(); // an edit came in between and has asked for a run of its own
+      return; // an edit came in between and has asked for a run of its own
     }
-    List<Finding> found =
-        requests
-            .memory()
-            .patiently(
-                () -> Rules.check(state.snapshot(), document.file(), cancel),
-                () -> {
-                  String file = ModuleNames.of(state.snapshot(), document.file());
-                  requests.tellOfShortage("to check " + file);
-                  return List.of();
-                });
-    FindingConverter converter = new FindingConverter(state);
-    publish(document, found.stream().map(f -> converter.diagnostic(document.text(), f)).toList());
-    return found.stream()
-        .map(Finding::group)
-        .flatMap(group -> group == null ? Stream.empty() : Stream.ofNullable(group.head()))
-        .collect(Collectors.toSet());
-  }
-
-  /**
-   * Publishes what is said once of many documents, at a place of its own, which need not be open;
-   * and takes back what is no longer said.
-   */
-  private void publish(State state, Set<Group.Head> heads) {
-    FindingConverter converter = new FindingConverter(state);
-    Map<String, List<Diagnostic>> found = new HashMap<>();
-    for (Group.Head head : heads) {
-      state
-          .snapshot()
-          .text(head.file())
-          .map(text -> converter.diagnostic(text, head.finding()))
-          .ifPresent(
-              diagnostic ->
-                  found
-                      .computeIfAbsent(state.documents().uri(head.file()), u -> new ArrayList<>())
-                      .add(diagnostic));
-    }
+    Checked checked = Checked.of(state, document.file(), document.text(), requests, cancel);
+    audience.checked(document, checked);
     synchronized (lock) {
-      if (closed) {
-        return;
+      boolean open = current.get().documents().open(document.uri()).isPresent();
+      shared.said(document.file(), open ? checked.heads() : Set.of());
+      if (isCurrent(document)) {
+        changed.remove(document.file());
       }
-      Set<String> all = new LinkedHashSet<>(elsewhere.keySet());
-      all.addAll(found.keySet());
-      for (String uri : all) {
-        List<Diagnostic> now = found.getOrDefault(uri, List.of());
-        if (!now.equals(elsewhere.getOrDefault(uri, List.of()))) {
-          client.publishDiagnostics(new PublishDiagnosticsParams(uri, now));
-        }
-      }
-      elsewhere.clear();
-      elsewhere.putAll(found);
     }
   }
 
-  private void publish(Open document, List<Diagnostic> diagnostics) {
-    synchronized (lock) {
-      Open now = current.get().documents().open(document.uri()).orElse(null);
-      if (closed || now == null || now.version() != document.version()) {
-        return;
-      }
-      changed.remove(document.file());
-      if (!diagnostics.equals(published.get(document.uri()))) {
-        client.publishDiagnostics(
-            new PublishDiagnosticsParams(document.uri(), diagnostics, document.version()));
-        published.put(document.uri(), diagnostics);
-      }
-    }
+  private boolean isCurrent(Open document) {
+    return current
+        .get()
+        .documents()
+        .open(document.uri())
+        .filter(now -> now.version() == document.version())
+        .isPresent();
   }
 
   private void stopIfOlder(long mine) {
@@ -218,6 +189,8 @@ final class Diagnostics implements AutoCloseable {
       closed = true;
       generation++;
     }
+    audience.close();
+    shared.close();
     thread.shutdownNow();
   }
 }

@@ -29,6 +29,7 @@ final class Session implements AutoCloseable {
   private final Workspace workspace;
   private final Indexer indexer;
   private final Diagnostics diagnostics;
+  private final WorkspaceDiagnostics workspaceDiagnostics;
   private final ObservationRunner observations;
   private final IndexingProgress progress;
   private volatile Documents documents;
@@ -52,9 +53,23 @@ final class Session implements AutoCloseable {
     this.workspace =
         Workspace.open(roots.real(), ClientSettings.of(settings, roots, disk), disk, memory);
     memory.onGivenUp(file -> requests.tooMuchMemory(ModuleNames.of(workspace.current(), file)));
-    this.diagnostics = new Diagnostics(client, requests, this::state);
-    this.progress =
-        new IndexingProgress(client, requests, profile.progress(), diagnostics::everything);
+    boolean pulls = profile.pullsDiagnostics();
+    Audience audience =
+        pulls
+            ? new PulledFindings(client, requests, profile.refreshesDiagnostics())
+            : new PushedFindings(client, this::documents);
+    SharedFindings shared = new SharedFindings(client);
+    this.diagnostics = new Diagnostics(requests, this::state, audience, shared);
+    this.workspaceDiagnostics =
+        new WorkspaceDiagnostics(
+            client,
+            requests,
+            this::state,
+            audience,
+            shared,
+            !pulls,
+            ClientSettings.scope(settings));
+    this.progress = new IndexingProgress(client, requests, profile.progress(), this::changed);
     this.indexer = new Indexer(workspace, progress, requests.foreground()::awaitIdle);
     progress.onCancel(indexer::cancel);
     RunProgress runs = new RunProgress(client, requests, profile.progress(), this::state);
@@ -88,18 +103,21 @@ final class Session implements AutoCloseable {
     documents = documents.with(document);
     workspace.apply(new Change.Opened(document.file(), document.text()));
     diagnostics.changed(document.file());
+    workspaceDiagnostics.changed();
   }
 
   void edited(Open document) {
     documents = documents.with(document);
     workspace.apply(new Change.Edited(document.file(), document.text()));
     diagnostics.changed(document.file());
+    workspaceDiagnostics.changed();
   }
 
   void closed(Open document) {
     documents = documents.without(document.uri());
     workspace.apply(new Change.Closed(document.file()));
     diagnostics.closed(document);
+    workspaceDiagnostics.changed();
   }
 
   void filesChanged(Set<Path> files) {
@@ -125,8 +143,23 @@ final class Session implements AutoCloseable {
     if (sent instanceof JsonObject) {
       clientSettings = sent;
     }
+    workspaceDiagnostics.scope(ClientSettings.scope(clientSettings));
     readSettings();
+    changed();
+  }
+
+  /** Something that may concern every file. */
+  private void changed() {
     diagnostics.everything();
+    workspaceDiagnostics.changed();
+  }
+
+  Diagnostics diagnostics() {
+    return diagnostics;
+  }
+
+  WorkspaceDiagnostics workspaceDiagnostics() {
+    return workspaceDiagnostics;
   }
 
   private void readSettings() {
@@ -143,13 +176,17 @@ final class Session implements AutoCloseable {
   }
 
   private void index() {
-    requests.unawaited("indexing", indexer.start());
-    diagnostics.everything();
+    workspaceDiagnostics.indexing();
+    requests.unawaited(
+        "indexing",
+        indexer.start().whenComplete((done, failure) -> workspaceDiagnostics.indexed()));
+    changed();
   }
 
   @Override
   public void close() {
     diagnostics.close();
+    workspaceDiagnostics.close();
     indexer.close();
     observations.close();
   }

@@ -28,6 +28,8 @@ import org.eclipse.lsp4j.DidChangeTextDocumentParams;
 import org.eclipse.lsp4j.DidCloseTextDocumentParams;
 import org.eclipse.lsp4j.DidOpenTextDocumentParams;
 import org.eclipse.lsp4j.DidSaveTextDocumentParams;
+import org.eclipse.lsp4j.DocumentDiagnosticParams;
+import org.eclipse.lsp4j.DocumentDiagnosticReport;
 import org.eclipse.lsp4j.DocumentHighlight;
 import org.eclipse.lsp4j.DocumentHighlightParams;
 import org.eclipse.lsp4j.DocumentLink;
@@ -248,6 +250,19 @@ final class TextDocuments implements TextDocumentService {
         List.of(),
         (document, cancel) ->
             CodeActions.of(document, params.getRange(), params.getContext(), cancel));
+  }
+
+  @Override
+  public CompletableFuture<DocumentDiagnosticReport> diagnostic(DocumentDiagnosticParams params) {
+    String uri = params.getTextDocument().getUri();
+    String previous = params.getPreviousResultId();
+    Diagnostics diagnostics = session.get().diagnostics();
+    return read(
+        "diagnostic",
+        params.getTextDocument(),
+        Reports.ofDocument(Checked.NOTHING, previous),
+        (document, cancel) ->
+            Reports.ofDocument(diagnostics.pulled(document, uri, cancel), previous));
   }
 
   /** LSP: whoever does not want the declarations leaves {@code includeDeclaration} out. */

@@ -21,6 +21,8 @@ import org.eclipse.lsp4j.FileSystemWatcher;
 import org.eclipse.lsp4j.Registration;
 import org.eclipse.lsp4j.RegistrationParams;
 import org.eclipse.lsp4j.WatchKind;
+import org.eclipse.lsp4j.WorkspaceDiagnosticParams;
+import org.eclipse.lsp4j.WorkspaceDiagnosticReport;
 import org.eclipse.lsp4j.WorkspaceFolder;
 import org.eclipse.lsp4j.WorkspaceFoldersChangeEvent;
 import org.eclipse.lsp4j.jsonrpc.messages.Either;
@@ -141,6 +143,11 @@ final class WorkspaceEvents implements WorkspaceService {
   @Override
   public CompletableFuture<@Nullable Object> executeCommand(ExecuteCommandParams params) {
     return Commands.execute(params, requests, session.get().state());
+  }
+
+  @Override
+  public CompletableFuture<WorkspaceDiagnosticReport> diagnostic(WorkspaceDiagnosticParams params) {
+    return session.get().workspaceDiagnostics().pull(params);
   }
 
   private Roots roots(@Nullable List<WorkspaceFolder> folders) {

@@ -39,6 +39,7 @@ class ForeignTextTest {
       """
       {"textDocument":{
         "hover":{"contentFormat":["FORMAT"]},
+        "diagnostic":{},
         "documentSymbol":{"hierarchicalDocumentSymbolSupport":true},
         "publishDiagnostics":{"relatedInformation":true,"tagSupport":{"valueSet":[1,2]},
           "codeDescriptionSupport":true,"dataSupport":true,"versionSupport":true},
@@ -59,11 +60,12 @@ class ForeignTextTest {
           Map.entry("renameProvider", "textDocument/rename"),
           Map.entry("documentSymbolProvider", "textDocument/documentSymbol"),
           Map.entry("documentLinkProvider", "textDocument/documentLink"),
+          Map.entry("diagnosticProvider", "textDocument/diagnostic"),
           Map.entry("codeActionProvider", "textDocument/codeAction"),
           Map.entry("executeCommandProvider", "workspace/executeCommand"));
 
   private static final Set<String> ASKED_ONCE =
-      Set.of("documentSymbolProvider", "documentLinkProvider");
+      Set.of("documentSymbolProvider", "documentLinkProvider", "diagnosticProvider");
 
   /** They answer nothing. */
   private static final Set<String> NO_QUESTIONS =
@@ -194,11 +196,12 @@ class ForeignTextTest {
       for (String source : project.sources()) {
         String uri = Uris.toUri(root.resolve(source));
         String text = Files.readString(root.resolve(source));
-        client.awaitDiagnostics(uri, 1).forEach(d -> answers.read(d, "diagnostic"));
         for (String capability : new TreeMap<>(METHODS).keySet()) {
           ask(client, capability, commands, uri, text, answers);
         }
       }
+      answers.read(
+          client.request("workspace/diagnostic", "{\"previousResultIds\":[]}"), "workspace");
       client.messages().stream()
           .filter(message -> message.has("method"))
           .forEach(message -> answers.read(message.get("params"), "params"));

@@ -230,11 +230,20 @@ final class TestClient implements AutoCloseable {
   // ---------------------------------------------------------------- what editors do
 
   JsonObject initialize(Path root, String capabilities) {
+    return initialize(root, capabilities, "{}");
+  }
+
+  /**
+   * @param settings what it sends as {@code initializationOptions}
+   */
+  JsonObject initialize(Path root, String capabilities, String settings) {
     JsonObject result =
         request(
                 "initialize",
                 "{\"processId\":null,\"rootUri\":null,\"capabilities\":"
                     + capabilities
+                    + ",\"initializationOptions\":"
+                    + settings
                     + ",\"workspaceFolders\":[{\"name\":\"x\",\"uri\":\""
                     + Uris.toUri(root)
                     + "\"}]}")
@@ -244,10 +253,14 @@ final class TestClient implements AutoCloseable {
   }
 
   void open(String uri, String text) {
+    open(uri, "javascript", text);
+  }
+
+  void open(String uri, String language, String text) {
     versions.put(uri, 1);
     JsonObject document = new JsonObject();
     document.addProperty("uri", uri);
-    document.addProperty("languageId", "javascript");
+    document.addProperty("languageId", language);
     document.addProperty("version", 1);
     document.addProperty("text", text);
     JsonObject params = new JsonObject();
