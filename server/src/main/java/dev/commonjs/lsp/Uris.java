@@ -12,6 +12,10 @@ import java.util.Optional;
  */
 final class Uris {
   private static final String SCHEME = "file:";
+  private static final String UNTITLED = "untitled:";
+
+  private static final int LONGEST_NAME = 80;
+
   private static final String PLAIN = "-._~/!$&'()*+,;=:@";
 
   private Uris() {}
@@ -38,6 +42,20 @@ final class Uris {
     } catch (InvalidPathException e) {
       return Optional.empty();
     }
+  }
+
+  /** What the editor calls a document that was never saved, decoded; empty for other schemes. */
+  static Optional<String> untitled(String uri) {
+    return uri.regionMatches(true, 0, UNTITLED, 0, UNTITLED.length())
+        ? Optional.of(decode(cut(cut(uri.substring(UNTITLED.length()), '#'), '?')))
+        : Optional.empty();
+  }
+
+  /** The last part of {@code name}, as every file system takes it. */
+  static String plainName(String name) {
+    String last = name.substring(name.lastIndexOf('/') + 1).replaceAll("[^\\p{L}\\p{N}._-]", "_");
+    String end = last.substring(Math.max(0, last.length() - LONGEST_NAME));
+    return end.chars().allMatch(c -> c == '.') ? "untitled" + end : end;
   }
 
   /** {@code /C:/…}. */

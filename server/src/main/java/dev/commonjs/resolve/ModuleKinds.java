@@ -7,7 +7,7 @@ import java.util.Set;
 /** Node's <em>Modules: Packages, Determining module system</em>. */
 public final class ModuleKinds {
   /** What Node does not know and people call JavaScript: it loads as {@code .js} does. */
-  private static final Set<String> JAVASCRIPT = Set.of("es", "es5", "es6", "jsm");
+  private static final Set<String> JAVASCRIPT = Set.of("es", "es5", "es6", "jsm", "jsx");
 
   /** What Node loads by the end of its name, without help and without flags. */
   private static final Set<String> LOADABLE = Set.of("js", "cjs", "mjs", "json", "node");

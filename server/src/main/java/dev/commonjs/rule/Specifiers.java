@@ -60,10 +60,12 @@ final class Specifiers {
 
   static List<Failure> failures(ModuleView module, Set<Reason> reasons) {
     List<Failure> failures = new ArrayList<>();
+    boolean placed = module.snapshot().surroundings().isPlaced(module.file());
     for (RequireSite site : module.summary().requires()) {
       module.cancel().check();
       failure(module, site)
           .filter(f -> reasons.contains(f.why().reason()))
+          .filter(f -> placed || f.why().reason() == Reason.UNKNOWN_BUILTIN)
           .filter(f -> !PatchedLoader.mayFind(module, f))
           .ifPresent(failures::add);
     }

@@ -1,5 +1,6 @@
 package dev.commonjs.workspace;
 
+import dev.commonjs.resolve.FileView;
 import dev.commonjs.resolve.NodeResolver;
 import dev.commonjs.resolve.OwnWorkspace;
 import dev.commonjs.resolve.PackageScope;
@@ -26,6 +27,15 @@ public final class Surroundings {
   Surroundings(Generation generation) {
     this.generation = generation;
     this.ignoreFiles = new IgnoreFiles(generation.view);
+  }
+
+  /**
+   * Whether the folder of {@code file} is on the disk. A document that was never saved may have
+   * none, and what is beside it is not known then.
+   */
+  public boolean isPlaced(Path file) {
+    @Nullable Path folder = file.getParent();
+    return folder != null && generation.disk.kind(folder) == FileView.Kind.DIRECTORY;
   }
 
   /** The folders above {@code file} that have a {@code package.json}, the nearest first. */
