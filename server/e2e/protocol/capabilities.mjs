@@ -34,3 +34,10 @@ export const capabilities = {
     },
   },
 };
+
+// A client that asks for findings, where the other is sent them.
+export const pulling = {
+  ...capabilities,
+  workspace: { ...capabilities.workspace, diagnostics: { refreshSupport: true } },
+  textDocument: { ...capabilities.textDocument, diagnostic: { ...dynamic, relatedDocumentSupport: true } },
+};

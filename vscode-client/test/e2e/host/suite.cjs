@@ -19,7 +19,7 @@ async function until(what, read) {
       return value;
     }
     if (Date.now() > end) {
-      throw new Error(`no ${what} within ${LIMIT} ms`);
+      throw new Error(`no ${typeof what === 'function' ? what() : what} within ${LIMIT} ms`);
     }
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
@@ -44,7 +44,10 @@ const findings = (name) =>
 const codes = (name) => findings(name).map((found) => `${found.range.start.line + 1} ${codeOf(found)}`);
 const codeOf = ({ code }) => (typeof code === 'object' ? code.value : code);
 const found = (name, ...expected) =>
-  until(`findings ${expected} in ${name}`, () => String(codes(name)) === String(expected) && findings(name));
+  until(
+    () => `findings ${expected} in ${name}, but ${codes(name)}`,
+    () => String(codes(name)) === String(expected) && findings(name),
+  );
 
 /** Process ids of the servers that this extension host has started; of what such a server has started, by its id. */
 function servers(parent = process.pid) {
@@ -78,12 +81,42 @@ const tests = {
     assert.equal(vscode.workspace.isTrusted, process.env.E2E_TRUSTED === 'yes');
   },
 
+  async 'findings of files that are not open are shown'() {
+    await open('src/users.js');
+    await found('src/greet.js', '5 lost-write');
+  },
+
   async 'findings are shown where the mistake is'() {
     await open('src/greet.js');
     const [finding] = await found('src/greet.js', '5 lost-write');
     assert.equal(finding.severity, vscode.DiagnosticSeverity.Error);
     assert.match(finding.message, /shout/);
     assert.equal(finding.relatedInformation.length, 1);
+  },
+
+  async 'a finding is shown once, whether its file is open or not'() {
+    await open('src/greet.js');
+    await found('src/greet.js', '5 lost-write');
+    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+    const { editor } = await open('main.js');
+    const start = new vscode.Position(0, 0);
+    await editor.edit((edit) => edit.insert(start, "require('./nope');\n"));
+    await found('main.js', '1 cannot-resolve', '8 missing-member');
+    await found('src/greet.js', '5 lost-write');
+    await editor.edit((edit) => edit.delete(new vscode.Range(start, new vscode.Position(1, 0)))); // saved meanwhile
+    await found('main.js', '7 missing-member');
+  },
+
+  async 'a document that was never saved is read'() {
+    const document = await vscode.workspace.openTextDocument({
+      language: 'javascript',
+      content: 'exports = {};\n',
+    });
+    await vscode.window.showTextDocument(document);
+    const own = () =>
+      vscode.languages.getDiagnostics(document.uri).filter((found) => codeOf(found) === 'exports-reassigned');
+    await until('finding in an untitled document', () => own().length === 1);
+    await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
   },
 
   async 'a consumer is told too'() {

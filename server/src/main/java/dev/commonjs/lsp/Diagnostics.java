@@ -103,8 +103,8 @@ final class Diagnostics implements AutoCloseable {
   }
 
   /**
-   * One that was closed is answered: VS Code's client never asks again about a document for which it
-   * is told not to.
+   * One that was closed is answered: VS Code's client never asks again about a document for which
+   * it is told not to.
    */
   private void stopIfEdited(Open asked) {
     Open now = current.get().documents().open(asked.uri()).orElse(asked);
