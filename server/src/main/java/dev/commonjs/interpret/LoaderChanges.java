@@ -28,7 +28,10 @@ import org.jspecify.annotations.Nullable;
  * lib/internal/modules/cjs/loader.js}).
  */
 public final class LoaderChanges {
-  /** Members of {@code Module} that decide which file a specifier names. */
+  /**
+   * Members of {@code Module} that decide which file a specifier names; the last two by what they
+   * write around the text of a module, which may be anything.
+   */
   private static final Set<String> FINDING =
       Set.of(
           "_resolveFilename",
@@ -36,7 +39,9 @@ public final class LoaderChanges {
           "_findPath",
           "_nodeModulePaths",
           "_pathCache",
-          "globalPaths");
+          "globalPaths",
+          "wrap",
+          "wrapper");
 
   /** Functions of {@code Module} that, when called, change which file a specifier names. */
   private static final Set<String> HOOKING = Set.of("register", "registerHooks", "_initPaths");

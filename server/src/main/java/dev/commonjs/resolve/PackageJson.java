@@ -43,6 +43,7 @@ import org.jspecify.annotations.Nullable;
  *     host that has a module of that name for it, such as {@code vscode}
  * @param aliases {@code _moduleAliases}: what a specifier may start with, and the folder or file
  *     that it stands for
+ * @param runs what npm and bundlers read
  */
 public record PackageJson(
     @Nullable String broken,
@@ -57,7 +58,51 @@ public record PackageJson(
     List<String> workspaces,
     List<String> folders,
     Set<String> engines,
-    Map<String, String> aliases) {
+    Map<String, String> aliases,
+    Runs runs) {
+
+  /**
+   * What others than Node read, and which says who runs a file.
+   *
+   * @param bin paths of commands
+   * @param scripts command lines
+   * @param browser by path or specifier what stands for it in pages, as bundlers take it; empty for
+   *     nothing. The package itself is {@code .}
+   */
+  public record Runs(List<String> bin, List<String> scripts, Map<String, String> browser) {
+    public static final Runs NOTHING = new Runs(List.of(), List.of(), Map.of());
+
+    public Runs {
+      bin = List.copyOf(bin);
+      scripts = List.copyOf(scripts);
+      browser = Map.copyOf(browser);
+    }
+
+    private static Runs of(JsonObject json) {
+      return new Runs(texts(json.get("bin")), texts(json.get("scripts")), browser(json));
+    }
+
+    /** One text, or the texts that an object has. */
+    private static List<String> texts(@Nullable JsonElement json) {
+      Stream<JsonElement> all =
+          json instanceof JsonObject object
+              ? object.asMap().values().stream()
+              : Stream.ofNullable(json);
+      return all.flatMap(element -> Stream.ofNullable(text(element))).toList();
+    }
+
+    private static Map<String, String> browser(JsonObject json) {
+      Map<String, String> found = new LinkedHashMap<>();
+      if (json.get("browser") instanceof JsonObject object) {
+        object
+            .asMap()
+            .forEach((from, to) -> found.put(from, Optional.ofNullable(text(to)).orElse("")));
+      } else {
+        Optional.ofNullable(text(json.get("browser"))).ifPresent(whole -> found.put(".", whole));
+      }
+      return found;
+    }
+  }
 
   /** The field {@code type}; unknown values count as {@link #NONE}. */
   public enum Type {
@@ -97,7 +142,8 @@ public record PackageJson(
             workspaces,
             folders,
             engines,
-            aliases)
+            aliases,
+            runs)
         : this;
   }
 
@@ -137,8 +183,20 @@ public record PackageJson(
 
   private static PackageJson broken(String why) {
     return new PackageJson(
-        why, null, null, null, Type.NONE, null, null, Set.of(), Set.of(), List.of(), List.of(),
-        Set.of(), Map.of());
+        why,
+        null,
+        null,
+        null,
+        Type.NONE,
+        null,
+        null,
+        Set.of(),
+        Set.of(),
+        List.of(),
+        List.of(),
+        Set.of(),
+        Map.of(),
+        Runs.NOTHING);
   }
 
   private static String withoutByteOrderMark(String text) {
@@ -159,7 +217,8 @@ public record PackageJson(
         OwnPackages.workspaces(json.get("workspaces")),
         folders(json),
         json.get("engines") instanceof JsonObject engines ? engines.keySet() : Set.of(),
-        aliases(json.get("_moduleAliases")));
+        aliases(json.get("_moduleAliases")),
+        Runs.of(json));
   }
 
   private static Type type(@Nullable String text) {

@@ -4,6 +4,7 @@ import dev.commonjs.shape.Fact;
 import dev.commonjs.syntax.Node;
 import dev.commonjs.syntax.Nodes;
 import dev.commonjs.text.Span;
+import dev.commonjs.workspace.Host;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -35,18 +36,22 @@ final class CommonJsInEsm implements Rule {
   @Override
   public void check(ModuleView module, Consumer<Finding> out) {
     List<Fact.WrapperUsed> facts = module.facts(Fact.WrapperUsed.class);
-    if (!module.isSurelyEsModule()) {
+    if (!module.isEsModuleToNode()) {
       awaiting(module, facts).ifPresent(out);
       return;
     }
+    List<Fact.WrapperUsed> wrong = wrong(module, facts);
+    Host host = wrong.isEmpty() ? Host.UNKNOWN : module.host();
+    if (host != Host.RUNNER) {
+      wrong.forEach(fact -> out.accept(report(module, fact, host == Host.NODE)));
+    }
+  }
+
+  /** Each name once: the file's kind is the mistake, not every line of it. */
+  private static List<Fact.WrapperUsed> wrong(ModuleView module, List<Fact.WrapperUsed> facts) {
     Set<String> guarded = new HashSet<>(module.declared());
     facts.stream().filter(Fact.WrapperUsed::guarded).forEach(f -> guarded.add(f.name()));
-    for (Fact.WrapperUsed fact : facts) {
-      // Each name once: the file's kind is the mistake, not every line of it.
-      if (!asked(module, fact) && guarded.add(fact.name())) {
-        out.accept(new Report(INFO, fact.span(), message(module, fact.name())).finding());
-      }
-    }
+    return facts.stream().filter(fact -> !asked(module, fact) && guarded.add(fact.name())).toList();
   }
 
   /**
@@ -61,13 +66,14 @@ final class CommonJsInEsm implements Rule {
         || !module.facts(Fact.EsmSyntax.class).isEmpty()
         || guarded
         || !module.declared().isEmpty()
-        || Bundlers.areDeclared(module)) {
+        || facts.isEmpty()) {
       return Optional.empty();
     }
     Optional<Span> await = topLevelAwait(module.parsed().program());
     return facts.stream()
         .filter(fact -> await.isPresent() && !asked(module, fact))
         .findFirst()
+        .filter(fact -> module.host() == Host.NODE)
         .map(fact -> report(module, fact, await.get()));
   }
 
@@ -127,13 +133,20 @@ final class CommonJsInEsm implements Rule {
     return found[0];
   }
 
-  private static String message(ModuleView module, String name) {
+  private static Finding report(ModuleView module, Fact.WrapperUsed fact, boolean sure) {
     String because =
         module.kindReason() == KindReason.TYPE
             ? "because package.json says `\"type\": \"module\"`"
             : "because of its extension `.mjs`";
-    return "`%s` is not defined here: this file is an ES module %s. %s"
-        .formatted(name, because, advice(name));
+    String message =
+        sure
+            ? "`%s` is not defined here: this file is an ES module %s. %s"
+                .formatted(fact.name(), because, advice(fact.name()))
+            : "`%s` is not defined here if Node runs this file, which is an ES module %s. A bundler or a test runner may know the name."
+                .formatted(fact.name(), because);
+    return new Report(INFO, fact.span(), message)
+        .severity(sure ? Severity.ERROR : Severity.HINT)
+        .finding();
   }
 
   private static String advice(String name) {

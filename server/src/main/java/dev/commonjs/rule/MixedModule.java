@@ -1,7 +1,9 @@
 package dev.commonjs.rule;
 
 import dev.commonjs.shape.Fact;
+import dev.commonjs.workspace.Host;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -35,16 +37,18 @@ final class MixedModule implements Rule {
         .filter(f -> f.name().equals("exports") || f.name().equals("module"))
         .filter(f -> !module.declared().contains(f.name()))
         .findFirst()
-        .ifPresent(f -> out.accept(report(module, f, syntax.get(0))));
+        .ifPresent(f -> report(module, f, syntax.get(0), module.host()).ifPresent(out));
   }
 
-  private static Finding report(ModuleView module, Fact.WrapperUsed used, Fact.EsmSyntax syntax) {
+  private static Optional<Finding> report(
+      ModuleView module, Fact.WrapperUsed used, Fact.EsmSyntax syntax, Host host) {
     String message =
         "`%s` is not defined here: line %d makes this file an ES module. Export in one way only."
             .formatted(used.name(), module.line(syntax.span()));
-    return new Report(INFO, used.span(), message)
-        .severity(Bundlers.areDeclared(module) ? Severity.INFORMATION : Severity.ERROR)
-        .related(module.here(syntax.span(), "ES module syntax"))
-        .finding();
+    Report report =
+        new Report(INFO, used.span(), message)
+            .severity(host == Host.NODE ? Severity.ERROR : Severity.INFORMATION)
+            .related(module.here(syntax.span(), "ES module syntax"));
+    return host == Host.RUNNER ? Optional.empty() : Optional.of(report.finding());
   }
 }

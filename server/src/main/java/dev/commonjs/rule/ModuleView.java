@@ -1,5 +1,6 @@
 package dev.commonjs.rule;
 
+import dev.commonjs.graph.Linked;
 import dev.commonjs.graph.Linker;
 import dev.commonjs.graph.Lookup;
 import dev.commonjs.graph.Modules;
@@ -7,11 +8,14 @@ import dev.commonjs.resolve.Resolution;
 import dev.commonjs.shape.Fact;
 import dev.commonjs.shape.ModuleSummary;
 import dev.commonjs.shape.RequireSite;
+import dev.commonjs.shape.Shape;
+import dev.commonjs.shape.Use;
 import dev.commonjs.syntax.Node;
 import dev.commonjs.syntax.Nodes;
 import dev.commonjs.syntax.ParsedFile;
 import dev.commonjs.text.Span;
 import dev.commonjs.workspace.Cancel;
+import dev.commonjs.workspace.Host;
 import dev.commonjs.workspace.Snapshot;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -65,9 +69,19 @@ public record ModuleView(
     return snapshot.kind(file) == Modules.Kind.ES_MODULE;
   }
 
-  /** Whether nobody but its name and package decides that: Node runs it as an ES module. */
-  boolean isSurelyEsModule() {
+  /** Whether to Node it is one, whatever is in it: its name or its package says so. */
+  boolean isEsModuleToNode() {
     return snapshot.isSurelyEsModule(file);
+  }
+
+  /** Whether Node surely runs it as an ES module, and nobody else does who takes it otherwise. */
+  boolean isSurelyEsModule() {
+    return isEsModuleToNode() && host() == Host.NODE;
+  }
+
+  /** Who loads it, as far as that is seen. */
+  Host host() {
+    return Host.of(snapshot, file);
   }
 
   /** Why Node takes this file for what it is. */
@@ -101,7 +115,17 @@ public record ModuleView(
 
   /** Whether callers get a member of that name in the end, wherever else one may have been lost. */
   boolean exports(String name) {
-    return linker().member(linker().exportsOf(file), name) instanceof Lookup.Present;
+    List<Linked> exports = linker().exportsOf(file);
+    return linker().member(exports, name) instanceof Lookup.Present
+        || summary.uses().stream()
+            .filter(use -> use.access() == Use.Access.WRITE && isNamed(use, name))
+            .flatMap(use -> linker().follow(file, Uses.holder(use.value())).stream())
+            .anyMatch(exports::contains);
+  }
+
+  private static boolean isNamed(Use use, String name) {
+    List<Shape.Step> path = use.value().path();
+    return !path.isEmpty() && path.getLast() instanceof Shape.Prop last && last.name().equals(name);
   }
 
   /** The nodes of the checked file that {@code span} is in, the outermost first. */

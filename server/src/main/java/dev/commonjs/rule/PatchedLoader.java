@@ -1,7 +1,9 @@
 package dev.commonjs.rule;
 
 import dev.commonjs.resolve.Resolution.Reason;
+import dev.commonjs.workspace.Host;
 import dev.commonjs.workspace.LoaderState;
+import dev.commonjs.workspace.Snapshot;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -18,9 +20,25 @@ final class PatchedLoader {
               || module.snapshot().loaderState(module.file()).mayFind(failure.specifier())
               || MappedNames.mayBe(module, failure.specifier());
       case Reason.FILE, Reason.DIRECTORY_WITHOUT_ENTRY ->
-          withExtension(module, failure.specifier());
+          withExtension(module, failure.specifier()) || mayBeElsewhere(module, failure);
+      case Reason.SUBPATH_MISSING, Reason.SUBPATH_NOT_EXPORTED -> mayBeElsewhere(module, failure);
       default -> false;
     };
+  }
+
+  /**
+   * Whether the package is perhaps not the one that Node finds by itself. One that asks for itself
+   * by a path that it lacks is run by what it begins with, though nothing is seen to load the file.
+   */
+  private static boolean mayBeElsewhere(ModuleView module, Specifiers.Failure failure) {
+    String specifier = failure.specifier();
+    Snapshot snapshot = module.snapshot();
+    boolean named = !specifier.startsWith(".") && !specifier.startsWith("/");
+    return named
+        && (snapshot.loaderState(module.file()).mayFind(specifier)
+            || Hosts.isOwnName(module, failure)
+                && Host.starts(snapshot, module.file()).stream()
+                    .anyMatch(start -> snapshot.loaderState(start).mayFind(specifier)));
   }
 
   /**

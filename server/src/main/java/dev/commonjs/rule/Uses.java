@@ -2,6 +2,7 @@ package dev.commonjs.rule;
 
 import dev.commonjs.graph.Linked;
 import dev.commonjs.graph.Lookup;
+import dev.commonjs.resolve.Resolution;
 import dev.commonjs.shape.Fact;
 import dev.commonjs.shape.Phase;
 import dev.commonjs.shape.Shape;
@@ -9,6 +10,7 @@ import dev.commonjs.shape.Shape.Required;
 import dev.commonjs.shape.Truth;
 import dev.commonjs.shape.Use;
 import dev.commonjs.shape.Use.Access;
+import dev.commonjs.workspace.Host;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -99,16 +101,25 @@ final class Uses {
 
   /**
    * Whether {@code value} comes from a module that asks where it runs, and this file is perhaps run
-   * elsewhere: what Node gives there says nothing then.
+   * elsewhere, or from one that pages have another for, and only these load this file: what Node
+   * gives there says nothing then.
    */
   boolean mayBeOfAnotherHost(Required value) {
-    return module.summary().esmSyntax()
-        && !module.isSurelyEsModule()
-        && module
-            .target(value.specifier())
-            .flatMap(module.snapshot()::summary)
-            .filter(summary -> !Fact.of(summary, Fact.HostTested.class).isEmpty())
-            .isPresent();
+    return mayBeReplacedInPages(value.specifier())
+        || module.summary().esmSyntax()
+            && !module.isSurelyEsModule()
+            && module
+                .target(value.specifier())
+                .flatMap(module.snapshot()::summary)
+                .filter(summary -> !Fact.of(summary, Fact.HostTested.class).isEmpty())
+                .isPresent();
+  }
+
+  private boolean mayBeReplacedInPages(String specifier) {
+    boolean other =
+        module.snapshot().resolve(module.file(), specifier) instanceof Resolution.Builtin
+            || Host.isReplacedInPages(module.snapshot(), module.file(), specifier);
+    return other && module.host() == Host.PAGE;
   }
 
   /**

@@ -34,17 +34,33 @@ final class TestFiles {
    * @param roots of the workspace: the names of folders around them say nothing
    */
   static Role role(Path file, List<Path> roots, Snapshot snapshot) {
-    Path inside =
-        roots.stream()
-            .filter(file::startsWith)
-            .map(root -> root.relativize(file))
-            .findFirst()
-            .orElse(file);
+    Path inside = inside(file, roots);
     for (Path folder : inside) {
       if (folder.toString().equals("node_modules")) {
         return Role.PROGRAM;
       }
     }
+    return role(inside, file, snapshot);
+  }
+
+  private static Path inside(Path file, List<Path> roots) {
+    return roots.stream()
+        .filter(file::startsWith)
+        .map(root -> root.relativize(file))
+        .findFirst()
+        .orElse(file);
+  }
+
+  /** Whether {@code file} is one of them; those of an installed package are looked at in it. */
+  static boolean are(Path file, Snapshot snapshot) {
+    Path inside =
+        Packages.folderOf(file)
+            .map(folder -> folder.relativize(file))
+            .orElseGet(() -> inside(file, snapshot.roots()));
+    return role(inside, file, snapshot) != Role.PROGRAM;
+  }
+
+  private static Role role(Path inside, Path file, Snapshot snapshot) {
     if (snapshot.summary(file).map(ModuleSummary::test).orElse(false)) {
       return Role.TESTS;
     }

@@ -53,7 +53,8 @@ class PackageJsonTest {
             List.of(),
             List.of(),
             Set.of(),
-            Map.of()),
+            Map.of(),
+            PackageJson.Runs.NOTHING),
         json);
   }
 

@@ -232,6 +232,38 @@ final class LoadersTest {
         """);
   }
 
+  /** A file that nothing is seen to load asks for the program by the name of its folder. */
+  @Test
+  void textAroundModulesMayNameOtherFolders() {
+    check(
+        """
+        //- /node_modules/swizzle/index.js
+        const Module = require('module');
+        module.exports = (folder) => {
+          Module.wrap = (text) => `(function (exports, require, module) { module.paths.unshift('${folder}');${text}\\n})`;
+          return require;
+        };
+        //- /node_modules/tool/package.json
+        { "name": "tool", "main": "start.js" }
+        //- /package.json
+        { "name": "tool", "main": "start.js" }
+        //- /start.js
+        require = require('swizzle')(__dirname + '/lib');
+        require('./lib/tool/env');
+        //- /lib/tool/env.js
+        require('tool/seen');
+        require('./missing');
+                ^^^^^^^^^^^ error[cannot-resolve]
+        //- /lib/tool/seen.js
+        require('tool/env');
+        //- /apart/package.json
+        { "name": "apart" }
+        //- /apart/index.js
+        require('swizzled/lib');
+                ^^^^^^^^^^^^^^ error[package-not-installed]
+        """);
+  }
+
   @Test
   void whatOnlyLooksLikePatching() {
     check(
