@@ -54,13 +54,16 @@ final class ResolveCommand implements Callable<Integer> {
     Snapshot snapshot = Workspace.open(List.of(root), Project.settings(disk, root), disk).current();
     RequireSite.Kind kind = imports ? RequireSite.Kind.IMPORT : RequireSite.Kind.REQUIRE;
     Path requiring = given.equals(folder) ? folder.resolve("index.js") : given;
-    return explain(snapshot.resolve(requiring, specifier, kind), paths);
+    return explain(
+        snapshot.resolve(requiring, specifier, kind),
+        snapshot.steps(requiring, specifier, kind),
+        paths);
   }
 
-  private int explain(Resolution resolution, Paths paths) {
+  private int explain(Resolution resolution, List<String> steps, Paths paths) {
     PrintWriter out = terminal.out();
     int number = 0;
-    for (String step : resolution.trail()) {
+    for (String step : steps) {
       number++;
       out.println(number + ". " + Visible.line(step));
     }

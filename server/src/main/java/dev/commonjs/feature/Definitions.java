@@ -118,7 +118,7 @@ public final class Definitions {
     Resolution resolution = snapshot.resolve(file, value.specifier());
     return value.path().size() == 1
             && value.path().getFirst() instanceof Shape.Prop(String name)
-            && resolution instanceof Resolution.Found(Path module, var probed, var trail)
+            && resolution instanceof Resolution.Found(Path module, var probed)
         ? Observed.of(snapshot, module, linker.names(linker.exportsOf(module)))
             .flatMap(seen -> seen.origin(name))
             .stream()

@@ -147,7 +147,10 @@ public final class Explanations {
 
   private Markdown resolution(Asked asked) {
     Resolution resolution = snapshot.resolve(file, asked.specifier(), asked.kind());
-    List<String> trail = resolution.trail().stream().map(this::withoutRoots).toList();
+    List<String> trail =
+        snapshot.steps(file, asked.specifier(), asked.kind()).stream()
+            .map(this::withoutRoots)
+            .toList();
     List<String> steps =
         IntStream.range(0, trail.size()).mapToObj(i -> (i + 1) + ". " + trail.get(i)).toList();
     String specifier = Visible.cut(asked.specifier(), LONGEST_SPECIFIER);

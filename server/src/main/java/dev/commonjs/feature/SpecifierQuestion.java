@@ -39,14 +39,10 @@ final class SpecifierQuestion {
     this.snapshot = snapshot;
     this.file = file;
     this.typed = typed;
-    this.mode =
-        switch (kind) {
-          case REQUIRE, RESOLVE -> Mode.REQUIRE;
-          case IMPORT, DYNAMIC_IMPORT -> Mode.IMPORT;
-        };
+    this.mode = Snapshot.mode(kind);
     this.cancel = cancel;
     this.view = snapshot.view();
-    this.resolver = snapshot.resolverAside();
+    this.resolver = snapshot.resolver();
   }
 
   /**

@@ -4,7 +4,6 @@ import dev.commonjs.resolve.Outcome.Core;
 import dev.commonjs.resolve.Outcome.Fail;
 import dev.commonjs.resolve.Outcome.Hit;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,20 +12,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Which file or built-in module a specifier names, as Node decides it. An instance speaks about one
- * state of the files: it remembers what it read, so make a new one when they changed. Safe for any
- * number of threads.
+ * state of the files: it remembers what it read, so make a new one when they changed; its answers
+ * it does not remember. Safe for any number of threads.
  */
 public final class NodeResolver {
   private final FileView files;
   private final NodeSettings settings;
   private final Manifests manifests;
-  private final Map<Query, Resolution> answers = new ConcurrentHashMap<>();
   private final Map<Path, Path> realDirectories = new ConcurrentHashMap<>();
-
-  /**
-   * Files in one directory get the same answer, except that nobody is advised to require himself.
-   */
-  private record Query(Path asking, String specifier, Mode mode) {}
 
   public NodeResolver(FileView files, NodeSettings settings) {
     this(files, settings, new PackageJson.Cache());
@@ -37,39 +30,27 @@ public final class NodeResolver {
    *     is parsed once
    */
   public NodeResolver(FileView files, NodeSettings settings, PackageJson.Cache cache) {
-    this(files, settings, new Manifests(files, cache, !settings.passesOverInvalidExports()));
-  }
-
-  private NodeResolver(FileView files, NodeSettings settings, Manifests manifests) {
     this.files = files;
     this.settings = settings;
-    this.manifests = manifests;
+    this.manifests = new Manifests(files, cache, !settings.passesOverInvalidExports());
   }
 
   /**
-   * One that answers as this one does and has its own memory of answers: for trying many specifiers
-   * that nobody has written.
-   */
-  public NodeResolver aside() {
-    return new NodeResolver(files, settings, manifests);
-  }
-
-  /**
-   * What {@code specifier} names in {@code fromFile}.
+   * What {@code specifier} names in {@code fromFile}. Files in one directory get the same answer,
+   * except that nobody is advised to require himself.
    *
    * @param fromFile absolute; need not exist. Node runs files under their real path, and so does
    *     this
    */
   public Resolution resolve(Path fromFile, String specifier, Mode mode) {
-    Path from = real(fromFile);
-    Query query = new Query(CommonJsSteps.parent(from), specifier, mode);
-    @Nullable Resolution known = answers.get(query);
-    if (known != null) {
-      return known;
-    }
-    Resolution answer = answer(from, specifier, mode);
-    answers.put(query, answer);
-    return answer;
+    return answer(new Probe(files, manifests), real(fromFile), specifier, mode);
+  }
+
+  /** The steps that lead to the answer of {@link #resolve}, for people. */
+  public List<String> steps(Path fromFile, String specifier, Mode mode) {
+    Probe probe = new Probe(files, manifests);
+    Resolution answer = answer(probe, real(fromFile), specifier, mode);
+    return answer instanceof Resolution.NotFound missing ? missing.trail() : probe.trail();
   }
 
   /** The package that {@code file} belongs to. */
@@ -139,13 +120,12 @@ public final class NodeResolver {
         : realDirectories.computeIfAbsent(directory, files::realPath).resolve(name);
   }
 
-  private Resolution answer(Path from, String specifier, Mode mode) {
-    Probe probe = new Probe(files, manifests);
+  private Resolution answer(Probe probe, Path from, String specifier, Mode mode) {
     Outcome outcome =
         run(probe, from, specifier, mode).orElseGet(() -> plainlyMissing(probe, from, specifier));
     return switch (outcome) {
-      case Hit hit -> new Resolution.Found(hit.file(), probe.probed(), probe.trail());
-      case Core core -> new Resolution.Builtin(core.name(), probe.probed(), probe.trail());
+      case Hit hit -> new Resolution.Found(hit.file(), probe.probed());
+      case Core core -> new Resolution.Builtin(core.name(), probe.probed());
       case Fail fail -> notFound(probe, from, specifier, mode, fail);
     };
   }
@@ -196,17 +176,13 @@ public final class NodeResolver {
 
   private Resolution notFound(Probe probe, Path from, String specifier, Mode mode, Fail fail) {
     Fail explained = explain(probe, from, specifier, mode, fail);
-    List<String> trail = new ArrayList<>(probe.trail());
-    if (trail.isEmpty()) {
-      trail.add(explained.message());
-    }
     return new Resolution.NotFound(
         explained.reason(),
         explained.code(),
         explained.message(),
         explained.suggestions(),
         probe.probed(),
-        trail);
+        probe.trail().isEmpty() ? List.of(explained.message()) : probe.trail());
   }
 
   private Fail explain(Probe probe, Path from, String specifier, Mode mode, Fail fail) {

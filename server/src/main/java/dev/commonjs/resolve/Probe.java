@@ -2,7 +2,6 @@ package dev.commonjs.resolve;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -112,8 +111,8 @@ final class Probe {
     trail.add(step);
   }
 
-  Set<Path> probed() {
-    return Collections.unmodifiableSet(new LinkedHashSet<>(probed));
+  List<Path> probed() {
+    return List.copyOf(probed);
   }
 
   List<String> trail() {

@@ -1,7 +1,5 @@
 package dev.commonjs.workspace;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.commonjs.resolve.FileView;
 import dev.commonjs.text.ContentHash;
 import dev.commonjs.text.SourceText;
@@ -27,13 +25,8 @@ final class CachedFiles implements FileView {
   private final Map<Path, Kind> kinds = new ConcurrentHashMap<>();
   private final Map<Path, Path> realPaths = new ConcurrentHashMap<>();
   private final Map<Path, List<String>> listings = new ConcurrentHashMap<>();
-  private final Cache<Path, Optional<SourceText>> texts =
-      Caffeine.newBuilder()
-          .executor(Runnable::run)
-          .maximumWeight(MAX_TEXT_CHARS)
-          .weigher(
-              (Path path, Optional<SourceText> text) -> 64 + text.map(SourceText::length).orElse(0))
-          .build();
+  private final Recent<Path, Optional<SourceText>> texts =
+      new Recent<>(MAX_TEXT_CHARS, text -> 64 + text.map(SourceText::length).orElse(0));
 
   CachedFiles(FileView disk, MemoryGuard memory) {
     this.disk = disk;
@@ -52,7 +45,7 @@ final class CachedFiles implements FileView {
     next.kinds.values().removeIf(kind -> kind == Kind.ABSENT);
     copy(realPaths, next.realPaths, stale.or(this::mayBecomeLink));
     copy(listings, next.listings, stale);
-    texts.asMap().forEach((path, text) -> putUnless(stale, next, path, text));
+    texts.forEach((path, text) -> putUnless(stale, next, path, text));
     return next;
   }
 
@@ -178,15 +171,14 @@ final class CachedFiles implements FileView {
 
   /** {@link #read}; as long as it is kept it is one object, so that its hash is made once. */
   Optional<SourceText> text(Path path) {
-    Optional<SourceText> known = texts.getIfPresent(path);
+    Optional<SourceText> known = texts.get(path);
     return known != null ? known : load(path);
   }
 
   /** Outside of the cache's locks: it may have to be dropped to make room. */
   private Optional<SourceText> load(Path path) {
     Optional<SourceText> read = memory.loading(path, () -> disk.read(path).map(SourceText::new));
-    Optional<SourceText> before = texts.asMap().putIfAbsent(path, read);
-    Optional<SourceText> text = before == null ? read : before;
+    Optional<SourceText> text = texts.putIfAbsent(path, read);
     if (text.isPresent() && !kinds.containsKey(path)) {
       kind(path);
     }
@@ -204,7 +196,7 @@ final class CachedFiles implements FileView {
 
   /** What could not be read is remembered. */
   void dropTexts() {
-    texts.asMap().values().removeIf(Optional::isPresent);
+    texts.removeIf(Optional::isPresent);
   }
 
   @Override

@@ -9,6 +9,7 @@ import dev.commonjs.resolve.Resolution;
 import dev.commonjs.text.ContentHash;
 import dev.commonjs.text.SourceText;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -111,5 +112,16 @@ final class Generation {
     Resolutions.Query query =
         new Resolutions.Query(directory == null ? from : directory, specifier, mode);
     return resolutions.get(query, () -> resolver.resolve(from, specifier, mode));
+  }
+
+  /**
+   * What {@code specifier} may stand for in {@code from}: as it is required, and where it seems to
+   * be imported, as it is imported.
+   */
+  List<Resolution> leads(Path from, String specifier, Mentions.Specifiers text) {
+    Resolution required = resolve(from, specifier, Mode.REQUIRE);
+    return text.imported().contains(specifier)
+        ? List.of(required, resolve(from, specifier, Mode.IMPORT))
+        : List.of(required);
   }
 }

@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -47,6 +48,8 @@ final class Importers {
   private final Snapshot snapshot;
   private volatile @Nullable Set<Path> reachable;
   private final Map<Path, Optional<Map<String, List<Path>>>> pools = new ConcurrentHashMap<>();
+  private final Map<Path, Set<Path>> requiring = new ConcurrentHashMap<>();
+  private final Map<Path, Set<Path>> required = new ConcurrentHashMap<>();
 
   Importers(Snapshot snapshot) {
     this.snapshot = snapshot;
@@ -117,19 +120,34 @@ final class Importers {
 
   /** The modules of the roots that require or import {@code target} itself, sorted. */
   Set<Path> requiring(Path target) {
-    Set<Path> found = new TreeSet<>();
-    for (Path file : mentioning(tailsOf(target))) {
-      boolean requires =
+    Set<Path> known = requiring.get(target);
+    if (known == null) {
+      Set<String> tails = tailsOf(target);
+      known = new TreeSet<>(naming(target, tails));
+      known.addAll(computing(tails));
+      known.removeIf(file -> !required(file).contains(target));
+      requiring.put(target, known);
+    }
+    return known;
+  }
+
+  /** What {@code file} requires or imports, as its execution shows. */
+  private Set<Path> required(Path file) {
+    Set<Path> known = required.get(file);
+    if (known == null) {
+      known =
           snapshot.edges(file).stream()
               .filter(edge -> edge.kind() != RequireSite.Kind.RESOLVE)
-              .anyMatch(
-                  edge ->
-                      edge.resolution() instanceof Resolution.Found to && to.file().equals(target));
-      if (requires) {
-        found.add(file);
-      }
+              .flatMap(edge -> edge.resolution().target())
+              .collect(Collectors.toUnmodifiableSet());
+      required.put(file, known);
     }
-    return found;
+    return known;
+  }
+
+  void dropAnswers() {
+    requiring.clear();
+    required.clear();
   }
 
   private Set<String> tailsOf(Path target) {
@@ -143,16 +161,35 @@ final class Importers {
     return Mentions.of(target, top, name);
   }
 
-  /** The modules of the roots that mention one of {@code tails}. */
-  private Set<Path> mentioning(Set<String> tails) {
-    Set<Path> found = new TreeSet<>();
+  /** The modules of the roots whose text seems to name {@code target}, in any order. */
+  private Set<Path> naming(Path target, Set<String> tails) {
+    Set<Path> found = new HashSet<>();
     for (String tail : tails) {
-      found.addAll(snapshot.universe().mentioning(tail));
+      found.addAll(snapshot.universe().naming(tail, target));
     }
     found.removeIf(snapshot::isOpen);
     for (Path file : snapshot.openFiles()) {
-      if (snapshot.mentions(file).stream().map(Mentions::tail).anyMatch(tails::contains)
-          && snapshot.universe().lists(file)) {
+      if (snapshot.universe().lists(file) && names(file, tails, target)) {
+        found.add(file);
+      }
+    }
+    return found;
+  }
+
+  /**
+   * The modules of the roots that seem to compute a specifier with one of {@code tails}: of {@code
+   * require('./lib/' + name)} the text shows the folder.
+   */
+  private Set<Path> computing(Set<String> tails) {
+    Set<Path> found = new HashSet<>();
+    for (String tail : tails) {
+      found.addAll(snapshot.universe().computing(tail));
+    }
+    found.removeIf(snapshot::isOpen);
+    for (Path file : snapshot.openFiles()) {
+      if (snapshot.universe().lists(file)
+          && snapshot.computesRequire(file)
+          && snapshot.mentions(file).stream().map(Mentions::tail).anyMatch(tails::contains)) {
         found.add(file);
       }
     }
@@ -163,36 +200,18 @@ final class Importers {
   private Optional<Set<Path>> direct(Path target) {
     Optional<Path> installed = Packages.folderOf(target);
     Set<String> tails = tailsOf(target);
-    Optional<Collection<Path>> pool = pool(installed, tails);
-    if (pool.isEmpty()) {
-      return Optional.empty();
-    }
-    Set<Path> found = new TreeSet<>();
-    for (Path file : pool.get()) {
-      boolean mentioned =
-          snapshot.mentions(file).stream()
-              .anyMatch(s -> tails.contains(Mentions.tail(s)) && names(file, s, target));
-      if (mentioned) {
-        found.add(file);
-      }
-    }
-    return Optional.of(found);
-  }
-
-  private Optional<Collection<Path>> pool(Optional<Path> installed, Set<String> tails) {
     if (installed.isEmpty() || snapshot.settings().includeNodeModules()) {
-      return Optional.of(mentioning(tails));
+      return Optional.of(naming(target, tails));
     }
     return pools
         .computeIfAbsent(installed.get(), folder -> loadedOnTheWayTo(folder).map(this::byTail))
         .map(
-            index -> {
-              Set<Path> found = new TreeSet<>();
-              for (String tail : tails) {
-                found.addAll(index.getOrDefault(tail, List.of()));
-              }
-              return found;
-            });
+            index ->
+                tails.stream()
+                    .flatMap(tail -> index.getOrDefault(tail, List.of()).stream())
+                    .distinct()
+                    .filter(file -> names(file, tails, target))
+                    .collect(Collectors.toSet()));
   }
 
   private Map<String, List<Path>> byTail(Collection<Path> files) {
@@ -261,15 +280,19 @@ final class Importers {
     return known;
   }
 
+  private boolean names(Path file, Set<String> tails, Path target) {
+    return snapshot.mentions(file).stream()
+        .filter(specifier -> tails.contains(Mentions.tail(specifier)))
+        .anyMatch(specifier -> names(file, specifier, target));
+  }
+
   private boolean names(Path file, String specifier, Path target) {
     return targets(file, specifier).anyMatch(target::equals);
   }
 
   /** Executes nothing: most of those that are asked name something else of the same tail. */
   private Stream<Path> targets(Path file, String specifier) {
-    return snapshot.leads(file, specifier).stream()
-        .filter(Resolution.Found.class::isInstance)
-        .map(lead -> ((Resolution.Found) lead).file());
+    return snapshot.leads(file, specifier).stream().flatMap(Resolution::target);
   }
 
   /** Whether what {@code target} exports is a part of what {@code file} exports. */

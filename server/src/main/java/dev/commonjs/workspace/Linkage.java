@@ -3,7 +3,6 @@ package dev.commonjs.workspace;
 import dev.commonjs.graph.Memo;
 import dev.commonjs.graph.ModuleGraph;
 import dev.commonjs.graph.Patches;
-import dev.commonjs.shape.ModuleSummary;
 import dev.commonjs.text.SourceText;
 import java.nio.file.Path;
 import java.util.HashSet;
@@ -23,22 +22,13 @@ final class Linkage {
   final Map<Path, SourceText> open;
   final Memo memo;
 
-  /** Of files whose summary is still the same one, as long as {@link #memo} is. */
+  /** Of files that are still read as they were, as long as {@link #memo} is. */
   final Map<Path, Contribution> contributions;
 
   private volatile @Nullable ModuleGraph graph;
 
-  /** What one file does to the objects of others. */
-  record Contribution(ModuleSummary summary, Patches patches) {
-    /**
-     * Whether it was made of this very summary; summaries are cached, so comparing them by value
-     * would be a waste.
-     */
-    @SuppressWarnings("ReferenceEquality")
-    boolean isOf(ModuleSummary other) {
-      return summary == other;
-    }
-  }
+  /** What one file does to the objects of others; its summary is not kept for that. */
+  record Contribution(SummaryCache.Key key, Patches patches) {}
 
   Linkage(
       Universe universe,
@@ -60,13 +50,13 @@ final class Linkage {
   }
 
   /** What {@code importer} does to the objects of others, made once for each of its summaries. */
-  Patches contribution(Path importer, ModuleSummary summary, Supplier<Patches> make) {
+  Patches contribution(Path importer, SummaryCache.Key key, Supplier<Patches> make) {
     Contribution before = contributions.get(importer);
-    if (before != null && before.isOf(summary)) {
+    if (before != null && before.key().equals(key)) {
       return before.patches();
     }
     Patches made = make.get();
-    contributions.put(importer, new Contribution(summary, made));
+    contributions.put(importer, new Contribution(key, made));
     return made;
   }
 

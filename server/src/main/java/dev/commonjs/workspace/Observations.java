@@ -1,7 +1,5 @@
 package dev.commonjs.workspace;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.commonjs.graph.Modules;
 import dev.commonjs.observe.Observation;
 import dev.commonjs.observe.Observer;
@@ -48,12 +46,8 @@ public final class Observations {
     }
   }
 
-  private final Cache<Path, Run> runs =
-      Caffeine.newBuilder()
-          .executor(Runnable::run)
-          .maximumWeight(MOST_KEPT)
-          .weigher((Path file, Run run) -> 1 + run.seen.names().size() + run.answers.size())
-          .build();
+  private final Recent<Path, Run> runs =
+      new Recent<>(MOST_KEPT, run -> 1 + run.seen.names().size() + run.answers.size());
 
   private final Set<Path> wanted = new LinkedHashSet<>();
   private boolean open = true;
@@ -62,7 +56,7 @@ public final class Observations {
 
   /** What the last run of {@code file} showed, if it would go the same way now. */
   Optional<Observation> of(Snapshot snapshot, Path file) {
-    Run run = runs.getIfPresent(file);
+    Run run = runs.get(file);
     return run != null && run.holdsIn(snapshot, file) ? Optional.of(run.seen) : Optional.empty();
   }
 

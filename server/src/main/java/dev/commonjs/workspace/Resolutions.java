@@ -7,10 +7,14 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Answers of resolution, kept until a path that they looked at changes. Thread-safe. */
 final class Resolutions {
   private final Map<Query, Resolution> known = new ConcurrentHashMap<>();
+
+  /** Each path once: most are looked at by many. */
+  private final Map<Path, Path> paths = new ConcurrentHashMap<>();
 
   /** Node's answer depends on the folder of the asking file, not on the file. */
   record Query(Path directory, String specifier, Mode mode) {}
@@ -18,10 +22,16 @@ final class Resolutions {
   Resolution get(Query query, Supplier<Resolution> resolve) {
     Resolution answer = known.get(query);
     if (answer == null) {
-      answer = resolve.get();
+      Resolution made = resolve.get();
+      answer = made.withProbed(made.probed().stream().map(this::once).toList());
       known.put(query, answer);
     }
     return answer;
+  }
+
+  private Path once(Path path) {
+    @Nullable Path known = paths.putIfAbsent(path, path);
+    return known == null ? path : known;
   }
 
   /**

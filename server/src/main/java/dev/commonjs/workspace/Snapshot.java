@@ -182,29 +182,27 @@ public final class Snapshot {
     return resolver().moduleKind(file, esmSyntax);
   }
 
-  NodeResolver resolver() {
+  /** For specifiers that nobody has written: it does not remember them. */
+  public NodeResolver resolver() {
     return universe.generation().resolver;
-  }
-
-  /** For specifiers that nobody has written: what it answers is forgotten with it. */
-  public NodeResolver resolverAside() {
-    return resolver().aside();
   }
 
   /** Empty where there is no text, or one that is neither JavaScript nor JSON. */
   public Optional<ModuleSummary> summary(Path file) {
+    return key(file).flatMap(key -> summarized(file, key, () -> text(file)));
+  }
+
+  /** Of {@link #summary}, which need not be there any more. */
+  private Optional<SummaryCache.Key> key(Path file) {
     Map<Path, SummaryCache.Key> keys = isOpen(file) ? openKeys : universe.generation().keys;
-    SummaryCache.Key key = keys.get(file);
-    if (key != null) {
-      return summarized(file, key, () -> text(file));
+    SummaryCache.Key known = keys.get(file);
+    if (known != null) {
+      return Optional.of(known);
     }
-    return hash(file)
-        .flatMap(hash -> keyOf(file, hash, () -> text(file)))
-        .flatMap(
-            made -> {
-              keys.put(file, made);
-              return summarized(file, made, () -> text(file));
-            });
+    Optional<SummaryCache.Key> made =
+        hash(file).flatMap(hash -> keyOf(file, hash, () -> text(file)));
+    made.ifPresent(key -> keys.put(file, key));
+    return made;
   }
 
   Optional<ContentHash> hash(Path file) {
@@ -259,12 +257,20 @@ public final class Snapshot {
   }
 
   public Resolution resolve(Path from, String specifier, RequireSite.Kind kind) {
-    Mode mode =
-        switch (kind) {
-          case REQUIRE, RESOLVE -> Mode.REQUIRE;
-          case IMPORT, DYNAMIC_IMPORT -> Mode.IMPORT;
-        };
-    return universe.generation().resolve(from, specifier, mode);
+    return universe.generation().resolve(from, specifier, mode(kind));
+  }
+
+  /** The steps of {@link #resolve}, for people. */
+  public List<String> steps(Path from, String specifier, RequireSite.Kind kind) {
+    return resolver().steps(from, specifier, mode(kind));
+  }
+
+  /** In which of Node's ways the specifier of such a site is looked for. */
+  public static Mode mode(RequireSite.Kind kind) {
+    return switch (kind) {
+      case REQUIRE, RESOLVE -> Mode.REQUIRE;
+      case IMPORT, DYNAMIC_IMPORT -> Mode.IMPORT;
+    };
   }
 
   /** What {@code specifier} stands for in {@code file}, as the file names it. */
@@ -388,14 +394,9 @@ public final class Snapshot {
 
   /** What {@code importer} does to the objects of others. */
   Patches contribution(Path importer) {
-    return summary(importer)
-        .map(
-            summary ->
-                linkage()
-                    .contribution(
-                        importer,
-                        summary,
-                        () -> Patches.by(List.of(importer), modules, linker()::follow)))
+    Supplier<Patches> made = () -> Patches.by(List.of(importer), modules, linker()::follow);
+    return key(importer)
+        .map(key -> linkage().contribution(importer, key, made))
         .orElse(Patches.NONE);
   }
 

@@ -101,10 +101,7 @@ final class SnapshotModules implements Modules {
 
   @Override
   public List<Resolution> leads(Path from, String specifier) {
-    Resolution required = snapshot.resolve(from, specifier, RequireSite.Kind.REQUIRE);
-    return snapshot.specifiers(from).imported().contains(specifier)
-        ? List.of(required, snapshot.resolve(from, specifier, RequireSite.Kind.IMPORT))
-        : List.of(required);
+    return snapshot.universe().generation().leads(from, specifier, snapshot.specifiers(from));
   }
 
   @Override
@@ -187,6 +184,7 @@ final class SnapshotModules implements Modules {
 
   void dropAnswers() {
     patches.clear();
+    importers.dropAnswers();
     natives.dropAnswers();
     loader.dropAnswers();
     configurations.clear();

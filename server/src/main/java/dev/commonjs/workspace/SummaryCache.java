@@ -1,7 +1,5 @@
 package dev.commonjs.workspace;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.commonjs.shape.ModuleSummary;
 import dev.commonjs.shape.Reason;
 import dev.commonjs.shape.Reason.Plain;
@@ -15,7 +13,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
@@ -27,7 +27,7 @@ final class SummaryCache {
   private static final long MAX_PARSED_CHARS = 2L << 20;
 
   /** A use or a member with its value, name, place and what holds them, by a histogram of heaps. */
-  private static final long BYTES_OF_A_THING = 250;
+  private static final long BYTES_OF_A_THING = 150;
 
   /** In texts. More than there is room for summaries of. */
   private static final long MOST_READINGS = 100_000;
@@ -37,11 +37,14 @@ final class SummaryCache {
 
   private final Analysis analysis;
   private final MemoryGuard memory;
-  private final Cache<Key, ModuleSummary> summaries;
-  private final Cache<ContentHash, ParsedFile> parsed;
+  private final Recent<Key, ModuleSummary> summaries;
+  private final Recent<ContentHash, ParsedFile> parsed;
 
   /** By text: what has been read of it, each under other assumptions. */
-  private final Cache<ContentHash, List<Key>> readings;
+  private final Recent<ContentHash, List<Key>> readings;
+
+  /** Of the texts that are being read. */
+  private final Map<ContentHash, Object> turns = new ConcurrentHashMap<>();
 
   /**
    * @param missing what was assumed about the specifiers of guarded requires: whether they are
@@ -65,24 +68,13 @@ final class SummaryCache {
   SummaryCache(Analysis analysis, MemoryGuard memory) {
     this.analysis = analysis;
     this.memory = memory;
-    this.summaries =
-        Caffeine.newBuilder()
-            .executor(Runnable::run)
-            .maximumWeight(Runtime.getRuntime().maxMemory() / 4)
-            .weigher((Key key, ModuleSummary summary) -> weight(summary))
-            .build();
-    this.readings =
-        Caffeine.newBuilder().executor(Runnable::run).maximumSize(MOST_READINGS).build();
-    this.parsed =
-        Caffeine.newBuilder()
-            .executor(Runnable::run)
-            .maximumWeight(MAX_PARSED_CHARS)
-            .weigher((ContentHash hash, ParsedFile file) -> 1000 + file.source().text().length())
-            .build();
+    this.summaries = new Recent<>(Runtime.getRuntime().maxMemory() / 4, SummaryCache::weight);
+    this.readings = new Recent<>(MOST_READINGS, keys -> 1);
+    this.parsed = new Recent<>(MAX_PARSED_CHARS, file -> 1000 + file.source().text().length());
   }
 
   /** About how many bytes a summary holds. */
-  private static int weight(ModuleSummary summary) {
+  private static long weight(ModuleSummary summary) {
     long things =
         (long) summary.requires().size()
             + summary.facts().size()
@@ -95,10 +87,13 @@ final class SummaryCache {
     for (Shape.Arguments call : summary.shape().calls()) {
       things += 1 + call.values().size();
     }
-    return (int) Math.min(Integer.MAX_VALUE, 1000 + BYTES_OF_A_THING * things);
+    return 1000 + BYTES_OF_A_THING * things;
   }
 
-  /* Computed outside the caches' locks: two threads may do the same work, none waits for another's slow file. */
+  /*
+   * Computed outside the caches' locks: nobody waits for another's slow file. For the same text one waits for the other: to read
+   * it, too, would take longer.
+   */
 
   /** Empty when there is no memory even for that. */
   Optional<ContentHash> hash(Path file, SourceText text) {
@@ -107,15 +102,15 @@ final class SummaryCache {
 
   /** Empty when that takes more memory than there is; {@code file} is where the text stands. */
   Optional<ParsedFile> parsed(Path file, SourceText text) {
-    ParsedFile known = parsed.getIfPresent(text.hash());
+    ParsedFile known = parsed.get(text.hash());
     return known != null
         ? Optional.of(known)
-        : memory.reading(file, text.hash(), () -> parse(text));
+        : inTurn(text, () -> memory.reading(file, text.hash(), () -> parse(text)));
   }
 
   private ParsedFile parse(SourceText text) {
     ContentHash hash = text.hash();
-    ParsedFile known = parsed.getIfPresent(hash);
+    ParsedFile known = parsed.get(hash);
     if (known != null) {
       return known;
     }
@@ -124,8 +119,25 @@ final class SummaryCache {
     return made;
   }
 
+  /** One thread at a time for each text. Not from inside of a reading. */
+  private <T> T inTurn(SourceText text, Supplier<T> work) {
+    Object turn = turns.computeIfAbsent(text.hash(), hash -> new Object());
+    synchronized (turn) {
+      try {
+        return work.get();
+      } finally {
+        turns.remove(text.hash(), turn);
+      }
+    }
+  }
+
   ModuleSummary summary(Path file, SourceText text, Key key) {
-    ModuleSummary known = summaries.getIfPresent(key);
+    ModuleSummary known = summaries.get(key);
+    return known != null ? known : inTurn(text, () -> summaryInTurn(file, text, key));
+  }
+
+  private ModuleSummary summaryInTurn(Path file, SourceText text, Key key) {
+    ModuleSummary known = summaries.get(key);
     if (known != null) {
       return known;
     }
@@ -146,7 +158,7 @@ final class SummaryCache {
 
   /** The key of a text that has been read under assumptions that hold. */
   Optional<Key> keyOf(ContentHash hash, Predicate<String> isMissing) {
-    List<Key> known = readings.getIfPresent(hash);
+    List<Key> known = readings.get(hash);
     return known == null
         ? Optional.empty()
         : known.stream().filter(key -> key.holds(isMissing)).findFirst();
@@ -154,6 +166,12 @@ final class SummaryCache {
 
   /** Reads a text under the assumptions that it turns out to need; the key tells which. */
   Key read(Path file, SourceText text, Predicate<String> isMissing) {
+    return inTurn(
+        text,
+        () -> keyOf(text.hash(), isMissing).orElseGet(() -> readInTurn(file, text, isMissing)));
+  }
+
+  private Key readInTurn(Path file, SourceText text, Predicate<String> isMissing) {
     Map<String, Boolean> asked = new HashMap<>();
     ModuleSummary made =
         memory
@@ -165,23 +183,21 @@ final class SummaryCache {
             .orElseGet(() -> Summarizer.unread(TOO_MUCH));
     Key key = new Key(text.hash(), false, asked);
     summaries.put(key, made);
-    readings
-        .asMap()
-        .merge(
-            text.hash(),
-            List.of(key),
-            (known, more) -> Stream.concat(more.stream(), known.stream()).distinct().toList());
+    readings.merge(
+        text.hash(),
+        List.of(key),
+        (known, more) -> Stream.concat(more.stream(), known.stream()).distinct().toList());
     return key;
   }
 
   /** Forgets what can be made again. */
   void drop() {
-    summaries.invalidateAll();
-    parsed.invalidateAll();
+    summaries.clear();
+    parsed.clear();
   }
 
   /** The summary if it is still there. */
   Optional<ModuleSummary> known(Key key) {
-    return Optional.ofNullable(summaries.getIfPresent(key));
+    return Optional.ofNullable(summaries.get(key));
   }
 }

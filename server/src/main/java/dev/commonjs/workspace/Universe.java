@@ -2,8 +2,10 @@ package dev.commonjs.workspace;
 
 import dev.commonjs.resolve.FileView;
 import dev.commonjs.resolve.NodeSettings;
+import dev.commonjs.resolve.Resolution;
 import dev.commonjs.text.SourceText;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -11,6 +13,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,7 +34,18 @@ final class Universe {
   private final Set<Path> changed;
   private volatile @Nullable Generation generation;
   private volatile @Nullable Listing listing;
-  private volatile @Nullable Map<String, Set<Path>> mentioning;
+  private volatile @Nullable Map<String, List<Path>> mentioning;
+
+  /** By tail, of those that have been asked for. */
+  private final Map<String, Naming> naming = new ConcurrentHashMap<>();
+
+  /**
+   * The modules that mention a tail.
+   *
+   * @param byTarget those that seem to name a module by a specifier with that tail
+   * @param computing those that seem to compute what they require
+   */
+  private record Naming(Map<Path, List<Path>> byTarget, List<Path> computing) {}
 
   private Universe(
       List<Path> roots,
@@ -126,19 +141,62 @@ final class Universe {
     return Collections.binarySearch(files(), file) >= 0;
   }
 
-  /** Those of {@link #files} whose text on disk mentions {@code tail}, see {@link Mentions}. */
-  Set<Path> mentioning(String tail) {
-    Map<String, Set<Path>> known = mentioning;
+  /**
+   * Those of {@link #files} whose text on disk seems to require or import {@code target} by a
+   * specifier with this tail, see {@link Mentions}. Executes nothing.
+   */
+  List<Path> naming(String tail, Path target) {
+    return naming(tail).byTarget().getOrDefault(target, List.of());
+  }
+
+  /** Those that mention the tail and seem to compute what they require. */
+  List<Path> computing(String tail) {
+    return naming(tail).computing();
+  }
+
+  private Naming naming(String tail) {
+    Naming known = naming.get(tail);
+    if (known == null) {
+      known = namingOf(tail);
+      naming.put(tail, known);
+    }
+    return known;
+  }
+
+  private Naming namingOf(String tail) {
+    Map<Path, List<Path>> byTarget = new HashMap<>();
+    List<Path> computing = new ArrayList<>();
+    for (Path file : mentioning().getOrDefault(tail, List.of())) {
+      Mentions.Specifiers specifiers = generation().mentions(file);
+      specifiers.all().stream()
+          .filter(specifier -> Mentions.tail(specifier).equals(tail))
+          .flatMap(specifier -> generation().leads(file, specifier, specifiers).stream())
+          .flatMap(Resolution::target)
+          .distinct()
+          .forEach(target -> byTarget.computeIfAbsent(target, t -> new ArrayList<>(1)).add(file));
+      if (specifiers.computes()) {
+        computing.add(file);
+      }
+    }
+    return new Naming(byTarget, computing);
+  }
+
+  private Map<String, List<Path>> mentioning() {
+    Map<String, List<Path>> known = mentioning;
     if (known == null) {
       known = new HashMap<>();
       for (Path file : files()) {
-        for (String specifier : generation().mentions(file).all()) {
-          known.computeIfAbsent(Mentions.tail(specifier), t -> new HashSet<>()).add(file);
+        for (String tail : tails(generation().mentions(file))) {
+          known.computeIfAbsent(tail, t -> new ArrayList<>(1)).add(file);
         }
       }
       mentioning = known;
     }
-    return known.getOrDefault(tail, Set.of());
+    return known;
+  }
+
+  private static Set<String> tails(Mentions.Specifiers specifiers) {
+    return specifiers.all().stream().map(Mentions::tail).collect(Collectors.toSet());
   }
 
   /** The modules of the roots, sorted. */

@@ -18,7 +18,7 @@ class ModuleGraphTest {
   }
 
   private static Edge edge(String to, RequireSite.Kind kind) {
-    Resolution found = new Resolution.Found(file(to), Set.of(), List.of());
+    Resolution found = new Resolution.Found(file(to), List.of());
     return new Edge("./" + to, kind, true, false, found);
   }
 

@@ -61,7 +61,9 @@ class NodeAgreementTest {
                     question.from(),
                     said.answers.get(i),
                     shown(ours),
-                    String.join("\n  ", ours.trail())));
+                    String.join(
+                        "\n  ",
+                        resolver.steps(question.from(), question.specifier(), question.mode()))));
       }
     }
     assertEquals(

@@ -432,16 +432,14 @@ class NodeResolverTest {
             {"main": "./lib/x"}
             //- /node_modules/p/lib/x.js
             """);
-    Resolution answer =
-        new NodeResolver(files, NodeSettings.CURRENT)
-            .resolve(Path.of("/src/a.js"), "p", Mode.REQUIRE);
+    NodeResolver resolver = new NodeResolver(files, NodeSettings.CURRENT);
     assertEquals(
         List.of(
             "no node_modules in /src",
             "/node_modules/p, .js, .json, .node: no such file",
             "/node_modules/p/package.json has main './lib/x'",
             "/node_modules/p/lib/x.js: found"),
-        answer.trail());
+        resolver.steps(Path.of("/src/a.js"), "p", Mode.REQUIRE));
   }
 
   private static void messageIs(String files, String specifier, String message) {
