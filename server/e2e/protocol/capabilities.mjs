@@ -11,6 +11,7 @@ export const capabilities = {
     didChangeConfiguration: dynamic,
     didChangeWatchedFiles: { ...dynamic, relativePatternSupport: true },
     workspaceEdit: { documentChanges: true, resourceOperations: ['create', 'rename', 'delete'], failureHandling: 'abort' },
+    fileOperations: { ...dynamic, willRename: true, didRename: true },
   },
   textDocument: {
     synchronization: { ...dynamic, didSave: true },

@@ -3,6 +3,8 @@ package dev.commonjs.lsp;
 import dev.commonjs.feature.Card;
 import dev.commonjs.feature.Declarations;
 import dev.commonjs.feature.Definitions;
+import dev.commonjs.feature.FileMoves;
+import dev.commonjs.feature.ModuleNames;
 import dev.commonjs.feature.Outline;
 import dev.commonjs.feature.References;
 import dev.commonjs.feature.Renames;
@@ -15,8 +17,10 @@ import dev.commonjs.markdown.Markdown;
 import dev.commonjs.text.SourceText;
 import dev.commonjs.text.Span;
 import dev.commonjs.text.Visible;
+import dev.commonjs.workspace.Snapshot;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.eclipse.lsp4j.DocumentHighlight;
 import org.eclipse.lsp4j.DocumentHighlightKind;
 import org.eclipse.lsp4j.DocumentLink;
@@ -199,6 +203,21 @@ final class Answers {
       case Renames.Refused(String why) -> throw refused(why);
       case Renames.Ready ready -> throw new IllegalArgumentException("not asked for");
     };
+  }
+
+  /** What a person has to change by hand; empty where nothing is left. */
+  static Optional<String> left(Snapshot snapshot, List<FileMoves.Left> left) {
+    if (left.isEmpty()) {
+      return Optional.empty();
+    }
+    FileMoves.Left first = left.getFirst();
+    int line =
+        snapshot.text(first.file()).map(t -> t.lines().lineOf(first.span().start()) + 1).orElse(1);
+    String others = left.size() == 1 ? "" : " So in %d more places.".formatted(left.size() - 1);
+    return Optional.of(
+        Visible.sentence(
+            "`%s` (line %d) names a file that moves in a way that can't be changed safely.%s"
+                .formatted(ModuleNames.of(snapshot, first.file()), line, others)));
   }
 
   private static ResponseErrorException refused(String why) {

@@ -13,6 +13,7 @@ import org.eclipse.lsp4j.DiagnosticWorkspaceCapabilities;
 import org.eclipse.lsp4j.DidChangeConfigurationCapabilities;
 import org.eclipse.lsp4j.DidChangeWatchedFilesCapabilities;
 import org.eclipse.lsp4j.DocumentSymbolCapabilities;
+import org.eclipse.lsp4j.FileOperationsWorkspaceCapabilities;
 import org.eclipse.lsp4j.GeneralClientCapabilities;
 import org.eclipse.lsp4j.HoverCapabilities;
 import org.eclipse.lsp4j.MarkupKind;
@@ -57,7 +58,9 @@ record ClientProfile(
     boolean progress,
     boolean configuration,
     boolean registersConfiguration,
-    boolean registersWatchers) {
+    boolean registersWatchers,
+    boolean asksBeforeMoves,
+    boolean tellsOfMoves) {
 
   static ClientProfile of(@Nullable ClientCapabilities capabilities) {
     ClientCapabilities all = capabilities == null ? new ClientCapabilities() : capabilities;
@@ -123,7 +126,13 @@ record ClientProfile(
             .has(DidChangeConfigurationCapabilities::getDynamicRegistration),
         workspace
             .part(WorkspaceClientCapabilities::getDidChangeWatchedFiles)
-            .has(DidChangeWatchedFilesCapabilities::getDynamicRegistration));
+            .has(DidChangeWatchedFilesCapabilities::getDynamicRegistration),
+        workspace
+            .part(WorkspaceClientCapabilities::getFileOperations)
+            .has(FileOperationsWorkspaceCapabilities::getWillRename),
+        workspace
+            .part(WorkspaceClientCapabilities::getFileOperations)
+            .has(FileOperationsWorkspaceCapabilities::getDidRename));
   }
 
   /**

@@ -139,7 +139,9 @@ final class CommonJsServer implements LanguageServer, AutoCloseable {
     WorkspaceFoldersOptions folders = new WorkspaceFoldersOptions();
     folders.setSupported(true);
     folders.setChangeNotifications(true);
-    capabilities.setWorkspace(new WorkspaceServerCapabilities(folders));
+    WorkspaceServerCapabilities workspace = new WorkspaceServerCapabilities(folders);
+    WorkspaceEvents.fileOperations(profile).ifPresent(workspace::setFileOperations);
+    capabilities.setWorkspace(workspace);
     return capabilities;
   }
 

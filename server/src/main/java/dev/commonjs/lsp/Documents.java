@@ -140,11 +140,18 @@ final class Documents {
   }
 
   private static Path real(Path path, FileView view) {
+    return view.kind(path) == FileView.Kind.ABSENT ? place(path, view) : view.realPath(path);
+  }
+
+  /** As {@link #file}, but of a symbolic link, not of what it leads to. */
+  Optional<Path> place(String uri, FileView view) {
+    return Uris.toPath(uri).map(path -> place(roots.toReal(path), view));
+  }
+
+  private static Path place(Path path, FileView view) {
     Path folder = path.getParent();
-    if (folder == null || view.kind(path) != FileView.Kind.ABSENT) {
-      return view.realPath(path);
-    }
-    return view.realPath(folder).resolve(path.getFileName());
+    Path name = path.getFileName();
+    return folder == null || name == null ? path : view.realPath(folder).resolve(name);
   }
 
   /** The client's own URI of an open document, else one of the file as the client would find it. */

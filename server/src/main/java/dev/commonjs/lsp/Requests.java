@@ -12,6 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.eclipse.lsp4j.Position;
 import org.eclipse.lsp4j.Range;
@@ -93,6 +94,16 @@ final class Requests implements AutoCloseable {
     if (foreign) {
       return CompletableFuture.completedFuture(empty);
     }
+    return computed(method, uri, cancel -> answer(state, uri, empty, body, cancel));
+  }
+
+  /**
+   * Computes on the pool what somebody waits for.
+   *
+   * @param subject what it is asked of, for the log
+   */
+  <T> CompletableFuture<@Nullable T> computed(
+      String method, String subject, Function<Cancel, @Nullable T> body) {
     long arrived = System.nanoTime();
     return CompletableFutures.computeAsync(
         pool,
@@ -100,9 +111,8 @@ final class Requests implements AutoCloseable {
           Cancel cancel = checker::checkCanceled;
           cancel.check();
           T answer =
-              foreground.during(
-                  () -> caught(method + " " + uri, () -> answer(state, uri, empty, body, cancel)));
-          finished(method, uri, arrived);
+              foreground.during(() -> caught(method + " " + subject, () -> body.apply(cancel)));
+          finished(method, subject, arrived);
           return answer;
         });
   }

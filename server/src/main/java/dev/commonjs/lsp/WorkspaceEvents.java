@@ -1,14 +1,21 @@
 package dev.commonjs.lsp;
 
 import com.google.gson.JsonObject;
+import dev.commonjs.feature.FileMoves;
+import dev.commonjs.lsp.Requests.State;
 import dev.commonjs.resolve.FileView;
+import dev.commonjs.workspace.Cancel;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.eclipse.lsp4j.ConfigurationItem;
 import org.eclipse.lsp4j.ConfigurationParams;
 import org.eclipse.lsp4j.DidChangeConfigurationParams;
@@ -17,12 +24,19 @@ import org.eclipse.lsp4j.DidChangeWatchedFilesRegistrationOptions;
 import org.eclipse.lsp4j.DidChangeWorkspaceFoldersParams;
 import org.eclipse.lsp4j.ExecuteCommandParams;
 import org.eclipse.lsp4j.FileEvent;
+import org.eclipse.lsp4j.FileOperationFilter;
+import org.eclipse.lsp4j.FileOperationOptions;
+import org.eclipse.lsp4j.FileOperationPattern;
+import org.eclipse.lsp4j.FileOperationsServerCapabilities;
+import org.eclipse.lsp4j.FileRename;
 import org.eclipse.lsp4j.FileSystemWatcher;
 import org.eclipse.lsp4j.Registration;
 import org.eclipse.lsp4j.RegistrationParams;
+import org.eclipse.lsp4j.RenameFilesParams;
 import org.eclipse.lsp4j.WatchKind;
 import org.eclipse.lsp4j.WorkspaceDiagnosticParams;
 import org.eclipse.lsp4j.WorkspaceDiagnosticReport;
+import org.eclipse.lsp4j.WorkspaceEdit;
 import org.eclipse.lsp4j.WorkspaceFolder;
 import org.eclipse.lsp4j.WorkspaceFoldersChangeEvent;
 import org.eclipse.lsp4j.jsonrpc.messages.Either;
@@ -117,14 +131,7 @@ final class WorkspaceEvents implements WorkspaceService {
 
   @Override
   public void didChangeWatchedFiles(DidChangeWatchedFilesParams params) {
-    Roots roots = session.get().documents().roots();
-    Set<Path> files = new LinkedHashSet<>();
-    for (FileEvent event : params.getChanges()) {
-      Uris.toPath(event.getUri()).map(roots::toReal).ifPresent(files::add);
-    }
-    if (!files.isEmpty()) {
-      session.get().filesChanged(files);
-    }
+    changed(params.getChanges().stream().map(FileEvent::getUri));
   }
 
   @Override
@@ -148,6 +155,63 @@ final class WorkspaceEvents implements WorkspaceService {
   @Override
   public CompletableFuture<WorkspaceDiagnosticReport> diagnostic(WorkspaceDiagnosticParams params) {
     return session.get().workspaceDiagnostics().pull(params);
+  }
+
+  /** Any file can be required, and folders move with what is in them. */
+  static Optional<FileOperationsServerCapabilities> fileOperations(ClientProfile profile) {
+    if (!profile.asksBeforeMoves() && !profile.tellsOfMoves()) {
+      return Optional.empty();
+    }
+    FileOperationPattern anything = new FileOperationPattern("**/*");
+    FileOperationOptions options =
+        new FileOperationOptions(List.of(new FileOperationFilter(anything, "file")));
+    FileOperationsServerCapabilities operations = new FileOperationsServerCapabilities();
+    operations.setWillRename(profile.asksBeforeMoves() ? options : null);
+    operations.setDidRename(profile.tellsOfMoves() ? options : null);
+    return Optional.of(operations);
+  }
+
+  /** Null where nothing changes: clients ask people before they apply an edit of such a kind. */
+  @Override
+  public CompletableFuture<@Nullable WorkspaceEdit> willRenameFiles(RenameFilesParams params) {
+    State state = session.get().state();
+    return requests.computed(
+        "willRenameFiles",
+        params.getFiles().stream().map(FileRename::getOldUri).toList().toString(),
+        cancel ->
+            requests.withMemory(
+                "to see what moved files change", () -> edit(state, params, cancel)));
+  }
+
+  private @Nullable WorkspaceEdit edit(State state, RenameFilesParams params, Cancel cancel) {
+    FileView view = state.snapshot().view();
+    Map<Path, Path> moves = new LinkedHashMap<>();
+    for (FileRename rename : params.getFiles()) {
+      Optional<Path> from = state.documents().place(rename.getOldUri(), view);
+      Optional<Path> to = state.documents().place(rename.getNewUri(), view);
+      if (from.isPresent() && to.isPresent()) {
+        moves.put(from.get(), to.get());
+      }
+    }
+    FileMoves.Answer answer = FileMoves.of(state.snapshot(), moves, cancel);
+    Answers.left(state.snapshot(), answer.left()).ifPresent(log::show);
+    return answer.changes().isEmpty() ? null : Edits.of(state, answer.changes());
+  }
+
+  @Override
+  public void didRenameFiles(RenameFilesParams params) {
+    changed(
+        params.getFiles().stream()
+            .flatMap(rename -> Stream.of(rename.getOldUri(), rename.getNewUri())));
+  }
+
+  private void changed(Stream<String> uris) {
+    Roots roots = session.get().documents().roots();
+    Set<Path> files = new LinkedHashSet<>();
+    uris.forEach(uri -> Uris.toPath(uri).map(roots::toReal).ifPresent(files::add));
+    if (!files.isEmpty()) {
+      session.get().filesChanged(files);
+    }
   }
 
   private Roots roots(@Nullable List<WorkspaceFolder> folders) {

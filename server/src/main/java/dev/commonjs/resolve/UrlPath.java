@@ -27,15 +27,24 @@ final class UrlPath {
     if (!separator.equals("/")) {
       text = text.replace(separator, "/");
     }
-    text =
-        text.replace("%", "%25")
-            .replace("\\", "%5C")
-            .replace("?", "%3F")
-            .replace("#", "%23")
-            .replace("\n", "%0A")
-            .replace("\r", "%0D")
-            .replace("\t", "%09");
+    text = encode(text);
     return text.startsWith("/") ? text : "/" + text;
+  }
+
+  /** A path whose separators are slashes as a part of a URL. */
+  static String encode(String path) {
+    return path.replace("%", "%25")
+        .replace("\\", "%5C")
+        .replace("?", "%3F")
+        .replace("#", "%23")
+        .replace("\n", "%0A")
+        .replace("\r", "%0D")
+        .replace("\t", "%09");
+  }
+
+  /** Where in a relative URL the path ends and what names no file begins. */
+  static int endOfPath(String relative) {
+    return firstOf(relative, '?', '#');
   }
 
   /** The pathname of {@code directory}, with the slash at its end that makes it a base. */
@@ -49,8 +58,7 @@ final class UrlPath {
    */
   static String resolve(String base, String relative) {
     String path = relative.strip().replaceAll("[\t\n\r]", "");
-    int end = firstOf(path, '?', '#');
-    path = path.substring(0, end).replace('\\', '/');
+    path = path.substring(0, endOfPath(path)).replace('\\', '/');
     if (path.isEmpty()) {
       return base;
     }

@@ -16,9 +16,8 @@ import dev.commonjs.shape.Shape.Certainty;
 import dev.commonjs.shape.Shape.Obj;
 import dev.commonjs.shape.Shape.ObjectKind;
 import dev.commonjs.shape.Shape.PrimitiveKind;
-import dev.commonjs.syntax.JsParser;
+import dev.commonjs.syntax.JsonText;
 import dev.commonjs.syntax.Node;
-import dev.commonjs.syntax.ParsedFile;
 import dev.commonjs.text.SourceText;
 import dev.commonjs.text.Span;
 import java.io.IOException;
@@ -27,18 +26,13 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
-/**
- * The shape of a JSON module. JSON is read as the JavaScript expression that it is, which keeps the
- * place of every key.
- */
+/** The shape of a JSON module. */
 final class JsonShapes {
   private static final int MOST_OBJECTS = 4_000;
   private static final int MOST_ELEMENTS = 64;
-
-  /** The text is read behind an opening parenthesis. */
-  private static final int SHIFT = 1;
 
   private final List<Obj> objects = new ArrayList<>();
   private final List<Span> definitions = new ArrayList<>();
@@ -47,19 +41,15 @@ final class JsonShapes {
   private JsonShapes() {}
 
   static ModuleSummary summarize(SourceText text) {
-    ParsedFile file = JsParser.parse(new SourceText("(" + text.text() + "\n)"));
-    boolean expression =
-        file.errors().isEmpty()
-            && file.program().body().size() == 1
-            && file.program().body().get(0) instanceof Node.ExprStmt;
-    if (!expression || !isJson(text.text())) {
+    Optional<Node.Expr> value = JsonText.value(text);
+    if (value.isEmpty() || !isJson(text.text())) {
       return Summarizer.unread(Plain.NO_JSON);
     }
     JsonShapes shapes = new JsonShapes();
-    Node.Expr value = ((Node.ExprStmt) file.program().body().get(0)).expr();
-    Shape root = shapes.shape(value);
+    Shape root = shapes.shape(value.get());
     Locations locations =
-        new Locations(shapes.definitions, shapes.writes, List.of(span(value)), List.of());
+        new Locations(
+            shapes.definitions, shapes.writes, List.of(JsonText.span(value.get())), List.of());
     return new ModuleSummary(
         new ModuleShape(root, shapes.objects),
         locations,
@@ -100,7 +90,7 @@ final class JsonShapes {
 
   private int reserve(Node.Expr node) {
     objects.add(new Obj(ObjectKind.OBJECT, null, List.of(), null, List.of(), false));
-    definitions.add(span(node));
+    definitions.add(JsonText.span(node));
     writes.add(new LinkedHashMap<>());
     return objects.size() - 1;
   }
@@ -116,7 +106,7 @@ final class JsonShapes {
         members.put(
             key.name(),
             new Shape.Member(key.name(), shape(value.value()), Certainty.ALWAYS, true, false));
-        writes.get(ordinal).put(key.name(), List.of(span(key)));
+        writes.get(ordinal).put(key.name(), List.of(JsonText.span(key)));
       }
     }
     objects.set(
@@ -142,9 +132,5 @@ final class JsonShapes {
         node.elements().size() > MOST_ELEMENTS ? List.of(Plain.LIST_LONG) : List.of();
     objects.set(ordinal, new Obj(ObjectKind.ARRAY, null, members, null, open, false));
     return new Shape.Ref(ordinal);
-  }
-
-  private static Span span(Node node) {
-    return new Span(Math.max(0, node.start() - SHIFT), Math.max(0, node.end() - SHIFT));
   }
 }

@@ -265,7 +265,6 @@ public final class Snapshot {
     return resolver().steps(from, specifier, mode(kind));
   }
 
-  /** In which of Node's ways the specifier of such a site is looked for. */
   public static Mode mode(RequireSite.Kind kind) {
     return switch (kind) {
       case REQUIRE, RESOLVE -> Mode.REQUIRE;

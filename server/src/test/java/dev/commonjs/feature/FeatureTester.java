@@ -5,8 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import dev.commonjs.fixture.Fixture;
 import dev.commonjs.fixture.Fixture.Cursor;
 import dev.commonjs.fixture.Fixture.Mark;
+import dev.commonjs.fixture.MapFiles;
 import dev.commonjs.graph.Origin;
 import dev.commonjs.observe.Observer;
+import dev.commonjs.resolve.Moves;
+import dev.commonjs.resolve.Resolution;
+import dev.commonjs.shape.ModuleSummary;
 import dev.commonjs.shape.RequireSite;
 import dev.commonjs.text.SourceText;
 import dev.commonjs.text.TextChange;
@@ -17,7 +21,10 @@ import dev.commonjs.workspace.Snapshot;
 import dev.commonjs.workspace.Workspace;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -241,22 +248,88 @@ final class FeatureTester {
     if (!(answer instanceof Renames.Edits(var changes))) {
       return answer instanceof Renames.Refused(String why) ? why : "ready";
     }
+    return String.join("\n", changedLines(fixture, changes));
+  }
+
+  /** {@code file: line} for each. */
+  private static List<String> changedLines(Fixture fixture, Map<Path, List<TextChange>> changes) {
     List<String> lines = new ArrayList<>();
     changes.forEach(
         (file, list) -> {
-          SourceText after = new SourceText(fixture.text(file));
-          for (TextChange change : list.reversed()) {
-            after = after.edited(change);
-          }
           List<String> before = fixture.text(file).lines().toList();
-          List<String> now = after.text().lines().toList();
+          List<String> now = after(fixture, file, list).lines().toList();
           for (int i = 0; i < now.size(); i++) {
             if (!now.get(i).equals(before.get(i))) {
               lines.add(file + ": " + now.get(i).strip());
             }
           }
         });
-    return String.join("\n", lines);
+    return lines;
+  }
+
+  private static String after(Fixture fixture, Path file, List<TextChange> changes) {
+    return new SourceText(fixture.text(file)).edited(changes).text();
+  }
+
+  /**
+   * Fails unless the moves ({@code /old -> /new}, by commas) change the lines of {@code expected},
+   * which is {@code file: line} for each changed line and {@code left /file: line} for each that
+   * can't be changed; and unless, when the files have moved, all specifiers but those that are left
+   * name what they named.
+   */
+  static void move(String text, String paths, String expected) {
+    Fixture fixture = Fixture.parse(text);
+    Map<Path, Path> moves = new LinkedHashMap<>();
+    for (String move : paths.split(", ")) {
+      String[] ends = move.split(" -> ");
+      moves.put(Path.of(ends[0]), Path.of(ends[1]));
+    }
+    Snapshot before = snapshot(fixture);
+    FileMoves.Answer answer = FileMoves.of(before, moves, Cancel.NONE);
+    List<String> lines = changedLines(fixture, answer.changes());
+    for (FileMoves.Left left : answer.left()) {
+      String source = fixture.text(left.file()).substring(0, left.span().start());
+      String line =
+          fixture.text(left.file()).lines().toList().get((int) source.lines().count() - 1);
+      lines.add("left " + left.file() + ": " + line.strip());
+    }
+    assertEquals(expected.strip(), String.join("\n", lines));
+    if (answer.left().isEmpty() && !answer.changes().isEmpty()) {
+      checkTargets(fixture, before, new Moves(moves), answer);
+    }
+  }
+
+  private static void checkTargets(
+      Fixture fixture, Snapshot before, Moves moves, FileMoves.Answer answer) {
+    Map<Path, String> texts = new HashMap<>();
+    for (Path file : fixture.texts().keySet()) {
+      String text = after(fixture, file, answer.changes().getOrDefault(file, List.of()));
+      if (!moves.paths().containsValue(file) || moves.touch(file)) {
+        texts.put(moves.of(file), text);
+      }
+    }
+    Workspace moved = Workspace.open(List.of(Path.of("/")), Settings.DEFAULT, new MapFiles(texts));
+    for (Path file : fixture.texts().keySet()) {
+      assertEquals(
+          targets(before, file).stream().map(one -> one.map(moves::of)).toList(),
+          targets(moved.current(), moves.of(file)),
+          "what " + file + " names");
+    }
+  }
+
+  /** Of each specifier. */
+  private static List<Optional<Path>> targets(Snapshot snapshot, Path file) {
+    return snapshot.summary(file).map(ModuleSummary::requires).orElse(List.of()).stream()
+        .flatMap(
+            site ->
+                site.specifiers().stream()
+                    .map(specifier -> snapshot.resolve(file, specifier, site.kind())))
+        .map(
+            answer ->
+                answer instanceof Resolution.Found found
+                    ? Optional.of(found.file())
+                    : Optional.<Path>empty())
+        .toList();
   }
 
   /** Fails unless the members offered at the cursor read so, one a line; empty: none. */

@@ -44,6 +44,7 @@ class ForeignTextTest {
         "publishDiagnostics":{"relatedInformation":true,"tagSupport":{"valueSet":[1,2]},
           "codeDescriptionSupport":true,"dataSupport":true,"versionSupport":true},
         "codeAction":{"codeActionLiteralSupport":{"codeActionKind":{"valueSet":["quickfix"]}}}},
+       "workspace":{"fileOperations":{"willRename":true,"didRename":true}},
        "window":{"workDoneProgress":true}}
       """;
 
@@ -62,14 +63,14 @@ class ForeignTextTest {
           Map.entry("documentLinkProvider", "textDocument/documentLink"),
           Map.entry("diagnosticProvider", "textDocument/diagnostic"),
           Map.entry("codeActionProvider", "textDocument/codeAction"),
-          Map.entry("executeCommandProvider", "workspace/executeCommand"));
+          Map.entry("executeCommandProvider", "workspace/executeCommand"),
+          Map.entry("workspace", "workspace/willRenameFiles"));
 
   private static final Set<String> ASKED_ONCE =
       Set.of("documentSymbolProvider", "documentLinkProvider", "diagnosticProvider");
 
   /** They answer nothing. */
-  private static final Set<String> NO_QUESTIONS =
-      Set.of("positionEncoding", "textDocumentSync", "workspace");
+  private static final Set<String> NO_QUESTIONS = Set.of("positionEncoding", "textDocumentSync");
 
   /** These hold code or addresses, which have their own rules; addresses are checked. */
   private static final Set<String> CODE = Set.of("newText");
@@ -217,6 +218,12 @@ class ForeignTextTest {
       String text,
       Answers answers) {
     String method = METHODS.get(capability);
+    if (capability.equals("workspace")) {
+      String to =
+          uri.substring(0, uri.lastIndexOf('/')) + "/moved" + uri.substring(uri.lastIndexOf('/'));
+      answers.read(client.request(method, TestClient.move(uri, to)), method);
+      return;
+    }
     if (ASKED_ONCE.contains(capability)) {
       answers.read(client.request(method, TestClient.document(uri)), method);
       return;

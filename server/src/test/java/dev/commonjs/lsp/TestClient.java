@@ -324,6 +324,10 @@ final class TestClient implements AutoCloseable {
     return "{\"textDocument\":{\"uri\":\"" + uri + "\"},\"position\":" + position(place) + "}";
   }
 
+  static String move(String from, String to) {
+    return "{\"files\":[{\"oldUri\":\"%s\",\"newUri\":\"%s\"}]}".formatted(from, to);
+  }
+
   static String document(String uri) {
     return "{\"textDocument\":{\"uri\":\"" + uri + "\"}}";
   }
