@@ -56,7 +56,7 @@ const ASK = `
 function node(root, modules) {
   const out = join(root, '..', 'found.json');
   rmSync(out, { force: true });
-  spawnSync(process.execPath, ['--no-warnings', '-e', ASK], { cwd: root, input: JSON.stringify({ modules, out }), timeout: 60_000, maxBuffer: 1 << 28 });
+  spawnSync(process.execPath, ['--no-warnings', '-e', ASK], { cwd: root, input: JSON.stringify({ modules, out }), timeout: 300_000, maxBuffer: 1 << 28 });
   return existsSync(out) ? JSON.parse(readFileSync(out, 'utf8')) : undefined;
 }
 
@@ -75,6 +75,7 @@ function apply({ documentChanges }) {
 function destination(root, from, files) {
   const end = folders ? '' : /(\.[^.]*)?$/.exec(basename(from))[0];
   const others = [...new Set(files.map(dirname))].filter((one) => manifestOf(one) === manifestOf(dirname(from)) && !(one + sep).startsWith(from + sep));
+  if (others.length === 0) others.push(dirname(from));
   const ways = [
     () => join(dirname(from), `moved${end}`),
     () => join(dirname(from), 'new', 'deep', basename(from)),

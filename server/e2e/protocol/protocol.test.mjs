@@ -1,7 +1,7 @@
 // The built server and a client that checks every byte.
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { before, describe, test } from 'node:test';
@@ -163,6 +163,32 @@ describe('documents', () => {
       const actions = await client.request('textDocument/codeAction', { textDocument: { uri }, range: found.range, context: { diagnostics: [found] } });
       assert.ok(actions.some((action) => action.title.includes('./right')), JSON.stringify(actions));
     }));
+
+  test('files that move take their specifiers along, and are known by their new names', () =>
+    withSession(
+      async (client) => {
+        const file = (name) => join(folder, name);
+        writeFileSync(file('moving.js'), "exports.parse = require('./helper');\n");
+        writeFileSync(file('helper.js'), '');
+        writeFileSync(file('closed.js'), "require('./moving.js');\n");
+        const uri = client.open(file('consumer.js'), "// ö\nrequire('./moving').parse;\n");
+        await client.diagnostics(uri);
+        const move = (from, to) => ({ files: [{ oldUri: pathToFileURL(file(from)).href, newUri: pathToFileURL(file(to)).href }] });
+        const { documentChanges } = await client.request('workspace/willRenameFiles', move('moving.js', 'deep/moved.js'));
+        assert.deepEqual(
+          documentChanges.map(({ textDocument, edits }) => [textDocument.uri.split('/').at(-1), textDocument.version, edits.map((e) => e.newText)]),
+          [['closed.js', null, ['./deep/moved.js']], ['consumer.js', 1, ['./deep/moved']], ['moving.js', null, ['../helper']]],
+        );
+        assert.equal(await client.request('workspace/willRenameFiles', move('helper.js', 'helper.js')), null);
+        mkdirSync(file('deep'));
+        writeFileSync(file('deep/moved.js'), 'exports.other = 1;\n');
+        rmSync(file('moving.js'));
+        client.notify('workspace/didRenameFiles', move('moving.js', 'deep/moved.js'));
+        client.change(uri, [{ text: "require('./deep/moved').parse;\n" }]);
+        await client.diagnostics(uri, ({ version, diagnostics }) => version === 2 && diagnostics.some((one) => one.code === 'missing-member'));
+      },
+      { root: folder },
+    ));
 
   test('completion, references, highlights and rename answer over files that are not open', () =>
     withSession(

@@ -31,6 +31,12 @@ async function open(name) {
   return { document, editor };
 }
 
+/** What is on disk, or in the editor where that is newer. */
+async function textOf(name) {
+  const open = vscode.workspace.textDocuments.find(({ uri: at }) => String(at) === String(uri(name)));
+  return open?.getText() ?? new TextDecoder().decode(await vscode.workspace.fs.readFile(uri(name)));
+}
+
 /** The place of the first `text` after `behind`, in its middle. */
 function at(document, text, behind = '') {
   const whole = document.getText();
@@ -206,6 +212,32 @@ const tests = {
         ),
       );
     assert.deepEqual(lines.sort(), ['main.js:5 make', 'src/users.js:10 make']);
+  },
+
+  async 'a file that moves takes its specifiers along, once, and back again'() {
+    await open('main.js');
+    const consumers = ['main.js', 'src/users.js'];
+    const before = await Promise.all(consumers.map(textOf));
+    const afterwards = before.map((all) => all.replace(/('\.\/(?:src\/)?)parse'/, "$1text/read'"));
+    const move = async (from, to, expected) => {
+      const edit = new vscode.WorkspaceEdit();
+      edit.renameFile(uri(from), uri(to));
+      assert(await vscode.workspace.applyEdit(edit));
+      await until(`specifiers of ${to}`, async () => {
+        const now = await Promise.all(consumers.map(textOf));
+        return String(now) === String(expected);
+      }).catch(async (error) => {
+        const now = await Promise.all(consumers.map(textOf));
+        throw new Error(`${error.message}: ${now.join('\n---\n')}`);
+      });
+    };
+    await move('src/parse.js', 'src/text/read.js', afterwards);
+    const { document } = await open('main.js');
+    await until('definition in the file at its new place', async () => {
+      const parse = await ask('DefinitionProvider', document.uri, at(document, 'parse', 'greet.shout'));
+      return String(places(parse)) === 'src/text/read.js:2';
+    });
+    await move('src/text/read.js', 'src/parse.js', before);
   },
 
   async 'a definition is one place'() {

@@ -8,6 +8,8 @@ import dev.commonjs.text.Span;
 import dev.commonjs.workspace.Cancel;
 import dev.commonjs.workspace.Snapshot;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -58,6 +60,10 @@ class FeaturesTotalityTest {
     }
     SpecifierLinks.links(snapshot, file, Cancel.NONE)
         .forEach(link -> assertTrue(whole.contains(link.span()), link::toString));
+    FileMoves.of(snapshot, Map.of(file, Path.of("/deep/moved.js")), Cancel.NONE)
+        .changes()
+        .getOrDefault(file, List.of())
+        .forEach(change -> assertTrue(whole.contains(change.span()), change::toString));
     Outline.symbols(snapshot, file, Cancel.NONE)
         .forEach(
             symbol -> {
