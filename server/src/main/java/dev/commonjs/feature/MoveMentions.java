@@ -30,7 +30,7 @@ final class MoveMentions {
 
   MoveMentions(Snapshot snapshot, Moves moves) {
     this.snapshot = snapshot;
-    this.resolver = snapshot.resolverAside();
+    this.resolver = snapshot.resolver();
     this.moves = moves;
     for (Map.Entry<Path, Path> move : moves.paths().entrySet()) {
       add(move.getKey());

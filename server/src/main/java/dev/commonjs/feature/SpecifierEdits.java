@@ -238,9 +238,7 @@ final class SpecifierEdits {
 
   /** Only where the source is the value: escapes are left alone. */
   private void add(int start, int end, @Nullable String value, List<Piece> pieces) {
-    if (value != null
-        && start <= end
-        && file.source().text().substring(start, end).equals(value)) {
+    if (value != null && start <= end && file.source().text().substring(start, end).equals(value)) {
       pieces.add(new Piece(new Span(start, end), '`', value));
     }
   }
