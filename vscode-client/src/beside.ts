@@ -25,25 +25,26 @@ export function beside(outline: () => unknown): Middleware {
   const signatures = new Others<vscode.SignatureHelp, vscode.SignatureHelp>(
     'vscode.executeSignatureHelpProvider',
   );
+  const symbols = new Others<vscode.SymbolInformation>('vscode.executeWorkspaceSymbolProvider');
   const completions = new Others<vscode.CompletionList, vscode.CompletionList>(
     'vscode.executeCompletionItemProvider',
   );
   return {
     async provideDefinition(document, position, token, next) {
-      if (definitions.areAsked(document, position)) {
+      if (definitions.areAsked([document, position])) {
         return undefined;
       }
       const ours = await next(document, position, token);
       if (!Array.isArray(ours) || ours.length === 0 || !typeScriptIsThere()) {
         return ours;
       }
-      const theirs = (await definitions.ask(document, position)) ?? [];
+      const theirs = (await definitions.ask([document, position])) ?? [];
       const fresh = freshPlaces(ours.map(placeOf), theirs.map(placeOf));
       return ours.filter((_, i) => fresh[i]) as vscode.DefinitionLink[];
     },
 
     async provideHover(document, position, token, next) {
-      if (hovers.areAsked(document, position)) {
+      if (hovers.areAsked([document, position])) {
         return undefined;
       }
       const ours = await next(document, position, token);
@@ -51,7 +52,7 @@ export function beside(outline: () => unknown): Middleware {
         return ours;
       }
       const theirs = await Promise.race([
-        hovers.ask(document, position),
+        hovers.ask([document, position]),
         new Promise<vscode.Hover[]>((resolve) => setTimeout(resolve, PATIENCE, [])),
       ]);
       const known = (theirs ?? []).flatMap((hover) => hover.contents.map(textOf)).join('\n\n');
@@ -62,7 +63,7 @@ export function beside(outline: () => unknown): Middleware {
     },
 
     async provideCompletionItem(document, position, context, token, next) {
-      if (completions.areAsked(document, position)) {
+      if (completions.areAsked([document, position])) {
         return undefined;
       }
       const answer = await next(document, position, context, token);
@@ -71,7 +72,7 @@ export function beside(outline: () => unknown): Middleware {
         return answer;
       }
       const theirs = await Promise.race([
-        completions.ask(document, position, context.triggerCharacter),
+        completions.ask([document, position], context.triggerCharacter),
         new Promise<undefined>((resolve) => setTimeout(resolve, PATIENCE, undefined)),
       ]);
       // Words of the text that are no suggestions of anybody's.
@@ -83,14 +84,14 @@ export function beside(outline: () => unknown): Middleware {
 
     // VS Code takes one service's answer: TypeScript's says types too.
     async provideSignatureHelp(document, position, context, token, next) {
-      if (signatures.areAsked(document, position)) {
+      if (signatures.areAsked([document, position])) {
         return undefined;
       }
       const ours = await next(document, position, context, token);
       if (!ours || !typeScriptIsThere()) {
         return ours;
       }
-      const theirs = await signatures.ask(document, position);
+      const theirs = await signatures.ask([document, position]);
       return (theirs?.signatures.length ?? 0) > 0 ? undefined : ours;
     },
 
@@ -109,6 +110,22 @@ export function beside(outline: () => unknown): Middleware {
       }
     },
 
+    async provideWorkspaceSymbols(query, token, next) {
+      if (symbols.areAsked([query])) {
+        return undefined;
+      }
+      const ours = await next(query, token);
+      if (!ours || ours.length === 0 || !typeScriptIsThere()) {
+        return ours;
+      }
+      const theirs = await Promise.race([
+        symbols.ask([query]),
+        new Promise<undefined>((resolve) => setTimeout(resolve, PATIENCE, undefined)),
+      ]);
+      const fresh = freshPlaces(ours.map(placeOfSymbol), (theirs ?? []).map(placeOfSymbol));
+      return ours.filter((_, i) => fresh[i]);
+    },
+
     provideDocumentSymbols(document, token, next) {
       const wanted = outline();
       const shown = wanted === 'on' || (wanted !== 'off' && !typeScriptIsThere());
@@ -117,8 +134,11 @@ export function beside(outline: () => unknown): Middleware {
   };
 }
 
+/** What a question is about: a place, or a name that is searched for. */
+type About = readonly [vscode.TextDocument, vscode.Position] | readonly [string];
+
 /**
- * Asks everybody but us: VS Code asks all, and the first question after ours about the same place is
+ * Asks everybody but us: VS Code asks all, and the first question after ours about the same thing is
  * taken for our own.
  */
 class Others<T, All = T[]> {
@@ -126,27 +146,25 @@ class Others<T, All = T[]> {
 
   constructor(private readonly command: string) {}
 
-  areAsked(document: vscode.TextDocument, position: vscode.Position): boolean {
-    return this.asked.delete(keyOf(document, position));
+  areAsked(about: About): boolean {
+    return this.asked.delete(keyOf(about));
   }
 
-  async ask(
-    document: vscode.TextDocument,
-    position: vscode.Position,
-    ...more: unknown[]
-  ): Promise<All | undefined> {
-    const key = keyOf(document, position);
+  async ask(about: About, ...more: unknown[]): Promise<All | undefined> {
+    const key = keyOf(about);
     this.asked.add(key);
+    const [subject, ...place] = about;
+    const first = typeof subject === 'string' ? subject : subject.uri;
     try {
-      return await vscode.commands.executeCommand<All>(this.command, document.uri, position, ...more);
+      return await vscode.commands.executeCommand<All>(this.command, first, ...place, ...more);
     } finally {
       this.asked.delete(key);
     }
   }
 }
 
-function keyOf(document: vscode.TextDocument, position: vscode.Position): string {
-  return `${document.uri}#${position.line}:${position.character}`;
+function keyOf([subject, position]: About): string {
+  return typeof subject === 'string' ? subject : `${subject.uri}#${position?.line}:${position?.character}`;
 }
 
 function labelOf(item: vscode.CompletionItem): string {
@@ -182,6 +200,11 @@ function placeOf(found: Found): Place {
         line: (found.targetSelectionRange ?? found.targetRange).start.line,
       }
     : { file: found.uri.toString(), line: found.range.start.line };
+}
+
+/** A place may have several names. */
+function placeOfSymbol({ name, location }: vscode.SymbolInformation): Place {
+  return { file: `${name} ${location.uri.toString()}`, line: location.range.start.line };
 }
 
 function textOf(content: vscode.MarkdownString | vscode.MarkedString): string {

@@ -7,6 +7,7 @@ export const capabilities = {
   window: { workDoneProgress: true, showMessage: { messageActionItem: { additionalPropertiesSupport: true } } },
   workspace: {
     configuration: true,
+    symbol: { ...dynamic, symbolKind: upTo(26) },
     workspaceFolders: true,
     didChangeConfiguration: dynamic,
     didChangeWatchedFiles: { ...dynamic, relativePatternSupport: true },

@@ -190,7 +190,7 @@ describe('documents', () => {
       { root: folder },
     ));
 
-  test('completion, references, highlights and rename answer over files that are not open', () =>
+  test('completion, references, highlights, symbols and rename answer over files that are not open', () =>
     withSession(
       async (client) => {
         writeFileSync(join(folder, 'lib.js'), '/** Reads. */\nexports.parse = (text) => text;\n');
@@ -201,6 +201,9 @@ describe('documents', () => {
         const references = await client.request('textDocument/references', { ...place, context: { includeDeclaration: true } });
         assert.deepEqual(references.map(({ uri: file, range }) => `${file.split('/').at(-1)}:${range.start.line}`), ['lib.js:1', 'use.js:1']);
         assert.equal((await client.request('textDocument/documentHighlight', place)).length, 1);
+        const symbols = await client.request('workspace/symbol', { query: 'prs' });
+        assert.deepEqual(symbols.map(({ name, containerName, location }) => [name, containerName, location.range.start.line]), [['parse', 'lib.js', 1]]);
+        assert.deepEqual(await client.request('workspace/symbol', { query: 'nobody has this' }), []);
         assert.equal((await client.request('textDocument/prepareRename', place)).placeholder, 'parse');
         const help = await client.request('textDocument/signatureHelp', { textDocument: { uri }, position: { line: 1, character: 10 } });
         assert.deepEqual([help.signatures[0].label, help.activeParameter], ['parse(text)', 0]);

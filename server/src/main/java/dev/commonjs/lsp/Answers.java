@@ -10,14 +10,17 @@ import dev.commonjs.feature.References;
 import dev.commonjs.feature.Renames;
 import dev.commonjs.feature.SignatureHelp;
 import dev.commonjs.feature.SpecifierLinks;
+import dev.commonjs.feature.WorkspaceSymbols;
 import dev.commonjs.graph.Kind;
 import dev.commonjs.graph.Origin;
 import dev.commonjs.lsp.Requests.Document;
+import dev.commonjs.lsp.Requests.State;
 import dev.commonjs.markdown.Markdown;
 import dev.commonjs.text.SourceText;
 import dev.commonjs.text.Span;
 import dev.commonjs.text.Visible;
 import dev.commonjs.workspace.Snapshot;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -38,6 +41,7 @@ import org.eclipse.lsp4j.SignatureInformation;
 import org.eclipse.lsp4j.SymbolInformation;
 import org.eclipse.lsp4j.SymbolKind;
 import org.eclipse.lsp4j.WorkspaceEdit;
+import org.eclipse.lsp4j.WorkspaceSymbol;
 import org.eclipse.lsp4j.jsonrpc.ResponseErrorException;
 import org.eclipse.lsp4j.jsonrpc.messages.Either;
 import org.eclipse.lsp4j.jsonrpc.messages.Either3;
@@ -85,10 +89,12 @@ final class Answers {
 
   /** The start of a file that can't be read (an addon) is still a place to go to. */
   private static Location location(Document document, Origin origin) {
-    SourceText text = document.snapshot().text(origin.file()).orElse(new SourceText(""));
-    return new Location(
-        document.state().documents().uri(origin.file()),
-        document.state().positions().toRange(text, origin.span()));
+    return location(document.state(), origin.file(), origin.span());
+  }
+
+  private static Location location(State state, Path file, Span span) {
+    SourceText text = state.snapshot().text(file).orElse(new SourceText(""));
+    return new Location(state.documents().uri(file), state.positions().toRange(text, span));
   }
 
   static List<Either<SymbolInformation, DocumentSymbol>> symbols(
@@ -106,7 +112,7 @@ final class Answers {
   private static DocumentSymbol tree(Document document, Outline.Symbol symbol) {
     DocumentSymbol tree =
         new DocumentSymbol(
-            name(symbol),
+            name(symbol.name()),
             kind(symbol.kind()),
             document.range(symbol.whole()),
             document.range(symbol.span()),
@@ -116,8 +122,21 @@ final class Answers {
   }
 
   /** The protocol forbids names that are empty or white space. */
-  private static String name(Outline.Symbol symbol) {
-    return symbol.name().isBlank() ? "'" + symbol.name() + "'" : symbol.name();
+  private static String name(String symbol) {
+    return symbol.isBlank() ? "'" + symbol + "'" : symbol;
+  }
+
+  /** In the words of 3.17, which older clients read as {@code SymbolInformation}. */
+  static List<WorkspaceSymbol> symbols(State state, List<WorkspaceSymbols.Symbol> symbols) {
+    return symbols.stream()
+        .map(
+            symbol ->
+                new WorkspaceSymbol(
+                    name(symbol.name()),
+                    kind(symbol.kind()),
+                    Either.forLeft(location(state, symbol.file(), symbol.span())),
+                    symbol.container()))
+        .toList();
   }
 
   @SuppressWarnings("deprecation") // for clients that do not know the tree
@@ -131,8 +150,8 @@ final class Answers {
             document.state().documents().uri(document.file()), document.range(symbol.span()));
     into.add(
         Either.forLeft(
-            new SymbolInformation(name(symbol), kind(symbol.kind()), location, container)));
-    symbol.children().forEach(child -> flatten(document, child, name(symbol), into));
+            new SymbolInformation(name(symbol.name()), kind(symbol.kind()), location, container)));
+    symbol.children().forEach(child -> flatten(document, child, name(symbol.name()), into));
   }
 
   private static SymbolKind kind(Kind kind) {

@@ -127,6 +127,7 @@ final class CommonJsServer implements LanguageServer, AutoCloseable {
       capabilities.setRenameProvider(true);
     }
     capabilities.setDocumentSymbolProvider(true);
+    capabilities.setWorkspaceSymbolProvider(true);
     capabilities.setDocumentLinkProvider(new DocumentLinkOptions(false));
     capabilities.setCodeActionProvider(
         new CodeActionOptions(List.of(CodeActionKind.QuickFix, FIX_ALL)));

@@ -97,6 +97,19 @@ final class Requests implements AutoCloseable {
     return computed(method, uri, cancel -> answer(state, uri, empty, body, cancel));
   }
 
+  /** What a handler computes that is about no document. */
+  interface Search<T> {
+    T answer(State state, Cancel cancel);
+  }
+
+  /** Asks about everything. */
+  <T> CompletableFuture<@Nullable T> search(String method, State state, Search<T> body) {
+    return computed(
+        method,
+        "the workspace",
+        cancel -> withMemory("to search the workspace", () -> body.answer(state, cancel)));
+  }
+
   /**
    * Computes on the pool what somebody waits for.
    *
@@ -130,11 +143,11 @@ final class Requests implements AutoCloseable {
         () -> body.answer(document, cancel));
   }
 
-  private void finished(String method, String uri, long arrived) {
+  private void finished(String method, String about, long arrived) {
     long millis = (System.nanoTime() - arrived) / 1_000_000;
-    log.traced(method + " in " + millis + " ms", uri);
+    log.traced(method + " in " + millis + " ms", about);
     if (millis > SLOW_MILLIS) {
-      log.info(method + " of " + uri + " took " + millis + " ms");
+      log.info(method + " of " + about + " took " + millis + " ms");
     }
   }
 

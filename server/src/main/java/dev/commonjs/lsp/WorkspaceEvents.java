@@ -3,6 +3,7 @@ package dev.commonjs.lsp;
 import com.google.gson.JsonObject;
 import dev.commonjs.feature.FileMoves;
 import dev.commonjs.lsp.Requests.State;
+import dev.commonjs.feature.WorkspaceSymbols;
 import dev.commonjs.resolve.FileView;
 import dev.commonjs.workspace.Cancel;
 import java.nio.file.Path;
@@ -33,18 +34,21 @@ import org.eclipse.lsp4j.FileSystemWatcher;
 import org.eclipse.lsp4j.Registration;
 import org.eclipse.lsp4j.RegistrationParams;
 import org.eclipse.lsp4j.RenameFilesParams;
+import org.eclipse.lsp4j.SymbolInformation;
 import org.eclipse.lsp4j.WatchKind;
 import org.eclipse.lsp4j.WorkspaceDiagnosticParams;
 import org.eclipse.lsp4j.WorkspaceDiagnosticReport;
 import org.eclipse.lsp4j.WorkspaceEdit;
 import org.eclipse.lsp4j.WorkspaceFolder;
 import org.eclipse.lsp4j.WorkspaceFoldersChangeEvent;
+import org.eclipse.lsp4j.WorkspaceSymbol;
+import org.eclipse.lsp4j.WorkspaceSymbolParams;
 import org.eclipse.lsp4j.jsonrpc.messages.Either;
 import org.eclipse.lsp4j.services.LanguageClient;
 import org.eclipse.lsp4j.services.WorkspaceService;
 import org.jspecify.annotations.Nullable;
 
-/** What happens around the documents: files on disk, folders, settings, commands. */
+/** What is about no single document: files on disk, folders, settings, commands, symbols. */
 final class WorkspaceEvents implements WorkspaceService {
   private static final String MODULES = "**/*.{js,cjs,mjs,jsx,json,node}";
   private static final String IGNORE_FILES = "**/.gitignore";
@@ -212,6 +216,21 @@ final class WorkspaceEvents implements WorkspaceService {
     if (!files.isEmpty()) {
       session.get().filesChanged(files);
     }
+  }
+
+  /** LSP: an empty query asks for everything. */
+  @Override
+  public CompletableFuture<
+          @Nullable Either<List<? extends SymbolInformation>, List<? extends WorkspaceSymbol>>>
+      symbol(WorkspaceSymbolParams params) {
+    String query = params.getQuery() == null ? "" : params.getQuery();
+    return requests.search(
+        "workspace/symbol",
+        session.get().state(),
+        (state, cancel) ->
+            Either.forRight(
+                Answers.symbols(
+                    state, WorkspaceSymbols.matching(state.snapshot(), query, cancel))));
   }
 
   private Roots roots(@Nullable List<WorkspaceFolder> folders) {

@@ -159,6 +159,32 @@ final class FeatureTester {
     symbol.children().forEach(child -> write(source, child, indent + "  ", out));
   }
 
+  /**
+   * Fails unless the symbols of the workspace that match {@code query} read so, one a line, the
+   * best first: {@code FUNCTION parse (src/lib.js) 3: exports.parse}, with the line that it leads
+   * to from the place on.
+   */
+  static void symbols(String query, String text, String expected) {
+    Fixture fixture = Fixture.parse(text);
+    String actual =
+        WorkspaceSymbols.matching(snapshot(fixture), query, Cancel.NONE).stream()
+            .map(symbol -> line(fixture, symbol))
+            .collect(Collectors.joining("\n"));
+    assertEquals(expected.strip(), actual);
+  }
+
+  private static String line(Fixture fixture, WorkspaceSymbols.Symbol symbol) {
+    String text = fixture.text(symbol.file());
+    int start = symbol.span().start();
+    return "%s %s (%s) %d: %s"
+        .formatted(
+            symbol.kind(),
+            symbol.name(),
+            symbol.container(),
+            text.substring(0, start).split("\n", -1).length,
+            text.substring(start).lines().findFirst().orElse(""));
+  }
+
   /** Fails unless the links of all files are the annotations {@code link: path}. */
   static void links(String text) {
     Fixture fixture = Fixture.parse(text);

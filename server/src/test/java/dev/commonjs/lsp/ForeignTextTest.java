@@ -63,11 +63,16 @@ class ForeignTextTest {
           Map.entry("documentLinkProvider", "textDocument/documentLink"),
           Map.entry("diagnosticProvider", "textDocument/diagnostic"),
           Map.entry("codeActionProvider", "textDocument/codeAction"),
+          Map.entry("workspaceSymbolProvider", "workspace/symbol"),
           Map.entry("executeCommandProvider", "workspace/executeCommand"),
           Map.entry("workspace", "workspace/willRenameFiles"));
 
   private static final Set<String> ASKED_ONCE =
-      Set.of("documentSymbolProvider", "documentLinkProvider", "diagnosticProvider");
+      Set.of(
+          "documentSymbolProvider",
+          "documentLinkProvider",
+          "diagnosticProvider",
+          "workspaceSymbolProvider");
 
   /** They answer nothing. */
   private static final Set<String> NO_QUESTIONS = Set.of("positionEncoding", "textDocumentSync");
@@ -225,7 +230,11 @@ class ForeignTextTest {
       return;
     }
     if (ASKED_ONCE.contains(capability)) {
-      answers.read(client.request(method, TestClient.document(uri)), method);
+      String about =
+          capability.equals("workspaceSymbolProvider")
+              ? "{\"query\":\"\"}"
+              : TestClient.document(uri);
+      answers.read(client.request(method, about), method);
       return;
     }
     List<Integer> posted = new ArrayList<>();
