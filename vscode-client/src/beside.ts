@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { Middleware } from 'vscode-languageclient/node';
+import type { Middleware, StaticFeature } from 'vscode-languageclient/node';
 import { freshLabels, freshParagraphs, freshPlaces, hasProse, type Place } from './repeated';
 
 /** Extensions that answer for JavaScript by TypeScript's service. */
@@ -20,7 +20,6 @@ function typeScriptIsThere(): boolean {
  * twice. VS Code puts the answers of both one below the other and gives an extension no say in it.
  */
 export function beside(outline: () => unknown): Middleware {
-  const definitions = new Others<Found>('vscode.executeDefinitionProvider');
   const hovers = new Others<vscode.Hover>('vscode.executeHoverProvider');
   const signatures = new Others<vscode.SignatureHelp, vscode.SignatureHelp>(
     'vscode.executeSignatureHelpProvider',
@@ -30,18 +29,9 @@ export function beside(outline: () => unknown): Middleware {
     'vscode.executeCompletionItemProvider',
   );
   return {
-    async provideDefinition(document, position, token, next) {
-      if (definitions.areAsked([document, position])) {
-        return undefined;
-      }
-      const ours = await next(document, position, token);
-      if (!Array.isArray(ours) || ours.length === 0 || !typeScriptIsThere()) {
-        return ours;
-      }
-      const theirs = (await definitions.ask([document, position])) ?? [];
-      const fresh = freshPlaces(ours.map(placeOf), theirs.map(placeOf));
-      return ours.filter((_, i) => fresh[i]) as vscode.DefinitionLink[];
-    },
+    provideDefinition: freshOf('vscode.executeDefinitionProvider'),
+    provideTypeDefinition: freshOf('vscode.executeTypeDefinitionProvider'),
+    provideImplementation: freshOf('vscode.executeImplementationProvider'),
 
     async provideHover(document, position, token, next) {
       if (hovers.areAsked([document, position])) {
@@ -127,10 +117,47 @@ export function beside(outline: () => unknown): Middleware {
     },
 
     provideDocumentSymbols(document, token, next) {
-      const wanted = outline();
-      const shown = wanted === 'on' || (wanted !== 'off' && !typeScriptIsThere());
-      return shown ? next(document, token) : [];
+      return isWanted(outline()) ? next(document, token) : [];
     },
+  };
+}
+
+/** What VS Code shows of one service only, or twice, is TypeScript's unless somebody wants ours. */
+function isWanted(setting: unknown): boolean {
+  return setting === 'on' || (setting !== 'off' && !typeScriptIsThere());
+}
+
+/**
+ * VS Code asks one service alone for calls, and that is the newest: where it should not be this one,
+ * the server is told that nobody would ask.
+ */
+export function callHierarchy(setting: () => unknown): StaticFeature {
+  return {
+    fillClientCapabilities(capabilities) {
+      if (!isWanted(setting())) {
+        delete capabilities.textDocument?.callHierarchy;
+      }
+    },
+    initialize: () => undefined,
+    getState: () => ({ kind: 'static' }),
+    clear: () => undefined,
+  };
+}
+
+/** Of our places those that nobody else gives who answers `command`. */
+function freshOf(command: string): NonNullable<Middleware['provideDefinition']> {
+  const others = new Others<Found>(command);
+  return async (document, position, token, next) => {
+    if (others.areAsked([document, position])) {
+      return undefined;
+    }
+    const ours = await next(document, position, token);
+    if (!Array.isArray(ours) || ours.length === 0 || !typeScriptIsThere()) {
+      return ours;
+    }
+    const theirs = (await others.ask([document, position])) ?? [];
+    const fresh = freshPlaces(ours.map(placeOf), theirs.map(placeOf));
+    return ours.filter((_, i) => fresh[i]) as vscode.DefinitionLink[];
   };
 }
 

@@ -1,7 +1,7 @@
 import * as path from 'node:path';
 import * as vscode from 'vscode';
 import type { LanguageClientOptions, Middleware } from 'vscode-languageclient/node';
-import { beside } from './beside';
+import { beside, callHierarchy } from './beside';
 import { JAVASCRIPT } from './documents';
 import { asMarkdown } from './foreign';
 import { prepare } from './launch';
@@ -23,7 +23,11 @@ export function activate(context: vscode.ExtensionContext): void {
   const bundled = path.join(context.extensionPath, 'server');
   const running = new Supervisor(
     () => prepare(forLaunch(configuration()), bundled),
-    (launch) => new Session(launch, options(status), output),
+    (launch) => {
+      const session = new Session(launch, options(status), output);
+      session.client.registerFeature(callHierarchy(() => configuration().get('callHierarchy')));
+      return session;
+    },
     (state) => status.show(state),
   );
   supervisor = running;
@@ -36,7 +40,7 @@ export function activate(context: vscode.ExtensionContext): void {
       running.running?.client.sendNotification('workspace/didChangeConfiguration', { settings: null }),
     ),
     vscode.workspace.onDidChangeConfiguration((change) => {
-      if (OF_PROCESS.some((key) => change.affectsConfiguration(`${SECTION}.${key}`))) {
+      if ([...OF_PROCESS, 'callHierarchy'].some((key) => change.affectsConfiguration(`${SECTION}.${key}`))) {
         void offerRestart();
       }
     }),

@@ -20,6 +20,9 @@ export const capabilities = {
     hover: { ...dynamic, contentFormat: ['markdown', 'plaintext'] },
     definition: { ...dynamic, linkSupport: true },
     declaration: { ...dynamic, linkSupport: true },
+    typeDefinition: { ...dynamic, linkSupport: true },
+    implementation: { ...dynamic, linkSupport: true },
+    callHierarchy: dynamic,
     completion: {
       ...dynamic, contextSupport: true,
       completionItem: { snippetSupport: true, documentationFormat: ['markdown', 'plaintext'], deprecatedSupport: true, tagSupport: upTo(1), labelDetailsSupport: true },

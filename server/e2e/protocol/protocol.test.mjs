@@ -228,6 +228,26 @@ describe('documents', () => {
       { root: folder },
     ));
 
+  test('calls, types and implementations lead to files that are not open', () =>
+    withSession(
+      async (client) => {
+        writeFileSync(join(folder, 'user.js'), 'function load() {}\nclass User {\n  greet() { load(); }\n}\nmodule.exports = User;\n');
+        const uri = client.open(join(folder, 'calls.js'), "const User = require('./user');\nconst user = new User();\nuser.greet();\n");
+        const ask = (method, line, character) => client.request(`textDocument/${method}`, { textDocument: { uri }, position: { line, character } });
+        const places = async (...question) => (await ask(...question)).map((link) => `${link.targetUri.split('/').at(-1)}:${link.targetSelectionRange.start.line}`);
+        assert.deepEqual(await places('typeDefinition', 1, 7), ['user.js:1']);
+        assert.deepEqual(await places('implementation', 2, 6), ['user.js:2']);
+        const [item, ...others] = await ask('prepareCallHierarchy', 2, 6);
+        assert.deepEqual([item.name, item.detail, others], ['greet', 'user.js', []]);
+        const incoming = await client.request('callHierarchy/incomingCalls', { item });
+        assert.deepEqual(incoming.map(({ from, fromRanges }) => [from.name, fromRanges[0].start.line]), [['calls.js', 2]]);
+        const outgoing = await client.request('callHierarchy/outgoingCalls', { item });
+        assert.deepEqual(outgoing.map(({ to, fromRanges }) => [to.name, fromRanges[0].start]), [['load', { line: 2, character: 12 }]]);
+        for (const method of ['typeDefinition', 'implementation', 'prepareCallHierarchy']) assert.equal(await ask(method, 0, 0), null, method);
+      },
+      { root: folder },
+    ));
+
   test('a place outside of the text has no hover', () =>
     withSession(async (client) => {
       const uri = client.open(sample.file);

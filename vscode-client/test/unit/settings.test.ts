@@ -61,7 +61,7 @@ const declared: Record<string, { scope: string }> = Object.assign(
 );
 
 test('every setting that is read is declared, and every declared one is read', () => {
-  const read = [...OF_SERVER, ...OF_PROCESS, 'outline', 'trace.server'];
+  const read = [...OF_SERVER, ...OF_PROCESS, 'outline', 'callHierarchy', 'trace.server'];
   assert.deepEqual(Object.keys(declared).sort(), read.map((key) => `commonjs.${key}`).sort());
 });
 

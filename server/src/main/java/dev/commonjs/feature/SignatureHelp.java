@@ -1,12 +1,9 @@
 package dev.commonjs.feature;
 
 import dev.commonjs.graph.Linked;
-import dev.commonjs.graph.Linker;
 import dev.commonjs.graph.Origin;
 import dev.commonjs.markdown.Markdown;
-import dev.commonjs.shape.ModuleSummary;
 import dev.commonjs.shape.Shape;
-import dev.commonjs.shape.Use;
 import dev.commonjs.syntax.Node;
 import dev.commonjs.syntax.Nodes;
 import dev.commonjs.syntax.ParsedFile;
@@ -18,10 +15,8 @@ import dev.commonjs.workspace.Cancel;
 import dev.commonjs.workspace.Snapshot;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The parameters of the imported function whose arguments the caret is in. */
@@ -77,15 +72,14 @@ public final class SignatureHelp {
 
   private static Optional<Found> in(Snapshot snapshot, Path file, int offset, Cancel cancel) {
     Optional<ParsedFile> parsed = snapshot.parsed(file);
-    Optional<ModuleSummary> summary = snapshot.summary(file);
-    if (parsed.isEmpty() || summary.isEmpty()) {
+    if (parsed.isEmpty()) {
       return Optional.empty();
     }
     for (Node node : Nodes.path(parsed.get().program(), new Span(offset, offset)).reversed()) {
       cancel.check();
       Optional<Arguments> call = arguments(node, parsed.get().source().text(), offset);
       if (call.isPresent()) {
-        return found(snapshot, file, summary.get(), call.get(), offset);
+        return found(snapshot, file, call.get(), offset);
       }
       if (node instanceof Node.Func) {
         return Optional.empty(); // In the body of a callback nobody thinks of the call around it.
@@ -111,37 +105,17 @@ public final class SignatureHelp {
     return inside ? Optional.of(found) : Optional.empty();
   }
 
-  private static Optional<Found> found(
-      Snapshot snapshot, Path file, ModuleSummary summary, Arguments call, int offset) {
-    Optional<Span> token = token(call.callee());
+  private static Optional<Found> found(Snapshot snapshot, Path file, Arguments call, int offset) {
+    Optional<Span> token = Callees.token(call.callee());
     if (token.isEmpty()) {
       return Optional.empty();
     }
-    Linker linker = snapshot.linker();
-    Set<Linked> callees = new LinkedHashSet<>();
-    for (Use use : summary.uses()) {
-      if (use.span().equals(token.get()) && use.access() != Use.Access.ESCAPE) {
-        callees.addAll(linker.follow(file, use.value()));
-      }
-    }
     List<Signature> signatures = new ArrayList<>();
-    for (Linked callee : callees) {
+    for (Linked callee : Callees.imported(snapshot, file, token.get())) {
       signature(snapshot, callee, name(call.callee())).ifPresent(signatures::add);
     }
     int argument = (int) call.values().stream().filter(value -> value.end() < offset).count();
     return signatures.isEmpty() ? Optional.empty() : Optional.of(new Found(signatures, argument));
-  }
-
-  private static Optional<Span> token(Node.Expr callee) {
-    return switch (callee) {
-      case Node.Ident ident -> Optional.of(ident.span());
-      case Node.Member member -> Optional.of(member.nameSpan());
-      case Node.Index index -> Optional.of(index.key().span());
-      case Node.Call call
-          when call.args().size() == 1 && call.args().getFirst() instanceof Node.Str module ->
-          Optional.of(module.span());
-      default -> Optional.empty();
-    };
   }
 
   private static String name(Node.Expr callee) {

@@ -1,5 +1,6 @@
 package dev.commonjs.lsp;
 
+import dev.commonjs.feature.CallHierarchy;
 import dev.commonjs.feature.Card;
 import dev.commonjs.feature.Declarations;
 import dev.commonjs.feature.Definitions;
@@ -24,6 +25,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.eclipse.lsp4j.CallHierarchyIncomingCall;
+import org.eclipse.lsp4j.CallHierarchyItem;
+import org.eclipse.lsp4j.CallHierarchyOutgoingCall;
 import org.eclipse.lsp4j.DocumentHighlight;
 import org.eclipse.lsp4j.DocumentHighlightKind;
 import org.eclipse.lsp4j.DocumentLink;
@@ -69,8 +73,8 @@ final class Answers {
   }
 
   static Either<List<? extends Location>, List<? extends LocationLink>> locations(
-      Document document, Definitions.Found found) {
-    if (!document.state().client().definitionLinks()) {
+      Document document, Definitions.Found found, boolean links) {
+    if (!links) {
       return Either.forLeft(
           found.targets().stream().map(target -> location(document, target)).toList());
     }
@@ -152,6 +156,56 @@ final class Answers {
         Either.forLeft(
             new SymbolInformation(name(symbol.name()), kind(symbol.kind()), location, container)));
     symbol.children().forEach(child -> flatten(document, child, name(symbol.name()), into));
+  }
+
+  /** Null when there is none: an empty list would be an answer. */
+  static @Nullable List<CallHierarchyItem> callHierarchy(
+      Document document, List<CallHierarchy.Item> items) {
+    return items.isEmpty()
+        ? null
+        : items.stream().map(item -> callHierarchyItem(document.state(), item)).toList();
+  }
+
+  private static CallHierarchyItem callHierarchyItem(State state, CallHierarchy.Item item) {
+    Location name = location(state, item.file(), item.token());
+    Range whole = location(state, item.file(), item.whole()).getRange();
+    SymbolKind kind =
+        switch (item.sort()) {
+          case FUNCTION -> SymbolKind.Function;
+          case METHOD -> SymbolKind.Method;
+          case CLASS -> SymbolKind.Class;
+          case MODULE -> SymbolKind.Module;
+        };
+    CallHierarchyItem made =
+        new CallHierarchyItem(name(item.name()), kind, name.getUri(), whole, name.getRange());
+    made.setDetail(item.module());
+    return made;
+  }
+
+  static List<CallHierarchyIncomingCall> incoming(
+      Document document, List<CallHierarchy.Call> calls) {
+    return calls.stream()
+        .map(
+            call ->
+                new CallHierarchyIncomingCall(
+                    callHierarchyItem(document.state(), call.item()),
+                    ranges(document.state(), call.item().file(), call.places())))
+        .toList();
+  }
+
+  static List<CallHierarchyOutgoingCall> outgoing(
+      Document document, List<CallHierarchy.Call> calls) {
+    return calls.stream()
+        .map(
+            call ->
+                new CallHierarchyOutgoingCall(
+                    callHierarchyItem(document.state(), call.item()),
+                    ranges(document.state(), document.file(), call.places())))
+        .toList();
+  }
+
+  private static List<Range> ranges(State state, Path file, List<Span> spans) {
+    return spans.stream().map(span -> location(state, file, span).getRange()).toList();
   }
 
   private static SymbolKind kind(Kind kind) {

@@ -16,6 +16,7 @@ import org.eclipse.lsp4j.DocumentSymbolCapabilities;
 import org.eclipse.lsp4j.FileOperationsWorkspaceCapabilities;
 import org.eclipse.lsp4j.GeneralClientCapabilities;
 import org.eclipse.lsp4j.HoverCapabilities;
+import org.eclipse.lsp4j.ImplementationCapabilities;
 import org.eclipse.lsp4j.MarkupKind;
 import org.eclipse.lsp4j.PositionEncodingKind;
 import org.eclipse.lsp4j.PublishDiagnosticsCapabilities;
@@ -23,6 +24,7 @@ import org.eclipse.lsp4j.RenameCapabilities;
 import org.eclipse.lsp4j.SignatureHelpCapabilities;
 import org.eclipse.lsp4j.SignatureInformationCapabilities;
 import org.eclipse.lsp4j.TextDocumentClientCapabilities;
+import org.eclipse.lsp4j.TypeDefinitionCapabilities;
 import org.eclipse.lsp4j.WindowClientCapabilities;
 import org.eclipse.lsp4j.WorkspaceClientCapabilities;
 import org.eclipse.lsp4j.WorkspaceEditCapabilities;
@@ -40,6 +42,9 @@ import org.jspecify.annotations.Nullable;
 record ClientProfile(
     ColumnUnit unit,
     boolean definitionLinks,
+    boolean typeDefinitionLinks,
+    boolean implementationLinks,
+    boolean callHierarchy,
     boolean markdownHover,
     boolean symbolTree,
     boolean codeActions,
@@ -79,6 +84,13 @@ record ClientProfile(
         document
             .part(TextDocumentClientCapabilities::getDefinition)
             .has(DefinitionCapabilities::getLinkSupport),
+        document
+            .part(TextDocumentClientCapabilities::getTypeDefinition)
+            .has(TypeDefinitionCapabilities::getLinkSupport),
+        document
+            .part(TextDocumentClientCapabilities::getImplementation)
+            .has(ImplementationCapabilities::getLinkSupport),
+        document.has(capability -> capability.getCallHierarchy() != null),
         document
             .part(TextDocumentClientCapabilities::getHover)
             .part(HoverCapabilities::getContentFormat)

@@ -117,6 +117,12 @@ final class CommonJsServer implements LanguageServer, AutoCloseable {
     capabilities.setHoverProvider(true);
     capabilities.setDefinitionProvider(true);
     capabilities.setDeclarationProvider(true);
+    capabilities.setTypeDefinitionProvider(true);
+    capabilities.setImplementationProvider(true);
+    // A client that asks one server only says so by leaving it out of what it can do.
+    if (profile.callHierarchy()) {
+      capabilities.setCallHierarchyProvider(true);
+    }
     capabilities.setCompletionProvider(new CompletionOptions(true, COMPLETION_TRIGGERS));
     capabilities.setSignatureHelpProvider(new SignatureHelpOptions(List.of("(", ",")));
     capabilities.setReferencesProvider(true);

@@ -65,6 +65,10 @@ final class Requests implements AutoCloseable {
       return state.positions().toOffset(text, position);
     }
 
+    Span span(Range range) {
+      return state.positions().toSpan(text, range);
+    }
+
     Range range(Span span) {
       return state.positions().toRange(text, span);
     }

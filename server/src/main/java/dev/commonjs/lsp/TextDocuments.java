@@ -1,5 +1,6 @@
 package dev.commonjs.lsp;
 
+import dev.commonjs.feature.CallHierarchy;
 import dev.commonjs.feature.Definitions;
 import dev.commonjs.feature.Hovers;
 import dev.commonjs.feature.Outline;
@@ -7,15 +8,26 @@ import dev.commonjs.feature.References;
 import dev.commonjs.feature.Renames;
 import dev.commonjs.feature.SignatureHelp;
 import dev.commonjs.feature.SpecifierLinks;
+import dev.commonjs.feature.TypeDefinitions;
 import dev.commonjs.lsp.Documents.Open;
 import dev.commonjs.lsp.Requests.Body;
 import dev.commonjs.text.SourceText;
 import dev.commonjs.text.TextChange;
+import dev.commonjs.workspace.Cancel;
+import dev.commonjs.workspace.Snapshot;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
+import org.eclipse.lsp4j.CallHierarchyIncomingCall;
+import org.eclipse.lsp4j.CallHierarchyIncomingCallsParams;
+import org.eclipse.lsp4j.CallHierarchyItem;
+import org.eclipse.lsp4j.CallHierarchyOutgoingCall;
+import org.eclipse.lsp4j.CallHierarchyOutgoingCallsParams;
+import org.eclipse.lsp4j.CallHierarchyPrepareParams;
 import org.eclipse.lsp4j.CodeAction;
 import org.eclipse.lsp4j.CodeActionParams;
 import org.eclipse.lsp4j.Command;
@@ -38,6 +50,7 @@ import org.eclipse.lsp4j.DocumentSymbol;
 import org.eclipse.lsp4j.DocumentSymbolParams;
 import org.eclipse.lsp4j.Hover;
 import org.eclipse.lsp4j.HoverParams;
+import org.eclipse.lsp4j.ImplementationParams;
 import org.eclipse.lsp4j.Location;
 import org.eclipse.lsp4j.LocationLink;
 import org.eclipse.lsp4j.PrepareRenameDefaultBehavior;
@@ -51,6 +64,8 @@ import org.eclipse.lsp4j.SymbolInformation;
 import org.eclipse.lsp4j.TextDocumentContentChangeEvent;
 import org.eclipse.lsp4j.TextDocumentIdentifier;
 import org.eclipse.lsp4j.TextDocumentItem;
+import org.eclipse.lsp4j.TextDocumentPositionParams;
+import org.eclipse.lsp4j.TypeDefinitionParams;
 import org.eclipse.lsp4j.VersionedTextDocumentIdentifier;
 import org.eclipse.lsp4j.WorkspaceEdit;
 import org.eclipse.lsp4j.jsonrpc.messages.Either;
@@ -188,35 +203,113 @@ final class TextDocuments implements TextDocumentService {
   @Override
   public CompletableFuture<@Nullable Either<List<? extends Location>, List<? extends LocationLink>>>
       definition(DefinitionParams params) {
-    return read(
-        "definition",
-        params.getTextDocument(),
-        null,
-        (document, cancel) ->
-            Definitions.definition(
-                    document.snapshot(),
-                    document.file(),
-                    document.offset(params.getPosition()),
-                    cancel)
-                .map(found -> Answers.locations(document, found))
-                .orElse(null));
+    return places("definition", params, Definitions::definition, ClientProfile::definitionLinks);
   }
 
   @Override
   public CompletableFuture<@Nullable Either<List<? extends Location>, List<? extends LocationLink>>>
       declaration(DeclarationParams params) {
+    return places("declaration", params, Definitions::declaration, ClientProfile::definitionLinks);
+  }
+
+  @Override
+  public CompletableFuture<@Nullable Either<List<? extends Location>, List<? extends LocationLink>>>
+      typeDefinition(TypeDefinitionParams params) {
+    return places(
+        "typeDefinition", params, TypeDefinitions::type, ClientProfile::typeDefinitionLinks);
+  }
+
+  @Override
+  public CompletableFuture<@Nullable Either<List<? extends Location>, List<? extends LocationLink>>>
+      implementation(ImplementationParams params) {
+    return places(
+        "implementation",
+        params,
+        TypeDefinitions::implementation,
+        ClientProfile::implementationLinks);
+  }
+
+  /** A feature that finds places from a place. */
+  private interface Finder {
+    Optional<Definitions.Found> at(Snapshot snapshot, Path file, int offset, Cancel cancel);
+  }
+
+  private CompletableFuture<
+          @Nullable Either<List<? extends Location>, List<? extends LocationLink>>>
+      places(
+          String method,
+          TextDocumentPositionParams params,
+          Finder finder,
+          Predicate<ClientProfile> links) {
     return read(
-        "declaration",
+        method,
         params.getTextDocument(),
         null,
         (document, cancel) ->
-            Definitions.declaration(
+            finder
+                .at(
                     document.snapshot(),
                     document.file(),
                     document.offset(params.getPosition()),
                     cancel)
-                .map(found -> Answers.locations(document, found))
+                .map(
+                    found ->
+                        Answers.locations(document, found, links.test(document.state().client())))
                 .orElse(null));
+  }
+
+  /** Null where nothing that we know is called: others may be asked then. */
+  @Override
+  public CompletableFuture<@Nullable List<CallHierarchyItem>> prepareCallHierarchy(
+      CallHierarchyPrepareParams params) {
+    return read(
+        "prepareCallHierarchy",
+        params.getTextDocument(),
+        null,
+        (document, cancel) ->
+            Answers.callHierarchy(
+                document,
+                CallHierarchy.at(
+                    document.snapshot(),
+                    document.file(),
+                    document.offset(params.getPosition()),
+                    cancel)));
+  }
+
+  @Override
+  public CompletableFuture<List<CallHierarchyIncomingCall>> callHierarchyIncomingCalls(
+      CallHierarchyIncomingCallsParams params) {
+    CallHierarchyItem item = params.getItem();
+    return read(
+        "callHierarchy/incomingCalls",
+        new TextDocumentIdentifier(item.getUri()),
+        List.of(),
+        (document, cancel) ->
+            Answers.incoming(
+                document,
+                CallHierarchy.incoming(
+                    document.snapshot(),
+                    document.file(),
+                    document.span(item.getSelectionRange()),
+                    cancel)));
+  }
+
+  @Override
+  public CompletableFuture<List<CallHierarchyOutgoingCall>> callHierarchyOutgoingCalls(
+      CallHierarchyOutgoingCallsParams params) {
+    CallHierarchyItem item = params.getItem();
+    return read(
+        "callHierarchy/outgoingCalls",
+        new TextDocumentIdentifier(item.getUri()),
+        List.of(),
+        (document, cancel) ->
+            Answers.outgoing(
+                document,
+                CallHierarchy.outgoing(
+                    document.snapshot(),
+                    document.file(),
+                    document.span(item.getSelectionRange()),
+                    cancel)));
   }
 
   @Override

@@ -13,6 +13,7 @@ import dev.commonjs.resolve.Resolution;
 import dev.commonjs.shape.ModuleSummary;
 import dev.commonjs.shape.RequireSite;
 import dev.commonjs.text.SourceText;
+import dev.commonjs.text.Span;
 import dev.commonjs.text.TextChange;
 import dev.commonjs.workspace.Cancel;
 import dev.commonjs.workspace.Indexer;
@@ -67,6 +68,73 @@ final class FeatureTester {
         fixture,
         Definitions.definition(snapshot, cursor.file(), cursor.offset(), Cancel.NONE),
         "def");
+  }
+
+  /** The same for the type and places annotated {@code type}. */
+  static void typeDefinition(String text) {
+    Fixture fixture = Fixture.parse(text);
+    Cursor cursor = fixture.cursor();
+    checkPlaces(
+        fixture,
+        TypeDefinitions.type(snapshot(fixture), cursor.file(), cursor.offset(), Cancel.NONE),
+        "type");
+  }
+
+  /** The same for the implementation and places annotated {@code made}. */
+  static void implementation(String text) {
+    Fixture fixture = Fixture.parse(text);
+    Cursor cursor = fixture.cursor();
+    checkPlaces(
+        fixture,
+        TypeDefinitions.implementation(
+            snapshot(fixture), cursor.file(), cursor.offset(), Cancel.NONE),
+        "made");
+  }
+
+  /**
+   * Fails unless the call hierarchy of what is at the cursor reads so: a line for each function,
+   * then who calls it and whom it calls, with the lines of the calls. Empty: it is no function.
+   */
+  static void calls(String text, String expected) {
+    Fixture fixture = Fixture.parse(text);
+    Cursor cursor = fixture.cursor();
+    Snapshot snapshot = snapshot(fixture);
+    List<String> lines = new ArrayList<>();
+    for (CallHierarchy.Item item :
+        CallHierarchy.at(snapshot, cursor.file(), cursor.offset(), Cancel.NONE)) {
+      lines.add(line(item));
+      calls(fixture, snapshot, item.file(), item.token()).forEach(call -> lines.add("  " + call));
+    }
+    assertEquals(expected.strip(), String.join("\n", lines));
+  }
+
+  /** The same for a module itself, without its own line. */
+  static void moduleCalls(String text, String module, String expected) {
+    Fixture fixture = Fixture.parse(text);
+    List<String> lines = calls(fixture, snapshot(fixture), Path.of(module), new Span(0, 0));
+    assertEquals(expected.strip(), String.join("\n", lines));
+  }
+
+  private static List<String> calls(Fixture fixture, Snapshot snapshot, Path file, Span token) {
+    List<String> lines = new ArrayList<>();
+    CallHierarchy.incoming(snapshot, file, token, Cancel.NONE)
+        .forEach(call -> lines.add("from " + line(fixture, call, call.item().file())));
+    CallHierarchy.outgoing(snapshot, file, token, Cancel.NONE)
+        .forEach(call -> lines.add("to " + line(fixture, call, file)));
+    return lines;
+  }
+
+  private static String line(CallHierarchy.Item item) {
+    return "%s %s (%s)".formatted(item.sort(), item.name(), item.module());
+  }
+
+  private static String line(Fixture fixture, CallHierarchy.Call call, Path file) {
+    String places =
+        call.places().stream()
+            .map(place -> fixture.text(file).substring(0, place.start()).split("\n", -1).length)
+            .map(String::valueOf)
+            .collect(Collectors.joining(", "));
+    return line(call.item()) + ": " + places;
   }
 
   /** The same for the declaration and places annotated {@code decl}. */

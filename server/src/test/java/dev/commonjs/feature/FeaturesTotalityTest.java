@@ -53,11 +53,24 @@ class FeaturesTotalityTest {
           .ifPresent(found -> assertTrue(whole.contains(found.origin()), found::toString));
       Definitions.declaration(snapshot, file, offset, Cancel.NONE)
           .ifPresent(found -> assertTrue(whole.contains(found.origin()), found::toString));
+      TypeDefinitions.type(snapshot, file, offset, Cancel.NONE)
+          .ifPresent(found -> assertTrue(whole.contains(found.origin()), found::toString));
+      TypeDefinitions.implementation(snapshot, file, offset, Cancel.NONE)
+          .ifPresent(found -> assertTrue(whole.contains(found.origin()), found::toString));
+      for (CallHierarchy.Item item : CallHierarchy.at(snapshot, file, offset, Cancel.NONE)) {
+        assertTrue(item.whole().contains(item.token()), item::toString);
+        CallHierarchy.incoming(snapshot, file, item.token(), Cancel.NONE)
+            .forEach(call -> assertTrue(whole.contains(call.places().getFirst()), call::toString));
+        CallHierarchy.outgoing(snapshot, file, item.token(), Cancel.NONE)
+            .forEach(call -> assertTrue(whole.contains(call.places().getFirst()), call::toString));
+      }
       String typed = fixture.text(file).substring(Math.max(0, offset - 12), offset);
       RequireSite.Kind kind = RequireSite.Kind.values()[offset % RequireSite.Kind.values().length];
       SpecifierCompletions.of(snapshot, file, typed, kind, Cancel.NONE)
           .forEach(item -> assertTrue(item.replaced() <= typed.length(), item::toString));
     }
+    WorkspaceSymbols.matching(snapshot, "", Cancel.NONE)
+        .forEach(symbol -> assertTrue(whole.contains(symbol.span()), symbol::toString));
     SpecifierLinks.links(snapshot, file, Cancel.NONE)
         .forEach(link -> assertTrue(whole.contains(link.span()), link::toString));
     FileMoves.of(snapshot, Map.of(file, Path.of("/deep/moved.js")), Cancel.NONE)

@@ -38,6 +38,7 @@ class ForeignTextTest {
   private static final String CAPABILITIES =
       """
       {"textDocument":{
+        "callHierarchy":{},
         "hover":{"contentFormat":["FORMAT"]},
         "diagnostic":{},
         "documentSymbol":{"hierarchicalDocumentSymbolSupport":true},
@@ -63,6 +64,9 @@ class ForeignTextTest {
           Map.entry("documentLinkProvider", "textDocument/documentLink"),
           Map.entry("diagnosticProvider", "textDocument/diagnostic"),
           Map.entry("codeActionProvider", "textDocument/codeAction"),
+          Map.entry("typeDefinitionProvider", "textDocument/typeDefinition"),
+          Map.entry("implementationProvider", "textDocument/implementation"),
+          Map.entry("callHierarchyProvider", "textDocument/prepareCallHierarchy"),
           Map.entry("workspaceSymbolProvider", "workspace/symbol"),
           Map.entry("executeCommandProvider", "workspace/executeCommand"),
           Map.entry("workspace", "workspace/willRenameFiles"));
@@ -276,6 +280,14 @@ class ForeignTextTest {
       JsonObject answer = client.answer(id);
       JsonElement result = answer.has("error") ? answer.get("error") : answer.get("result");
       answers.read(result, method);
+      if (capability.equals("callHierarchyProvider") && result instanceof JsonArray items) {
+        for (JsonElement item : items) {
+          for (String calls : List.of("incomingCalls", "outgoingCalls")) {
+            answers.read(
+                client.request("callHierarchy/" + calls, "{\"item\":" + item + "}"), method);
+          }
+        }
+      }
       if (capability.equals("completionProvider") && result instanceof JsonObject list) {
         for (JsonElement item : list.getAsJsonArray("items")) {
           answers.read(client.request("completionItem/resolve", item.toString()), method);
