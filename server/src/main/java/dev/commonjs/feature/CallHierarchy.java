@@ -71,7 +71,10 @@ public final class CallHierarchy {
     this.cancel = cancel;
   }
 
-  /** The functions that the name at {@code offset} stands for; empty where it stands for none. */
+  /**
+   * The functions that the name at {@code offset} stands for, the modules that a specifier does;
+   * empty where there is none.
+   */
   public static List<Item> at(Snapshot snapshot, Path file, int offset, Cancel cancel) {
     CallHierarchy hierarchy = new CallHierarchy(snapshot, cancel);
     List<Function> behind = hierarchy.named(file, new Span(offset, offset + 1));
@@ -138,6 +141,16 @@ public final class CallHierarchy {
   }
 
   private List<Function> named(Path file, Span character) {
+    List<Function> modules =
+        sites(file).stream()
+            .filter(site -> site.span().contains(character))
+            .flatMap(site -> targets(file, site).stream())
+            .flatMap(target -> module(target).stream())
+            .toList();
+    return modules.isEmpty() ? functions(file, character) : modules;
+  }
+
+  private List<Function> functions(Path file, Span character) {
     Optional<ParsedFile> parsed = snapshot.parsed(file);
     Optional<Callables> own = callables(file);
     if (parsed.isEmpty() || own.isEmpty()) {

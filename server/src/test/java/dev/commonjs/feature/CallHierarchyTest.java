@@ -99,21 +99,21 @@ class CallHierarchyTest {
 
   @Test
   void a_module_is_called_by_those_that_require_it() {
-    FeatureTester.moduleCalls(
+    FeatureTester.calls(
         """
         //- /start.js
-        function start() { require('./main'); }
+        function start() { require('./ma<|>in'); }
         //- /main.js
         const lib = require('./lib');
         lib();
         //- /lib.js
         module.exports = function () {};
         """,
-        "/main.js",
         """
-        from FUNCTION start (start.js): 1
-        to FUNCTION module.exports (lib.js): 2
-        to MODULE lib.js (): 1
+        MODULE main.js ()
+          from FUNCTION start (start.js): 1
+          to FUNCTION module.exports (lib.js): 2
+          to MODULE lib.js (): 1
         """);
   }
 

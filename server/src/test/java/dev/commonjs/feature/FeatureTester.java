@@ -108,13 +108,6 @@ final class FeatureTester {
     assertEquals(expected.strip(), String.join("\n", lines));
   }
 
-  /** The same for a module itself, without its own line. */
-  static void moduleCalls(String text, String module, String expected) {
-    Fixture fixture = Fixture.parse(text);
-    List<String> lines = calls(fixture, snapshot(fixture), Path.of(module), new Span(0, 0));
-    assertEquals(expected.strip(), String.join("\n", lines));
-  }
-
   private static List<String> calls(Fixture fixture, Snapshot snapshot, Path file, Span token) {
     List<String> lines = new ArrayList<>();
     CallHierarchy.incoming(snapshot, file, token, Cancel.NONE)
