@@ -24,8 +24,9 @@ final class Callables {
    * @param node the function, class or program
    */
   record Callable(String name, CallableSort sort, Span token, Node node) {
+    /** Of callables of one file. */
     boolean isSame(Callable other) {
-      return node == other.node;
+      return token.equals(other.token);
     }
   }
 
