@@ -244,15 +244,14 @@ public final class CallHierarchy {
   /** The calls in the caller's own code: not in that of other functions with names. */
   private void eachCall(Function caller, Visitor visitor) {
     Callables own = callables(caller.file()).orElseThrow();
-    Node root = caller.callable().node();
     Nodes.walkWhile(
-        root,
+        caller.callable().node(),
         node -> {
           Node.Expr callee = Callees.of(node);
           if (callee != null) {
             Callees.token(callee).ifPresent(token -> visitor.call(callee, token));
           }
-          return node == root || !own.isOne(node);
+          return !own.isAnother(node, caller.callable());
         });
   }
 
@@ -290,7 +289,8 @@ public final class CallHierarchy {
                 Nodes.walk(
                     parsed.program(),
                     node -> {
-                      if (Callees.of(node) instanceof Node.Expr callee
+                      Node.Expr callee = Callees.of(node);
+                      if (callee != null
                           && Callees.token(callee).isPresent()
                           && meant(file, callee).stream().anyMatch(called::isSame)) {
                         addCaller(found, file, Callees.token(callee).get());

@@ -148,9 +148,10 @@ final class Callables {
     return module;
   }
 
-  /** Whether {@code node} is one itself. */
-  boolean isOne(Node node) {
-    return byNode.containsKey(node);
+  /** Whether {@code node} is one itself, and not {@code own}. */
+  boolean isAnother(Node node, Callable own) {
+    Callable found = byNode.get(node);
+    return found != null && !found.isSame(own);
   }
 
   /** The one that the variable at {@code name} was declared or defined as. */

@@ -2,8 +2,8 @@ package dev.commonjs.lsp;
 
 import com.google.gson.JsonObject;
 import dev.commonjs.feature.FileMoves;
-import dev.commonjs.lsp.Requests.State;
 import dev.commonjs.feature.WorkspaceSymbols;
+import dev.commonjs.lsp.Requests.State;
 import dev.commonjs.resolve.FileView;
 import dev.commonjs.workspace.Cancel;
 import java.nio.file.Path;
