@@ -124,8 +124,8 @@ final class Importers {
     if (known == null) {
       Set<String> tails = tailsOf(target);
       known = new TreeSet<>(naming(target, tails));
-      known.addAll(computing(tails));
       known.removeIf(file -> !required(file).contains(target));
+      known.addAll(computing(target));
       requiring.put(target, known);
     }
     return known;
@@ -177,22 +177,19 @@ final class Importers {
   }
 
   /**
-   * The modules of the roots that seem to compute a specifier with one of {@code tails}: of {@code
-   * require('./lib/' + name)} the text shows the folder.
+   * The modules of the roots that require {@code target} by a specifier that they compute. The text
+   * need not show a part of it ({@code path.join(__dirname, name)}), so all that compute one are
+   * executed: they are few.
    */
-  private Set<Path> computing(Set<String> tails) {
-    Set<Path> found = new HashSet<>();
-    for (String tail : tails) {
-      found.addAll(snapshot.universe().computing(tail));
-    }
+  private Set<Path> computing(Path target) {
+    Set<Path> found = new HashSet<>(snapshot.universe().computing());
     found.removeIf(snapshot::isOpen);
     for (Path file : snapshot.openFiles()) {
-      if (snapshot.universe().lists(file)
-          && snapshot.computesRequire(file)
-          && snapshot.mentions(file).stream().map(Mentions::tail).anyMatch(tails::contains)) {
+      if (snapshot.universe().lists(file) && snapshot.computesRequire(file)) {
         found.add(file);
       }
     }
+    found.removeIf(file -> !required(file).contains(target));
     return found;
   }
 
@@ -201,7 +198,9 @@ final class Importers {
     Optional<Path> installed = Packages.folderOf(target);
     Set<String> tails = tailsOf(target);
     if (installed.isEmpty() || snapshot.settings().includeNodeModules()) {
-      return Optional.of(naming(target, tails));
+      Set<Path> all = naming(target, tails);
+      all.addAll(computing(target));
+      return Optional.of(all);
     }
     return pools
         .computeIfAbsent(installed.get(), folder -> loadedOnTheWayTo(folder).map(this::byTail))

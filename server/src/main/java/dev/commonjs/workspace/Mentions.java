@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /*
  * To know who may require a file without parsing everybody: every specifier is reduced to its tail (the package, or the last
  * name of a path), and so is every file to the tails that may name it. Both err on the side of too many. Specifiers that are
- * computed have no tail.
+ * computed have no tail: who seems to compute one is executed.
  */
 
 /**
@@ -31,7 +31,8 @@ final class Mentions {
    * All that a text seems to require or import, and that which it seems to import; comments count
    * too.
    *
-   * @param computes whether it seems to require something whose specifier is not all there
+   * @param computes whether it seems to require something whose specifier is not all there, or not
+   *     behind a {@code require}
    */
   record Specifiers(Set<String> all, Set<String> imported, boolean computes) {
     static final Specifiers NONE = new Specifiers(Set.of(), Set.of(), false);
@@ -47,12 +48,22 @@ final class Mentions {
 
   private static boolean computes(String text) {
     for (int at = text.indexOf(REQUIRE); at >= 0; at = text.indexOf(REQUIRE, at + 1)) {
-      int paren = skipSpace(text, at + REQUIRE.length());
-      if (paren < text.length() && text.charAt(paren) == '(' && !isLiteral(text, paren + 1)) {
+      int behind = skipSpace(text, at + REQUIRE.length());
+      char next = behind < text.length() ? text.charAt(behind) : '\n';
+      if (next == '(' ? !isLiteral(text, behind + 1) : isValue(text, at, next)) {
         return true;
       }
     }
-    return false;
+    return text.contains("createRequire");
+  }
+
+  /** Whether the function itself seems to be passed on: {@code const r = require;}. */
+  private static boolean isValue(String text, int at, char next) {
+    int before = at - 1;
+    while (before >= 0 && Character.isWhitespace(text.charAt(before))) {
+      before--;
+    }
+    return before >= 0 && "=(,:?&|".indexOf(text.charAt(before)) >= 0 && ";,)}".indexOf(next) >= 0;
   }
 
   /** Whether the argument from {@code from} on is a string and nothing else. */

@@ -327,7 +327,7 @@ public final class Snapshot {
 
   /**
    * The modules of the roots that require or import {@code file}, sorted, as {@link #graph} has
-   * them; those left out that compute the specifier. Reads only what mentions it.
+   * them. Reads only what mentions it, and what computes specifiers.
    */
   public Set<Path> importers(Path file) {
     return modules.importers(file);

@@ -36,16 +36,13 @@ final class Universe {
   private volatile @Nullable Listing listing;
   private volatile @Nullable Map<String, List<Path>> mentioning;
 
-  /** By tail, of those that have been asked for. */
-  private final Map<String, Naming> naming = new ConcurrentHashMap<>();
+  private volatile @Nullable List<Path> computing;
 
   /**
-   * The modules that mention a tail.
-   *
-   * @param byTarget those that seem to name a module by a specifier with that tail
-   * @param computing those that seem to compute what they require
+   * Who seems to name a module by a specifier with a tail, by that module; by tail, of those that
+   * have been asked for.
    */
-  private record Naming(Map<Path, List<Path>> byTarget, List<Path> computing) {}
+  private final Map<String, Map<Path, List<Path>>> naming = new ConcurrentHashMap<>();
 
   private Universe(
       List<Path> roots,
@@ -146,16 +143,21 @@ final class Universe {
    * specifier with this tail, see {@link Mentions}. Executes nothing.
    */
   List<Path> naming(String tail, Path target) {
-    return naming(tail).byTarget().getOrDefault(target, List.of());
+    return naming(tail).getOrDefault(target, List.of());
   }
 
-  /** Those that mention the tail and seem to compute what they require. */
-  List<Path> computing(String tail) {
-    return naming(tail).computing();
+  /** The modules of the roots that seem to compute what they require. */
+  List<Path> computing() {
+    List<Path> known = computing;
+    if (known == null) {
+      known = files().stream().filter(file -> generation().mentions(file).computes()).toList();
+      computing = known;
+    }
+    return known;
   }
 
-  private Naming naming(String tail) {
-    Naming known = naming.get(tail);
+  private Map<Path, List<Path>> naming(String tail) {
+    Map<Path, List<Path>> known = naming.get(tail);
     if (known == null) {
       known = namingOf(tail);
       naming.put(tail, known);
@@ -163,9 +165,8 @@ final class Universe {
     return known;
   }
 
-  private Naming namingOf(String tail) {
+  private Map<Path, List<Path>> namingOf(String tail) {
     Map<Path, List<Path>> byTarget = new HashMap<>();
-    List<Path> computing = new ArrayList<>();
     for (Path file : mentioning().getOrDefault(tail, List.of())) {
       Mentions.Specifiers specifiers = generation().mentions(file);
       specifiers.all().stream()
@@ -174,11 +175,8 @@ final class Universe {
           .flatMap(Resolution::target)
           .distinct()
           .forEach(target -> byTarget.computeIfAbsent(target, t -> new ArrayList<>(1)).add(file));
-      if (specifiers.computes()) {
-        computing.add(file);
-      }
     }
-    return new Naming(byTarget, computing);
+    return byTarget;
   }
 
   private Map<String, List<Path>> mentioning() {

@@ -35,6 +35,36 @@ class ReferencesTest {
   }
 
   @Test
+  void through_specifiers_that_are_computed() {
+    FeatureTester.references(
+        """
+        //- /deep/lib.js
+        exports.par<|>se = () => 1;
+                ^^^^^ decl
+        //- /joined.js
+        module.exports = require(require('path').join(__dirname, 'deep', 'lib'));
+        //- /template.js
+        const name = 'lib';
+        module.exports = require(`./deep/${name}`);
+        //- /made.js
+        const { createRequire } = require('module');
+        module.exports = createRequire(__filename)('./deep/lib');
+        //- /alias.js
+        const load = require;
+        module.exports = load('./deep/lib');
+        //- /main.js
+        require('./joined').parse();
+                            ^^^^^ read
+        require('./template').parse();
+                              ^^^^^ read
+        require('./made').parse();
+                          ^^^^^ read
+        require('./alias').parse();
+                           ^^^^^ read
+        """);
+  }
+
+  @Test
   void from_a_use_and_from_the_function() {
     FeatureTester.references(
         """

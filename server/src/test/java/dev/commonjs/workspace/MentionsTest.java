@@ -35,11 +35,15 @@ class MentionsTest {
             "require('./a/' + name)",
             "require ( name )",
             "require(`./${name}`)",
-            "x.require(f())")) {
+            "x.require(f())",
+            "const r = require; r('./a')",
+            "load(require, './a')",
+            "createRequire(__filename)('./a')")) {
       assertTrue(Mentions.in(text).computes(), text);
     }
     for (String text :
-        List.of("require('./a')", "require ( `b` )", "const r = require; r(x)", "required(x)")) {
+        List.of(
+            "require('./a')", "require ( `b` )", "typeof require === 'function'", "required(x)")) {
       assertFalse(Mentions.in(text).computes(), text);
     }
   }

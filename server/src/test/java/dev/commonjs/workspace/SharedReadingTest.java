@@ -76,12 +76,17 @@ class SharedReadingTest {
             //- /w/main.js
             load ./lib/util
             # require('./lib/' + name)
-            //- /w/other.js
+            //- /w/joined.js
             load ./lib/util
-            # require('./elsewhere/' + name)
+            # require(join(__dirname, parts))
+            //- /w/other.js
+            load ./elsewhere
+            # require('./elsewhere')
             """);
-    assertEquals(Set.of(ROOT.resolve("main.js")), snapshot.importers(ROOT.resolve("lib/util.js")));
-    assertEquals(1, analysis.summaries.get());
+    assertEquals(
+        Set.of(ROOT.resolve("main.js"), ROOT.resolve("joined.js")),
+        snapshot.importers(ROOT.resolve("lib/util.js")));
+    assertEquals(2, analysis.summaries.get());
   }
 
   @Test
