@@ -47,8 +47,8 @@ public final class Outline {
   }
 
   /**
-   * In source order. The members of a plain exports object stand at the top; a function or class is
-   * one symbol.
+   * In source order. The members of an exports object, methods of an instance among them, stand at
+   * the top; a function or class is one symbol.
    */
   public static List<Symbol> symbols(Snapshot snapshot, Path file, Cancel cancel) {
     return new Outline(snapshot, file, cancel).symbols();
@@ -87,10 +87,11 @@ public final class Outline {
     if (depth == 0) {
       return List.of();
     }
-    List<Symbol> symbols = new ArrayList<>(members(values, text.members(values), depth));
-    if (linker.kind(values) == Kind.CLASS
+    List<Symbol> symbols = new ArrayList<>(members(values, text.shown(values), depth));
+    Kind kind = linker.kind(values);
+    if ((kind == Kind.CLASS || kind == Kind.FUNCTION)
         && linker.member(values, "prototype") instanceof Lookup.Present prototype) {
-      symbols.addAll(members(prototype.values(), linker.names(prototype.values()), depth));
+      symbols.addAll(members(prototype.values(), linker.names(prototype.values()).names(), depth));
     }
     symbols.sort(
         Comparator.comparingInt((Symbol symbol) -> symbol.span().start())
@@ -98,9 +99,9 @@ public final class Outline {
     return symbols;
   }
 
-  private List<Symbol> members(List<Linked> values, Names names, int depth) {
+  private List<Symbol> members(List<Linked> values, List<Names.Name> names, int depth) {
     List<Symbol> symbols = new ArrayList<>();
-    for (Names.Name name : names.names()) {
+    for (Names.Name name : names) {
       if (name.name().equals("constructor")
           || !(linker.member(values, name.name()) instanceof Lookup.Present member)) {
         continue;

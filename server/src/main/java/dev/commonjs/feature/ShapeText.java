@@ -12,8 +12,10 @@ import dev.commonjs.text.Visible;
 import dev.commonjs.workspace.Snapshot;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -51,8 +53,8 @@ public final class ShapeText {
    * {@link #line} where {@link #memberLines} follow: a plain object's members are not said twice.
    */
   String head(List<Linked> values) {
-    boolean listed = linker.kind(values) == Kind.OBJECT && !linker.names(values).names().isEmpty();
-    return listed && values.size() == 1 ? "object" : line(values);
+    boolean listed = linker.kind(values) == Kind.OBJECT && !shown(values).isEmpty();
+    return listed && values.size() == 1 ? made(values.getFirst()).orElse("object") : line(values);
   }
 
   private String alternatives(List<Linked> values, boolean deep) {
@@ -66,17 +68,21 @@ public final class ShapeText {
       case Linked.Local l -> local(value, l.file(), l.shape(), deep);
       case Linked.BuiltinModule(String module, String member) ->
           member.isEmpty() ? "node:" + module : "node:" + module + "." + member;
-      case Linked.Instance i ->
-          "new "
-              + object(i.file(), new Shape.Ref(i.object()))
-                  .map(ShapeText::name)
-                  .filter(n -> !n.isEmpty())
-                  .orElse("(anonymous class)");
+      case Linked.Instance i -> instance(value, i, deep);
       case Linked.EsNamespace(Path file) -> "the namespace of ES module " + file.getFileName();
       case Linked.Missing(Path from, String specifier) -> "not found: " + quoted(specifier);
       case Linked.OfKind k -> k.kind().name().toLowerCase(Locale.ROOT);
       case Linked.Open open -> "unknown";
     };
+  }
+
+  private String instance(Linked value, Linked.Instance instance, boolean deep) {
+    String name =
+        object(instance.file(), new Shape.Ref(instance.object()))
+            .map(ShapeText::name)
+            .filter(n -> !n.isEmpty())
+            .orElse("(anonymous class)");
+    return "new " + name + (deep && !listed(value).isEmpty() ? " " + literal(value) : "");
   }
 
   private String local(Linked value, Path file, Shape shape, boolean deep) {
@@ -109,8 +115,35 @@ public final class ShapeText {
       case FUNCTION -> deep ? withMethods(value, function(object)) : function(object);
       case CLASS -> deep ? withMethods(value, type(object)) : type(object);
       case ARRAY -> "array";
-      case OBJECT -> deep ? literal(value) : "{…}";
+      case OBJECT -> {
+        String made = made(value).map(name -> name + " ").orElse("");
+        yield made + (deep ? literal(value) : "{…}");
+      }
     };
+  }
+
+  /** {@code new Service} where a function or class with a name has made {@code value}. */
+  private Optional<String> made(Linked value) {
+    if (value instanceof Linked.Instance instance) {
+      return Optional.of(instance(value, instance, false));
+    }
+    boolean inherits =
+        value instanceof Linked.Local(Path file, Shape shape, var call)
+            && shape instanceof Shape.Ref ref
+            && object(file, ref).filter(o -> o.prototype() != null).isPresent();
+    return inherits && linker.member(value, "constructor") instanceof Lookup.Present constructor
+        ? constructor.values().stream()
+            .flatMap(maker -> makers(maker).stream())
+            .findFirst()
+            .map(name -> "new " + name)
+        : Optional.empty();
+  }
+
+  private Optional<String> makers(Linked maker) {
+    return maker instanceof Linked.Local(Path file, Shape shape, var call)
+            && shape instanceof Shape.Ref ref
+        ? object(file, ref).map(ShapeText::name).filter(name -> !name.isEmpty())
+        : Optional.empty();
   }
 
   private static String function(Shape.Obj object) {
@@ -167,11 +200,12 @@ public final class ShapeText {
 
   private String literal(Linked value) {
     Names names = linker.names(value);
-    if (names.names().isEmpty()) {
+    List<Names.Name> listed = listed(value);
+    if (listed.isEmpty()) {
       return names.closed() ? "{}" : "{…}";
     }
     StringBuilder text = new StringBuilder("{ ");
-    for (Names.Name name : names.names()) {
+    for (Names.Name name : listed) {
       String member = property(value, name);
       boolean first = text.length() == 2;
       if (text.length() + member.length() > WIDTH - 4 && !first) {
@@ -206,6 +240,25 @@ public final class ShapeText {
   }
 
   /**
+   * {@link #members}, and behind them what an object inherits from what modules have made: the
+   * methods of an instance.
+   */
+  List<Names.Name> shown(List<Linked> values) {
+    Map<String, Names.Name> shown = new LinkedHashMap<>();
+    members(values).names().forEach(name -> shown.put(name.name(), name));
+    for (Linked value : values) {
+      if (linker.kind(value) == Kind.OBJECT) {
+        linker.inheritedNames(value).forEach(name -> shown.putIfAbsent(name.name(), name));
+      }
+    }
+    return List.copyOf(shown.values());
+  }
+
+  private List<Names.Name> listed(Linked object) {
+    return shown(List.of(object));
+  }
+
+  /**
    * A member as a person reads it.
    *
    * @param label {@code .name}, {@code .name?} where it may be absent, {@code get .name}
@@ -218,7 +271,7 @@ public final class ShapeText {
 
   /** The first {@code most} members of one of these values, as seen from {@code home}. */
   List<Member> memberTexts(List<Linked> values, Path home, int most) {
-    return members(values).names().stream()
+    return shown(values).stream()
         .limit(most)
         .map(
             name ->
@@ -250,7 +303,7 @@ public final class ShapeText {
       String observation = member.observed() ? "    // observed" : "";
       lines.add("  " + member.label() + gap + member.text() + from + observation);
     }
-    int more = members(values).names().size() + observed.size() - shown.size();
+    int more = shown(values).size() + observed.size() - shown.size();
     if (more > 0) {
       lines.add("  … " + more + " more");
     }

@@ -247,4 +247,98 @@ class HoversTest {
   void elsewhere_there_is_no_hover() {
     FeatureTester.hover("const a = 1; a<|>;", "");
   }
+
+  @Test
+  void an_instance_shows_its_fields_and_methods() {
+    FeatureTester.hover(
+        """
+        //- /service.js
+        class Base { close(force) {} }
+        class Service extends Base {
+          constructor(name) { super(); this.name = name; this.port = 80; }
+          start(port, host = 'localhost') {}
+          get url() { return 'x'; }
+        }
+        module.exports = new Service('a');
+        //- /main.js
+        const s<|> = require('./service');
+        """,
+        """
+        **service.js** · CommonJS · required by 1 file
+        module.exports: new Service
+          .name     'a'
+          .port     80
+          .start    function(port, host = 'localhost')
+          get .url  'x'
+          .close    function(force)
+        """);
+  }
+
+  @Test
+  void an_instance_of_a_function_shows_what_is_on_its_prototype() {
+    FeatureTester.hover(
+        """
+        //- /lib.js
+        function Lib(size) { this.size = size; }
+        Lib.prototype.read = function (at) {};
+        module.exports = new Lib(3);
+        //- /main.js
+        require('./l<|>ib');
+        """,
+        """
+        **lib.js** · CommonJS · required by 1 file
+        module.exports: new Lib
+          .size  3
+          .read  function(at)
+        """);
+  }
+
+  @Test
+  void an_object_shows_what_it_was_created_from() {
+    FeatureTester.hover(
+        """
+        //- /lib.js
+        module.exports = Object.create({ read(at) {}, end: 2 }, { own: { value: 1 } });
+        //- /main.js
+        require('./l<|>ib');
+        """,
+        """
+        **lib.js** · CommonJS · required by 1 file
+        module.exports: object
+          .own   1
+          .read  function(at)
+          .end   2
+        """);
+  }
+
+  @Test
+  void a_member_that_is_an_instance_shows_its_methods_in_a_line() {
+    FeatureTester.hover(
+        """
+        //- /lib.js
+        class Store { get(key) {} }
+        exports.store = new Store();
+        exports.made = () => new Store();
+        //- /main.js
+        const { store<|> } = require('./lib');
+        """,
+        """
+        **lib.js** · CommonJS · required by 1 file
+        .store: new Store
+          .get  function(key)
+        """);
+    FeatureTester.hover(
+        """
+        //- /lib.js
+        class Store { get(key) {} }
+        exports.store = new Store();
+        //- /main.js
+        const lib<|> = require('./lib');
+        """,
+        """
+        **lib.js** · CommonJS · required by 1 file
+        module.exports: object
+          .store  new Store { get(key) }
+        """);
+  }
 }
