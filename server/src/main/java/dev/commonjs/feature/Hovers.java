@@ -29,38 +29,79 @@ public final class Hovers {
   private static final int MOST_MEMBERS = 20;
   private static final int MOST_REASONS = 3;
   private static final int MOST_STEPS = 20;
+  private static final String NOT_EXPORTED = "not exported";
 
   private final Snapshot snapshot;
   private final Path file;
   private final Linker linker;
   private final ShapeText text;
 
-  private Hovers(Snapshot snapshot, Path file) {
+  /** Something is reported of the place: what else would say so is left out. */
+  private final boolean reported;
+
+  private Hovers(Snapshot snapshot, Path file, boolean reported) {
     this.snapshot = snapshot;
     this.file = file;
+    this.reported = reported;
     this.linker = snapshot.linker();
     this.text = new ShapeText(snapshot);
   }
 
   /**
+   * What is reported of a place of the file.
+   *
+   * @param message sentences; names in them stand between backticks
+   */
+  public record Remark(Span span, String message) {}
+
+  /**
    * How many files require a module is said once the workspace has been read; nothing waits for
    * that.
+   *
+   * @param remarks what else is said about the file: those at the place come first
    */
-  public static Optional<Card> hover(Snapshot snapshot, Path file, int offset, Cancel cancel) {
-    Hovers hovers = new Hovers(snapshot, file);
-    return Targets.at(snapshot, file, offset)
-        .flatMap(
-            target -> {
-              cancel.check();
-              return hovers.card(target);
-            });
+  public static Optional<Card> hover(
+      Snapshot snapshot, Path file, int offset, List<Remark> remarks, Cancel cancel) {
+    Optional<Card> behind = hover(snapshot, file, new Span(offset, offset + 1), remarks, cancel);
+    return behind.isPresent() || offset == 0
+        ? behind
+        : hover(snapshot, file, new Span(offset - 1, offset), remarks, cancel);
+  }
+
+  private static Optional<Card> hover(
+      Snapshot snapshot, Path file, Span character, List<Remark> remarks, Cancel cancel) {
+    List<Remark> here =
+        remarks.stream().filter(remark -> remark.span().contains(character)).toList();
+    Hovers hovers = new Hovers(snapshot, file, !here.isEmpty());
+    Optional<Card> card =
+        snapshot
+            .summary(file)
+            .flatMap(summary -> Targets.candidates(summary, character))
+            .flatMap(
+                target -> {
+                  cancel.check();
+                  return hovers.card(target);
+                });
+    if (here.isEmpty()) {
+      return card;
+    }
+    Stream<Markdown> said = here.stream().map(remark -> Markdown.sentence(remark.message()));
+    Card known =
+        card.orElseGet(
+            () -> new Card(here.getFirst().span(), Markdown.EMPTY, List.of(), List.of()));
+    return Optional.of(
+        new Card(
+            known.span(),
+            known.title(),
+            known.code(),
+            Stream.concat(said, known.notes().stream()).toList()));
   }
 
   private Optional<Card> card(Target target) {
     return switch (target) {
       case Target.Specifier(RequireSite site) -> specifier(site);
       case Target.Imported imported ->
-          Optional.of(imported(imported.span(), imported.values().getFirst()));
+          Optional.of(imported(imported, imported.values().getFirst()));
       case Target.Own(ExportUse use) -> Optional.of(own(use));
     };
   }
@@ -110,8 +151,8 @@ public final class Hovers {
 
   private Card missing(Span span, String specifier, Resolution.NotFound missing) {
     List<String> trail = missing.trail().stream().limit(MOST_STEPS).toList();
-    return new Card(
-        span, notFound(specifier), trail, List.of(Markdown.sentence(missing.message())));
+    List<Markdown> why = reported ? List.of() : List.of(Markdown.sentence(missing.message()));
+    return new Card(span, notFound(specifier), trail, why);
   }
 
   private Card module(Span span, Path module) {
@@ -148,7 +189,8 @@ public final class Hovers {
 
   // ---------------------------------------------------------------- what other modules export
 
-  private Card imported(Span span, Shape.Required value) {
+  private Card imported(Target.Imported place, Shape.Required value) {
+    Span span = place.span();
     Resolution resolution = snapshot.resolve(file, value.specifier());
     Optional<Path> module =
         resolution instanceof Resolution.Found found ? Optional.of(found.file()) : Optional.empty();
@@ -165,6 +207,9 @@ public final class Hovers {
           case Resolution.Builtin builtin -> builtin(builtin);
           case Resolution.NotFound missing -> notFound(value.specifier());
         };
+    if (isAbsent(place, value)) {
+      return new Card(span, title, List.of(path(value) + ": " + NOT_EXPORTED), List.of());
+    }
     List<Origin> places = new ArrayList<>(linker.origins(file, value));
     places.addAll(linker.declarations(file, value));
     List<Linked> values = linker.follow(file, value);
@@ -175,6 +220,13 @@ public final class Hovers {
       }
     }
     return value(span, title, path(value), values, module.orElse(file), places, Optional.empty());
+  }
+
+  /** Whether the place surely finds nothing, as the rules see it. */
+  private boolean isAbsent(Target.Imported place, Shape.Required value) {
+    return place.uses().stream()
+        .filter(use -> use.value().equals(value))
+        .anyMatch(use -> linker.read(file, value, use.phase()) instanceof Lookup.Absent);
   }
 
   /** A member that nobody could read, but that a run of {@code module} has shown. */
@@ -271,7 +323,7 @@ public final class Hovers {
       return new Card(
           use.span(),
           title(file),
-          List.of("." + ShapeText.shortName(use.name()) + ": not in the exports"),
+          List.of("." + ShapeText.shortName(use.name()) + ": " + NOT_EXPORTED),
           alias(use));
     }
     List<Origin> places = new ArrayList<>(origins(member.values()));
@@ -291,7 +343,7 @@ public final class Hovers {
    * {@code module.exports}.
    */
   private List<Markdown> alias(ExportUse use) {
-    return aliasText(use).stream().map(Markdown::sentence).toList();
+    return reported ? List.of() : aliasText(use).stream().map(Markdown::sentence).toList();
   }
 
   private List<String> aliasText(ExportUse use) {

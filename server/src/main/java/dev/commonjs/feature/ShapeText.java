@@ -32,6 +32,12 @@ public final class ShapeText {
   private static final int MOST_ALTERNATIVES = 3;
   private static final int WIDEST_LABEL = 24;
 
+  /** Of so many members of a long list it is asked where they come from. */
+  private static final int MOST_LOOKED_AT = 400;
+
+  /** Beside a name this says nothing. */
+  private static final String UNKNOWN = "unknown";
+
   /** What every function has by itself. */
   private static final Set<String> OF_FUNCTIONS =
       Set.of("length", "name", "prototype", "arguments", "caller");
@@ -72,7 +78,7 @@ public final class ShapeText {
       case Linked.EsNamespace(Path file) -> "the namespace of ES module " + file.getFileName();
       case Linked.Missing(Path from, String specifier) -> "not found: " + quoted(specifier);
       case Linked.OfKind k -> k.kind().name().toLowerCase(Locale.ROOT);
-      case Linked.Open open -> "unknown";
+      case Linked.Open open -> UNKNOWN;
     };
   }
 
@@ -96,9 +102,9 @@ public final class ShapeText {
           object(file, ref).map(object -> object(value, object, deep)).orElse("object");
       case Shape.Builtin(String name) -> name;
       case Shape.Required required -> "require(" + quoted(required.specifier()) + ")";
-      case Shape.Union union -> "unknown";
-      case Shape.Argument argument -> "unknown";
-      case Shape.Unknown unknown -> "unknown";
+      case Shape.Union union -> UNKNOWN;
+      case Shape.Argument argument -> UNKNOWN;
+      case Shape.Unknown unknown -> UNKNOWN;
     };
   }
 
@@ -220,9 +226,11 @@ public final class ShapeText {
     Lookup member = linker.member(value, name.name());
     String method = signature(member, name.name());
     boolean isMethod = !method.equals(name.name());
-    return isMethod || !(member instanceof Lookup.Present present)
-        ? method
-        : name.name() + ": " + alternatives(present.values(), false);
+    if (isMethod || !(member instanceof Lookup.Present present)) {
+      return method;
+    }
+    String text = alternatives(present.values(), false);
+    return text.equals(UNKNOWN) ? name.name() : name.name() + ": " + text;
   }
 
   /** The own names of one of these values that somebody made: not what every function has. */
@@ -278,34 +286,74 @@ public final class ShapeText {
                 linker.member(values, name.name()) instanceof Lookup.Present present
                     ? new Member(
                         label(name), line(present.values()), from(present.values(), home), false)
-                    : new Member(label(name), "unknown", "", false))
+                    : new Member(label(name), UNKNOWN, "", false))
         .toList();
   }
 
   /**
-   * One line per member: {@code .name text from ./file.js}.
+   * One line per member: {@code .name text from ./file.js}. Where these would be more than {@code
+   * most}, members that come from one file share a line, behind those that stand alone.
    *
    * @param observed members that a run has shown besides
    */
   List<String> memberLines(List<Linked> values, List<Member> observed, Path home, int most) {
-    List<Member> shown =
-        Stream.concat(memberTexts(values, home, most).stream(), observed.stream())
-            .limit(most)
+    int all = shown(values).size() + observed.size();
+    List<Member> looked =
+        Stream.concat(
+                memberTexts(values, home, all > most ? MOST_LOOKED_AT : most).stream(),
+                observed.stream())
             .toList();
+    Map<String, List<Member>> files = new LinkedHashMap<>();
+    if (all > most) {
+      looked.stream()
+          .filter(member -> !member.from().isEmpty())
+          .forEach(m -> files.computeIfAbsent(m.from(), from -> new ArrayList<>()).add(m));
+      files.values().removeIf(members -> members.size() < 2);
+    }
+    List<Map.Entry<String, List<Member>>> groups =
+        files.entrySet().stream().limit(most / 2).toList();
+    List<Member> single =
+        looked.stream()
+            .filter(member -> !files.containsKey(member.from()))
+            .limit(most - groups.size())
+            .toList();
+    List<String> lines = new ArrayList<>(lines(single));
+    int said = single.size();
+    for (Map.Entry<String, List<Member>> group : groups) {
+      lines.add(group(group.getKey(), group.getValue()));
+      said += group.getValue().size();
+    }
+    if (all > said) {
+      lines.add("  … " + (all - said) + " more");
+    }
+    return lines;
+  }
+
+  /** {@code from ./file.js: a, b, … 3 more}. */
+  private static String group(String from, List<Member> members) {
+    StringBuilder line = new StringBuilder("  from " + from + ": ");
+    for (int i = 0; i < members.size(); i++) {
+      String name = members.get(i).label().replaceFirst("^(?:get )?\\.", "");
+      if (i > 0 && line.length() + name.length() > WIDTH) {
+        return line.append(", … ").append(members.size() - i).append(" more").toString();
+      }
+      line.append(i == 0 ? "" : ", ").append(name);
+    }
+    return line.toString();
+  }
+
+  private static List<String> lines(List<Member> members) {
     int width =
         Math.min(
             WIDEST_LABEL,
-            shown.stream().mapToInt(member -> member.label().length()).max().orElse(0));
+            members.stream().mapToInt(member -> member.label().length()).max().orElse(0));
     List<String> lines = new ArrayList<>();
-    for (Member member : shown) {
+    for (Member member : members) {
       String gap = " ".repeat(Math.max(0, width - member.label().length()) + 2);
+      String text = member.text().equals(UNKNOWN) ? "" : member.text();
       String from = member.from().isEmpty() ? "" : "    from " + member.from();
       String observation = member.observed() ? "    // observed" : "";
-      lines.add("  " + member.label() + gap + member.text() + from + observation);
-    }
-    int more = shown(values).size() + observed.size() - shown.size();
-    if (more > 0) {
-      lines.add("  … " + more + " more");
+      lines.add(("  " + member.label() + gap + text + from + observation).stripTrailing());
     }
     return lines;
   }

@@ -11,6 +11,7 @@ import dev.commonjs.feature.SpecifierLinks;
 import dev.commonjs.feature.TypeDefinitions;
 import dev.commonjs.lsp.Documents.Open;
 import dev.commonjs.lsp.Requests.Body;
+import dev.commonjs.rule.Rules;
 import dev.commonjs.text.SourceText;
 import dev.commonjs.text.TextChange;
 import dev.commonjs.workspace.Cancel;
@@ -195,9 +196,16 @@ final class TextDocuments implements TextDocumentService {
                     document.snapshot(),
                     document.file(),
                     document.offset(params.getPosition()),
+                    remarks(document, cancel),
                     cancel)
                 .map(card -> Answers.hover(document, card))
                 .orElse(null));
+  }
+
+  private static List<Hovers.Remark> remarks(Requests.Document document, Cancel cancel) {
+    return Rules.check(document.snapshot(), document.file(), cancel).stream()
+        .map(finding -> new Hovers.Remark(finding.span(), finding.message()))
+        .toList();
   }
 
   @Override

@@ -11,6 +11,7 @@ import dev.commonjs.observe.Observer;
 import dev.commonjs.resolve.Moves;
 import dev.commonjs.resolve.Resolution;
 import dev.commonjs.shape.ModuleSummary;
+import dev.commonjs.rule.Rules;
 import dev.commonjs.shape.RequireSite;
 import dev.commonjs.text.SourceText;
 import dev.commonjs.text.Span;
@@ -179,13 +180,25 @@ final class FeatureTester {
   static void hover(Fixture fixture, Snapshot snapshot, String expected) {
     Cursor cursor = fixture.cursor();
     String actual =
-        Hovers.hover(snapshot, cursor.file(), cursor.offset(), Cancel.NONE)
+        Hovers.hover(
+                snapshot,
+                cursor.file(),
+                cursor.offset(),
+                remarks(snapshot, cursor.file()),
+                Cancel.NONE)
             .map(FeatureTester::text)
             .orElse("");
     assertEquals(expected.strip(), actual.strip());
   }
 
-  private static String text(Card card) {
+  /** What the rules say, as a server hands it on. */
+  static List<Hovers.Remark> remarks(Snapshot snapshot, Path file) {
+    return Rules.check(snapshot, file, Cancel.NONE).stream()
+        .map(finding -> new Hovers.Remark(finding.span(), finding.message()))
+        .toList();
+  }
+
+  static String text(Card card) {
     List<String> lines = new ArrayList<>();
     lines.add(card.title().source());
     lines.addAll(card.code());

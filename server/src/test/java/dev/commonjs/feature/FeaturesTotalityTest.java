@@ -47,7 +47,7 @@ class FeaturesTotalityTest {
     Snapshot snapshot = FeatureTester.snapshot(fixture);
     Span whole = new Span(0, fixture.text(file).length());
     for (int offset = 0; offset <= whole.end(); offset++) {
-      Hovers.hover(snapshot, file, offset, Cancel.NONE)
+      Hovers.hover(snapshot, file, offset, List.of(), Cancel.NONE)
           .ifPresent(card -> assertTrue(whole.contains(card.span()), card::toString));
       Definitions.definition(snapshot, file, offset, Cancel.NONE)
           .ifPresent(found -> assertTrue(whole.contains(found.origin()), found::toString));

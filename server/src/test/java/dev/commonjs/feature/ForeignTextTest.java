@@ -54,8 +54,12 @@ class ForeignTextTest {
     String text = fixture.text(main);
     return List.of(
         Explanations.shape(snapshot, MODULE),
-        Hovers.hover(snapshot, main, text.indexOf("open"), Cancel.NONE).orElseThrow().page(),
-        Hovers.hover(snapshot, main, text.indexOf("open[") + 5, Cancel.NONE).orElseThrow().page());
+        Hovers.hover(snapshot, main, text.indexOf("open"), List.of(), Cancel.NONE)
+            .orElseThrow()
+            .page(),
+        Hovers.hover(snapshot, main, text.indexOf("open[") + 5, List.of(), Cancel.NONE)
+            .orElseThrow()
+            .page());
   }
 
   private static List<Markdown> marked(String mark) {

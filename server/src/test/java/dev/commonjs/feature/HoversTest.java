@@ -193,7 +193,7 @@ class HoversTest {
         """
         **./nope** · not found
         /nope, .js, .json, .node: no such file
-        Cannot find `./nope`.
+        Cannot find `./nope` from `main.js`.
         """);
   }
 
@@ -204,6 +204,7 @@ class HoversTest {
         //- /lib.js
 
         module.exports = class A {};
+        // commonjs-disable-next-line lost-write
         export<|>s.b = 1;
         """,
         """
@@ -339,6 +340,60 @@ class HoversTest {
         **lib.js** · CommonJS · required by 1 file
         module.exports: object
           .store  new Store { get(key) }
+        """);
+  }
+
+  @Test
+  void a_member_of_which_nothing_is_known_is_its_name() {
+    FeatureTester.hover(
+        """
+        //- /lib.js
+        module.exports = { a: process.argv[2], b: 1, deep: { c: process.argv[3], d() {} } };
+        //- /main.js
+        require('./l<|>ib');
+        """,
+        """
+        **lib.js** · CommonJS · required by 1 file
+        module.exports: object
+          .a
+          .b     1
+          .deep  { c, d() }
+        """);
+  }
+
+  @Test
+  void a_long_list_is_grouped_by_the_files_that_it_comes_from() {
+    StringBuilder many = new StringBuilder("//- /many.js\n");
+    for (int i = 0; i < 24; i++) {
+      many.append("exports.number")
+          .append((char) ('A' + i))
+          .append(" = () => ")
+          .append(i)
+          .append(";\n");
+    }
+    FeatureTester.hover(
+        many
+            + """
+            //- /few.js
+            exports.one = () => 1;
+            exports.two = () => 2;
+            //- /single.js
+            module.exports = function single() {};
+            //- /index.js
+            module.exports = {
+              own: 1, ...require('./many'), single: require('./single'), ...require('./few'),
+              get late() { return require('./few').one; },
+            };
+            //- /main.js
+            require('./ind<|>ex');
+            """,
+        """
+        **index.js** · CommonJS · required by 1 file
+        module.exports: object
+          .own     1
+          .single  function single()    from ./single.js
+          from ./many.js: numberA, numberB, numberC, numberD, numberE, numberF, numberG, … 17 more
+          from ./few.js: one, two, late
         """);
   }
 }

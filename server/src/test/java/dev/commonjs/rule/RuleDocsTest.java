@@ -6,9 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.commonjs.fixture.Fixture;
 import dev.commonjs.fixture.InstalledNode;
+import dev.commonjs.fixture.RulePages;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -18,8 +17,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -69,7 +66,7 @@ final class RuleDocsTest {
   List<DynamicTest> pagesHaveTheirParts() {
     return forEachRule(
         id -> {
-          String page = page(id);
+          String page = RulePages.page(id);
           assertTrue(page.startsWith("# " + id + "\n\n"), "the title is the id");
           int at = 0;
           for (String heading : HEADINGS) {
@@ -82,12 +79,14 @@ final class RuleDocsTest {
 
   @TestFactory
   List<DynamicTest> theWrongExampleIsReported() {
-    return forEachRule(id -> assertEquals(List.of(id), RuleTester.ids(example(id, "Wrong"))));
+    return forEachRule(
+        id -> assertEquals(List.of(id), RuleTester.ids(RulePages.example(id, "Wrong"))));
   }
 
   @TestFactory
   List<DynamicTest> theRightExampleIsNot() {
-    return forEachRule(id -> assertEquals(List.of(), RuleTester.ids(example(id, "Right"))));
+    return forEachRule(
+        id -> assertEquals(List.of(), RuleTester.ids(RulePages.example(id, "Right"))));
   }
 
   /** The last file of an example is the one to run. */
@@ -99,7 +98,7 @@ final class RuleDocsTest {
     for (Rule rule : Rules.ALL) {
       for (String kind : List.of("Wrong", "Right")) {
         String name = rule.info().id() + "." + kind;
-        Path entry = write(folder.resolve(name), example(rule.info().id(), kind));
+        Path entry = write(folder.resolve(name), RulePages.example(rule.info().id(), kind));
         entries.append(name).append('\t').append(entry).append('\n');
         boolean style = rule.equals(Rules.ALL.get(Rules.ALL.size() - 1));
         fails.put(name, kind.equals("Wrong") && !style);
@@ -149,20 +148,6 @@ final class RuleDocsTest {
         .map(Rule::info)
         .map(info -> DynamicTest.dynamicTest(info.id(), () -> check.accept(info.id())))
         .toList();
-  }
-
-  private static String page(String id) throws IOException {
-    try (InputStream in = Rules.class.getResourceAsStream("/rules/" + id + ".md")) {
-      assertTrue(in != null, "no page " + id);
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-    }
-  }
-
-  private static Fixture example(String id, String heading) throws IOException {
-    Matcher block =
-        Pattern.compile("(?s)\n## " + heading + "\n.*?\n```js\n(.*?)```").matcher(page(id));
-    assertTrue(block.find(), heading + " example of " + id);
-    return Fixture.parse(block.group(1));
   }
 
   private static Path write(Path folder, Fixture fixture) throws IOException {
