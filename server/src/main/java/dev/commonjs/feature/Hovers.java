@@ -10,6 +10,7 @@ import dev.commonjs.markdown.Markdown;
 import dev.commonjs.resolve.Resolution;
 import dev.commonjs.shape.ModuleSummary.Alias;
 import dev.commonjs.shape.ModuleSummary.ExportUse;
+import dev.commonjs.shape.Phase;
 import dev.commonjs.shape.RequireSite;
 import dev.commonjs.shape.Shape;
 import dev.commonjs.text.SourceText;
@@ -85,16 +86,11 @@ public final class Hovers {
     if (here.isEmpty()) {
       return card;
     }
-    Stream<Markdown> said = here.stream().map(remark -> Markdown.sentence(remark.message()));
     Card known =
         card.orElseGet(
             () -> new Card(here.getFirst().span(), Markdown.EMPTY, List.of(), List.of()));
     return Optional.of(
-        new Card(
-            known.span(),
-            known.title(),
-            known.code(),
-            Stream.concat(said, known.notes().stream()).toList()));
+        with(here.stream().map(remark -> Markdown.sentence(remark.message())).toList(), known));
   }
 
   private Optional<Card> card(Target target) {
@@ -130,7 +126,8 @@ public final class Hovers {
 
   private Card specifier(RequireSite site, String specifier) {
     return switch (snapshot.resolve(file, specifier, site.kind())) {
-      case Resolution.Found found -> module(site.span(), found.file());
+      case Resolution.Found found ->
+          with(unfinished(site.phase(), found.file()), module(site.span(), found.file()));
       case Resolution.Builtin builtin ->
           new Card(site.span(), builtin(builtin), List.of(), List.of());
       case Resolution.NotFound missing -> missing(site.span(), specifier, missing);
@@ -196,7 +193,7 @@ public final class Hovers {
         resolution instanceof Resolution.Found found ? Optional.of(found.file()) : Optional.empty();
     if (value.path().isEmpty()) {
       return switch (resolution) {
-        case Resolution.Found found -> module(span, found.file());
+        case Resolution.Found found -> with(unfinished(place, value), module(span, found.file()));
         case Resolution.Builtin builtin -> new Card(span, builtin(builtin), List.of(), List.of());
         case Resolution.NotFound missing -> missing(span, value.specifier(), missing);
       };
@@ -219,7 +216,32 @@ public final class Hovers {
         return observed.get();
       }
     }
-    return value(span, title, path(value), values, module.orElse(file), places, Optional.empty());
+    return with(
+        unfinished(place, value),
+        value(span, title, path(value), values, module.orElse(file), places, Optional.empty()));
+  }
+
+  private List<Markdown> unfinished(Target.Imported place, Shape.Required value) {
+    boolean atLoad =
+        place.uses().stream()
+            .anyMatch(use -> use.value().equals(value) && use.phase() == Phase.LOAD);
+    return atLoad && snapshot.resolve(file, value.specifier()) instanceof Resolution.Found found
+        ? unfinished(Phase.LOAD, found.file())
+        : List.of();
+  }
+
+  private List<Markdown> unfinished(Phase phase, Path module) {
+    return phase == Phase.LOAD
+        ? Unfinished.note(snapshot, file, module).stream().toList()
+        : List.of();
+  }
+
+  private static Card with(List<Markdown> first, Card card) {
+    return new Card(
+        card.span(),
+        card.title(),
+        card.code(),
+        Stream.concat(first.stream(), card.notes().stream()).toList());
   }
 
   /** Whether the place surely finds nothing, as the rules see it. */
@@ -310,11 +332,7 @@ public final class Hovers {
     List<Linked> exports = linker.exportsOf(file);
     if (use.name().isEmpty()) {
       Card card = module(use.span(), file);
-      return new Card(
-          card.span(),
-          card.title(),
-          card.code(),
-          Stream.concat(alias(use).stream(), card.notes().stream()).toList());
+      return with(alias(use), card);
     }
     if (use.alias() == Alias.OTHER) {
       return new Card(use.span(), title(file), List.of(), alias(use));
