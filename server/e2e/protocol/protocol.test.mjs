@@ -190,6 +190,28 @@ describe('documents', () => {
       { root: folder },
     ));
 
+  test('a finding can be silenced, or repaired in the other file', () =>
+    withSession(
+      async (client) => {
+        writeFileSync(join(folder, 'shapes.js'), 'exports.square = (a) => a * a;\nfunction circle() {}\n');
+        const uri = client.open(join(folder, 'drawing.js'), "const shapes = require('./shapes');\nshapes.circle();\n");
+        const [found] = (await client.diagnostics(uri)).diagnostics;
+        const actions = await client.request('textDocument/codeAction', { textDocument: { uri }, range: found.range, context: { diagnostics: [found] } });
+        const edits = Object.fromEntries(
+          actions.map(({ title, edit }) => [
+            title,
+            edit.documentChanges.map((change) => `${change.textDocument.uri.split('/').at(-1)}:${change.edits[0].range.start.line} ${change.edits[0].newText.trim()}`).join(),
+          ]),
+        );
+        assert.deepEqual(edits, {
+          'Export `circle` from `./shapes`': 'shapes.js:0 exports.circle = circle;',
+          'Disable missing-member for this line': 'drawing.js:1 // commonjs-disable-next-line missing-member',
+          'Disable missing-member for this file': 'drawing.js:0 // commonjs-disable missing-member',
+        });
+      },
+      { root: folder },
+    ));
+
   test('completion, references, highlights, symbols and rename answer over files that are not open', () =>
     withSession(
       async (client) => {

@@ -4,6 +4,7 @@ import dev.commonjs.lsp.Requests.Document;
 import dev.commonjs.lsp.Requests.State;
 import dev.commonjs.rule.Finding;
 import dev.commonjs.rule.Fix;
+import dev.commonjs.rule.Repairs;
 import dev.commonjs.rule.Rules;
 import dev.commonjs.text.Span;
 import dev.commonjs.text.TextChange;
@@ -14,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.eclipse.lsp4j.CodeAction;
 import org.eclipse.lsp4j.CodeActionContext;
 import org.eclipse.lsp4j.CodeActionKind;
@@ -23,7 +25,10 @@ import org.eclipse.lsp4j.Range;
 import org.eclipse.lsp4j.WorkspaceEdit;
 import org.eclipse.lsp4j.jsonrpc.messages.Either;
 
-/** The fixes of findings as code actions. A client that takes commands only is offered none. */
+/**
+ * What can be done about findings, as code actions. A client that takes commands only is offered
+ * none.
+ */
 final class CodeActions {
   private CodeActions() {}
 
@@ -38,7 +43,7 @@ final class CodeActions {
       Span span = document.state().positions().toSpan(document.text(), range);
       findings.stream()
           .filter(finding -> touch(finding.span(), span))
-          .forEach(f -> actions.addAll(fixes(document, f)));
+          .forEach(finding -> actions.addAll(fixes(document, finding, cancel)));
     }
     if (context.getOnly() != null && wanted(context, CommonJsServer.FIX_ALL)) {
       fixAll(document, findings).ifPresent(actions::add);
@@ -60,10 +65,13 @@ final class CodeActions {
     return finding.start() <= asked.end() && asked.start() <= finding.end();
   }
 
-  private static List<CodeAction> fixes(Document document, Finding finding) {
+  private static List<CodeAction> fixes(Document document, Finding finding, Cancel cancel) {
     Diagnostic diagnostic =
         new FindingConverter(document.state()).diagnostic(document.text(), finding);
-    return finding.fixes().stream().map(fix -> fix(document.state(), diagnostic, fix)).toList();
+    List<Fix> repairs = Repairs.of(document.snapshot(), document.file(), finding, cancel);
+    return Stream.concat(finding.fixes().stream(), repairs.stream())
+        .map(fix -> fix(document.state(), diagnostic, fix))
+        .toList();
   }
 
   private static CodeAction fix(State state, Diagnostic diagnostic, Fix fix) {

@@ -57,7 +57,10 @@ record FindingConverter(State state) {
     return new DiagnosticRelatedInformation(location, related.message());
   }
 
-  /** The titles of the fixes that a request for code actions here would offer. */
+  /**
+   * The titles of the fixes that a request for code actions here would offer, those left out that
+   * are looked for only then.
+   */
   private static JsonObject data(Finding finding) {
     JsonArray fixes = new JsonArray();
     finding.fixes().forEach(fix -> fixes.add(fix.title()));

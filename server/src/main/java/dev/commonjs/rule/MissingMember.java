@@ -20,11 +20,11 @@ import org.jspecify.annotations.Nullable;
  * calling it throws a TypeError (ECMA-262, <em>OrdinaryGet</em>, <em>EvaluateCall</em>).
  */
 final class MissingMember implements Rule {
+  static final String ID = "missing-member";
+
   private static final RuleInfo INFO =
       new RuleInfo(
-          "missing-member",
-          Severity.WARNING,
-          "A member is used that the required module does not export");
+          ID, Severity.WARNING, "A member is used that the required module does not export");
 
   /** Asked of any value: by {@code await}, and by the helpers of compilers. */
   private static final Set<String> ASKED_OF_ANYTHING = Set.of("then", "__esModule");

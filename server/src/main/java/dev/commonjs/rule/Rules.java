@@ -87,7 +87,7 @@ public final class Rules {
     if (levels.get(UnusedSuppression.INFO.id()) != Severity.OFF) {
       suppressions.unused().stream()
           .filter(s -> s.rules().stream().noneMatch(id -> levels.get(id) == Severity.OFF))
-          .forEach(s -> spoken.add(UnusedSuppression.report(s)));
+          .forEach(s -> spoken.add(UnusedSuppression.report(module, s)));
     }
     spoken.replaceAll(
         f -> Optional.ofNullable(levels.get(f.rule())).map(f::withSeverity).orElse(f));

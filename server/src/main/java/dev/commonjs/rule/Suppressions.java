@@ -6,6 +6,7 @@ import dev.commonjs.text.Span;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -20,15 +21,19 @@ final class Suppressions {
       Pattern.compile(
           "(?s)(?://|/\\*)\\s*commonjs-disable(-next-line)?((?:[\\s,]+[a-z][a-z0-9-]*)*)\\s*(?:\\s--.*?)?\\s*(?:\\*/)?");
 
+  /** In place of a line. */
+  static final int WHOLE_FILE = -1;
+
   private final LineIndex lines;
   private final List<Suppression> all = new ArrayList<>();
   private final Set<Suppression> used = new HashSet<>();
 
   /**
-   * @param line the only line that it is about, or −1 for the whole file; {@code rules} is empty
-   *     for all rules
+   * @param line the only line that it is about, or {@link #WHOLE_FILE}
+   * @param rules empty for all rules
+   * @param rulesEnd the offset behind the last of {@code rules}
    */
-  record Suppression(Span span, int line, Set<String> rules) {}
+  record Suppression(Span span, int line, Set<String> rules, int rulesEnd) {}
 
   Suppressions(ParsedFile file) {
     lines = file.source().lines();
@@ -38,8 +43,9 @@ final class Suppressions {
         Set<String> rules = new HashSet<>(List.of(matcher.group(2).strip().split("[\\s,]+")));
         rules.remove("");
         boolean next = matcher.group(1) != null;
-        int line = next ? lines.lineOf(comment.span().end()) + 1 : -1;
-        all.add(new Suppression(comment.span(), line, Set.copyOf(rules)));
+        int line = next ? lines.lineOf(comment.span().end()) + 1 : WHOLE_FILE;
+        int rulesEnd = comment.span().start() + matcher.end(2);
+        all.add(new Suppression(comment.span(), line, Set.copyOf(rules), rulesEnd));
       }
     }
   }
@@ -52,13 +58,18 @@ final class Suppressions {
     int line = lines.lineOf(finding.span().start());
     boolean silent = false;
     for (Suppression suppression : all) {
-      if ((suppression.line < 0 || suppression.line == line)
+      if ((suppression.line == WHOLE_FILE || suppression.line == line)
           && (suppression.rules.isEmpty() || suppression.rules.contains(finding.rule()))) {
         used.add(suppression);
         silent = true;
       }
     }
     return silent;
+  }
+
+  /** The first that names rules, for exactly {@code line} or {@link #WHOLE_FILE}. */
+  Optional<Suppression> of(int line) {
+    return all.stream().filter(s -> s.line == line && !s.rules.isEmpty()).findFirst();
   }
 
   List<Suppression> unused() {

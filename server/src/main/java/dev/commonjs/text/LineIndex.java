@@ -45,6 +45,17 @@ public final class LineIndex {
     return text.substring(startOf(line), endOf(line));
   }
 
+  /** The white space that {@code line} begins with. */
+  public String indentationOf(int line) {
+    String all = textOf(line);
+    return all.substring(0, all.length() - all.stripLeading().length());
+  }
+
+  /** What the first line ends with; LF in a text of one line. */
+  public String terminator() {
+    return starts.length == 1 ? "\n" : text.substring(endOf(0), starts[1]);
+  }
+
   /**
    * {@code offset} as a line and a column; an offset inside a terminator is the end of its line.
    */
