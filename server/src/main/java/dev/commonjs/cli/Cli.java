@@ -24,7 +24,8 @@ public final class Cli {
         new CommandLine(new Root())
             .addSubcommand(new CheckCommand(terminal, version, givenUp))
             .addSubcommand(new ShapeCommand(terminal, givenUp))
-            .addSubcommand(new ResolveCommand(terminal));
+            .addSubcommand(new ResolveCommand(terminal))
+            .addSubcommand(new GraphCommand(terminal, givenUp));
     line.getCommandSpec().version("commonjs-ls " + version);
     line.setOut(terminal.out())
         .setErr(terminal.err())

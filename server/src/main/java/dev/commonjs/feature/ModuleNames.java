@@ -67,6 +67,18 @@ public final class ModuleNames {
     return file;
   }
 
+  /** What an installed file belongs to, by its path; empty outside of packages. */
+  static Optional<String> packageName(Path file) {
+    Path folder = packageFolder(file);
+    Path named = folder.getFileName();
+    Path scope = folder.getNameCount() < 2 ? null : folder.getName(folder.getNameCount() - 2);
+    if (folder.equals(file) || named == null) {
+      return Optional.empty();
+    }
+    boolean scoped = scope != null && scope.toString().startsWith("@");
+    return Optional.of(scoped ? scope + "/" + named : named.toString());
+  }
+
   static String kind(Modules.Kind kind) {
     return switch (kind) {
       case COMMONJS -> "CommonJS";
@@ -86,7 +98,7 @@ public final class ModuleNames {
     return path.startsWith(".") ? path : "./" + path;
   }
 
-  private static String slashes(Path path) {
+  static String slashes(Path path) {
     return path.toString().replace(path.getFileSystem().getSeparator(), "/");
   }
 }

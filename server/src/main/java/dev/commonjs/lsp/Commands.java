@@ -4,6 +4,9 @@ import com.google.gson.Gson;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import dev.commonjs.feature.Explanations;
+import dev.commonjs.feature.GraphPage;
+import dev.commonjs.feature.ModuleGraphView;
+import dev.commonjs.workspace.Snapshot;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.eclipse.lsp4j.ExecuteCommandParams;
@@ -16,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The questions that LSP has no request for, as {@code workspace/executeCommand}. Each takes one
  * argument of the form {@code TextDocumentPositionParams} and is answered by Markdown, or null
- * where there is nothing to say.
+ * where there is nothing to say; but for the graph, which needs no document and is a page of HTML.
  */
 final class Commands {
   /** What {@code require()} of the document returns; the position is left out. */
@@ -25,15 +28,24 @@ final class Commands {
   /** How Node resolves the specifier at the position. */
   private static final String RESOLVE = "commonjs.resolve";
 
-  static final List<String> ALL = List.of(SHAPE, RESOLVE);
+  /** The module graph of the workspace, with the document, if one is named, selected. */
+  private static final String GRAPH = "commonjs.graph";
+
+  static final List<String> ALL = List.of(SHAPE, RESOLVE, GRAPH);
 
   private static final Gson GSON = new Gson();
 
   private Commands() {}
 
+  /** A page that is a file of its own; addresses of files in it are the client's URIs. */
+  record Page(String html) {}
+
   static CompletableFuture<@Nullable Object> execute(
       ExecuteCommandParams params, Requests requests, Requests.State state) {
     String command = params.getCommand();
+    if (command.equals(GRAPH)) {
+      return graph(params, requests, state);
+    }
     TextDocumentPositionParams place = place(params);
     return switch (command) {
       case SHAPE ->
@@ -60,6 +72,24 @@ final class Commands {
                       .orElse(null));
       default -> throw refused("there is no command " + command);
     };
+  }
+
+  private static CompletableFuture<@Nullable Object> graph(
+      ExecuteCommandParams params, Requests requests, Requests.State state) {
+    List<Object> arguments = params.getArguments();
+    boolean whole = arguments == null || arguments.isEmpty();
+    String uri = whole ? null : place(params).getTextDocument().getUri();
+    Snapshot snapshot = state.snapshot();
+    Documents documents = state.documents();
+    return requests.readAll(
+        GRAPH,
+        "to draw the module graph",
+        cancel ->
+            new Page(
+                GraphPage.of(
+                    ModuleGraphView.of(snapshot, true),
+                    documents::uri,
+                    uri == null ? null : documents.file(uri, snapshot.view()).orElse(null))));
   }
 
   /** The library leaves a command's arguments as JSON and checks nothing in it. */

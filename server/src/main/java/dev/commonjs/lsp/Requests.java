@@ -101,17 +101,14 @@ final class Requests implements AutoCloseable {
     return computed(method, uri, cancel -> answer(state, uri, empty, body, cancel));
   }
 
-  /** What a handler computes that is about no document. */
-  interface Search<T> {
-    T answer(State state, Cancel cancel);
-  }
-
-  /** Asks about everything. */
-  <T> CompletableFuture<@Nullable T> search(String method, State state, Search<T> body) {
-    return computed(
-        method,
-        "the workspace",
-        cancel -> withMemory("to search the workspace", () -> body.answer(state, cancel)));
+  /**
+   * What is about no document but about the whole workspace.
+   *
+   * @param purpose see {@link #withMemory}
+   */
+  <T> CompletableFuture<@Nullable T> readAll(
+      String method, String purpose, Function<Cancel, T> body) {
+    return computed(method, "the workspace", cancel -> withMemory(purpose, () -> body.apply(cancel)));
   }
 
   /**

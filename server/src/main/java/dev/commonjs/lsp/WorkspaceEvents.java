@@ -224,10 +224,11 @@ final class WorkspaceEvents implements WorkspaceService {
           @Nullable Either<List<? extends SymbolInformation>, List<? extends WorkspaceSymbol>>>
       symbol(WorkspaceSymbolParams params) {
     String query = params.getQuery() == null ? "" : params.getQuery();
-    return requests.search(
+    State state = session.get().state();
+    return requests.readAll(
         "workspace/symbol",
-        session.get().state(),
-        (state, cancel) ->
+        "to search the workspace",
+        cancel ->
             Either.forRight(
                 Answers.symbols(
                     state, WorkspaceSymbols.matching(state.snapshot(), query, cancel))));

@@ -43,7 +43,7 @@ class CommandsTest {
     try (TestClient client = Servers.inProcess()) {
       JsonObject capabilities = client.initialize(folder, "{}");
       assertEquals(
-          "[\"commonjs.shape\",\"commonjs.resolve\"]",
+          "[\"commonjs.shape\",\"commonjs.resolve\",\"commonjs.graph\"]",
           capabilities.getAsJsonObject("executeCommandProvider").get("commands").toString());
       String document = "{\"textDocument\":{\"uri\":\"" + uri + "\"}}";
       String shape = answer(client, "commonjs.shape", document);
@@ -60,6 +60,28 @@ class CommandsTest {
       client.open(uri, "exports.fresh = 1;\n");
       String shape = answer(client, "commonjs.shape", TestClient.at(uri, "0:0"));
       assertTrue(shape.contains(".fresh"), shape);
+    }
+  }
+
+  /** With the text of open documents, and the client's own addresses. */
+  @Test
+  void the_graph_is_a_page_and_needs_no_document() {
+    try (TestClient client = Servers.inProcess()) {
+      client.initialize(folder, "{}");
+      client.open(uri, "require('./gone');\n");
+      for (String argument : new String[] {"", "{\"textDocument\":{\"uri\":\"" + uri + "\"}}"}) {
+        String html =
+            client
+                .request("workspace/executeCommand", execute("commonjs.graph", argument))
+                .getAsJsonObject()
+                .get("html")
+                .getAsString();
+        assertTrue(html.contains("{\"kind\":\"unresolved\",\"name\":\"gone\"}"), html);
+        assertTrue(html.contains("\"address\":\"" + uri + "\""), html);
+        assertEquals(!argument.isEmpty(), html.contains("\"selected\":1"), argument);
+      }
+      String params = execute("commonjs.graph", "5");
+      assertEquals(INVALID_PARAMS, client.errorOf("workspace/executeCommand", params));
     }
   }
 

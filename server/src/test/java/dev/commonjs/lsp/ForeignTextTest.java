@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
 import com.google.gson.JsonPrimitive;
 import dev.commonjs.fixture.MarkedProject;
 import dev.commonjs.fixture.Marks;
@@ -78,13 +79,21 @@ class ForeignTextTest {
           "diagnosticProvider",
           "workspaceSymbolProvider");
 
+  /** It is about the workspace, and asked once. */
+  private static final String GRAPH = "commonjs.graph";
+
+  /** The only part of a page that differs from project to project. */
+  private static final Pattern DATA =
+      Pattern.compile("(?s)(?<=<script type=\"application/json\" id=\"data\">).*?(?=</script>)");
+
   /** They answer nothing. */
   private static final Set<String> NO_QUESTIONS = Set.of("positionEncoding", "textDocumentSync");
 
   /** These hold code or addresses, which have their own rules; addresses are checked. */
   private static final Set<String> CODE = Set.of("newText");
 
-  private static final Set<String> ADDRESSES = Set.of("uri", "targetUri", "target", "href");
+  private static final Set<String> ADDRESSES =
+      Set.of("uri", "targetUri", "target", "href", "address");
   private static final Pattern ADDRESS =
       Pattern.compile("(?:file://|https://)[\\w\\-.~/!$&'()*+,;=:@%]*");
 
@@ -99,6 +108,7 @@ class ForeignTextTest {
   @TempDir private static Path ordinaryFolder;
   private static Set<String> ordinary = Set.of();
   private static Set<String> ordinaryHovers = Set.of();
+  private static Set<String> ordinaryPages = Set.of();
 
   @TempDir private Path folder;
 
@@ -110,6 +120,8 @@ class ForeignTextTest {
     Answers answers = everything(root, project, "markdown");
     ordinary = structures(answers);
     ordinaryHovers = answers.placesInHovers();
+    ordinaryPages = answers.pages;
+    assertEquals(1, ordinaryPages.size());
     assertEquals(Set.of("markdown"), answers.hovers.keySet());
     Set<String> unseen = new TreeSet<>(project.places());
     unseen.removeAll(answers.check("plain"));
@@ -130,6 +142,9 @@ class ForeignTextTest {
 
     final Set<String> addresses = new TreeSet<>();
 
+    /** Without their data. */
+    final Set<String> pages = new TreeSet<>();
+
     void read(JsonElement element, String key) {
       if (key.equals("contents") && element instanceof JsonObject hover) {
         hovers
@@ -141,6 +156,7 @@ class ForeignTextTest {
         case JsonObject object when isMarkdown(object) ->
             markdown.add(object.get("value").getAsString());
         case JsonObject object -> object.asMap().forEach((name, value) -> read(value, name));
+        case JsonPrimitive p when p.isString() && key.equals("html") -> page(p.getAsString());
         case JsonPrimitive p when p.isString() -> {
           if (ADDRESSES.contains(key)) {
             addresses.add(p.getAsString());
@@ -150,6 +166,13 @@ class ForeignTextTest {
         }
         default -> {}
       }
+    }
+
+    private void page(String html) {
+      DATA.matcher(html)
+          .results()
+          .forEach(data -> read(JsonParser.parseString(data.group()), "data"));
+      pages.add(DATA.matcher(html).replaceFirst(""));
     }
 
     /** Fails unless {@code mark} is whole wherever it is shown; returns the places of it. */
@@ -199,7 +222,8 @@ class ForeignTextTest {
               .asList()
               .stream()
               .map(JsonElement::getAsString)
-              .toList();
+              .collect(Collectors.toCollection(ArrayList::new));
+      commands.remove(GRAPH);
       for (String source : project.sources()) {
         client.open(Uris.toUri(root.resolve(source)), Files.readString(root.resolve(source)));
       }
@@ -210,6 +234,8 @@ class ForeignTextTest {
           ask(client, capability, commands, uri, text, answers);
         }
       }
+      answers.read(
+          client.request("workspace/executeCommand", "{\"command\":\"" + GRAPH + "\"}"), GRAPH);
       answers.read(
           client.request("workspace/diagnostic", "{\"previousResultIds\":[]}"), "workspace");
       client.messages().stream()
@@ -312,6 +338,7 @@ class ForeignTextTest {
     unseen.removeAll(CUT);
     assertEquals(Set.of(), unseen);
     assertEquals(ordinary, structures(answers));
+    assertEquals(ordinaryPages, answers.pages);
   }
 
   private static Set<String> structures(Answers answers) {
