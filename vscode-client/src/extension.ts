@@ -4,6 +4,7 @@ import type { LanguageClientOptions, Middleware } from 'vscode-languageclient/no
 import { beside, callHierarchy } from './beside';
 import { JAVASCRIPT } from './documents';
 import { asMarkdown } from './foreign';
+import { GraphView } from './graph';
 import { prepare } from './launch';
 import { Pages } from './pages';
 import { Session } from './session';
@@ -32,6 +33,7 @@ export function activate(context: vscode.ExtensionContext): void {
   );
   supervisor = running;
   new Pages(context, () => running.running);
+  new GraphView(context, () => running.running);
   context.subscriptions.push(
     output,
     vscode.commands.registerCommand('commonjs.restartServer', () => running.restart()),

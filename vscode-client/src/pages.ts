@@ -56,11 +56,7 @@ export class Pages implements vscode.TextDocumentContentProvider {
       return;
     }
     if (session === undefined) {
-      const restart = 'Restart Server';
-      const chosen = await vscode.window.showWarningMessage('CommonJS: the server does not run.', restart);
-      if (chosen === restart) {
-        await vscode.commands.executeCommand('commonjs.restartServer');
-      }
+      await sayStopped();
       return;
     }
     const converter = session.client.code2ProtocolConverter;
@@ -90,5 +86,14 @@ export class Pages implements vscode.TextDocumentContentProvider {
     this.texts.set(page.toString(), text);
     this.changed.fire(page);
     await vscode.commands.executeCommand('markdown.showPreviewToSide', page);
+  }
+}
+
+/** Where a command needs the server and there is none. */
+export async function sayStopped(): Promise<void> {
+  const restart = 'Restart Server';
+  const chosen = await vscode.window.showWarningMessage('CommonJS: the server does not run.', restart);
+  if (chosen === restart) {
+    await vscode.commands.executeCommand('commonjs.restartServer');
   }
 }

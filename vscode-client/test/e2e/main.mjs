@@ -1,11 +1,12 @@
 // Tests the packaged extension in VS Code (README.md says what is needed).
 //
 //   npm run e2e            everything
-//   npm run e2e -- host    a part: host, controls or ui
+//   npm run e2e -- host    a part: host, controls, page or ui
 import { execFileSync } from 'node:child_process';
 import { chmodSync, cpSync, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { chromiumPath, install, newest } from './code-server.mjs';
+import { tryGraph } from './graph.mjs';
 import { runSuite } from './host.mjs';
 import { takePictures } from './ui.mjs';
 
@@ -123,6 +124,14 @@ await part(
   control("+   'src/users.js:4'", {
     E2E_CONTROL: 'wrong assertion',
     E2E_ONLY: 'a wrong assertion is noticed',
+  }),
+);
+await part('page: the module graph of 500 modules', (name) =>
+  tryGraph({
+    chromium,
+    launcher: path.join(unpacked(platform), 'server', 'bin', 'commonjs-ls'),
+    folder: path.join(work, name),
+    target,
   }),
 );
 await part('ui: pictures', (name) =>

@@ -121,6 +121,17 @@ const scenes = (settingsFile) => ({
     await ui.inPreview('The list is complete.');
   },
 
+  async graph(ui) {
+    await ui.command('View: Close All Editors');
+    await ui.open('main.js');
+    await ui.command('CommonJS: Show Module Graph');
+    await ui.tab('Module graph');
+    await ui.inPreview('Requires (');
+    await ui.preview().getByRole('button', { name: 'src/users.js' }).click();
+    await ui.preview().getByText('Open file').click();
+    await ui.tab('users.js');
+  },
+
   async resolution(ui) {
     await ui.command('View: Close All Editors');
     await ui.open('main.js');
@@ -239,13 +250,11 @@ class Workbench {
     return this.page.locator('.notification-toast', { hasText: text });
   }
 
+  preview() {
+    return this.page.frameLocator('iframe.webview.ready').last().frameLocator('iframe');
+  }
+
   async inPreview(text) {
-    await this.page
-      .frameLocator('iframe.webview.ready')
-      .last()
-      .frameLocator('iframe')
-      .getByText(text)
-      .first()
-      .waitFor();
+    await this.preview().getByText(text).first().waitFor();
   }
 }

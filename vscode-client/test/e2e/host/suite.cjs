@@ -315,6 +315,16 @@ const tests = {
     await vscode.commands.executeCommand('workbench.action.closeEditorsInOtherGroups');
   },
 
+  async 'the module graph is shown in a tab'() {
+    await open('main.js');
+    await vscode.commands.executeCommand('commonjs.showModuleGraph');
+    await until('the module graph', () =>
+      vscode.window.tabGroups.all.some((group) => group.tabs.some((tab) => tab.label === 'Module graph')),
+    );
+    await vscode.commands.executeCommand('workbench.action.closeEditorsInOtherGroups');
+    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+  },
+
   async 'a server that is killed is started again'() {
     await open('src/greet.js');
     const [pid] = servers();
