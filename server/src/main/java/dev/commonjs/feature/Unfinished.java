@@ -17,6 +17,7 @@ import dev.commonjs.workspace.Snapshot;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -143,6 +144,10 @@ final class Unfinished {
     return Optional.empty();
   }
 
+  private static int firstOf(List<Span> places) {
+    return places.stream().mapToInt(Span::start).min().orElse(Integer.MAX_VALUE);
+  }
+
   private static Optional<Set<String>> namesBefore(
       int offset, ParsedFile parsed, ModuleSummary summary) {
     List<Span> writes = new ArrayList<>();
@@ -160,13 +165,11 @@ final class Unfinished {
       if (!summary.shape().objects().get(object).open().isEmpty()) {
         return Optional.empty();
       }
-      members.forEach(
-          (name, places) -> {
-            writes.addAll(places);
-            if (places.stream().anyMatch(place -> place.start() < offset)) {
-              names.add(name);
-            }
-          });
+      members.values().forEach(writes::addAll);
+      members.entrySet().stream()
+          .filter(member -> firstOf(member.getValue()) < offset)
+          .sorted(Comparator.comparingInt(member -> firstOf(member.getValue())))
+          .forEach(member -> names.add(member.getKey()));
     } else if (writes.stream().anyMatch(write -> write.start() < offset)) {
       return Optional.empty();
     }

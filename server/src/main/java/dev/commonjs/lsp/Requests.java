@@ -108,7 +108,8 @@ final class Requests implements AutoCloseable {
    */
   <T> CompletableFuture<@Nullable T> readAll(
       String method, String purpose, Function<Cancel, T> body) {
-    return computed(method, "the workspace", cancel -> withMemory(purpose, () -> body.apply(cancel)));
+    return computed(
+        method, "the workspace", cancel -> withMemory(purpose, () -> body.apply(cancel)));
   }
 
   /**
