@@ -12,12 +12,14 @@ import dev.commonjs.text.Visible;
 import dev.commonjs.workspace.Snapshot;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -27,13 +29,14 @@ import java.util.stream.Stream;
  * reads the same.
  */
 public final class ShapeText {
+  private static final Pattern SPACE = Pattern.compile("\\s+");
   private static final int WIDTH = 80;
   private static final int LONGEST_STRING = 40;
   private static final int MOST_ALTERNATIVES = 3;
   private static final int WIDEST_LABEL = 24;
 
   /** Of so many members of a long list it is asked where they come from. */
-  private static final int MOST_LOOKED_AT = 400;
+  private static final int MOST_LOOKED_AT = 100;
 
   /** Beside a name this says nothing. */
   private static final String UNKNOWN = "unknown";
@@ -65,8 +68,13 @@ public final class ShapeText {
 
   private String alternatives(List<Linked> values, boolean deep) {
     List<String> texts = values.stream().map(value -> one(value, deep)).distinct().toList();
-    String joined = texts.stream().limit(MOST_ALTERNATIVES).collect(Collectors.joining(" | "));
-    return texts.size() > MOST_ALTERNATIVES ? joined + " | …" : joined;
+    List<String> known = texts.stream().filter(text -> !text.equals(UNKNOWN)).toList();
+    if (known.isEmpty()) {
+      return UNKNOWN;
+    }
+    String joined = known.stream().limit(MOST_ALTERNATIVES).collect(Collectors.joining(" | "));
+    boolean more = known.size() > MOST_ALTERNATIVES || known.size() < texts.size();
+    return more ? joined + " | …" : joined;
   }
 
   private String one(Linked value, boolean deep) {
@@ -171,7 +179,7 @@ public final class ShapeText {
   private static String parameters(Shape.Obj object) {
     List<String> parameters =
         object.signature() == null ? List.of() : object.signature().parameters();
-    return "(" + String.join(", ", parameters) + ")";
+    return "(" + SPACE.matcher(String.join(", ", parameters)).replaceAll(" ") + ")";
   }
 
   /** The prototype's methods behind the head, static ones of a class after them. */
@@ -279,61 +287,75 @@ public final class ShapeText {
 
   /** The first {@code most} members of one of these values, as seen from {@code home}. */
   List<Member> memberTexts(List<Linked> values, Path home, int most) {
-    return shown(values).stream()
-        .limit(most)
-        .map(
-            name ->
-                linker.member(values, name.name()) instanceof Lookup.Present present
-                    ? new Member(
-                        label(name), line(present.values()), from(present.values(), home), false)
-                    : new Member(label(name), UNKNOWN, "", false))
-        .toList();
+    return shown(values).stream().limit(most).map(name -> member(values, name, home)).toList();
+  }
+
+  private Member member(List<Linked> values, Names.Name name, Path home) {
+    return linker.member(values, name.name()) instanceof Lookup.Present present
+        ? new Member(label(name), line(present.values()), from(present.values(), home), false)
+        : new Member(label(name), UNKNOWN, "", false);
   }
 
   /**
    * One line per member: {@code .name text from ./file.js}. Where these would be more than {@code
-   * most}, members that come from one file share a line, behind those that stand alone.
+   * most}, members that come from one file share a line, behind those that stand alone, and names
+   * that begin with an underscore come last.
    *
    * @param observed members that a run has shown besides
    */
   List<String> memberLines(List<Linked> values, List<Member> observed, Path home, int most) {
-    int all = shown(values).size() + observed.size();
-    List<Member> looked =
-        Stream.concat(
-                memberTexts(values, home, all > most ? MOST_LOOKED_AT : most).stream(),
-                observed.stream())
-            .toList();
-    Map<String, List<Member>> files = new LinkedHashMap<>();
+    List<Names.Name> names = new ArrayList<>(shown(values));
+    int all = names.size() + observed.size();
+    Map<String, List<Names.Name>> groups = new LinkedHashMap<>();
     if (all > most) {
-      looked.stream()
-          .filter(member -> !member.from().isEmpty())
-          .forEach(m -> files.computeIfAbsent(m.from(), from -> new ArrayList<>()).add(m));
-      files.values().removeIf(members -> members.size() < 2);
+      names.sort(Comparator.comparing(name -> name.name().startsWith("_")));
+      groups.putAll(groups(values, names, home, most / 2));
+      Set<Names.Name> grouped =
+          groups.values().stream().flatMap(List::stream).collect(Collectors.toUnmodifiableSet());
+      names.removeIf(grouped::contains);
     }
-    List<Map.Entry<String, List<Member>>> groups =
-        files.entrySet().stream().limit(most / 2).toList();
+    int lone = most - groups.size();
     List<Member> single =
-        looked.stream()
-            .filter(member -> !files.containsKey(member.from()))
-            .limit(most - groups.size())
+        Stream.concat(
+                names.stream().limit(lone).map(name -> member(values, name, home)),
+                observed.stream())
+            .limit(lone)
             .toList();
     List<String> lines = new ArrayList<>(lines(single));
-    int said = single.size();
-    for (Map.Entry<String, List<Member>> group : groups) {
-      lines.add(group(group.getKey(), group.getValue()));
-      said += group.getValue().size();
-    }
+    groups.forEach((from, members) -> lines.add(group(from, members)));
+    int said = single.size() + groups.values().stream().mapToInt(List::size).sum();
     if (all > said) {
       lines.add("  … " + (all - said) + " more");
     }
     return lines;
   }
 
+  /**
+   * At most {@code most} files that several of {@code names} come from, with these. Of an instance
+   * the class is elsewhere as a rule, which says nothing.
+   */
+  private Map<String, List<Names.Name>> groups(
+      List<Linked> values, List<Names.Name> names, Path home, int most) {
+    Map<String, List<Names.Name>> files = new LinkedHashMap<>();
+    if (values.stream().noneMatch(value -> made(value).isPresent())) {
+      for (Names.Name name : names.subList(0, Math.min(names.size(), MOST_LOOKED_AT))) {
+        if (linker.member(values, name.name()) instanceof Lookup.Present present) {
+          files.computeIfAbsent(from(present.values(), home), from -> new ArrayList<>()).add(name);
+        }
+      }
+    }
+    files.remove("");
+    files.values().removeIf(members -> members.size() < 2);
+    Map<String, List<Names.Name>> first = new LinkedHashMap<>();
+    files.entrySet().stream().limit(most).forEach(e -> first.put(e.getKey(), e.getValue()));
+    return first;
+  }
+
   /** {@code from ./file.js: a, b, … 3 more}. */
-  private static String group(String from, List<Member> members) {
+  private static String group(String from, List<Names.Name> members) {
     StringBuilder line = new StringBuilder("  from " + from + ": ");
     for (int i = 0; i < members.size(); i++) {
-      String name = members.get(i).label().replaceFirst("^(?:get )?\\.", "");
+      String name = shortName(members.get(i).name());
       if (i > 0 && line.length() + name.length() > WIDTH) {
         return line.append(", … ").append(members.size() - i).append(" more").toString();
       }

@@ -17,13 +17,14 @@ import dev.commonjs.workspace.Snapshot;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.Deque;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
@@ -144,10 +145,7 @@ final class Unfinished {
     return Optional.empty();
   }
 
-  private static int firstOf(List<Span> places) {
-    return places.stream().mapToInt(Span::start).min().orElse(Integer.MAX_VALUE);
-  }
-
+  /** In the order in which they are written. */
   private static Optional<Set<String>> namesBefore(
       int offset, ParsedFile parsed, ModuleSummary summary) {
     List<Span> writes = new ArrayList<>();
@@ -156,7 +154,7 @@ final class Unfinished {
         writes.add(use.span());
       }
     }
-    Set<String> names = new LinkedHashSet<>();
+    SortedMap<Integer, String> names = new TreeMap<>();
     boolean replaced = !summary.locations().exports().isEmpty();
     if (summary.shape().exports() instanceof Shape.Ref(int object)
         && !replaced
@@ -165,16 +163,19 @@ final class Unfinished {
       if (!summary.shape().objects().get(object).open().isEmpty()) {
         return Optional.empty();
       }
-      members.values().forEach(writes::addAll);
-      members.entrySet().stream()
-          .filter(member -> firstOf(member.getValue()) < offset)
-          .sorted(Comparator.comparingInt(member -> firstOf(member.getValue())))
-          .forEach(member -> names.add(member.getKey()));
+      members.forEach(
+          (name, places) -> {
+            writes.addAll(places);
+            places.stream()
+                .map(Span::start)
+                .filter(start -> start < offset)
+                .forEach(start -> names.put(start, name));
+          });
     } else if (writes.stream().anyMatch(write -> write.start() < offset)) {
       return Optional.empty();
     }
     return writes.stream().allMatch(write -> isStraight(parsed, write))
-        ? Optional.of(names)
+        ? Optional.of(new LinkedHashSet<>(names.values()))
         : Optional.empty();
   }
 

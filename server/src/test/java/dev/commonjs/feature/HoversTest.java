@@ -396,4 +396,37 @@ class HoversTest {
           from ./few.js: one, two, late
         """);
   }
+
+  @Test
+  void what_else_a_member_may_be_is_said_shortly_and_parameters_are_one_line() {
+    FeatureTester.hover(
+        """
+        //- /lib.js
+        exports.a = process.argv[2] || 1;
+        exports.b = function ({
+          x,
+          y,
+        }) {};
+        //- /main.js
+        require('./l<|>ib');
+        """,
+        """
+        **lib.js** · CommonJS · required by 1 file
+        module.exports: object
+          .a  1 | …
+          .b  function({ x, y, })
+        """);
+  }
+
+  @Test
+  void in_a_long_list_private_names_come_last() {
+    StringBuilder lib = new StringBuilder("//- /lib.js\nexports._private = 1;\n");
+    StringBuilder expected = new StringBuilder("**lib.js** · CommonJS · required by 1 file\n");
+    expected.append("module.exports: object\n");
+    for (char name = 'a'; name < 'a' + 20; name++) {
+      lib.append("exports.").append(name).append(" = 1;\n");
+      expected.append("  .").append(name).append("  1\n");
+    }
+    FeatureTester.hover(lib + "//- /main.js\nrequire('./l<|>ib');\n", expected + "  … 1 more\n");
+  }
 }
