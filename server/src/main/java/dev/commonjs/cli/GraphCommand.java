@@ -102,8 +102,9 @@ final class GraphCommand implements Callable<Integer> {
         Workspace.open(List.of(paths.base()), settings(paths.base()), disk, givenUp.memory())
             .current();
     ModuleGraphView view = ModuleGraphView.of(snapshot, builtins || format == Form.HTML);
-    Path centre = focus == null ? null : paths.real(Paths.absolute(terminal.directory(), focus));
-    if (centre != null) {
+    Path centre = null;
+    if (focus != null) {
+      centre = paths.real(Paths.absolute(terminal.directory(), focus));
       if (!view.contains(centre)) {
         throw new CannotRun(Visible.line(focus) + " is no module of this workspace.");
       }
