@@ -62,7 +62,9 @@ public final class Latency {
       workspace.apply(i == 0 ? new Change.Opened(project.main(), now) : edit);
       Snapshot snapshot = workspace.current();
       times.add(
-          "hover", () -> Hovers.hover(snapshot, project.main(), asked, Cancel.NONE).orElseThrow());
+          "hover",
+          () ->
+              Hovers.hover(snapshot, project.main(), asked, List.of(), Cancel.NONE).orElseThrow());
       times.add(
           "definition",
           () -> Definitions.definition(snapshot, project.main(), asked, Cancel.NONE).orElseThrow());
