@@ -37,19 +37,15 @@ export function beside(outline: () => unknown): Middleware {
       if (hovers.areAsked([document, position])) {
         return undefined;
       }
-      const ours = await next(document, position, token);
-      if (!ours || !ours.contents.some((content) => hasProse(textOf(content))) || !typeScriptIsThere()) {
+      const ours = without(await next(document, position, token), findingsAt(document, position));
+      if (!ours?.contents.some((content) => hasProse(textOf(content))) || !typeScriptIsThere()) {
         return ours;
       }
       const theirs = await Promise.race([
         hovers.ask([document, position]),
         new Promise<vscode.Hover[]>((resolve) => setTimeout(resolve, PATIENCE, [])),
       ]);
-      const known = (theirs ?? []).flatMap((hover) => hover.contents.map(textOf)).join('\n\n');
-      const contents = ours.contents.map(
-        (content) => new vscode.MarkdownString(freshParagraphs(textOf(content), known)),
-      );
-      return new vscode.Hover(contents, ours.range);
+      return without(ours, (theirs ?? []).flatMap((hover) => hover.contents.map(textOf)).join('\n\n'));
     },
 
     async provideCompletionItem(document, position, context, token, next) {
@@ -120,6 +116,28 @@ export function beside(outline: () => unknown): Middleware {
       return isWanted(outline()) ? next(document, token) : [];
     },
   };
+}
+
+/** What VS Code shows of findings, above all hovers. */
+function findingsAt(document: vscode.TextDocument, position: vscode.Position): string {
+  return vscode.languages
+    .getDiagnostics(document.uri)
+    .filter((finding) => finding.range.contains(position))
+    .map((finding) => finding.message)
+    .join('\n\n');
+}
+
+/** The hover without paragraphs of `known`; nothing where nothing is left. */
+function without(hover: vscode.Hover | null | undefined, known: string): vscode.Hover | undefined {
+  const texts = (hover?.contents ?? [])
+    .map((content) => freshParagraphs(textOf(content), known))
+    .filter((text) => text !== '');
+  return texts.length === 0
+    ? undefined
+    : new vscode.Hover(
+        texts.map((text) => new vscode.MarkdownString(text)),
+        hover?.range,
+      );
 }
 
 /** What VS Code shows of one service only, or twice, is TypeScript's unless somebody wants ours. */

@@ -147,6 +147,14 @@ const tests = {
     assert.match(shown, /\.create +function create\(name, options = \{\}\)/);
   },
 
+  async 'a hover leaves to VS Code what it shows of the finding'() {
+    const { document } = await open('src/greet.js');
+    const [finding] = await found('src/greet.js', '5 lost-write');
+    const shown = text(await ask('HoverProvider', document.uri, finding.range.start)).replace(/\\/g, '');
+    assert.match(shown, /src\/greet\.js/);
+    assert.ok(!shown.includes(finding.message), shown);
+  },
+
   async 'what reading leaves open is seen by running it, where the workspace is trusted'() {
     const { document } = await open('report.js');
     const shown = (what) => async () => {

@@ -212,6 +212,11 @@ class ArchitectureTest {
     check(onlyIn("org.eclipse.jgit..", "workspace"));
   }
 
+  @Test
+  void theLibraryForYamlStaysInWorkspace() {
+    check(onlyIn("org.snakeyaml..", "workspace"));
+  }
+
   /** What a client is given as Markdown is of the type that only {@code markdown} makes. */
   @Test
   void onePlaceSendsMarkdown() {

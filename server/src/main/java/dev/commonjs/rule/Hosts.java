@@ -4,14 +4,12 @@ import dev.commonjs.resolve.PackageJson;
 import dev.commonjs.resolve.PackageNames;
 import dev.commonjs.resolve.PackageScope;
 import dev.commonjs.rule.Specifiers.Failure;
-import java.nio.file.Path;
+import dev.commonjs.workspace.Deployment;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Programs that run modules and have some of their own for them, which nobody installs: they need
@@ -21,18 +19,10 @@ final class Hosts {
   /** Electron's documentation: <em>API</em>, and <em>ASAR Archives</em> for the second. */
   private static final Set<String> OF_ELECTRON = Set.of("electron", "original-fs");
 
-  /** What the Serverless Framework and AWS SAM read. */
-  private static final List<String> DEPLOYMENTS =
-      List.of("serverless.yml", "serverless.yaml", "template.yml", "template.yaml");
-
-  private static final Pattern RUNTIME =
-      Pattern.compile("(?im)^[ \\t-]*runtime:[ \\t]*['\"]?nodejs(\\d{1,4})\\.x\\b");
-
   /**
    * Its own client is in all runtimes for Node (<em>OpenWhisk, Creating JavaScript actions</em>).
    */
-  private static final Pattern OPENWHISK =
-      Pattern.compile("(?m)^[ \\t]+name:[ \\t]*['\"]?openwhisk\\b");
+  private static final String OPENWHISK = "openwhisk";
 
   /** The first with version 3 of the SDK (<em>AWS Lambda, Building with Node.js</em>). */
   private static final int FIRST_WITH_VERSION_3 = 18;
@@ -57,8 +47,7 @@ final class Hosts {
     if (name.equals("aws-sdk") || name.startsWith("@aws-sdk/")) {
       return lambda(module, name.startsWith("@"));
     }
-    if (name.equals("openwhisk")
-        && deployment(module).stream().anyMatch(text -> OPENWHISK.matcher(text).find())) {
+    if (name.equals(OPENWHISK) && deployment(module).providers().contains(OPENWHISK)) {
       return Optional.of("Apache OpenWhisk");
     }
     return isItself(module, name) ? Optional.of(name) : Optional.empty();
@@ -68,7 +57,7 @@ final class Hosts {
   static String note(ModuleView module, Failure failure) {
     String name = PackageNames.of(failure.specifier());
     boolean version3 = name.startsWith("@aws-sdk/");
-    return !version3 && !name.equals("aws-sdk") || runtimes(module).isEmpty()
+    return !version3 && !name.equals("aws-sdk") || deployment(module).node().isEmpty()
         ? ""
         : " AWS Lambda has it %s only."
             .formatted(version3 ? "from `nodejs18.x` on" : "up to `nodejs16.x`");
@@ -76,31 +65,13 @@ final class Hosts {
 
   /** AWS Lambda, where all functions of the nearest deployment run where that SDK is. */
   private static Optional<String> lambda(ModuleView module, boolean version3) {
-    List<Integer> runtimes = runtimes(module);
+    List<Integer> runtimes = deployment(module).node();
     boolean all = runtimes.stream().allMatch(node -> node >= FIRST_WITH_VERSION_3 == version3);
     return !runtimes.isEmpty() && all ? Optional.of("AWS Lambda") : Optional.empty();
   }
 
-  private static List<Integer> runtimes(ModuleView module) {
-    return deployment(module).stream()
-        .flatMap(text -> RUNTIME.matcher(text).results())
-        .map(runtime -> Integer.valueOf(runtime.group(1)))
-        .toList();
-  }
-
-  /** The texts of the nearest folder that has some. */
-  private static List<String> deployment(ModuleView module) {
-    for (@Nullable Path at = module.file().getParent(); at != null; at = at.getParent()) {
-      Path folder = at;
-      List<String> found =
-          DEPLOYMENTS.stream()
-              .flatMap(name -> module.snapshot().view().read(folder.resolve(name)).stream())
-              .toList();
-      if (!found.isEmpty()) {
-        return found;
-      }
-    }
-    return List.of();
+  private static Deployment deployment(ModuleView module) {
+    return module.snapshot().surroundings().deployment(module.file());
   }
 
   /** A host's own repository: what lies in it and is written for it says so in {@code engines}. */

@@ -23,6 +23,7 @@ public final class Surroundings {
   private final IgnoreFiles ignoreFiles;
   private final Map<Path, Boolean> anyInstalled = new ConcurrentHashMap<>();
   private final Map<Path, Optional<OwnWorkspace>> workspaces = new ConcurrentHashMap<>();
+  private final Map<Path, Optional<Deployment>> deployments = new ConcurrentHashMap<>();
 
   Surroundings(Generation generation) {
     this.generation = generation;
@@ -36,6 +37,20 @@ public final class Surroundings {
   public boolean isPlaced(Path file) {
     @Nullable Path folder = file.getParent();
     return folder != null && generation.disk.kind(folder) == FileView.Kind.DIRECTORY;
+  }
+
+  /**
+   * Where what is around {@code file} is deployed to, as the nearest folder that says so has it.
+   */
+  public Deployment deployment(Path file) {
+    for (@Nullable Path at = file.getParent(); at != null; at = at.getParent()) {
+      Optional<Deployment> found =
+          deployments.computeIfAbsent(at, folder -> Deployment.in(folder, generation.view));
+      if (found.isPresent()) {
+        return found.get();
+      }
+    }
+    return Deployment.NONE;
   }
 
   /** The folders above {@code file} that have a {@code package.json}, the nearest first. */

@@ -78,6 +78,21 @@ final class NobodyInstallsTest {
         //- /app/a.js
         require('aws-sdk');
                 ^^^^^^^^^ warning[package-not-installed]: The package `aws-sdk` is not installed, and `app/package.json` does not declare it. AWS Lambda has it up to `nodejs16.x` only.
+        //- /flow/serverless.yml
+        provider: { name: aws, runtime: &node 'nodejs16.x' }
+        functions:
+          ? [a, b]
+          : { runtime: *node, tags: !Sub '${x}' }
+        //- /flow/a.js
+        require('aws-sdk');
+                ^^^^^^^^^ hint[package-not-installed]: AWS Lambda has it
+        //- /broken/serverless.yml
+        description: |
+          runtime: nodejs16.x
+        - : [
+        //- /broken/a.js
+        require('aws-sdk');
+                ^^^^^^^^^ error[package-not-installed]
         //- /none/serverless.yml
         # runtime: nodejs16.x
         //- /none/a.js
