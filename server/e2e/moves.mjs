@@ -5,31 +5,18 @@
 //
 // FOLDER has a node_modules. What moves, and where to, is drawn by SEED. Prints what broke; whoever reads files by computed names breaks.
 import { spawnSync } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, realpathSync, renameSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { basename, dirname, join, relative, resolve, sep } from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
+import { pathToFileURL } from 'node:url';
+import { apply, draw, filesOf, packagesIn, withCopy } from './packages.mjs';
 import { Client } from './protocol/client.mjs';
 import { command } from './servers.mjs';
 
 const installed = resolve(process.argv[2], 'node_modules');
 const count = Number(process.argv[3] ?? 50);
-let state = Number(process.argv[4] ?? 1);
+const { below: random, shuffled } = draw(Number(process.argv[4] ?? 1));
 const folders = process.argv[5] === 'folders';
 const MOST_FILES = 400;
-
-/** Park and Miller's generator. */
-const random = (below) => (state = (state * 48271) % 2147483647) % below;
-const shuffled = (list) => list.map((one) => [random(1e9), one]).sort(([a], [b]) => a - b).map(([, one]) => one);
-
-const packages = readdirSync(installed).flatMap((name) =>
-  name.startsWith('.') ? [] : name.startsWith('@') ? readdirSync(join(installed, name)).map((one) => `${name}/${one}`) : [name],
-);
-
-const filesOf = (folder) =>
-  readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((one) => one.isFile() && /\.c?js$/.test(one.name) && !one.parentPath.includes('node_modules'))
-    .map((one) => join(one.parentPath, one.name));
 
 const manifestOf = (folder) => (existsSync(join(folder, 'package.json')) ? folder : manifestOf(dirname(folder)));
 
@@ -58,17 +45,6 @@ function node(root, modules) {
   rmSync(out, { force: true });
   spawnSync(process.execPath, ['--no-warnings', '-e', ASK], { cwd: root, input: JSON.stringify({ modules, out }), timeout: 300_000, maxBuffer: 1 << 28 });
   return existsSync(out) ? JSON.parse(readFileSync(out, 'utf8')) : undefined;
-}
-
-function apply({ documentChanges }) {
-  for (const { textDocument, edits } of documentChanges) {
-    const file = fileURLToPath(textDocument.uri);
-    const lines = readFileSync(file, 'utf8').split(/(?<=\r\n|\n|\r(?!\n))/);
-    const offset = ({ line, character }) => lines.slice(0, line).join('').length + character;
-    let text = lines.join('');
-    for (const { range, newText } of edits.toReversed()) text = text.slice(0, offset(range.start)) + newText + text.slice(offset(range.end));
-    writeFileSync(file, text);
-  }
 }
 
 /** Another path for `from` in the same package: another name, a new folder, or one that is there. */
@@ -128,19 +104,9 @@ async function moveIn(name, root) {
   }
 }
 
-for (const name of shuffled(packages)) {
+for (const name of shuffled(packagesIn(installed))) {
   if (result.tried >= count) break;
-  if (!statSync(join(installed, name)).isDirectory()) continue;
-  const copy = mkdtempSync(join(realpathSync(tmpdir()), 'moves-'));
-  try {
-    const root = join(copy, 'package');
-    cpSync(realpathSync(join(installed, name)), root, { recursive: true, filter: (from) => !relative(installed, from).slice(name.length).includes('node_modules') });
-    if (existsSync(join(installed, name, 'node_modules'))) symlinkSync(join(installed, name, 'node_modules'), join(root, 'node_modules'));
-    symlinkSync(installed, join(copy, 'node_modules'));
-    await moveIn(name, root);
-  } finally {
-    rmSync(copy, { recursive: true, force: true });
-  }
+  await withCopy(installed, name, (root) => moveIn(name, root));
 }
 result.milliseconds.sort((a, b) => a - b);
 result.milliseconds = { median: result.milliseconds[result.milliseconds.length >> 1], most: result.milliseconds.at(-1) };

@@ -5,31 +5,17 @@
 //
 // FOLDER has a node_modules. Exports are drawn by SEED from the symbols of the package's files. Prints refusals by reason, and what broke.
 import { spawnSync } from 'node:child_process';
-import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join, relative, resolve } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { readFileSync } from 'node:fs';
+import { relative, resolve } from 'node:path';
+import { apply, draw, filesOf, packagesIn, withCopy } from './packages.mjs';
 import { Client } from './protocol/client.mjs';
 import { command } from './servers.mjs';
 
 const installed = resolve(process.argv[2], 'node_modules');
 const count = Number(process.argv[3] ?? 100);
-let state = Number(process.argv[4] ?? 1);
+const { below: random, shuffled } = draw(Number(process.argv[4] ?? 1));
 const MOST_FILES = 400;
 const NAME = 'renamedByTest';
-
-/** Park and Miller's generator. */
-const random = (below) => (state = (state * 48271) % 2147483647) % below;
-const shuffled = (list) => list.map((one) => [random(1e9), one]).sort(([a], [b]) => a - b).map(([, one]) => one);
-
-const packages = readdirSync(installed).flatMap((name) =>
-  name.startsWith('.') ? [] : name.startsWith('@') ? readdirSync(join(installed, name)).map((one) => `${name}/${one}`) : [name],
-);
-
-const filesOf = (folder) =>
-  readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((one) => one.isFile() && /\.c?js$/.test(one.name) && !one.parentPath.includes('node_modules'))
-    .map((one) => join(one.parentPath, one.name));
 
 /** What Node sees: the names of the file, and whether the package's entry loads. */
 function node(root, file, entry) {
@@ -45,18 +31,6 @@ function node(root, file, entry) {
 function entryOf(root) {
   const { status, stdout } = spawnSync(process.execPath, ['-e', 'console.log(require.resolve(process.argv[1]))', root], { encoding: 'utf8' });
   return status === 0 ? stdout.trim() : undefined;
-}
-
-function apply({ documentChanges }) {
-  for (const { textDocument, edits } of documentChanges) {
-    const file = fileURLToPath(textDocument.uri);
-    const lines = readFileSync(file, 'utf8').split(/(?<=\r\n|\n|\r(?!\n))/);
-    const offset = ({ line, character }) => lines.slice(0, line).join('').length + character;
-    let text = lines.join('');
-    for (const { range, newText } of edits.toReversed()) text = text.slice(0, offset(range.start)) + newText + text.slice(offset(range.end));
-    writeFileSync(file, text);
-  }
-  return documentChanges.length;
 }
 
 const result = { tried: 0, offered: 0, right: 0, files: 0, refused: {}, broken: [] };
@@ -90,7 +64,8 @@ async function renameIn(name, root) {
         return true;
       }
       result.offered++;
-      result.files += apply(edit);
+      apply(edit);
+      result.files += edit.documentChanges.length;
       const after = node(root, file, entry);
       const right = !after.error && after.names.includes(NAME) && !after.names.includes(symbol.name);
       if (right) result.right++;
@@ -103,17 +78,8 @@ async function renameIn(name, root) {
   }
 }
 
-for (const name of shuffled(packages)) {
+for (const name of shuffled(packagesIn(installed))) {
   if (result.tried >= count) break;
-  const copy = mkdtempSync(join(realpathSync(tmpdir()), 'renames-'));
-  try {
-    const root = join(copy, 'package');
-    cpSync(realpathSync(join(installed, name)), root, { recursive: true, filter: (from) => !relative(installed, from).slice(name.length).includes('node_modules') });
-    if (existsSync(join(installed, name, 'node_modules'))) symlinkSync(join(installed, name, 'node_modules'), join(root, 'node_modules'));
-    symlinkSync(installed, join(copy, 'node_modules'));
-    await renameIn(name, root);
-  } finally {
-    rmSync(copy, { recursive: true, force: true });
-  }
+  await withCopy(installed, name, (root) => renameIn(name, root));
 }
 console.log(JSON.stringify(result, null, 2));

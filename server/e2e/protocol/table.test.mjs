@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
+import { apply } from '../packages.mjs';
 import { command } from '../servers.mjs';
 import { Client } from './client.mjs';
 
@@ -41,15 +42,6 @@ function node(folder, name) {
   const ask = `require('./use'); const lib = require('./lib'); console.log(JSON.stringify([${JSON.stringify(name)} in lib, 'read' in lib]));`;
   const { stdout, stderr } = spawnSync(process.execPath, ['-e', ask], { cwd: folder, encoding: 'utf8' });
   return stdout ? JSON.parse(stdout) : stderr.split('\n').find((line) => line.includes('Error'));
-}
-
-function edited(text, edits) {
-  const lines = text.split(/(?<=\n)/);
-  const offset = ({ line, character }) => lines.slice(0, line).join('').length + character;
-  return edits
-    .map(({ range, newText }) => ({ start: offset(range.start), end: offset(range.end), newText }))
-    .sort((a, b) => b.start - a.start)
-    .reduce((result, { start, end, newText }) => result.slice(0, start) + newText + result.slice(end), text);
 }
 
 describe('features by idioms', () => {
@@ -124,10 +116,7 @@ describe('features by idioms', () => {
       }
       const copy = `${folder}-renamed`;
       cpSync(folder, copy, { recursive: true });
-      for (const { textDocument, edits } of edit?.documentChanges ?? []) {
-        const file = join(copy, fileURLToPath(textDocument.uri).slice(folder.length));
-        writeFileSync(file, edited(readFileSync(file, 'utf8'), edits));
-      }
+      if (edit) apply(edit, (file) => join(copy, file.slice(folder.length)));
       const [isNew, isOld] = node(copy, NEW);
       rmSync(copy, { recursive: true });
       return isNew === true && isOld === false;

@@ -22,9 +22,9 @@ class BuiltinCompletionsTest {
 
   private static List<String> builtins(String text, Settings settings) {
     Fixture fixture = Fixture.parse(text);
-    return FeatureTester.specifiers(fixture, snapshot(fixture.files(), settings)).stream()
+    return WritingTester.specifiers(fixture, snapshot(fixture.files(), settings)).stream()
         .filter(item -> item.kind() == ItemKind.BUILTIN)
-        .map(FeatureTester::line)
+        .map(WritingTester::line)
         .toList();
   }
 

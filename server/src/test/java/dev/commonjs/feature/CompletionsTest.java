@@ -16,7 +16,7 @@ class CompletionsTest {
 
   @Test
   void a_module_has_its_exports() {
-    FeatureTester.completions(
+    WritingTester.completions(
         LIB + "const lib = require('./lib');\nlib.<|>\nlater();",
         """
         parse: parse(text)
@@ -28,7 +28,7 @@ class CompletionsTest {
 
   @Test
   void what_is_typed_already_takes_nothing_away() {
-    FeatureTester.completions(
+    WritingTester.completions(
         LIB + "const lib = require('./lib');\nlib.pa<|>;",
         """
         parse: parse(text)
@@ -40,7 +40,7 @@ class CompletionsTest {
 
   @Test
   void a_pattern_has_those_that_it_does_not_name_yet() {
-    FeatureTester.completions(
+    WritingTester.completions(
         LIB + "const { parse, <|> } = require('./lib');",
         """
         size: 3
@@ -51,7 +51,7 @@ class CompletionsTest {
 
   @Test
   void an_empty_pattern_is_one() {
-    FeatureTester.completions(
+    WritingTester.completions(
         LIB + "const {<|>} = require('./lib');",
         """
         parse: parse(text)
@@ -63,15 +63,15 @@ class CompletionsTest {
 
   @Test
   void instances_have_methods_and_classes_static_ones() {
-    FeatureTester.completions(
+    WritingTester.completions(
         LIB + "const { User } = require('./lib');\nnew User().<|>", "greet: greet()");
-    FeatureTester.completions(
+    WritingTester.completions(
         LIB + "const { User } = require('./lib');\nUser.<|>", "from: from(row)");
   }
 
   @Test
   void methods_of_the_parent_class_come_after_ones_own() {
-    FeatureTester.completions(
+    WritingTester.completions(
         """
         //- /base.js
         module.exports = class Base { stop() {} };
@@ -91,7 +91,7 @@ class CompletionsTest {
 
   @Test
   void what_is_passed_on_says_where_it_comes_from() {
-    FeatureTester.completions(
+    WritingTester.completions(
         """
         //- /deep/parse.js
         exports.parse = (text) => text;
@@ -108,7 +108,7 @@ class CompletionsTest {
 
   @Test
   void names_that_are_lost_are_shown_as_lost_and_last() {
-    FeatureTester.completions(
+    WritingTester.completions(
         """
         //- /lib.js
         module.exports = { kept: 1 };
@@ -124,7 +124,7 @@ class CompletionsTest {
 
   @Test
   void the_file_s_own_exports() {
-    FeatureTester.completions(
+    WritingTester.completions(
         """
         exports.parse = (text) => text;
         exports.later = () => exports.<|>;
@@ -137,7 +137,7 @@ class CompletionsTest {
 
   @Test
   void a_name_that_is_about_to_be_exported_is_none_yet() {
-    FeatureTester.completions(
+    WritingTester.completions(
         """
         exports.parse = (text) => text;
         exports.pa<|> = 1;
@@ -147,7 +147,7 @@ class CompletionsTest {
 
   @Test
   void through_variables_calls_and_promises() {
-    FeatureTester.completions(
+    WritingTester.completions(
         """
         //- /lib.js
         exports.make = async () => ({ a: 1, b: 2 });
@@ -166,7 +166,7 @@ class CompletionsTest {
 
   @Test
   void broken_text_around_it() {
-    FeatureTester.completions(
+    WritingTester.completions(
         LIB
             + """
             const lib = require('./lib');
@@ -184,10 +184,10 @@ class CompletionsTest {
 
   @Test
   void nothing_where_no_module_s_member_is_named() {
-    FeatureTester.completions(LIB + "const lib = require('./lib');\nli<|>", "");
-    FeatureTester.completions(LIB + "const o = {};\no.<|>", "");
-    FeatureTester.completions(LIB + "'lib.<|>'", "");
-    FeatureTester.completions(LIB + "// lib.<|>", "");
-    FeatureTester.completions(LIB + "<|>", "");
+    WritingTester.completions(LIB + "const lib = require('./lib');\nli<|>", "");
+    WritingTester.completions(LIB + "const o = {};\no.<|>", "");
+    WritingTester.completions(LIB + "'lib.<|>'", "");
+    WritingTester.completions(LIB + "// lib.<|>", "");
+    WritingTester.completions(LIB + "<|>", "");
   }
 }

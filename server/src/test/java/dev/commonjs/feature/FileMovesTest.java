@@ -5,7 +5,7 @@ import org.junit.jupiter.api.Test;
 class FileMovesTest {
   @Test
   void who_names_the_file_and_what_it_names_itself() {
-    FeatureTester.move(
+    ChangeTester.move(
         """
         //- /src/user.js
         const { parse } = require('./parse');
@@ -35,7 +35,7 @@ class FileMovesTest {
 
   @Test
   void imports_and_exports_of_es_modules() {
-    FeatureTester.move(
+    ChangeTester.move(
         """
         //- /a.mjs
         import b from './b.mjs?x=1#y';
@@ -70,7 +70,7 @@ class FileMovesTest {
         require('./lib/index.js');
         require('./lib/other');
         """;
-    FeatureTester.move(
+    ChangeTester.move(
         project,
         "/lib -> /src/parts",
         """
@@ -81,7 +81,7 @@ class FileMovesTest {
         /index.js: require('./src/parts/other');
         /lib/other.js: exports.up = require('../..');
         """);
-    FeatureTester.move(
+    ChangeTester.move(
         project,
         "/lib/index.js -> /lib/main.js",
         """
@@ -92,7 +92,7 @@ class FileMovesTest {
         /lib/other.js: exports.here = require('./main');
         /lib/other.js: exports.again = require('./main');
         """);
-    FeatureTester.move(
+    ChangeTester.move(
         project,
         "/lib/index.js -> /core/index.js",
         """
@@ -108,7 +108,7 @@ class FileMovesTest {
 
   @Test
   void files_that_move_together() {
-    FeatureTester.move(
+    ChangeTester.move(
         """
         //- /a.js
         require('./b');
@@ -127,7 +127,7 @@ class FileMovesTest {
 
   @Test
   void paths_that_are_computed_where_one_string_makes_the_difference() {
-    FeatureTester.move(
+    ChangeTester.move(
         """
         //- /bin/run.js
         const path = require('path');
@@ -156,7 +156,7 @@ class FileMovesTest {
 
   @Test
   void names_out_of_a_list_in_a_folder_that_moves() {
-    FeatureTester.move(
+    ChangeTester.move(
         """
         //- /main.js
         for (const name of ['a', 'b']) exports[name] = require('./lib/' + name);
@@ -173,7 +173,7 @@ class FileMovesTest {
 
   @Test
   void what_is_computed_and_can_not_be_proved_is_left() {
-    FeatureTester.move(
+    ChangeTester.move(
         """
         //- /main.js
         for (const name of ['a', 'b']) exports[name] = require('./lib/' + name);
@@ -195,7 +195,7 @@ class FileMovesTest {
 
   @Test
   void names_that_still_lead_there_are_kept() {
-    FeatureTester.move(
+    ChangeTester.move(
         """
         //- /package.json
         { "name": "own", "exports": { ".": "./index.js", "./*": "./lib/*.js" }, "imports": { "#lib/*": "./lib/*.js", "#core": "./lib/a.js" } }
@@ -221,7 +221,7 @@ class FileMovesTest {
 
   @Test
   void names_that_lead_nowhere_any_more_become_paths() {
-    FeatureTester.move(
+    ChangeTester.move(
         """
         //- /package.json
         { "name": "own", "exports": { "./*": "./lib/*.js" }, "imports": { "#lib/*": "./lib/*.js" } }
@@ -240,7 +240,7 @@ class FileMovesTest {
 
   @Test
   void packages_of_a_workspace() {
-    FeatureTester.move(
+    ChangeTester.move(
         """
         //- /package.json
         { "workspaces": ["packages/*"] }
@@ -267,7 +267,7 @@ class FileMovesTest {
 
   @Test
   void paths_in_a_package_json() {
-    FeatureTester.move(
+    ChangeTester.move(
         """
         //- /package.json
         {
@@ -304,7 +304,7 @@ class FileMovesTest {
 
   @Test
   void the_entry_of_a_package_is_still_its_entry() {
-    FeatureTester.move(
+    ChangeTester.move(
         """
         //- /package.json
         { "main": "lib" }
@@ -321,7 +321,7 @@ class FileMovesTest {
 
   @Test
   void what_stands_in_the_way_is_named_in_full() {
-    FeatureTester.move(
+    ChangeTester.move(
         """
         //- /main.js
         require('./a');
@@ -341,7 +341,7 @@ class FileMovesTest {
 
   @Test
   void names_with_marks_that_strings_and_urls_know() {
-    FeatureTester.move(
+    ChangeTester.move(
         """
         //- /main.js
         require('./a');
@@ -362,7 +362,7 @@ class FileMovesTest {
 
   @Test
   void only_the_case_changes() {
-    FeatureTester.move(
+    ChangeTester.move(
         """
         //- /main.js
         require('./User');
@@ -377,7 +377,7 @@ class FileMovesTest {
 
   @Test
   void what_is_overwritten_is_named_by_the_same_words() {
-    FeatureTester.move(
+    ChangeTester.move(
         """
         //- /main.js
         require('./a');
@@ -395,7 +395,7 @@ class FileMovesTest {
 
   @Test
   void a_file_that_is_being_written() {
-    FeatureTester.move(
+    ChangeTester.move(
         """
         //- /main.js
         const a = require('./a');
@@ -411,16 +411,15 @@ class FileMovesTest {
 
   @Test
   void modules_that_tests_put_others_in_the_place_of() {
-    FeatureTester.move(
+    ChangeTester.move(
         """
-        //- /a.test.js
+        //- /test/a.test.js
         jest.mock('../lib/a', () => ({}));
         const proxyquire = require('proxyquire');
         describe('../lib/a', () => it('works', () => proxyquire('../lib/a.js', {})));
         //- /lib/a.js
         exports.a = 1;
-        """
-            .replace("/a.test.js", "/test/a.test.js"),
+        """,
         "/lib/a.js -> /lib/b.js",
         """
         /test/a.test.js: jest.mock('../lib/b', () => ({}));
@@ -440,11 +439,11 @@ class FileMovesTest {
         //- /node_modules/b/index.js
         require('../../a');
         """;
-    FeatureTester.move(project, "/free.js -> /lib/free.js", "");
-    FeatureTester.move(project, "/a.js -> /a.js", "");
-    FeatureTester.move(project, "/a.js -> /node_modules/a/index.js", "");
-    FeatureTester.move(project, "/node_modules/b -> /b", "");
-    FeatureTester.move(project, "/missing.js -> /other.js", "");
-    FeatureTester.move(project, "/a.js -> /a.js/b.js", "");
+    ChangeTester.move(project, "/free.js -> /lib/free.js", "");
+    ChangeTester.move(project, "/a.js -> /a.js", "");
+    ChangeTester.move(project, "/a.js -> /node_modules/a/index.js", "");
+    ChangeTester.move(project, "/node_modules/b -> /b", "");
+    ChangeTester.move(project, "/missing.js -> /other.js", "");
+    ChangeTester.move(project, "/a.js -> /a.js/b.js", "");
   }
 }

@@ -67,7 +67,7 @@ class PackageCompletionsTest {
 
   @Test
   void packages_that_are_declared_come_first_then_the_own_name_then_what_is_there() {
-    FeatureTester.specifiers(
+    WritingTester.specifiers(
         PACKAGES + "require('e<|>');",
         """
         PACKAGE 1 @acme/tool: node_modules/@acme/tool/index.js
@@ -101,7 +101,7 @@ class PackageCompletionsTest {
 
   @Test
   void behind_a_scope_come_its_names_and_the_whole_is_replaced() {
-    FeatureTester.specifiers(
+    WritingTester.specifiers(
         PACKAGES + "require('@acme/o<|>');",
         """
         PACKAGE 7 @acme/tool: node_modules/@acme/tool/index.js
@@ -111,7 +111,7 @@ class PackageCompletionsTest {
 
   @Test
   void an_empty_string_may_become_anything() {
-    FeatureTester.specifiers(
+    WritingTester.specifiers(
         """
         //- /package.json
         {"imports": {"#config": "./config.js"}, "dependencies": {"x": "1"}}
@@ -140,7 +140,7 @@ class PackageCompletionsTest {
         //- /node_modules/lodash/fp/map.js
         //- /node_modules/lodash/node_modules/y/index.js
         """;
-    FeatureTester.specifiers(
+    WritingTester.specifiers(
         text.formatted("lodash/"),
         """
         FOLDER 0 fp/: lodash@4.0.0/fp/
@@ -148,7 +148,7 @@ class PackageCompletionsTest {
         FILE 0 package.json: lodash@4.0.0/package.json
         FILE 0 index: lodash@4.0.0/index.js
         """);
-    FeatureTester.specifiers(
+    WritingTester.specifiers(
         text.formatted("lodash/fp/m"),
         """
         FILE 1 map: lodash@4.0.0/fp/map.js
@@ -157,7 +157,7 @@ class PackageCompletionsTest {
 
   @Test
   void nothing_is_in_a_package_whose_manifest_is_broken() {
-    FeatureTester.specifiers(PACKAGES + "require('broken/<|>');", "");
+    WritingTester.specifiers(PACKAGES + "require('broken/<|>');", "");
   }
 
   private static final String EXPORTS =
@@ -187,7 +187,7 @@ class PackageCompletionsTest {
 
   @Test
   void exports_say_what_a_package_lets_out() {
-    FeatureTester.specifiers(
+    WritingTester.specifiers(
         EXPORTS + "require('@s/x/<|>');",
         """
         SUBPATH 0 both: @s/x@1.0.0/both.cjs
@@ -199,7 +199,7 @@ class PackageCompletionsTest {
 
   @Test
   void exports_are_read_under_the_conditions_of_import() {
-    FeatureTester.specifiers(
+    WritingTester.specifiers(
         EXPORTS + "import a from '@s/x/<|>'",
         """
         SUBPATH 0 both: @s/x@1.0.0/both.mjs
@@ -212,14 +212,14 @@ class PackageCompletionsTest {
 
   @Test
   void a_pattern_stands_for_the_files_that_are_there_without_what_null_takes_out() {
-    FeatureTester.specifiers(
+    WritingTester.specifiers(
         EXPORTS + "require('@s/x/features/d<|>');",
         """
         SUBPATH 1 a: @s/x@1.0.0/src/features/a.js
         SUBPATH 1 a.js: @s/x@1.0.0/src/features/a.js
         FOLDER 1 deep/: exports
         """);
-    FeatureTester.specifiers(
+    WritingTester.specifiers(
         EXPORTS + "require('@s/x/features/deep/<|>');",
         """
         SUBPATH 0 b: @s/x@1.0.0/src/features/deep/b.js
@@ -229,7 +229,7 @@ class PackageCompletionsTest {
 
   @Test
   void the_own_package_has_subpaths_too() {
-    FeatureTester.specifiers(
+    WritingTester.specifiers(
         """
         //- /package.json
         {"name": "app", "exports": {".": "./src/main.js", "./lib/*": "./lib/*.js"}}
@@ -263,7 +263,7 @@ class PackageCompletionsTest {
 
   @Test
   void imports_of_the_nearest_package() {
-    FeatureTester.specifiers(
+    WritingTester.specifiers(
         IMPORTS + "require('#c<|>');",
         """
         IMPORT_NAME 2 #config: config.js
@@ -271,7 +271,7 @@ class PackageCompletionsTest {
         IMPORT_NAME 2 #fs: node:fs
         FOLDER 2 #internal/: imports
         """);
-    FeatureTester.specifiers(
+    WritingTester.specifiers(
         IMPORTS + "import('#<|>');",
         """
         IMPORT_NAME 1 #config: config.mjs
@@ -284,7 +284,7 @@ class PackageCompletionsTest {
 
   @Test
   void imports_with_a_pattern() {
-    FeatureTester.specifiers(
+    WritingTester.specifiers(
         IMPORTS + "require('#internal/s<|>');",
         """
         IMPORT_NAME 1 a: lib/a.js

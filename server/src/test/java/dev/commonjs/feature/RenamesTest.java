@@ -39,21 +39,21 @@ class RenamesTest {
 
   @Test
   void an_export_is_renamed_where_it_is_made_and_used() {
-    FeatureTester.rename(PROJECT.replace("exports.parse =", "exports.par<|>se ="), "read", RENAMED);
+    ChangeTester.rename(PROJECT.replace("exports.parse =", "exports.par<|>se ="), "read", RENAMED);
   }
 
   @Test
   void from_any_of_its_uses() {
     for (String place :
         new String[] {"lib.parse,", "lib['parse']", "{ parse:", "index').parse", "copy.parse"}) {
-      FeatureTester.rename(
+      ChangeTester.rename(
           PROJECT.replace(place, place.replace("parse", "pa<|>rse")), "read", RENAMED);
     }
   }
 
   @Test
   void keys_of_literals_methods_and_accessors() {
-    FeatureTester.rename(
+    ChangeTester.rename(
         """
         //- /lib.js
         const a = 1;
@@ -66,7 +66,7 @@ class RenamesTest {
         /lib.js: module.exports = { x: a, b() { return this.x; }, get c() { return 3; }, 'd': 4 };
         /main.js: require('./lib').x;
         """);
-    FeatureTester.rename(
+    ChangeTester.rename(
         """
         //- /lib.js
         module.exports = { b() {}, get c() { return 3; }, 'd': 4 };
@@ -84,7 +84,7 @@ class RenamesTest {
 
   @Test
   void a_defined_property() {
-    FeatureTester.rename(
+    ChangeTester.rename(
         """
         //- /lib.js
         Object.defineProperty(exports, 'live', { get() { return 1; } });
@@ -100,7 +100,7 @@ class RenamesTest {
 
   @Test
   void static_members_of_an_exported_class() {
-    FeatureTester.rename(
+    ChangeTester.rename(
         """
         //- /user.js
         module.exports = class User { static from(row) { return row; } };
@@ -117,7 +117,7 @@ class RenamesTest {
 
   @Test
   void what_another_module_passes_on_under_its_own_name_keeps_that() {
-    FeatureTester.rename(
+    ChangeTester.rename(
         """
         //- /lib.js
         exports.parse = 1;
@@ -137,7 +137,7 @@ class RenamesTest {
 
   @Test
   void writes_from_other_modules_are_places_too() {
-    FeatureTester.rename(
+    ChangeTester.rename(
         """
         //- /lib.js
         exports.level = 1;
@@ -155,7 +155,7 @@ class RenamesTest {
 
   @Test
   void an_import_keeps_the_variable() {
-    FeatureTester.rename(
+    ChangeTester.rename(
         """
         //- /lib.cjs
         exports.parse = 1;
@@ -175,7 +175,7 @@ class RenamesTest {
 
   @Test
   void not_where_the_exports_are_open() {
-    FeatureTester.rename(
+    ChangeTester.rename(
         """
         //- /lib.js
         exports.parse = 1;
@@ -189,7 +189,7 @@ class RenamesTest {
 
   @Test
   void not_where_the_module_is_handed_over() {
-    FeatureTester.rename(
+    ChangeTester.rename(
         """
         //- /lib.js
         exports.parse = 1;
@@ -200,7 +200,7 @@ class RenamesTest {
         """,
         "read",
         "`main.js` hands the module to code that is not known (line 3).");
-    FeatureTester.rename(
+    ChangeTester.rename(
         """
         //- /lib.js
         exports.parse = 1;
@@ -217,7 +217,7 @@ class RenamesTest {
 
   @Test
   void not_where_a_name_is_computed() {
-    FeatureTester.rename(
+    ChangeTester.rename(
         """
         //- /lib.js
         exports.parse = 1;
@@ -228,7 +228,7 @@ class RenamesTest {
         """,
         "read",
         "`main.js` computes the name of a member (line 3).");
-    FeatureTester.rename(
+    ChangeTester.rename(
         """
         //- /lib.js
         for (const name of ['parse', 'print']) exports[name] = () => name;
@@ -241,7 +241,7 @@ class RenamesTest {
 
   @Test
   void placeholders_of_compilers_are_places_too() {
-    FeatureTester.rename(
+    ChangeTester.rename(
         """
         //- /lib.js
         exports.b = exports.a = void 0;
@@ -258,7 +258,7 @@ class RenamesTest {
 
   @Test
   void not_where_the_object_is_written_before_it_is_exported() {
-    FeatureTester.rename(
+    ChangeTester.rename(
         """
         //- /lib.js
         const lib = ((made) => {
@@ -276,7 +276,7 @@ class RenamesTest {
 
   @Test
   void not_where_something_else_may_be_meant() {
-    FeatureTester.rename(
+    ChangeTester.rename(
         """
         //- /a.js
         exports.parse = 1;
@@ -293,7 +293,7 @@ class RenamesTest {
 
   @Test
   void not_where_modules_beside_it_are_loaded_by_computed_names() {
-    FeatureTester.rename(
+    ChangeTester.rename(
         """
         //- /commands/list.js
         exports.ru<|>n = 1;
@@ -306,7 +306,7 @@ class RenamesTest {
 
   @Test
   void not_to_a_name_that_is_there() {
-    FeatureTester.rename(
+    ChangeTester.rename(
         """
         //- /lib.js
         exports.parse = 1;
@@ -316,7 +316,7 @@ class RenamesTest {
         """,
         "read",
         "`lib.js` may have `read` already.");
-    FeatureTester.rename(
+    ChangeTester.rename(
         """
         //- /lib.js
         exports.parse = 1;
@@ -329,7 +329,7 @@ class RenamesTest {
 
   @Test
   void packages_are_not_changed() {
-    FeatureTester.rename(
+    ChangeTester.rename(
         """
         //- /node_modules/pkg/package.json
         { "name": "pkg", "version": "1.0.0" }
@@ -353,7 +353,7 @@ class RenamesTest {
     };
     for (String place : places) {
       String text = "//- /lib.js\nexports.parse = 1;\n//- /main.js\n" + place;
-      FeatureTester.rename(
+      ChangeTester.rename(
           text,
           "read",
           place.contains("{ pa<|>rse }")

@@ -16,44 +16,44 @@ class SignatureHelpTest {
 
   @Test
   void the_argument_at_the_caret_is_marked() {
-    FeatureTester.signatures(LIB + "lib.parse(<|>);", "parse([text], options = {}, ...more)");
-    FeatureTester.signatures(LIB + "lib.parse('a<|>');", "parse([text], options = {}, ...more)");
-    FeatureTester.signatures(LIB + "lib.parse(1, <|>2);", "parse(text, [options = {}], ...more)");
-    FeatureTester.signatures(
+    WritingTester.signatures(LIB + "lib.parse(<|>);", "parse([text], options = {}, ...more)");
+    WritingTester.signatures(LIB + "lib.parse('a<|>');", "parse([text], options = {}, ...more)");
+    WritingTester.signatures(LIB + "lib.parse(1, <|>2);", "parse(text, [options = {}], ...more)");
+    WritingTester.signatures(
         LIB + "lib.parse(1, 2, 3, <|>4);", "parse(text, options = {}, [...more])");
-    FeatureTester.signatures(LIB + "short(1, <|>2);", "short(a)");
+    WritingTester.signatures(LIB + "short(1, <|>2);", "short(a)");
   }
 
   @Test
   void while_the_call_is_written() {
-    FeatureTester.signatures(LIB + "lib.parse(<|>", "parse([text], options = {}, ...more)");
-    FeatureTester.signatures(
+    WritingTester.signatures(LIB + "lib.parse(<|>", "parse([text], options = {}, ...more)");
+    WritingTester.signatures(
         LIB + "lib.parse(1, <|>\nnext();", "parse(text, [options = {}], ...more)");
-    FeatureTester.signatures(LIB + "if (short(<|>", "short([a])");
+    WritingTester.signatures(LIB + "if (short(<|>", "short([a])");
   }
 
   @Test
   void constructors_methods_and_bare_requires() {
-    FeatureTester.signatures(LIB + "new User(<|>);", "User([name])");
-    FeatureTester.signatures(LIB + "new User('x').greet(<|>);", "greet([whom])");
-    FeatureTester.signatures(
+    WritingTester.signatures(LIB + "new User(<|>);", "User([name])");
+    WritingTester.signatures(LIB + "new User('x').greet(<|>);", "greet([whom])");
+    WritingTester.signatures(
         "//- /f.js\nmodule.exports = function make(a, b) {};\n//- /main.js\nrequire('./f')(1, <|>2);",
         "make(a, [b])");
   }
 
   @Test
   void the_innermost_call_counts() {
-    FeatureTester.signatures(LIB + "lib.parse(short(<|>), 2);", "short([a])");
-    FeatureTester.signatures(
+    WritingTester.signatures(LIB + "lib.parse(short(<|>), 2);", "short([a])");
+    WritingTester.signatures(
         LIB + "lib.parse(short(1), <|>2);", "parse(text, [options = {}], ...more)");
-    FeatureTester.signatures(LIB + "lib.parse(() => { <|> });", "");
+    WritingTester.signatures(LIB + "lib.parse(() => { <|> });", "");
   }
 
   @Test
   void nothing_elsewhere() {
-    FeatureTester.signatures(LIB + "li<|>b.parse();", "");
-    FeatureTester.signatures(LIB + "lib.parse()<|>;", "");
-    FeatureTester.signatures(LIB + "console.log(<|>);", "");
-    FeatureTester.signatures(LIB + "(function f(a) {})(<|>);", "");
+    WritingTester.signatures(LIB + "li<|>b.parse();", "");
+    WritingTester.signatures(LIB + "lib.parse()<|>;", "");
+    WritingTester.signatures(LIB + "console.log(<|>);", "");
+    WritingTester.signatures(LIB + "(function f(a) {})(<|>);", "");
   }
 }

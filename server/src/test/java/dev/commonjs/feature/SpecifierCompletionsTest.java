@@ -39,7 +39,7 @@ class SpecifierCompletionsTest {
 
   @Test
   void files_and_folders_without_the_extension_that_node_adds() {
-    FeatureTester.specifiers(
+    WritingTester.specifiers(
         """
         //- /src/main.js
         require('./<|>');
@@ -64,7 +64,7 @@ class SpecifierCompletionsTest {
 
   @Test
   void what_is_typed_of_the_name_is_replaced() {
-    FeatureTester.specifiers(
+    WritingTester.specifiers(
         """
         //- /src/main.js
         require('../lib/pa<|>');
@@ -77,7 +77,7 @@ class SpecifierCompletionsTest {
 
   @Test
   void the_extension_stays_where_another_file_would_win() {
-    FeatureTester.specifiers(
+    WritingTester.specifiers(
         """
         //- /src/main.js
         require('./<|>');
@@ -103,7 +103,7 @@ class SpecifierCompletionsTest {
 
   @Test
   void a_file_that_writes_extensions_gets_them() {
-    FeatureTester.specifiers(
+    WritingTester.specifiers(
         """
         //- /src/main.js
         require('./a.js'); require('./view'); require('./gone'); require('./data.json');
@@ -121,7 +121,7 @@ class SpecifierCompletionsTest {
 
   @Test
   void a_file_that_writes_extensions_now_and_then_gets_none() {
-    FeatureTester.specifiers(
+    WritingTester.specifiers(
         """
         //- /src/main.js
         require('./a.js'); require('./b');
@@ -138,7 +138,7 @@ class SpecifierCompletionsTest {
   @ParameterizedTest
   @ValueSource(strings = {"import a from './<|>'", "import('./<|>')"})
   void import_names_files_exactly(String line) {
-    FeatureTester.specifiers(
+    WritingTester.specifiers(
         """
         //- /src/package.json
         {"type": "module"}
@@ -160,7 +160,7 @@ class SpecifierCompletionsTest {
 
   @Test
   void require_resolve_is_like_require() {
-    FeatureTester.specifiers(
+    WritingTester.specifiers(
         """
         //- /src/main.js
         require.resolve('./<|>');
@@ -173,7 +173,7 @@ class SpecifierCompletionsTest {
 
   @Test
   void the_index_comes_last_and_the_file_itself_not_at_all() {
-    FeatureTester.specifiers(
+    WritingTester.specifiers(
         """
         //- /src/main.js
         require('./<|>');
@@ -189,7 +189,7 @@ class SpecifierCompletionsTest {
   @ParameterizedTest
   @ValueSource(strings = {".", ".."})
   void dots_are_the_start_of_a_path(String typed) {
-    FeatureTester.specifiers(
+    WritingTester.specifiers(
         """
         //- /src/main.js
         require('%s<|>');
@@ -206,7 +206,7 @@ class SpecifierCompletionsTest {
 
   @Test
   void a_path_that_climbs_may_climb_on() {
-    FeatureTester.specifiers(
+    WritingTester.specifiers(
         """
         //- /a/b/src/main.js
         require('../..<|>');
@@ -231,12 +231,12 @@ class SpecifierCompletionsTest {
         //- /.config/a.js
         //- /node_modules/x/index.js
         """;
-    FeatureTester.specifiers(
+    WritingTester.specifiers(
         text.formatted(""),
         """
         FOLDER 0 src/: src/
         """);
-    FeatureTester.specifiers(
+    WritingTester.specifiers(
         text.formatted(".m"),
         """
         FOLDER 2 .config/: .config/
@@ -256,7 +256,7 @@ class SpecifierCompletionsTest {
     Workspace workspace = Workspace.open(List.of(Path.of("/")), Settings.DEFAULT, fixture.files());
     workspace.apply(new Change.Opened(Path.of("/src/fresh/new.js"), new SourceText("")));
     workspace.apply(new Change.Opened(Path.of("/src/fresh.js"), new SourceText("")));
-    FeatureTester.specifiers(
+    WritingTester.specifiers(
         fixture,
         workspace.current(),
         """

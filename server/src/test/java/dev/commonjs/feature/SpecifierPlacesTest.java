@@ -19,27 +19,27 @@ class SpecifierPlacesTest {
           "require(`./lib/<|>`);",
           "require.resolve('./lib/<|>');",
         }) {
-      FeatureTester.specifierLabels(FILES + place, "parse", "print");
+      WritingTester.specifierLabels(FILES + place, "parse", "print");
     }
     for (String place : new String[] {"import('./lib/<|>');", "import x from './lib/<|>'; x();"}) {
-      FeatureTester.specifierLabels(FILES + place, "parse.js", "print.js");
+      WritingTester.specifierLabels(FILES + place, "parse.js", "print.js");
     }
   }
 
   @Test
   void in_a_string_that_is_not_closed_yet() {
-    FeatureTester.specifierLabels(
+    WritingTester.specifierLabels(
         FILES + "const a = require('./lib/<|>\nnext();", "parse", "print");
-    FeatureTester.specifierLabels(
+    WritingTester.specifierLabels(
         FILES + "const a = require(\"./lib/<|>)\nnext();", "parse", "print");
   }
 
   @Test
   void nowhere_else() {
-    FeatureTester.specifierLabels(FILES + "const a = './lib/<|>';");
-    FeatureTester.specifierLabels(FILES + "load('./lib/<|>');");
-    FeatureTester.specifierLabels(FILES + "require('./lib/')<|>;");
-    FeatureTester.specifierLabels(FILES + "<|>require('./lib/');");
-    FeatureTester.specifierLabels(FILES + "// require('./lib/<|>");
+    WritingTester.specifierLabels(FILES + "const a = './lib/<|>';");
+    WritingTester.specifierLabels(FILES + "load('./lib/<|>');");
+    WritingTester.specifierLabels(FILES + "require('./lib/')<|>;");
+    WritingTester.specifierLabels(FILES + "<|>require('./lib/');");
+    WritingTester.specifierLabels(FILES + "// require('./lib/<|>");
   }
 }

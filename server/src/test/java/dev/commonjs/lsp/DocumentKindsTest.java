@@ -8,29 +8,14 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Which documents are read, whatever their clients call their language and the documents. */
-class DocumentKindsTest {
+class DocumentKindsTest extends InFolder {
   private static final String UNTITLED = "untitled:Untitled-1";
-
-  @TempDir private Path folder;
-  private Path root;
-
-  @BeforeEach
-  void resolveLinks() throws IOException {
-    root = folder.toRealPath();
-  }
-
-  private String uri(String name) {
-    return Uris.toUri(root.resolve(name));
-  }
 
   private static List<String> rules(TestClient client, String uri) {
     return client.awaitDiagnostics(uri, 1).stream().map(d -> d.get("code").getAsString()).toList();

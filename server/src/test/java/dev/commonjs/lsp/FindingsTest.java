@@ -9,16 +9,13 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** How findings and their fixes reach the client. */
-class FindingsTest {
+class FindingsTest extends InFolder {
   private static final String RICH =
       """
       {"textDocument":{
@@ -29,18 +26,6 @@ class FindingsTest {
       """;
   private static final String POOR_WITH_ACTIONS =
       "{\"textDocument\":{\"codeAction\":{\"codeActionLiteralSupport\":{\"codeActionKind\":{\"valueSet\":[]}}}}}";
-
-  @TempDir private Path folder;
-  private Path root;
-
-  @BeforeEach
-  void resolveLinks() throws IOException {
-    root = folder.toRealPath();
-  }
-
-  private String uri(String name) {
-    return Uris.toUri(root.resolve(name));
-  }
 
   @Test
   void a_finding_carries_its_rule_its_page_and_what_belongs_to_it() {

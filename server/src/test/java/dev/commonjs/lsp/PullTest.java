@@ -10,36 +10,21 @@ import com.google.gson.JsonNull;
 import com.google.gson.JsonObject;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Findings for clients that ask for them (LSP, "Pull Diagnostics"), and for those that don't. */
-class PullTest {
+class PullTest extends InFolder {
   private static final String PULLS = "{\"textDocument\":{\"diagnostic\":{}}}";
   private static final String REFRESHES =
       "{\"textDocument\":{\"diagnostic\":{}},\"workspace\":{\"diagnostics\":{\"refreshSupport\":true}}}";
   private static final String REFRESH = "workspace/diagnostic/refresh";
   private static final String SERVER_CANCELLED = "-32802";
-
-  @TempDir private Path folder;
-  private Path root;
-
-  @BeforeEach
-  void resolveLinks() throws IOException {
-    root = folder.toRealPath();
-  }
-
-  private String uri(String name) {
-    return Uris.toUri(root.resolve(name));
-  }
 
   private void write(String name, String text) throws IOException {
     Files.writeString(root.resolve(name), text);

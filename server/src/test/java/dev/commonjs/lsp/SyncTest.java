@@ -10,28 +10,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * The server's texts, folders, files and settings are the client's. Seen through what it reports.
  */
-class SyncTest {
-  @TempDir private Path folder;
-  private Path root;
-
-  @BeforeEach
-  void resolveLinks() throws IOException {
-    root = folder.toRealPath();
-  }
-
-  private String uri(String name) {
-    return Uris.toUri(root.resolve(name));
-  }
-
+class SyncTest extends InFolder {
   private static List<String> seen(List<JsonObject> diagnostics) {
     return diagnostics.stream()
         .map(d -> TestClient.text(d.getAsJsonObject("range")) + " " + d.get("code").getAsString())
