@@ -240,18 +240,11 @@ public final class Heap {
       boolean strong) {
     Slot old = cell.slots.get(key);
     int order = old == null ? tick() : old.order();
+    cell.seen.reordered |= old != null && !old.always() && strong;
     List<Site> writes = site == null ? List.of() : List.of(site);
+    Cell.Freeze pinned = Slot.staysPinned(old);
     Slot slot =
-        new Slot(
-            value,
-            null,
-            null,
-            enumerable,
-            Cell.Freeze.NO,
-            Slot.staysPinned(old),
-            true,
-            order,
-            writes);
+        new Slot(value, null, null, enumerable, Cell.Freeze.NO, pinned, true, order, writes);
     if (!strong) {
       slot = java.util.Objects.requireNonNull(Slot.join(old, slot, limits));
     }
@@ -407,7 +400,11 @@ public final class Heap {
     work += size - turn.trail;
     int count = meet(turn);
     exceeded(Turns.last(met, count, before, turn));
-    return Turns.changed(met, metBefore, count, turn.equals(loop), loop);
+    List<Cell> cells = Turns.changed(met, metBefore, count, turn.equals(loop), loop);
+    Collection<Node> sites = Turns.changedSites(met, count, loop, turn);
+    int since = sites.isEmpty() ? 0 : meet(loop);
+    exceeded(Turns.madeAt(sites, met, since, loop));
+    return cells;
   }
 
   /** Whether nothing that was there at {@code mark} has changed. */

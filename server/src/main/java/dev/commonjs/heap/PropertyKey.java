@@ -42,6 +42,8 @@ public sealed interface PropertyKey {
     KEYS,
     /** [[MapData]]: a list of the values, in the order of the keys. */
     VALUES,
+    /** [[ProxyTarget]]. */
+    TARGET,
     /** [[ProxyHandler]]. */
     HANDLER,
     /** Of the frame of a call: an {@code await} has been passed, the caller went on. */

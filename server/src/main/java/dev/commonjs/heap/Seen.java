@@ -28,6 +28,9 @@ public final class Seen {
   /** Order number of the last event that read a name of it that is not known; -1 for none. */
   public int indexedAt = -1;
 
+  /** It got a name that it may have had before: which of its names come first is not known. */
+  boolean reordered;
+
   private Set<PropertyKey> reads = Set.of();
   private Set<String> laterWrites = Set.of();
 
@@ -66,6 +69,11 @@ public final class Seen {
    * hold it.
    */
   @Nullable public Phase later;
+
+  /** Whether its names came to be in the order of their slots, on every path. */
+  public boolean isInOrder() {
+    return !reordered;
+  }
 
   /** The keys that were read. */
   public Set<PropertyKey> reads() {

@@ -3,6 +3,7 @@ package dev.commonjs.heap;
 import dev.commonjs.heap.Value.Ref;
 import dev.commonjs.syntax.Node;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -11,16 +12,17 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one more turn of a loop has changed. From the second turn on, objects that were made in the
- * loop make no difference: what one turn has made and the next one has changed stands for all that
- * are made there, and the last of them may be changed in the same way.
+ * What one more turn of a loop has changed. From the second turn on, an object that was made in the
+ * loop makes no difference where another one that was made by the same expression has been: what
+ * one turn has made and a later one has changed stands for all that are made there, and the last of
+ * them may be changed in the same way.
  */
 final class Turns {
   private Turns() {}
 
   /**
    * Whether {@code now} says more than {@code old} does; objects with numbers from {@code made} on
-   * make no difference.
+   * make no difference where others that were made at the same place have been.
    */
   private static boolean isNew(@Nullable Object now, @Nullable Object old, int made) {
     if (now instanceof Slot slot) {
@@ -46,7 +48,8 @@ final class Turns {
     }
     List<Value.Atom> known = before == null ? List.of() : before.atoms();
     for (Value.Atom atom : now.atoms()) {
-      boolean own = atom instanceof Ref ref && ref.cell().id >= made;
+      boolean own =
+          atom instanceof Ref ref && ref.cell().id >= made && hasLike(known, ref.cell(), made);
       if (!own && !(atom instanceof Value.Unknown) && !known.contains(atom)) {
         return true;
       }
@@ -77,25 +80,54 @@ final class Turns {
     return true;
   }
 
-  /**
-   * Those made since {@code turn} where others were made that this turn has changed, or that
-   * inherit from one of the turn before: the end of a chain.
-   */
-  static List<Cell> last(Place[] changed, int count, Heap.Mark before, Heap.Mark turn) {
+  /** Whether one of {@code known} was made in the loop by the expression that made {@code cell}. */
+  @SuppressWarnings("ReferenceEquality") // Two expressions with one text are two.
+  private static boolean hasLike(List<Value.Atom> known, Cell cell, int made) {
+    for (Value.Atom atom : known) {
+      if (atom instanceof Ref ref && ref.cell().id >= made && ref.cell().site == cell.site) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Where objects were made that a later turn of {@code loop} than their own has changed. */
+  static Collection<Node> changedSites(Place[] changed, int count, Heap.Mark loop, Heap.Mark turn) {
     Set<Node> sites = Collections.newSetFromMap(new IdentityHashMap<>());
     for (int i = 0; i < count; i++) {
       Cell cell = changed[i].cell();
-      if (cell.id >= before.cells() && cell.id < turn.cells() && cell.site != null) {
+      if (cell.id >= loop.cells()
+          && cell.id < turn.cells()
+          && cell.kind != Cell.Kind.FRAME
+          && cell.site != null) {
         sites.add(cell.site);
       }
     }
+    return sites;
+  }
+
+  /** Those of {@code changed} that were made in {@code loop} at one of {@code sites}. */
+  static List<Cell> madeAt(Collection<Node> sites, Place[] changed, int count, Heap.Mark loop) {
+    List<Cell> made = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      if (changed[i] instanceof Cell cell
+          && cell.id >= loop.cells()
+          && cell.site != null
+          && sites.contains(cell.site)) {
+        made.add(cell);
+      }
+    }
+    return made;
+  }
+
+  /** Those made since {@code turn} that inherit from one of the turn before: the end of a chain. */
+  static List<Cell> last(Place[] changed, int count, Heap.Mark before, Heap.Mark turn) {
     List<Cell> last = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       if (changed[i] instanceof Cell cell
           && cell.id >= turn.cells()
           && cell.kind != Cell.Kind.FRAME
-          && (cell.site != null && sites.contains(cell.site)
-              || isMadeBetween(cell.meta.prototype(), before, turn))) {
+          && isMadeBetween(cell.meta.prototype(), before, turn)) {
         last.add(cell);
       }
     }

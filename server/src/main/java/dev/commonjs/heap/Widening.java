@@ -135,12 +135,19 @@ final class Widening {
     }
     List<Value.Atom> kept = new ArrayList<>();
     for (Value.Atom atom : fewer.atoms()) {
-      if (atom instanceof Ref || isNameFromOutside(atom)) {
+      if (atom instanceof Ref || isNameFromOutside(atom) || isAnyObject(atom)) {
         kept.add(atom);
       }
     }
-    kept.add(new Value.Unknown(Reason.Plain.MANY));
+    if (kept.stream().noneMatch(Widening::isAnyObject)) {
+      kept.add(new Value.Unknown(Reason.Plain.MANY));
+    }
     return withFewObjects(kept);
+  }
+
+  /** It may be any object of the file, which {@link Reason.Plain#MANY} does not say. */
+  private static boolean isAnyObject(Value.Atom atom) {
+    return atom instanceof Value.Unknown unknown && unknown.reason() == Reason.Plain.MANY_OBJECTS;
   }
 
   /** As a computed key it is a name that the linker knows. */
@@ -173,6 +180,7 @@ final class Widening {
       fewer.addAll(byCode.values());
     }
     for (Value.Atom atom : atoms) {
+      lost |= isAnyObject(atom);
       if (!(atom instanceof Ref) && !(atom instanceof Value.Unknown)) {
         fewer.add(atom);
       }

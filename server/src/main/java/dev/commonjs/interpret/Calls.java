@@ -442,6 +442,9 @@ public final class Calls {
       case Ref ref when ref.cell().callable instanceof Cell.Bound bound ->
           construct(bound.target(), bound.arguments().followedBy(args), at, situation);
       case Ref ref when ref.cell().isCallable() -> {
+        if (ref.cell().callable instanceof Cell.Closure closure && !isConstructor(closure.func())) {
+          Paths.seemsToThrow(situation);
+        }
         Ref instance = interpreter.heap.newObject(at);
         Value prototype = interpreter.properties.get(ref, "prototype", situation);
         interpreter.heap.setMeta(instance.cell(), instance.cell().meta.withPrototype(prototype));
@@ -452,6 +455,11 @@ public final class Calls {
       case Symbolic symbolic -> callSymbolic(symbolic, Values.UNDEFINED, args, at, true, situation);
       default -> stranger(Values.UNDEFINED, args, Plain.INSTANCE_OF_UNKNOWN, situation);
     };
+  }
+
+  /** ECMA-262, MakeConstructor: arrows, methods, async functions and generators are none. */
+  private static boolean isConstructor(Node.Func func) {
+    return func.kind() == Node.FuncKind.NORMAL && !func.async() && !func.generator();
   }
 
   /** Runs a constructor on {@code instance}; the result is what {@code new} gives. */

@@ -85,6 +85,7 @@ public final class Enumeration {
     Cell at = cell;
     for (int depth = 0; depth < heap.limits().chain(); depth++) {
       if (at.isOpen()
+          || !at.seen.isInOrder()
           || at.meta.rest() != null
           || !at.meta.parts().isEmpty()
           || at.slots.size() > heap.limits().names()) {

@@ -9,6 +9,7 @@ import dev.commonjs.heap.Slot.Site;
 import dev.commonjs.heap.Slots;
 import dev.commonjs.heap.Value;
 import dev.commonjs.heap.Value.Atom;
+import dev.commonjs.heap.Value.Specifier;
 import dev.commonjs.heap.Value.Symbolic;
 import dev.commonjs.heap.Value.Unknown;
 import dev.commonjs.shape.Reason;
@@ -67,7 +68,14 @@ final class ForeignObjects {
     if (slot == null || slot.isAccessor()) {
       return member;
     }
-    return slot.always() ? slot.value() : Value.join(slot.value(), member);
+    // What another module exports may be frozen, or have a setter there.
+    return slot.always() && !isExported(object) ? slot.value() : Value.join(slot.value(), member);
+  }
+
+  /** Whether it is there when another module has loaded: what its functions give is mostly new. */
+  private static boolean isExported(Symbolic object) {
+    return object.root() instanceof Specifier
+        && object.path().stream().allMatch(step -> step instanceof Prop);
   }
 
   /** The names that this file has written on a value from outside. */

@@ -4,7 +4,6 @@ import dev.commonjs.heap.Args;
 import dev.commonjs.heap.Cell;
 import dev.commonjs.heap.Constants;
 import dev.commonjs.heap.PropertyKey;
-import dev.commonjs.heap.Slot;
 import dev.commonjs.heap.Value;
 import dev.commonjs.heap.Value.Atom;
 import dev.commonjs.heap.Value.Ref;
@@ -26,8 +25,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Functions of the file that run although no call of them stands in its text: when an object is
  * turned into a primitive value (ECMA-262, <em>ToPrimitive</em>) or asked for its elements
- * (<em>GetIterator</em>), when a built-in function looks at all that an object has, the traps of a
- * proxy, and what other code is given to call, at once or not.
+ * (<em>GetIterator</em>), when a built-in function looks at all that an object has, and what other
+ * code is given to call, at once or not.
  */
 public final class ImplicitCalls {
   private static final PropertyKey TO_PRIMITIVE = new PropertyKey.Symbol("toPrimitive");
@@ -349,48 +348,6 @@ public final class ImplicitCalls {
     }
     interpreter.heap.charge(seen.size());
     runs.forEach(run -> interpreter.paths.either(run, () -> {}));
-  }
-
-  /** Something is done with {@code value}: where it is a proxy, its traps may run. */
-  public void mayTrap(Value value, Situation situation) {
-    if (value instanceof Ref only) {
-      mayTrap(only.cell(), situation);
-    } else if (!(value instanceof Atom)) {
-      for (Atom atom : value.atoms()) {
-        if (atom instanceof Ref ref) {
-          mayTrap(ref.cell(), situation);
-        }
-      }
-    }
-  }
-
-  void mayTrap(Cell proxy, Situation situation) {
-    if (!proxy.seen.proxy) {
-      return;
-    }
-    Paths.mayThrow(situation);
-    Slot handler = proxy.slots.get(PropertyKey.Internal.HANDLER);
-    if (handler == null) {
-      return;
-    }
-    List<Value> traps = new ArrayList<>();
-    for (Atom atom : handler.value().atoms()) {
-      if (atom instanceof Ref ref) {
-        ref.cell().slots.forEach(slot -> traps.add(slot.value()));
-      }
-    }
-    for (Value trap : traps) {
-      for (Atom atom : trap.atoms()) {
-        if (atom instanceof Ref ref && ref.cell().callable instanceof Cell.Closure) {
-          Args args = Args.unknown(Plain.ARGUMENT_OF_CALLBACK);
-          interpreter.paths.either(
-              () -> {
-                interpreter.calls.call(ref, handler.value(), args, null, situation);
-              },
-              () -> {});
-        }
-      }
-    }
   }
 
   // ---------------------------------------------------------------- callbacks

@@ -1,11 +1,13 @@
 package dev.commonjs.interpret;
 
 import dev.commonjs.builtins.Globals;
+import dev.commonjs.heap.Args;
 import dev.commonjs.heap.Cell;
 import dev.commonjs.heap.Cell.CopyOf;
 import dev.commonjs.heap.Constants;
 import dev.commonjs.heap.Opening;
 import dev.commonjs.heap.PropertyKey;
+import dev.commonjs.heap.Slot;
 import dev.commonjs.heap.Slot.Site;
 import dev.commonjs.heap.Slots;
 import dev.commonjs.heap.Value;
@@ -25,6 +27,7 @@ import dev.commonjs.shape.Shape;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,20 +46,70 @@ public final class IndirectProperties {
   public Value get(Value object, Value key, Situation situation) {
     Value result = null;
     Paths.throwsOnNothing(object, situation);
-    interpreter.implicit.mayTrap(object, situation);
     for (Atom k : interpreter.implicit.primitive(key, Hint.STRING, situation).atoms()) {
       PropertyKey name = Constants.propertyKey(k);
       Value one =
           name != null
               ? interpreter.properties.get(object, name, situation)
-              : k instanceof EachKey each
-                  ? eachValue(object, each)
-                  : k.equals(Values.ANY_NUMBER)
-                      ? interpreter.enumeration.anyElement(object)
-                      : interpreter.enumeration.anyMember(object);
+              : getUnknown(object, k, situation);
       result = result == null ? one : Value.join(result, one);
     }
     return result == null ? Values.UNDEFINED : interpreter.heap.limited(result);
+  }
+
+  /** {@code object[key]} where {@code key} may be the name of any property. */
+  private Value getUnknown(Value object, Atom key, Situation situation) {
+    interpreter.proxies.mayTrap(object, situation);
+    Value behind = interpreter.proxies.withTargets(object);
+    mayAccess(behind, key, Slot::getter, Args.NONE, situation);
+    if (key instanceof EachKey each) {
+      return eachValue(object, each);
+    }
+    if (!key.equals(Values.ANY_NUMBER)) {
+      return interpreter.enumeration.anyMember(behind);
+    }
+    // The number may lie beyond the end.
+    Value element = interpreter.enumeration.anyElement(behind);
+    return behind.any(IndirectProperties::isArray)
+        ? Value.join(element, Values.UNDEFINED)
+        : element;
+  }
+
+  private static boolean isArray(Atom atom) {
+    return atom instanceof Ref ref && ref.cell().kind == Cell.Kind.ARRAY;
+  }
+
+  /**
+   * Any of the accessors of {@code object}, its own and what it inherits, may run. One that runs
+   * already does nothing more if it runs again.
+   */
+  private void mayAccess(
+      Value object,
+      Atom key,
+      Function<Slot, @Nullable Value> accessor,
+      Args args,
+      Situation situation) {
+    if (key.primitiveKind() == Shape.PrimitiveKind.SYMBOL) {
+      return;
+    }
+    for (Atom atom : object.atoms()) {
+      Value at = atom;
+      for (int depth = 0;
+          depth < interpreter.heap.limits().chain() && at instanceof Ref ref;
+          depth++) {
+        if (!(key.equals(Values.ANY_NUMBER) && ref.cell().kind == Cell.Kind.ARRAY)) {
+          for (Slots.Named named : List.copyOf(ref.cell().slots.names())) {
+            Value function = accessor.apply(named.slot());
+            if (function != null && function.atoms().stream().noneMatch(situation::runs)) {
+              interpreter.paths.either(
+                  () -> interpreter.calls.call(function, atom, args, null, situation),
+                  () -> Values.UNDEFINED);
+            }
+          }
+        }
+        at = interpreter.own.prototype(ref.cell());
+      }
+    }
   }
 
   private Value eachValue(Value object, EachKey key) {
@@ -78,6 +131,11 @@ public final class IndirectProperties {
       // ECMA-262, ToPropertyKey: an object is asked for its text.
       Paths.mayThrow(situation);
     }
+    Value behind = object;
+    if (keys.stream().anyMatch(atom -> Constants.propertyKey(atom) == null)) {
+      interpreter.proxies.mayTrap(object, situation);
+      behind = interpreter.proxies.withTargets(object);
+    }
     for (Atom atom : keys) {
       PropertyKey name = Constants.propertyKey(atom);
       if (name != null && keys.size() == 1) {
@@ -85,15 +143,15 @@ public final class IndirectProperties {
       } else if (name != null) {
         setMaybe(object, name, value, site, through, situation);
       } else if (atom instanceof EachKey each) {
-        copyKey(object, each, value, site, through, situation);
+        copyKey(behind, each, value, site, through, situation);
       } else {
         boolean sure = keys.size() == 1 && object.atoms().size() == 1;
         Cell.Part part = interpreter.names.namedBy(atom, sure);
         if (part != null) {
-          writeNamed(object, atom, part, value, site, through, situation);
+          writeNamed(behind, atom, part, value, site, through, situation);
           continue;
         }
-        setUnknown(object, atom, value, site, through, situation);
+        setUnknown(behind, atom, value, site, through, situation);
       }
     }
   }
@@ -142,7 +200,7 @@ public final class IndirectProperties {
         Cell cell = ref.cell();
         boolean values = value.any(v -> v.equals(new EachValue(key.of())));
         interpreter.events.blur(value);
-        if (key.of() instanceof Ref of && of.cell() == cell && !values) {
+        if (!values && isFoundIn(cell, key)) {
           replaceAny(cell, key.filter(), value, site);
         }
         interpreter.names.addPart(
@@ -158,6 +216,20 @@ public final class IndirectProperties {
         interpreter.uses.copyOnSymbolic(symbolic, key, situation);
       }
     }
+  }
+
+  /** Whether a loop over {@code keys} comes to the names of {@code cell}. */
+  private boolean isFoundIn(Cell cell, EachKey keys) {
+    Value at = keys.of();
+    for (int depth = 0;
+        depth < interpreter.heap.limits().chain() && at instanceof Ref ref;
+        depth++) {
+      if (ref.cell() == cell) {
+        return true;
+      }
+      at = keys.inherited() ? interpreter.own.prototype(ref.cell()) : Values.UNDEFINED;
+    }
+    return false;
   }
 
   /** A loop over the names of an object writes on it: any that it has may hold {@code value}. */
@@ -220,14 +292,18 @@ public final class IndirectProperties {
       @Nullable Site site,
       Fact.Through through,
       Situation situation) {
+    mayAccess(object, key, Slot::setter, Args.of(value), situation);
     for (Atom atom : object.atoms()) {
       if (atom instanceof Ref ref) {
         Cell cell = ref.cell();
         if (cell.meta.frozen()) {
           continue;
         }
-        interpreter.heap.setMeta(cell, cell.meta.withRest(value));
-        if (cell.kind != Cell.Kind.ARRAY) {
+        // In a list there may be holes before it.
+        boolean list = cell.kind == Cell.Kind.ARRAY;
+        Value rest = list ? Value.join(value, Values.UNDEFINED) : value;
+        interpreter.heap.setMeta(cell, cell.meta.withRest(rest));
+        if (!list) {
           interpreter.names.open(cell, Plain.NAMES_COMPUTED, site, situation);
         }
         interpreter.events.writeUnnamed(cell, value, site, through, situation);
@@ -326,7 +402,7 @@ public final class IndirectProperties {
     if (situation.phase() != Phase.LOAD) {
       source.seen.copiedAt = Integer.MAX_VALUE; // Functions run in any order, any number of times.
     }
-    interpreter.implicit.mayTrap(source, situation);
+    interpreter.proxies.mayTrap(source, situation);
     interpreter.heap.charge(source.slots.size());
     boolean full = interpreter.heap.isFull();
     if (full) {

@@ -93,6 +93,7 @@ public final class Interpreter {
   public final Properties properties = new Properties(this);
   public final IndirectProperties indirect = new IndirectProperties(this);
   public final ImplicitCalls implicit = new ImplicitCalls(this);
+  public final Proxies proxies = new Proxies(this);
   public final Deletions deletions;
   final Intrinsics intrinsics;
 

@@ -22,6 +22,7 @@ import dev.commonjs.heap.Values;
 import dev.commonjs.shape.Fact;
 import dev.commonjs.shape.Reason.Plain;
 import dev.commonjs.shape.Shape.Prop;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -65,7 +66,6 @@ public final class Properties {
     return switch (atom) {
       case Ref ref -> {
         ref.cell().seen.read(key);
-        interpreter.implicit.mayTrap(ref.cell(), situation);
         yield getFromCell(ref.cell(), key, ref, interpreter.heap.limits().chain(), situation);
       }
       case Symbolic symbolic -> interpreter.foreign.get(symbolic, key);
@@ -84,6 +84,23 @@ public final class Properties {
       case Value.Null n -> new Unknown(Plain.MEMBER_OF_NULL);
       case Value.Uninitialized u -> new Unknown(Plain.BEFORE_DECLARATION);
     };
+  }
+
+  /** [[Get]] as a proxy asks its target: getters see {@code receiver} as {@code this}. */
+  Value get(Value object, PropertyKey key, Value receiver, Situation situation) {
+    List<Value> all = new ArrayList<>();
+    for (Atom atom : object.atoms()) {
+      all.add(
+          atom instanceof Ref ref
+              ? getFromCell(ref.cell(), key, receiver, interpreter.heap.limits().chain(), situation)
+              : getAtom(atom, key, situation));
+    }
+    return interpreter.heap.joined(all);
+  }
+
+  private static boolean isTrapped(Cell cell, PropertyKey key) {
+    return cell.seen.proxy
+        && (key instanceof PropertyKey.Name || key instanceof PropertyKey.Symbol);
   }
 
   private Value stringMember(Str string, PropertyKey key) {
@@ -119,6 +136,9 @@ public final class Properties {
   /** {@code receiver}: what getters see as {@code this}. */
   private Value getFromCell(
       Cell cell, PropertyKey key, Value receiver, int depth, Situation situation) {
+    if (isTrapped(cell, key)) {
+      return interpreter.proxies.get(cell, key, receiver, situation);
+    }
     if (cell.kind == Cell.Kind.ARRAY && key.isName("length")) {
       return interpreter.enumeration.length(cell);
     }
@@ -252,9 +272,9 @@ public final class Properties {
       boolean strong,
       Fact.Through through,
       Situation situation) {
-    interpreter.implicit.mayTrap(cell, situation);
-    if (cell.seen.proxy) {
-      interpreter.escapes.escape(value, Plain.HELD_BY_PROXY, situation);
+    if (isTrapped(cell, key)) {
+      interpreter.proxies.set(cell, key, value, site, strong, through, situation);
+      return;
     }
     if (key.isName("__proto__") && interpreter.own.hasPrototypeAccessor(cell)) {
       setPrototype(cell, value, situation);

@@ -1,6 +1,7 @@
 package dev.commonjs.interpret;
 
 import dev.commonjs.heap.Cell;
+import dev.commonjs.heap.Value;
 import dev.commonjs.shape.Phase;
 import dev.commonjs.syntax.Node;
 import java.util.List;
@@ -180,6 +181,13 @@ public record Situation(
       turns += at.isOf(func) ? 1 : 0;
     }
     return turns;
+  }
+
+  /** Whether a call of {@code function} goes on. */
+  boolean runs(Value.Atom function) {
+    return function instanceof Value.Ref ref
+        && ref.cell().callable instanceof Cell.Closure closure
+        && turns(closure.func()) > 0;
   }
 
   /** Whether {@code cell} was there before the function that is being summarized ran. */

@@ -1,10 +1,8 @@
 package dev.commonjs.models;
 
-import dev.commonjs.heap.Args;
 import dev.commonjs.heap.Cell;
 import dev.commonjs.heap.Constants;
 import dev.commonjs.heap.PropertyKey;
-import dev.commonjs.heap.PropertyKey.Internal;
 import dev.commonjs.heap.Slot;
 import dev.commonjs.heap.Value;
 import dev.commonjs.heap.Value.Atom;
@@ -19,7 +17,6 @@ import dev.commonjs.interpret.ExportEvents;
 import dev.commonjs.interpret.Interpreter;
 import dev.commonjs.interpret.Paths;
 import dev.commonjs.shape.Fact;
-import dev.commonjs.shape.Phase;
 import dev.commonjs.shape.Reason.Plain;
 import dev.commonjs.shape.Shape;
 import java.util.ArrayList;
@@ -446,17 +443,6 @@ final class ObjectModels {
     return Values.ANY_BOOLEAN;
   }
 
-  /** The traps of a proxy. */
-  private static Args handlers(Call call) {
-    List<Value> traps = new ArrayList<>();
-    for (Atom atom : call.arg(1).atoms()) {
-      if (atom instanceof Ref ref) {
-        ref.cell().slots.forEach(slot -> traps.add(slot.value()));
-      }
-    }
-    return new Args(traps, null);
-  }
-
   private static Value proxy(Call call) {
     // ECMA-262, ProxyCreate.
     for (int i = 0; i < 2; i++) {
@@ -464,17 +450,8 @@ final class ObjectModels {
         Paths.seemsToThrow(call.situation());
       }
     }
-    Ref result = call.interpreter().heap.newObject(call.at());
-    call.interpreter()
-        .indirect
-        .copyAll(
-            result.cell(), call.arg(0), Set.of(), true, null, Fact.Through.ALIAS, call.situation());
-    call.interpreter().names.open(result.cell(), Plain.PROXY, call.site(), call.situation());
-    result.cell().seen.proxy = true;
-    call.interpreter().own.define(result.cell(), Internal.HANDLER, call.arg(1), false, null);
-    Call.callbacks(handlers(call), Phase.MAYBE, call.situation());
-    call.interpreter().escapes.escape(call.arg(0), Plain.HELD_BY_PROXY, call.situation());
-    boolean callable = call.arg(0).any(a -> a instanceof Ref ref && ref.cell().isCallable());
-    return callable ? new Unknown(Plain.PROXY_OF_FUNCTION) : result;
+    return call.interpreter()
+        .proxies
+        .create(call.arg(0), call.arg(1), call.at(), call.site(), call.situation());
   }
 }

@@ -135,7 +135,8 @@ public sealed interface Shape {
 
   /**
    * @param prototype what the object inherits from; null for the default of its kind
-   * @param parts own members, copies and effects in the order in which they came to be
+   * @param parts own members, copies and effects in the order in which they can first have come to
+   *     be: on some path it may be another one
    * @param signature of functions and classes (of the constructor there), else null
    * @param open why names may be there that {@code parts} does not list, a reason once for each of
    *     the first places where it arose; empty: closed

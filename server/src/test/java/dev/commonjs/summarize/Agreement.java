@@ -10,7 +10,6 @@ import dev.commonjs.summarize.NodeOracle.Answer;
 import dev.commonjs.summarize.NodeOracle.Given;
 import dev.commonjs.summarize.NodeOracle.Thing;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -134,7 +133,6 @@ final class Agreement {
     boolean long_ = thing.kind().equals("array") && thing.keys().size() > MOST_ELEMENTS;
     if (!isOpen(object) && !long_) {
       names(object, thing, path, found);
-      order(object, thing, path, found);
     }
     if (object.open().isEmpty()) {
       prototype(object, thing, path, found);
@@ -175,29 +173,6 @@ final class Agreement {
           found.add(new Disagreement("name-extra", path + "." + m.name() + " is not in Node"));
         }
       }
-    }
-  }
-
-  private static void order(Obj object, Thing thing, String path, List<Disagreement> found) {
-    List<String> ours = new ArrayList<>();
-    for (Shape.Part part : object.parts()) {
-      if (part instanceof Member m) {
-        if (m.certainty() != Certainty.ALWAYS) {
-          return;
-        }
-        if (m.enumerable()) {
-          ours.add(m.name());
-        }
-      }
-    }
-    // ECMA-262, OrdinaryOwnPropertyKeys: array indices first, ascending.
-    ours.sort(
-        Comparator.comparingLong(
-            n -> n.matches("0|[1-9]\\d{0,8}") ? Long.parseLong(n) : Long.MAX_VALUE));
-    List<String> theirs =
-        thing.keys().stream().filter(NodeOracle.Key::enumerable).map(NodeOracle.Key::name).toList();
-    if (new HashSet<>(ours).equals(new HashSet<>(theirs)) && !ours.equals(theirs)) {
-      found.add(new Disagreement("order", path + ": ours " + ours + ", Node's " + theirs));
     }
   }
 
