@@ -247,7 +247,9 @@ public final class Properties {
         case Ref ref -> setOnCell(ref.cell(), key, value, site, strong, through, situation);
         case Symbolic symbolic -> {
           interpreter.events.writeElsewhere(site, situation);
-          if (key instanceof PropertyKey.Name name) {
+          if (key.isName("__proto__")) {
+            interpreter.uses.changed(symbolic, null, situation);
+          } else if (key instanceof PropertyKey.Name name) {
             interpreter.uses.writeOnSymbolic(symbolic, name.text(), value, site, strong, situation);
           } else {
             interpreter.foreign.set(symbolic, key, value, site, strong);

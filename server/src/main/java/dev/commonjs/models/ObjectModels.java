@@ -371,6 +371,11 @@ final class ObjectModels {
         call,
         call.arg(0),
         cell -> call.interpreter().properties.setPrototype(cell, call.arg(1), call.situation()));
+    for (Atom atom : call.arg(0).atoms()) {
+      if (atom instanceof Symbolic symbolic) {
+        call.interpreter().uses.changed(symbolic, call.at(), call.situation());
+      }
+    }
     return call.arg(0);
   }
 

@@ -331,6 +331,45 @@ final class SettledTest {
   }
 
   @Test
+  void anotherPrototypeOfAnObjectThatAnotherModuleHasMade() {
+    check(
+        """
+        //- /lib.js
+        exports.one = {};
+        exports.two = {};
+        exports.three = {};
+        //- /wrap.js
+        const lib = require('./lib');
+        Object.setPrototypeOf(lib.one, require('./base'));
+        lib.two.__proto__ = require('./base');
+        //- /base.js
+        exports.run = () => {};
+        //- /use.js
+        require('./wrap');
+        const lib = require('./lib');
+        lib.one.run();
+        lib.two.run();
+        lib.three.run();
+                  ^^^ error[missing-member]
+        """);
+  }
+
+  @Test
+  void whatIsWrittenOnAnotherModulesExportsMayBeRefused() {
+    check(
+        """
+        //- /lib.js
+        module.exports = Object.freeze({ name: 'lib' });
+        //- /use.js
+        const lib = require('./lib');
+        lib.toString = lib;
+        lib.toString();
+        lib();
+        ^^^ error[not-callable]
+        """);
+  }
+
+  @Test
   void aPackageMayLoadAnyOfItsModulesByAComputedSpecifier() {
     check(
         """
