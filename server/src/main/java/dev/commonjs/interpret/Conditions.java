@@ -44,7 +44,7 @@ final class Conditions {
       @Nullable Node thenNode,
       @Nullable Node otherwiseNode) {
     Guard guard = isAssertion(test, thenNode) ? Guard.ASSERTED : Guard.TESTED;
-    switch (truth(test, context.guarded(guard))) {
+    switch (truth(test, context.tested(guard))) {
       case UNKNOWN ->
           interpreter.paths.either(
               () -> then.accept(assuming(test, true, context)),
@@ -58,6 +58,17 @@ final class Conditions {
         otherwise.accept(context);
       }
     }
+  }
+
+  /** Whether the value of {@code expr} is got by names, members and calls alone. */
+  static boolean isReached(Expr expr) {
+    return switch (expr) {
+      case Node.Ident name -> true;
+      case Node.Member member -> true;
+      case Node.Index index -> true;
+      case Node.Call call -> true;
+      default -> false;
+    };
   }
 
   private Truth truth(Expr test, Context context) {
@@ -129,7 +140,7 @@ final class Conditions {
   }
 
   Value conditional(Node.Conditional node, Context context, Access access) {
-    Truth truth = truth(node.test(), context.guarded());
+    Truth truth = truth(node.test(), context.tested());
     if (!truth.isKnown()) {
       return interpreter.paths.either(
           () -> interpreter.eval(node.then(), assuming(node.test(), true, context), access),
@@ -142,7 +153,7 @@ final class Conditions {
   }
 
   Value logical(Node.Logical node, Context context, Access access) {
-    Value left = interpreter.eval(node.left(), context.guarded());
+    Value left = interpreter.eval(node.left(), context.tested());
     return decide(
         node.op(),
         left,

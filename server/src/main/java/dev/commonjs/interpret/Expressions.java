@@ -101,7 +101,7 @@ final class Expressions {
   Value unary(Node.Unary node, Context context) {
     switch (node.op()) {
       case "typeof" -> {
-        return typeOf(node, context, context.guarded());
+        return typeOf(node, context, context.tested());
       }
       case "delete" -> {
         return delete(node, context);
@@ -111,7 +111,7 @@ final class Expressions {
         return Values.UNDEFINED;
       }
       case "!" -> {
-        Value operand = interpreter.eval(node.operand(), context.guarded());
+        Value operand = interpreter.eval(node.operand(), context.tested());
         return Value.bool(Operators.truth(operand).not());
       }
       default -> {
@@ -180,8 +180,8 @@ final class Expressions {
     }
     boolean compares = op.equals("===") || op.equals("!==") || op.equals("==") || op.equals("!=");
     if (compares) {
-      Value left = interpreter.eval(node.left(), context.guarded());
-      Value right = interpreter.eval(node.right(), context.guarded());
+      Value left = interpreter.eval(node.left(), context.tested());
+      Value right = interpreter.eval(node.right(), context.tested());
       interpreter.uses.testedKey(left, right);
       interpreter.uses.testedKey(right, left);
       return op.length() == 2 ? loose(op, left, right, context) : Operators.binary(op, left, right);
@@ -282,7 +282,7 @@ final class Expressions {
 
   Value objectOf(Expr object, boolean optional, Context context) {
     Value value =
-        optional ? interpreter.eval(object, context.guarded()) : interpreter.eval(object, context);
+        interpreter.eval(object, optional ? context.guarded() : context.relying(object));
     if (optional && value.isNullish()) {
       throw ShortCircuit.CHAIN;
     }
@@ -291,7 +291,7 @@ final class Expressions {
 
   Value index(Node.Index node, Context context, Access access) {
     Value object = objectOf(node.object(), node.optional(), context);
-    return readIndex(object, interpreter.eval(node.key(), context), node, context, access);
+    return readIndex(object, interpreter.eval(node.key(), context.given()), node, context, access);
   }
 
   Value readIndex(Value object, Value key, Node.Index node, Context context, Access access) {
@@ -363,7 +363,7 @@ final class Expressions {
       }
       case Node.Index node -> {
         Value object = objectOf(node.object(), node.optional(), context);
-        Value key = interpreter.eval(node.key(), context);
+        Value key = interpreter.eval(node.key(), context.given());
         Value value = interpreter.indirect.get(object, key, context.situation());
         if (key instanceof Value.Str name) {
           interpreter.uses.member(
@@ -402,19 +402,21 @@ final class Expressions {
     if (node.callee() instanceof Node.Super) {
       return interpreter.classes.superCall(arguments(node.args(), context), context, node);
     }
-    Reference reference = reference(node.callee(), context);
+    Context calling = node.optional() ? context : context.relying(node.callee());
+    Reference reference = reference(node.callee(), calling);
     if (node.optional() && reference.function().isNullish()) {
       throw ShortCircuit.CHAIN;
     }
-    Args args = arguments(node.args(), context, reference.function());
+    Args args = arguments(node.args(), context.given(), reference.function());
     return interpreter.calls.call(
-        reference.function(), reference.receiver(), args, node, context.situation());
+        reference.function(), reference.receiver(), args, node, calling.situation());
   }
 
   Value construct(Node.New node, Context context) {
-    Value constructor = interpreter.eval(node.callee(), context, Access.CONSTRUCT);
+    Context calling = context.relying(node.callee());
+    Value constructor = interpreter.eval(node.callee(), calling, Access.CONSTRUCT);
     return interpreter.calls.construct(
-        constructor, arguments(node.args(), context), node, context.situation());
+        constructor, arguments(node.args(), context.given()), node, calling.situation());
   }
 
   Args arguments(List<Expr> nodes, Context context) {

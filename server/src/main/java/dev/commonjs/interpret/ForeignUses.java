@@ -46,6 +46,9 @@ public final class ForeignUses {
       Phase phase,
       List<Assumption> assumed) {}
 
+  private static final Set<Access> CALLS =
+      Set.of(Access.CALL, Access.CONSTRUCT, Access.EXTEND);
+
   /** Objects that are copies of copies, or inherit from what inherits, are looked through. */
   private static final int SOURCES = 4;
 
@@ -174,8 +177,10 @@ public final class ForeignUses {
       List<Step> path = CallTable.withoutArguments(old.value().path());
       if (old.value().root().equals(seen.value().root())
           && path.equals(CallTable.withoutArguments(seen.value().path()))) {
+        // Whoever calls it reads it, too.
+        boolean again = seen.access() == Access.READ && CALLS.contains(old.access());
         Access access =
-            old.access() == Access.DESTRUCTURE || seen.access() == Access.BIND
+            old.access() == Access.DESTRUCTURE || seen.access() == Access.BIND || again
                 ? old.access()
                 : seen.access();
         Phase phase = old.phase().ordinal() < seen.phase().ordinal() ? old.phase() : seen.phase();

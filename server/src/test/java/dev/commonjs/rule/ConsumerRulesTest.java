@@ -376,6 +376,61 @@ final class ConsumerRulesTest {
         """);
   }
 
+  /** A condition asks for what a call returns: the function has to be there before that. */
+  @Test
+  void whatIsCalledInAConditionIsReliedOn() {
+    check(
+        """
+        //- /lib.js
+        exports.there = () => 1;
+        //- /use.js
+        const lib = require('./lib');
+        function use(user, path) {
+          if (lib.exists(path)) return path;
+                  ^^^^^^ error[missing-member]
+          if (user && !lib.verify(user)) return null;
+                           ^^^^^^ error[missing-member]
+          while (lib.next()) console.log(path);
+                     ^^^^ error[missing-member]
+          if (new lib.Parser(path).done) return 1;
+                      ^^^^^^ error[missing-member]
+          if (lib.options.deep) return 2;
+                  ^^^^^^^ warning[missing-member]
+          return typeof lib.kind() === 'string' ? lib.there() : lib.size() === 1;
+                            ^^^^ error[missing-member]
+                                                                    ^^^^ error[missing-member]
+        }
+        if (run()) process.exit(1);
+        function run() {
+          return lib.main() + 1;
+                     ^^^^ error[missing-member]
+        }
+        module.exports = use;
+        """);
+  }
+
+  /** The other half: what is given to a test, made into a list for one, or tested elsewhere. */
+  @Test
+  void whatIsItselfTestedIsNotReliedOn() {
+    check(
+        """
+        //- /lib.js
+        exports.there = () => 1;
+        //- /use.js
+        const lib = require('./lib');
+        const isFunction = (x) => typeof x === 'function';
+        module.exports = () => {
+          if (lib.one && lib.one()) return 1;
+          if (isFunction(lib.two)) lib.two();
+          if ([lib.three, lib.four].some((f) => f)) return 2;
+          if (lib.there(lib.five)) lib.five();
+          if (lib?.six() || lib.seven?.()) return 3;
+          if (lib.eight()) return lib.eight ? 4 : 5;
+          if ((lib.nine || lib.ten).length) return 6;
+        };
+        """);
+  }
+
   @Test
   void onlyUndefinedItselfCanBeSpread() {
     check(
