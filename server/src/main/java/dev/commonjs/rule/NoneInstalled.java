@@ -6,6 +6,7 @@ import dev.commonjs.resolve.PackageNames;
 import dev.commonjs.resolve.PackageScope;
 import dev.commonjs.rule.Specifiers.Failure;
 import dev.commonjs.text.Span;
+import dev.commonjs.workspace.Surroundings.Installed;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,7 +17,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Where none of the packages is installed that a {@code package.json} declares, one act is missing
+ * Where none of the packages is installed that a {@code package.json} declares, those left out that
+ * another further up has for itself, one act is missing
  * and not a package: it is said at the {@code package.json}, once, and files have a hint each.
  */
 final class NoneInstalled {
@@ -52,7 +54,8 @@ final class NoneInstalled {
     return module.snapshot().surroundings().packages(module.file()).stream()
         .filter(folder -> declares(folder, name))
         .findFirst()
-        .filter(folder -> !module.snapshot().surroundings().hasInstalled(folder));
+        .filter(
+            folder -> module.snapshot().surroundings().installed(folder) != Installed.SOME);
   }
 
   private static boolean declares(PackageScope folder, String name) {
@@ -70,15 +73,18 @@ final class NoneInstalled {
     String file = module.display(manifest);
     Group.Head head = head(module, folder);
     String group = module.display(head.file());
+    boolean lent = isLent(module, folder);
     long others = failures.stream().map(f -> PackageNames.of(f.specifier())).distinct().count() - 1;
     for (Failure failure : failures) {
       boolean needed = !Specifiers.expected(module, failure);
       String message =
-          "The package `%s`%s is not installed, nor is any other of `%s`."
+          "The package `%s`%s is not installed, nor is any other %s`%s`%s."
               .formatted(
                   PackageNames.of(failure.specifier()),
                   others > 0 ? " (and " + others + " more here)" : "",
-                  file);
+                  lent ? "that only " : "of ",
+                  file,
+                  lent ? " declares" : "");
       out.accept(
           new Report(PackageNotInstalled.INFO, failure.site().span(), message)
               .severity(Severity.HINT)
@@ -104,7 +110,7 @@ final class NoneInstalled {
     String message =
         "None of the packages that %s`%s` declares is installed. Run `%s`?"
             .formatted(
-                bare.isPresent() ? "the workspace of " : "",
+                bare.isPresent() ? "the workspace of " : isLent(module, folder) ? "only " : "",
                 module.display(file),
                 command(module, root));
     return new Group.Head(
@@ -114,9 +120,15 @@ final class NoneInstalled {
             .finding());
   }
 
+  /** Whether some are there, for another {@code package.json}. */
+  private static boolean isLent(ModuleView module, PackageScope folder) {
+    return module.snapshot().surroundings().installed(folder) == Installed.LENT;
+  }
+
   private static boolean isBare(ModuleView module, OwnWorkspace workspace) {
     return module.snapshot().surroundings().packages(workspace).stream()
-        .noneMatch(member -> module.snapshot().surroundings().hasInstalled(member));
+        .allMatch(
+            member -> module.snapshot().surroundings().installed(member) == Installed.NONE);
   }
 
   /** A key, of which it is certain that something is behind it. */

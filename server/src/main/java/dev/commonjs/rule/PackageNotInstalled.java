@@ -6,6 +6,7 @@ import dev.commonjs.resolve.PackageScope;
 import dev.commonjs.resolve.Resolution.Reason;
 import dev.commonjs.rule.Specifiers.Failure;
 import dev.commonjs.rule.Specifiers.Said;
+import dev.commonjs.workspace.Surroundings.Installed;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -78,7 +79,7 @@ final class PackageNotInstalled implements Rule {
             .findFirst();
     if (meant
         && nearest.isPresent()
-        && !module.snapshot().surroundings().hasInstalled(nearest.get())) {
+        && module.snapshot().surroundings().installed(nearest.get()) != Installed.SOME) {
       // One of the packages that are to be installed may bring it along.
       String manifest = module.display(nearest.get().directory().resolve("package.json"));
       return new Said(

@@ -114,6 +114,12 @@ final class Packages {
 
   /** As Node looks for it: in the nearest {@code node_modules} upwards. */
   Optional<Path> installed(Path from, String name) {
+    return installedIn(from, name)
+        .map(folder -> generation.view.realPath(folder.resolve("node_modules").resolve(name)));
+  }
+
+  /** The folder, {@code from} or one above it, whose {@code node_modules} has it. */
+  Optional<Path> installedIn(Path from, String name) {
     if (!NAME.matcher(name).matches()) {
       return Optional.empty();
     }
@@ -121,7 +127,7 @@ final class Packages {
       Path candidate = folder.resolve("node_modules").resolve(name);
       if (!folder.endsWith("node_modules")
           && generation.view.kind(candidate) == FileView.Kind.DIRECTORY) {
-        return Optional.of(generation.view.realPath(candidate));
+        return Optional.of(folder);
       }
     }
     return Optional.empty();

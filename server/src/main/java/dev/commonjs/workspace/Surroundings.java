@@ -6,6 +6,7 @@ import dev.commonjs.resolve.OwnWorkspace;
 import dev.commonjs.resolve.PackageScope;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 public final class Surroundings {
   private final Generation generation;
   private final IgnoreFiles ignoreFiles;
-  private final Map<Path, Boolean> anyInstalled = new ConcurrentHashMap<>();
+  private final Map<Path, Installed> installed = new ConcurrentHashMap<>();
   private final Map<Path, Optional<OwnWorkspace>> workspaces = new ConcurrentHashMap<>();
   private final Map<Path, Optional<Deployment>> deployments = new ConcurrentHashMap<>();
 
@@ -66,22 +67,50 @@ public final class Surroundings {
     return found;
   }
 
+  /** What is there of the packages that a {@code package.json} declares. */
+  public enum Installed {
+    NONE,
+    /** Only what another {@code package.json} further up declares and has installed, too. */
+    LENT,
+    SOME
+  }
+
   /**
-   * Whether one at least of the packages that the {@code package.json} in {@code scope} declares is
-   * installed there or further up.
+   * What of the packages that the {@code package.json} in {@code scope} declares is installed there
+   * or further up. Whoever is installed together with others may find its own there, anybody else
+   * finds what is there for others.
    */
-  public boolean hasInstalled(PackageScope scope) {
-    Boolean known = anyInstalled.get(scope.directory());
+  public Installed installed(PackageScope scope) {
+    Installed known = installed.get(scope.directory());
     if (known == null) {
+      Path folder = scope.directory();
       known =
-          generation.resolver.isPlugged(scope.directory().resolve("package.json"))
-              || scope.manifest().stream()
+          generation.resolver.isPlugged(folder.resolve("package.json"))
+              ? Installed.SOME
+              : scope.manifest().stream()
                   .flatMap(manifest -> manifest.dependencies().stream())
-                  .anyMatch(
-                      name -> generation.packages.installed(scope.directory(), name).isPresent());
-      anyInstalled.put(scope.directory(), known);
+                  .map(name -> installed(folder, name))
+                  .max(Comparator.naturalOrder())
+                  .orElse(Installed.NONE);
+      installed.put(folder, known);
     }
     return known;
+  }
+
+  private Installed installed(Path folder, String name) {
+    Optional<Path> place = generation.packages.installedIn(folder, name);
+    if (place.isEmpty()) {
+      return Installed.NONE;
+    }
+    boolean lent =
+        !place.get().equals(folder)
+            && generation
+                .resolver
+                .manifest(place.get())
+                .filter(other -> other.dependencies().contains(name))
+                .isPresent()
+            && workspace(folder).isEmpty();
+    return lent ? Installed.LENT : Installed.SOME;
   }
 
   /** See {@link NodeResolver#workspace}. */

@@ -319,6 +319,37 @@ final class NobodyInstallsTest {
         """);
   }
 
+  /** What another package has for itself does not show that this one was ever installed. */
+  @Test
+  void whatIsInstalledForAnotherFurtherUpIsLent() {
+    check(
+        """
+        //- /package.json
+        { "devDependencies": { "lint": "1" } }
+        //- /node_modules/lint/index.js
+        //- /node_modules/brought-along/index.js
+        //- /a/package.json
+        { "dependencies": { "one": "1", "two": "1", "lint": "1" } }
+          ^^^^^^^^^^^^^^ error[package-not-installed]: None of the packages that only `a/package.json` declares is installed. Run `npm install`?
+        //- /a/use.js
+        require('lint');
+        require('one');
+                ^^^^^ hint[package-not-installed]: The package `one` (and 1 more here) is not installed, nor is any other that only `a/package.json` declares.
+        require('two');
+        //- /b/package.json
+        { "dependencies": { "one": "1", "lint": "1", "brought-along": "1" } }
+        //- /b/use.js
+        require('one');
+                ^^^^^ error[package-not-installed]: The package `one` is in `package.json`, but not installed.
+        //- /c/package.json
+        { "dependencies": { "one": "1", "lint": "1" } }
+        //- /c/node_modules/lint/index.js
+        //- /c/use.js
+        require('one');
+                ^^^^^ error[package-not-installed]: The package `one` is in `package.json`, but not installed.
+        """);
+  }
+
   @Test
   void pnpmLernaAndPathsMakeWorkspacesToo() {
     check(
