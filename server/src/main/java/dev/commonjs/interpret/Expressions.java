@@ -281,8 +281,7 @@ final class Expressions {
   }
 
   Value objectOf(Expr object, boolean optional, Context context) {
-    Value value =
-        interpreter.eval(object, optional ? context.guarded() : context.relying(object));
+    Value value = interpreter.eval(object, optional ? context.guarded() : context.relying(object));
     if (optional && value.isNullish()) {
       throw ShortCircuit.CHAIN;
     }

@@ -46,8 +46,7 @@ public final class ForeignUses {
       Phase phase,
       List<Assumption> assumed) {}
 
-  private static final Set<Access> CALLS =
-      Set.of(Access.CALL, Access.CONSTRUCT, Access.EXTEND);
+  private static final Set<Access> CALLS = Set.of(Access.CALL, Access.CONSTRUCT, Access.EXTEND);
 
   /** Objects that are copies of copies, or inherit from what inherits, are looked through. */
   private static final int SOURCES = 4;

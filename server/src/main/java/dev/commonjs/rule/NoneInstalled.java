@@ -18,8 +18,8 @@ import java.util.regex.Pattern;
 
 /**
  * Where none of the packages is installed that a {@code package.json} declares, those left out that
- * another further up has for itself, one act is missing
- * and not a package: it is said at the {@code package.json}, once, and files have a hint each.
+ * another further up has for itself, one act is missing and not a package: it is said at the {@code
+ * package.json}, once, and files have a hint each.
  */
 final class NoneInstalled {
   /** Dependencies that there are; where there are none, what belongs together. */
@@ -54,8 +54,7 @@ final class NoneInstalled {
     return module.snapshot().surroundings().packages(module.file()).stream()
         .filter(folder -> declares(folder, name))
         .findFirst()
-        .filter(
-            folder -> module.snapshot().surroundings().installed(folder) != Installed.SOME);
+        .filter(folder -> module.snapshot().surroundings().installed(folder) != Installed.SOME);
   }
 
   private static boolean declares(PackageScope folder, String name) {
@@ -127,8 +126,7 @@ final class NoneInstalled {
 
   private static boolean isBare(ModuleView module, OwnWorkspace workspace) {
     return module.snapshot().surroundings().packages(workspace).stream()
-        .allMatch(
-            member -> module.snapshot().surroundings().installed(member) == Installed.NONE);
+        .allMatch(member -> module.snapshot().surroundings().installed(member) == Installed.NONE);
   }
 
   /** A key, of which it is certain that something is behind it. */
