@@ -21,7 +21,7 @@ export const packagesIn = (installed) =>
 /** The CommonJS files of a package, as far as their names say that. */
 export const filesOf = (folder) =>
   readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((one) => one.isFile() && /\.c?js$/.test(one.name) && !one.parentPath.includes('node_modules'))
+    .filter((one) => one.isFile() && /\.c?js$/.test(one.name) && !relative(folder, one.parentPath).includes('node_modules'))
     .map((one) => join(one.parentPath, one.name));
 
 /** Gives `body` a copy of a package that finds all that the package finds; nothing of it is left. */

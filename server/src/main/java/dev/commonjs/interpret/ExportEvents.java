@@ -167,12 +167,14 @@ public final class ExportEvents {
       return;
     }
     boolean watched = cell.seen.exported || cell.seen.heldByExports;
-    if (!watched
-        || !written.add(new Place(cell, name, site.whole()))
-        || failed && !cell.meta.frozen()) {
+    if (!watched || failed && !cell.meta.frozen()) {
       return;
     }
+    // Another walk over the same place may store another value there.
     laterValue(value, situation);
+    if (!written.add(new Place(cell, name, site.whole()))) {
+      return;
+    }
     writes.add(
         new WriteEvent(
             heap.tick(),

@@ -4,6 +4,7 @@ import dev.commonjs.heap.Args;
 import dev.commonjs.heap.Cell;
 import dev.commonjs.heap.Constants;
 import dev.commonjs.heap.PropertyKey;
+import dev.commonjs.heap.Slots;
 import dev.commonjs.heap.Value;
 import dev.commonjs.heap.Value.Atom;
 import dev.commonjs.heap.Value.Ref;
@@ -309,9 +310,40 @@ public final class ImplicitCalls {
   public void mayInspect(Args args, Situation situation) {
     Deque<Cell> queue = new ArrayDeque<>(4);
     args.values().forEach(value -> addObjects(value, queue));
-    if (queue.isEmpty() || situation.phase() != Phase.LOAD) {
-      return;
+    if (situation.phase() != Phase.LOAD) {
+      mayInspectLater(queue, situation);
+    } else if (!queue.isEmpty()) {
+      mayInspect(queue, situation);
     }
+  }
+
+  /** After the load it is enough to know that these functions run some time. */
+  private void mayInspectLater(Deque<Cell> queue, Situation situation) {
+    Set<Cell> seen = new HashSet<>();
+    for (Cell cell = queue.poll(); cell != null; cell = queue.poll()) {
+      if (!seen.add(cell) || seen.size() > interpreter.heap.limits().handedOver()) {
+        continue;
+      }
+      for (Slots.Named named : cell.slots.names()) {
+        Value getter = named.slot().getter();
+        calledIn(getter == null ? Values.UNDEFINED : getter, situation);
+        if (named.name().equals("toJSON")) {
+          calledIn(named.slot().value(), situation);
+        }
+      }
+      cell.forEachHeld(value -> addObjects(value, queue));
+    }
+  }
+
+  private static void calledIn(Value function, Situation situation) {
+    for (Atom atom : function.atoms()) {
+      if (atom instanceof Ref ref && ref.cell().isCallable()) {
+        ref.cell().seen.calledIn(situation.phase());
+      }
+    }
+  }
+
+  private void mayInspect(Deque<Cell> queue, Situation situation) {
     Set<Cell> seen = new HashSet<>();
     List<Runnable> runs = new ArrayList<>();
     for (Cell cell = queue.poll(); cell != null; cell = queue.poll()) {

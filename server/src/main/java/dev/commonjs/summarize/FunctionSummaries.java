@@ -32,9 +32,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class FunctionSummaries {
   private final Interpreter interpreter;
-  private final Map<Node.Func, Integer> described = new IdentityHashMap<>();
 
-  /** By function: the frame around the first closure that was walked. */
+  /** Of each function: how many closures were walked that the load has made. */
+  private final Map<Node.Func, Integer> loaded = new IdentityHashMap<>();
+
+  /** Of each function: how many were walked that other walks have made, in states of their own. */
+  private final Map<Node.Func, Integer> inner = new IdentityHashMap<>();
+
+  /** By function: the frame around the first closure that was walked of those the load has made. */
   private final Map<Node.Func, Cell> firstFrames = new IdentityHashMap<>();
 
   private @Nullable Receivers receivers;
@@ -312,20 +317,23 @@ final class FunctionSummaries {
    * Whether {@code cell} is a function that should still be walked with unknown arguments; true
    * only once for each.
    *
-   * @param loaded it was made while the file loads, so that its objects are seen by others
+   * @param atLoad it was made while the file loads, so that its objects are seen by others
    */
-  private boolean mayDescribe(Cell cell, boolean loaded) {
+  private boolean mayDescribe(Cell cell, boolean atLoad) {
     Cell.Closure closure = cell.seen.called || cell.seen.described ? null : closureOf(cell);
     if (closure == null
         || cell.callable instanceof Cell.ClassOf node && node.constructor() == null) {
       return false;
     }
     cell.seen.described = true;
-    firstFrames.putIfAbsent(closure.func(), closure.env());
-    if (described.merge(closure.func(), 1, Integer::sum) <= interpreter.heap.limits().summaries()) {
+    if (atLoad) {
+      firstFrames.putIfAbsent(closure.func(), closure.env());
+    }
+    int walked = (atLoad ? loaded : inner).merge(closure.func(), 1, Integer::sum);
+    if (walked <= interpreter.heap.limits().summaries()) {
       return true;
     }
-    if (loaded) {
+    if (atLoad) {
       interpreter.heap.exceeded(ownFrames(closure));
     }
     return false;
