@@ -64,7 +64,11 @@ export function beside(outline: () => unknown): Middleware {
       // Words of the text that are no suggestions of anybody's.
       const known = (theirs?.items ?? []).filter((item) => item.kind !== vscode.CompletionItemKind.Text);
       const fresh = freshLabels(ours.map(labelOf), known.map(labelOf));
-      const items = ours.filter((_, i) => fresh[i]).map((item) => amongMembers(document, item));
+      // Of names that have to be required it has most itself, later.
+      const late = theirs === undefined;
+      const items = ours
+        .filter((item, i) => fresh[i] && !(late && isRequired(item)))
+        .map((item) => amongMembers(document, item));
       return new vscode.CompletionList(items, !Array.isArray(answer) && (answer?.isIncomplete ?? false));
     },
 
@@ -146,14 +150,19 @@ function isWanted(setting: unknown): boolean {
 }
 
 /**
- * VS Code asks one service alone for calls, and that is the newest: where it should not be this one,
- * the server is told that nobody would ask.
+ * What VS Code should not have from this server beside its own JavaScript support, the server is
+ * told that the client can't do: call hierarchy (VS Code asks one service alone, the newest), and
+ * names that have to be required (TypeScript, asked twice at every key, would be half as fast).
  */
-export function callHierarchy(setting: () => unknown): StaticFeature {
+export function leftOut(setting: (key: string) => unknown): StaticFeature {
   return {
-    fillClientCapabilities(capabilities) {
-      if (!isWanted(setting())) {
-        delete capabilities.textDocument?.callHierarchy;
+    fillClientCapabilities({ textDocument }) {
+      if (textDocument && !isWanted(setting('callHierarchy'))) {
+        delete textDocument.callHierarchy;
+      }
+      const resolved = textDocument?.completion?.completionItem?.resolveSupport;
+      if (resolved && !isWanted(setting('autoRequire'))) {
+        resolved.properties = resolved.properties.filter((name) => name !== 'additionalTextEdits');
       }
     },
     initialize: () => undefined,
@@ -210,6 +219,12 @@ class Others<T, All = T[]> {
 
 function keyOf([subject, position]: About): string {
   return typeof subject === 'string' ? subject : `${subject.uri}#${position?.line}:${position?.character}`;
+}
+
+/** Whether the server adds a `require` with it. */
+function isRequired(item: vscode.CompletionItem): boolean {
+  const { data } = item as { data?: { require?: unknown } };
+  return data?.require !== undefined;
 }
 
 function labelOf(item: vscode.CompletionItem): string {

@@ -1,14 +1,14 @@
 import * as path from 'node:path';
 import * as vscode from 'vscode';
 import type { LanguageClientOptions, Middleware } from 'vscode-languageclient/node';
-import { beside, callHierarchy } from './beside';
+import { beside, leftOut } from './beside';
 import { JAVASCRIPT } from './documents';
 import { asMarkdown } from './foreign';
 import { GraphView } from './graph';
 import { prepare } from './launch';
 import { Pages } from './pages';
 import { Session } from './session';
-import { forLaunch, forServer, OF_PROCESS, SECTION } from './settings';
+import { forLaunch, forServer, OF_PROCESS, OF_START, SECTION } from './settings';
 import { Status } from './status';
 import { Supervisor } from './supervisor';
 
@@ -26,7 +26,7 @@ export function activate(context: vscode.ExtensionContext): void {
     () => prepare(forLaunch(configuration()), bundled),
     (launch) => {
       const session = new Session(launch, options(status), output);
-      session.client.registerFeature(callHierarchy(() => configuration().get('callHierarchy')));
+      session.client.registerFeature(leftOut((key) => configuration().get(key)));
       return session;
     },
     (state) => status.show(state),
@@ -42,7 +42,7 @@ export function activate(context: vscode.ExtensionContext): void {
       running.running?.client.sendNotification('workspace/didChangeConfiguration', { settings: null }),
     ),
     vscode.workspace.onDidChangeConfiguration((change) => {
-      if ([...OF_PROCESS, 'callHierarchy'].some((key) => change.affectsConfiguration(`${SECTION}.${key}`))) {
+      if ([...OF_PROCESS, ...OF_START].some((key) => change.affectsConfiguration(`${SECTION}.${key}`))) {
         void offerRestart();
       }
     }),

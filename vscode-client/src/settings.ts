@@ -16,6 +16,9 @@ export const OF_SERVER = [
 /** Settings that count from the next start of the server on. */
 export const OF_PROCESS = ['java.home', 'server.path', 'server.maxHeap', 'server.vmArguments'] as const;
 
+/** What the server is asked for at all, which it is told when it starts. */
+export const OF_START = ['callHierarchy', 'autoRequire'] as const;
+
 /** What VS Code says itself: its TypeScript reports every text that is no JavaScript. */
 const SAID_ALREADY = { 'syntax-error': 'off' };
 

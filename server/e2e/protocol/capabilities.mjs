@@ -25,7 +25,7 @@ export const capabilities = {
     callHierarchy: dynamic,
     completion: {
       ...dynamic, contextSupport: true,
-      completionItem: { snippetSupport: true, documentationFormat: ['markdown', 'plaintext'], deprecatedSupport: true, tagSupport: upTo(1), labelDetailsSupport: true },
+      completionItem: { snippetSupport: true, documentationFormat: ['markdown', 'plaintext'], deprecatedSupport: true, tagSupport: upTo(1), labelDetailsSupport: true, resolveSupport: { properties: ['documentation', 'additionalTextEdits'] } },
     },
     signatureHelp: { ...dynamic, signatureInformation: { documentationFormat: ['markdown', 'plaintext'], parameterInformation: { labelOffsetSupport: true } } },
     references: dynamic,

@@ -102,6 +102,18 @@ describe('features by idioms', () => {
     },
     'completion of members': ({ beforeMember }) => offers(beforeMember),
     'completion of names in a pattern': ({ beforeName }) => offers(beforeName),
+    'completion of names that have to be required': async ({ folder }) => {
+      const text = "'use strict';\nmodule.exports = rea;\n";
+      writeFileSync(join(folder, 'auto.js'), text);
+      const uri = client.open(join(folder, 'auto.js'));
+      const list = await client.request('textDocument/completion', { textDocument: { uri }, position: place(text, 1, 'rea') });
+      const item = list?.items.find(({ label }) => label === 'read');
+      if (!item) return false;
+      const { textEdit, additionalTextEdits } = await client.request('completionItem/resolve', item);
+      apply({ documentChanges: [{ textDocument: { uri }, edits: [textEdit, ...additionalTextEdits] }] });
+      const { stdout } = spawnSync(process.execPath, ['-p', "require('./auto') !== undefined"], { cwd: folder, encoding: 'utf8' });
+      return stdout.trim() === 'true';
+    },
     signature: async ({ inCall, kind }) => {
       if (kind === 'constant') return undefined;
       const help = await client.request('textDocument/signatureHelp', inCall);

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import manifest from '../../package.json';
-import { forLaunch, forServer, OF_PROCESS, OF_SERVER } from '../../src/settings';
+import { forLaunch, forServer, OF_PROCESS, OF_SERVER, OF_START } from '../../src/settings';
 
 /** Defaults below, what somebody has set above. */
 function configuration(defaults: Record<string, unknown>, set: Record<string, unknown>) {
@@ -61,7 +61,7 @@ const declared: Record<string, { scope: string }> = Object.assign(
 );
 
 test('every setting that is read is declared, and every declared one is read', () => {
-  const read = [...OF_SERVER, ...OF_PROCESS, 'outline', 'callHierarchy', 'trace.server'];
+  const read = [...OF_SERVER, ...OF_PROCESS, ...OF_START, 'outline', 'trace.server'];
   assert.deepEqual(Object.keys(declared).sort(), read.map((key) => `commonjs.${key}`).sort());
 });
 

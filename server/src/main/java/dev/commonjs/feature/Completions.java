@@ -98,7 +98,7 @@ public final class Completions {
     if (text.isEmpty()) {
       return Optional.empty();
     }
-    Span word = wordAt(text.get().text(), offset);
+    Span word = PropertyNames.around(text.get().text(), offset);
     boolean empty = word.start() == word.end();
     Snapshot read =
         empty ? snapshot.withText(file, text.get().edited(new TextChange(word, HERE))) : snapshot;
@@ -111,19 +111,6 @@ public final class Completions {
   /** What its author wrote about an item that {@link #members} has given. */
   public static Optional<Markdown> documentation(Snapshot snapshot, Origin place) {
     return Docs.of(snapshot, List.of(place));
-  }
-
-  /** The identifier around the caret. */
-  private static Span wordAt(String text, int offset) {
-    int start = offset;
-    while (start > 0 && PropertyNames.isPart(text.codePointBefore(start))) {
-      start -= Character.charCount(text.codePointBefore(start));
-    }
-    int end = offset;
-    while (end < text.length() && PropertyNames.isPart(text.codePointAt(end))) {
-      end += Character.charCount(text.codePointAt(end));
-    }
-    return new Span(start, end);
   }
 
   /** The name at a token, in a text that has one there. */
@@ -146,13 +133,16 @@ public final class Completions {
 
     Optional<Found> found() {
       Optional<ParsedFile> parsed = snapshot.parsed(file);
-      Optional<ModuleSummary> summary = snapshot.summary(file);
-      if (parsed.isEmpty() || summary.isEmpty()) {
+      if (parsed.isEmpty()) {
         return Optional.empty();
       }
       List<Node> path = Nodes.path(parsed.get().program(), token);
       Optional<Form> form = form(path);
       if (form.isEmpty()) {
+        return Optional.empty();
+      }
+      Optional<ModuleSummary> summary = snapshot.summary(file);
+      if (summary.isEmpty()) {
         return Optional.empty();
       }
       Map<Linked, Optional<Path>> holders = holders(summary.get());

@@ -1,10 +1,27 @@
 package dev.commonjs.feature;
 
+import dev.commonjs.text.Span;
+import java.util.Set;
+
 /** Names of properties as they are written (ECMA-262, <em>PropertyName</em>). */
 final class PropertyNames {
   private static final String QUOTES = "'\"`";
 
+  /** What no variable of strict code can be called (ECMA-262, <em>Keywords</em>). */
+  private static final Set<String> RESERVED =
+      Set.of(
+          ("arguments await break case catch class const continue debugger default delete do else"
+                  + " enum eval export extends false finally for function if implements import in"
+                  + " instanceof interface let new null package private protected public return"
+                  + " static super switch this throw true try typeof var void while with yield")
+              .split(" "));
+
   private PropertyNames() {}
+
+  /** Whether a variable can be called so, in any code. */
+  static boolean isVariable(String text) {
+    return isIdentifier(text) && !RESERVED.contains(text);
+  }
 
   /** Whether {@code text} is an identifier name or a string literal. */
   static boolean isOne(String text) {
@@ -33,6 +50,19 @@ final class PropertyNames {
         || point == '\u200C'
         || point == '\u200D'
         || Character.isUnicodeIdentifierPart(point) && !Character.isIdentifierIgnorable(point);
+  }
+
+  /** What of a name stands around {@code offset}; empty where none does. */
+  static Span around(String text, int offset) {
+    int start = offset;
+    while (start > 0 && isPart(text.codePointBefore(start))) {
+      start -= Character.charCount(text.codePointBefore(start));
+    }
+    int end = offset;
+    while (end < text.length() && isPart(text.codePointAt(end))) {
+      end += Character.charCount(text.codePointAt(end));
+    }
+    return new Span(start, end);
   }
 
   /** {@code name} as a string literal (ECMA-262, <em>StringLiteral</em>). */

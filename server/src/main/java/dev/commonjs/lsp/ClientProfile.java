@@ -7,6 +7,7 @@ import java.util.function.Function;
 import org.eclipse.lsp4j.ClientCapabilities;
 import org.eclipse.lsp4j.CompletionCapabilities;
 import org.eclipse.lsp4j.CompletionItemCapabilities;
+import org.eclipse.lsp4j.CompletionItemResolveSupportCapabilities;
 import org.eclipse.lsp4j.DefinitionCapabilities;
 import org.eclipse.lsp4j.DiagnosticCapabilities;
 import org.eclipse.lsp4j.DiagnosticWorkspaceCapabilities;
@@ -37,6 +38,7 @@ import org.jspecify.annotations.Nullable;
  * @param unit what a position's {@code character} counts
  * @param pullsDiagnostics it asks for diagnostics, so that none are sent
  * @param refreshesDiagnostics it can be told to ask for them again
+ * @param completesMore it asks for further changes that go with a completion when it is chosen
  * @param codeActions it takes code actions that carry an edit, not only commands
  */
 record ClientProfile(
@@ -51,6 +53,7 @@ record ClientProfile(
     boolean preparesRename,
     boolean completionLabels,
     boolean completionTags,
+    boolean completesMore,
     boolean markdownCompletion,
     boolean markdownSignatures,
     boolean versionedEdits,
@@ -106,6 +109,9 @@ record ClientProfile(
             .has(RenameCapabilities::getPrepareSupport),
         item.has(CompletionItemCapabilities::getLabelDetailsSupport),
         item.part(CompletionItemCapabilities::getTagSupport).has(tags -> true),
+        item.part(CompletionItemCapabilities::getResolveSupport)
+            .part(CompletionItemResolveSupportCapabilities::getProperties)
+            .has(properties -> properties.contains("additionalTextEdits")),
         item.part(CompletionItemCapabilities::getDocumentationFormat)
             .has(formats -> formats.contains(MarkupKind.MARKDOWN)),
         document

@@ -1,6 +1,7 @@
 package dev.commonjs.lsp;
 
 import com.google.gson.JsonObject;
+import dev.commonjs.feature.AutoRequires;
 import dev.commonjs.feature.Completions;
 import dev.commonjs.feature.Completions.Form;
 import dev.commonjs.feature.SpecifierCompletions;
@@ -30,6 +31,9 @@ import org.jspecify.annotations.Nullable;
 final class CompletionItems {
   private static final String LOST = "lost: callers never get it";
 
+  /** In the data of an item that has to be declared: the specifier of its module. */
+  private static final String REQUIRED = "require";
+
   private static final int LONGEST_LABEL = 200;
 
   private final Document document;
@@ -44,6 +48,11 @@ final class CompletionItems {
 
   /** Null where nothing of ours can be written. */
   static @Nullable CompletionList at(Document document, int caret, Cancel cancel) {
+    Optional<AutoRequires.Place> variable =
+        AutoRequires.at(document.snapshot(), document.file(), caret);
+    if (variable.isPresent()) {
+      return variables(document, variable.get(), caret, cancel);
+    }
     List<SpecifierCompletions.Item> specifiers =
         SpecifierPlaces.completions(document.snapshot(), document.file(), caret, cancel);
     if (!specifiers.isEmpty()) {
@@ -53,6 +62,46 @@ final class CompletionItems {
     return Completions.members(document.snapshot(), document.file(), caret, cancel)
         .map(found -> new CompletionList(false, members(document, found, caret)))
         .orElse(null);
+  }
+
+  /** A client that takes the second change late is asked for it only where the first is made. */
+  private static @Nullable CompletionList variables(
+      Document document, AutoRequires.Place place, int caret, Cancel cancel) {
+    if (!document.state().client().completesMore()) {
+      return null;
+    }
+    List<AutoRequires.Item> items =
+        AutoRequires.items(document.snapshot(), document.file(), place, caret, cancel);
+    List<CompletionItem> made = new ArrayList<>();
+    for (AutoRequires.Item item : items) {
+      made.add(variable(document, place.token().start(), caret, item, made.size()));
+    }
+    return made.isEmpty() ? null : new CompletionList(true, made);
+  }
+
+  private static CompletionItem variable(
+      Document document, int start, int caret, AutoRequires.Item item, int index) {
+    CompletionItem made = new CompletionItem(Visible.line(item.name()));
+    made.setKind(kind(item.kind()));
+    // VS Code's JavaScript support has 11 for variables, 15 for globals, 16 for what it imports.
+    made.setSortText("16" + String.format("%05d", index));
+    String specifier = Visible.line(item.specifier());
+    if (document.state().client().completionLabels()) {
+      CompletionItemLabelDetails details = new CompletionItemLabelDetails();
+      details.setDescription(specifier);
+      made.setLabelDetails(details);
+    }
+    String member = item.member().isEmpty() ? "" : "." + item.member();
+    made.setDetail("require('" + specifier + "')" + Visible.line(member));
+    Range range = document.range(new Span(start, Math.max(start, caret)));
+    made.setTextEdit(Either.forLeft(new TextEdit(range, item.name())));
+    JsonObject data = new JsonObject();
+    data.addProperty("uri", document.state().documents().uri(document.file()));
+    data.addProperty(REQUIRED, item.specifier());
+    data.addProperty("member", item.member());
+    data.addProperty("start", start);
+    made.setData(data);
+    return made;
   }
 
   /** In the order of {@code found}; a longer rest of the word behind the caret stays. */
@@ -153,8 +202,19 @@ final class CompletionItems {
         : Optional.empty();
   }
 
-  /** {@code item} with what its author wrote about it. */
-  static CompletionItem documented(Document module, CompletionItem item) {
+  /** {@code item} with what its author wrote about it, or with the change that declares it. */
+  static CompletionItem resolved(Document module, CompletionItem item) {
+    if (item.getData() instanceof JsonObject data && data.has(REQUIRED)) {
+      AutoRequires.Item required =
+          new AutoRequires.Item(
+              item.getLabel(), text(data, "member"), text(data, REQUIRED), Kind.UNKNOWN);
+      item.setAdditionalTextEdits(
+          AutoRequires.changes(module.snapshot(), module.file(), required, number(data, "start"))
+              .stream()
+              .map(change -> Edits.textEdit(module.state(), module.text(), change))
+              .toList());
+      return item;
+    }
     place(module.file(), item)
         .flatMap(place -> Completions.documentation(module.snapshot(), place))
         .ifPresent(
@@ -168,6 +228,12 @@ final class CompletionItems {
     return item.getData() instanceof JsonObject data && number(data, "start") <= number(data, "end")
         ? Optional.of(new Origin(file, new Span(number(data, "start"), number(data, "end"))))
         : Optional.empty();
+  }
+
+  private static String text(JsonObject data, String name) {
+    return data.get(name) != null && data.get(name).isJsonPrimitive()
+        ? data.get(name).getAsString()
+        : "";
   }
 
   private static int number(JsonObject data, String name) {

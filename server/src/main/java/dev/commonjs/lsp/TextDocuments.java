@@ -461,7 +461,7 @@ final class TextDocuments implements TextDocumentService {
                     "completionItem/resolve",
                     new TextDocumentIdentifier(uri),
                     item,
-                    (document, cancel) -> CompletionItems.documented(document, item)))
+                    (document, cancel) -> CompletionItems.resolved(document, item)))
         .orElseGet(() -> CompletableFuture.completedFuture(item));
   }
 

@@ -36,6 +36,9 @@ final class Generation {
 
   private final Map<Path, ContentHash> hashes = new ConcurrentHashMap<>();
 
+  /** Of files on disk that have been read, see {@link NamesInFiles#known}. */
+  final Map<Path, ExportedNames> names = new ConcurrentHashMap<>();
+
   private final PackageJson.Cache manifests;
 
   private Generation(
@@ -75,6 +78,7 @@ final class Generation {
     Generation next = new Generation(disk.without(changed), structure, settings, kept, manifests);
     copy(mentions, next.mentions, stale);
     copy(hashes, next.hashes, stale);
+    copy(names, next.names, stale);
     return next;
   }
 

@@ -88,7 +88,7 @@ public final class Indexer implements AutoCloseable {
     for (Path file : files) {
       cancel.check();
       // Of the present snapshot: what has changed meanwhile is indexed as it is now.
-      memory.patiently(() -> workspace.current().summary(file), Optional::empty);
+      memory.patiently(() -> NamesInFiles.read(workspace.current(), file), Optional::empty);
       progress.report(++done, files.size());
     }
     cancel.check();

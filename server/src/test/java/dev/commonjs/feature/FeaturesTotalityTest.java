@@ -68,6 +68,15 @@ class FeaturesTotalityTest {
       RequireSite.Kind kind = RequireSite.Kind.values()[offset % RequireSite.Kind.values().length];
       SpecifierCompletions.of(snapshot, file, typed, kind, Cancel.NONE)
           .forEach(item -> assertTrue(item.replaced() <= typed.length(), item::toString));
+      int here = offset;
+      AutoRequires.at(snapshot, file, offset)
+          .ifPresent(
+              place -> {
+                assertTrue(whole.contains(place.token()), place::toString);
+                AutoRequires.items(snapshot, file, place, here, Cancel.NONE).stream()
+                    .flatMap(item -> AutoRequires.changes(snapshot, file, item, here).stream())
+                    .forEach(change -> assertTrue(whole.contains(change.span()), change::toString));
+              });
     }
     WorkspaceSymbols.matching(snapshot, "", Cancel.NONE)
         .forEach(symbol -> assertTrue(whole.contains(symbol.span()), symbol::toString));

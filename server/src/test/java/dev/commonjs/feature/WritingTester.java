@@ -5,8 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import dev.commonjs.fixture.Fixture;
 import dev.commonjs.fixture.Fixture.Cursor;
 import dev.commonjs.shape.RequireSite;
+import dev.commonjs.text.SourceText;
+import dev.commonjs.text.Span;
+import dev.commonjs.text.TextChange;
 import dev.commonjs.workspace.Cancel;
 import dev.commonjs.workspace.Snapshot;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -27,6 +31,43 @@ final class WritingTester {
             .map(WritingTester::line)
             .collect(Collectors.joining("\n"));
     assertEquals(expected.strip(), actual);
+  }
+
+  /** Fails unless the names offered at the cursor, each with a require, read so; empty: none. */
+  static void requires(String text, String expected) {
+    Fixture fixture = Fixture.parse(text);
+    String actual =
+        requires(fixture, FeatureTester.snapshot(fixture)).stream()
+            .map(item -> item.name() + " " + item.specifier())
+            .collect(Collectors.joining("\n"));
+    assertEquals(expected.strip(), actual);
+  }
+
+  private static List<AutoRequires.Item> requires(Fixture fixture, Snapshot snapshot) {
+    Cursor cursor = fixture.cursor();
+    return AutoRequires.at(snapshot, cursor.file(), cursor.offset())
+        .map(
+            place ->
+                AutoRequires.items(snapshot, cursor.file(), place, cursor.offset(), Cancel.NONE))
+        .orElse(List.of());
+  }
+
+  /** Fails unless the file of the cursor reads so when {@code name} has been chosen there. */
+  static void required(String text, String name, String expected) {
+    Fixture fixture = Fixture.parse(text);
+    Snapshot snapshot = FeatureTester.snapshot(fixture);
+    Cursor cursor = fixture.cursor();
+    AutoRequires.Item item =
+        requires(fixture, snapshot).stream()
+            .filter(one -> one.name().equals(name))
+            .findFirst()
+            .orElseThrow();
+    Span token = AutoRequires.at(snapshot, cursor.file(), cursor.offset()).orElseThrow().token();
+    List<TextChange> changes =
+        new ArrayList<>(AutoRequires.changes(snapshot, cursor.file(), item, token.start()));
+    changes.add(new TextChange(token, name));
+    String actual = new SourceText(fixture.text(cursor.file())).edited(changes).text();
+    assertEquals(expected, actual);
   }
 
   private static String line(Completions.Item item) {

@@ -40,6 +40,8 @@ class ForeignTextTest {
       """
       {"textDocument":{
         "callHierarchy":{},
+        "completion":{"completionItem":{"labelDetailsSupport":true,
+          "resolveSupport":{"properties":["additionalTextEdits"]}}},
         "hover":{"contentFormat":["FORMAT"]},
         "diagnostic":{},
         "documentSymbol":{"hierarchicalDocumentSymbolSupport":true},
@@ -155,6 +157,12 @@ class ForeignTextTest {
         case JsonArray array -> array.forEach(item -> read(item, key));
         case JsonObject object when isMarkdown(object) ->
             markdown.add(object.get("value").getAsString());
+        // A name made of a file's has only the letters of a variable.
+        case JsonObject object when isRequired(object) && isVariable(object.get("label")) ->
+            object
+                .asMap()
+                .forEach(
+                    (name, value) -> read(name.equals("label") ? new JsonArray() : value, name));
         case JsonObject object -> object.asMap().forEach((name, value) -> read(value, name));
         case JsonPrimitive p when p.isString() && key.equals("html") -> page(p.getAsString());
         case JsonPrimitive p when p.isString() -> {
@@ -197,6 +205,14 @@ class ForeignTextTest {
           .flatMap(List::stream)
           .flatMap(hover -> MarkedProject.placesIn(hover).stream())
           .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static boolean isRequired(JsonObject item) {
+      return item.get("data") instanceof JsonObject data && data.has("require");
+    }
+
+    private static boolean isVariable(JsonElement label) {
+      return label.getAsString().matches("[\\w$]+");
     }
 
     private static boolean isMarkdown(JsonObject object) {
