@@ -34,8 +34,8 @@ export const capabilities = {
     documentSymbol: { ...dynamic, hierarchicalDocumentSymbolSupport: true, symbolKind: upTo(26) },
     documentLink: { ...dynamic, tooltipSupport: true },
     codeAction: {
-      ...dynamic, isPreferredSupport: true, dataSupport: true, resolveSupport: { properties: ['edit'] },
-      codeActionLiteralSupport: { codeActionKind: { valueSet: ['', 'quickfix', 'source', 'source.fixAll'] } },
+      ...dynamic, isPreferredSupport: true, disabledSupport: true, dataSupport: true, resolveSupport: { properties: ['edit'] },
+      codeActionLiteralSupport: { codeActionKind: { valueSet: ['', 'quickfix', 'refactor', 'refactor.rewrite', 'source', 'source.fixAll'] } },
     },
   },
 };

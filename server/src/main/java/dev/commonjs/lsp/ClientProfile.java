@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.eclipse.lsp4j.ClientCapabilities;
+import org.eclipse.lsp4j.CodeActionCapabilities;
 import org.eclipse.lsp4j.CompletionCapabilities;
 import org.eclipse.lsp4j.CompletionItemCapabilities;
 import org.eclipse.lsp4j.CompletionItemResolveSupportCapabilities;
@@ -22,6 +23,7 @@ import org.eclipse.lsp4j.MarkupKind;
 import org.eclipse.lsp4j.PositionEncodingKind;
 import org.eclipse.lsp4j.PublishDiagnosticsCapabilities;
 import org.eclipse.lsp4j.RenameCapabilities;
+import org.eclipse.lsp4j.ResourceOperationKind;
 import org.eclipse.lsp4j.SignatureHelpCapabilities;
 import org.eclipse.lsp4j.SignatureInformationCapabilities;
 import org.eclipse.lsp4j.TextDocumentClientCapabilities;
@@ -40,6 +42,8 @@ import org.jspecify.annotations.Nullable;
  * @param refreshesDiagnostics it can be told to ask for them again
  * @param completesMore it asks for further changes that go with a completion when it is chosen
  * @param codeActions it takes code actions that carry an edit, not only commands
+ * @param disabledActions it shows those that can't be done, with the reason
+ * @param createsFiles it makes new files for an edit
  */
 record ClientProfile(
     ColumnUnit unit,
@@ -50,6 +54,7 @@ record ClientProfile(
     boolean markdownHover,
     boolean symbolTree,
     boolean codeActions,
+    boolean disabledActions,
     boolean preparesRename,
     boolean completionLabels,
     boolean completionTags,
@@ -57,6 +62,7 @@ record ClientProfile(
     boolean markdownCompletion,
     boolean markdownSignatures,
     boolean versionedEdits,
+    boolean createsFiles,
     boolean relatedInformation,
     boolean diagnosticTags,
     boolean diagnosticPages,
@@ -105,6 +111,9 @@ record ClientProfile(
             .part(TextDocumentClientCapabilities::getCodeAction)
             .has(action -> action.getCodeActionLiteralSupport() != null),
         document
+            .part(TextDocumentClientCapabilities::getCodeAction)
+            .has(CodeActionCapabilities::getDisabledSupport),
+        document
             .part(TextDocumentClientCapabilities::getRename)
             .has(RenameCapabilities::getPrepareSupport),
         item.has(CompletionItemCapabilities::getLabelDetailsSupport),
@@ -122,6 +131,10 @@ record ClientProfile(
         workspace
             .part(WorkspaceClientCapabilities::getWorkspaceEdit)
             .has(WorkspaceEditCapabilities::getDocumentChanges),
+        workspace
+            .part(WorkspaceClientCapabilities::getWorkspaceEdit)
+            .part(WorkspaceEditCapabilities::getResourceOperations)
+            .has(operations -> operations.contains(ResourceOperationKind.Create)),
         diagnostics.has(PublishDiagnosticsCapabilities::getRelatedInformation)
             || pulled.has(DiagnosticCapabilities::getRelatedInformation),
         diagnostics.has(

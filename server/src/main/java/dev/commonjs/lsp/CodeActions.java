@@ -1,5 +1,7 @@
 package dev.commonjs.lsp;
 
+import dev.commonjs.feature.Refactoring;
+import dev.commonjs.feature.Refactorings;
 import dev.commonjs.lsp.Requests.Document;
 import dev.commonjs.lsp.Requests.State;
 import dev.commonjs.rule.Finding;
@@ -8,6 +10,7 @@ import dev.commonjs.rule.Repairs;
 import dev.commonjs.rule.Rules;
 import dev.commonjs.text.Span;
 import dev.commonjs.text.TextChange;
+import dev.commonjs.text.Visible;
 import dev.commonjs.workspace.Cancel;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -18,6 +21,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.eclipse.lsp4j.CodeAction;
 import org.eclipse.lsp4j.CodeActionContext;
+import org.eclipse.lsp4j.CodeActionDisabled;
 import org.eclipse.lsp4j.CodeActionKind;
 import org.eclipse.lsp4j.Command;
 import org.eclipse.lsp4j.Diagnostic;
@@ -26,10 +30,17 @@ import org.eclipse.lsp4j.WorkspaceEdit;
 import org.eclipse.lsp4j.jsonrpc.messages.Either;
 
 /**
- * What can be done about findings, as code actions. A client that takes commands only is offered
- * none.
+ * What can be done about findings, and what can be written otherwise, as code actions. A client
+ * that takes commands only is offered none.
  */
 final class CodeActions {
+  /** LSP 3.18, which the library does not have yet. */
+  private static final String MOVE = "refactor.move";
+
+  /** All that {@link #of} gives. */
+  static final List<String> OFFERED =
+      List.of(CodeActionKind.QuickFix, CommonJsServer.FIX_ALL, CodeActionKind.RefactorRewrite, MOVE);
+
   private CodeActions() {}
 
   static List<Either<Command, CodeAction>> of(
@@ -44,6 +55,13 @@ final class CodeActions {
       findings.stream()
           .filter(finding -> touch(finding.span(), span))
           .forEach(finding -> actions.addAll(fixes(document, finding, cancel)));
+    }
+    if (wanted(context, CodeActionKind.RefactorRewrite) || wanted(context, MOVE)) {
+      int at = document.offset(range.getStart());
+      Refactorings.at(document.snapshot(), document.file(), at, cancel).stream()
+          .filter(one -> wanted(context, kind(one)))
+          .flatMap(one -> refactoring(document.state(), one).stream())
+          .forEach(actions::add);
     }
     if (context.getOnly() != null && wanted(context, CommonJsServer.FIX_ALL)) {
       fixAll(document, findings).ifPresent(actions::add);
@@ -83,6 +101,36 @@ final class CodeActions {
     }
     action.setEdit(edit(state, fix.edits()));
     return action;
+  }
+
+  private static String kind(Refactoring refactoring) {
+    return switch (refactoring.kind()) {
+      case REWRITE -> CodeActionKind.RefactorRewrite;
+      case MOVE -> MOVE;
+    };
+  }
+
+  /** Empty where the client can't do it, or can't say why it can't be done. */
+  private static Optional<CodeAction> refactoring(State state, Refactoring refactoring) {
+    CodeAction action = new CodeAction(Visible.sentence(refactoring.title()));
+    action.setKind(kind(refactoring));
+    return switch (refactoring) {
+      case Refactoring.Refused refused when state.client().disabledActions() -> {
+        action.setDisabled(new CodeActionDisabled(Visible.sentence(refused.why())));
+        yield Optional.of(action);
+      }
+      case Refactoring.Refused refused -> Optional.empty();
+      case Refactoring.Ready ready when ready.created().isEmpty() -> {
+        action.setEdit(Edits.of(state, ready.changes()));
+        yield Optional.of(action);
+      }
+      case Refactoring.Ready ready
+          when state.client().versionedEdits() && state.client().createsFiles() -> {
+        action.setEdit(Edits.creating(state, ready.changes(), ready.created()));
+        yield Optional.of(action);
+      }
+      case Refactoring.Ready ready -> Optional.empty();
+    };
   }
 
   /** The preferred fixes of this document, as many as do not get in each other's way. */

@@ -135,8 +135,7 @@ final class CommonJsServer implements LanguageServer, AutoCloseable {
     capabilities.setDocumentSymbolProvider(true);
     capabilities.setWorkspaceSymbolProvider(true);
     capabilities.setDocumentLinkProvider(new DocumentLinkOptions(false));
-    capabilities.setCodeActionProvider(
-        new CodeActionOptions(List.of(CodeActionKind.QuickFix, FIX_ALL)));
+    capabilities.setCodeActionProvider(new CodeActionOptions(CodeActions.OFFERED));
     if (profile.pullsDiagnostics()) {
       DiagnosticRegistrationOptions diagnostics = new DiagnosticRegistrationOptions(true, true);
       diagnostics.setIdentifier(FindingConverter.SOURCE);

@@ -4,9 +4,13 @@ import dev.commonjs.lsp.Requests.State;
 import dev.commonjs.text.SourceText;
 import dev.commonjs.text.TextChange;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.eclipse.lsp4j.CreateFile;
+import org.eclipse.lsp4j.Position;
+import org.eclipse.lsp4j.Range;
 import org.eclipse.lsp4j.ResourceOperation;
 import org.eclipse.lsp4j.SnippetTextEdit;
 import org.eclipse.lsp4j.TextDocumentEdit;
@@ -48,6 +52,28 @@ final class Edits {
       edits.forEach((file, list) -> byUri.put(state.documents().uri(file), list));
       result.setChanges(byUri);
     }
+    return result;
+  }
+
+  /** The same for a client that makes files: each of {@code created} is made before. */
+  static WorkspaceEdit creating(
+      State state, Map<Path, List<TextChange>> changes, Map<Path, String> created) {
+    WorkspaceEdit result = of(state, changes);
+    List<Either<TextDocumentEdit, ResourceOperation>> all = new ArrayList<>();
+    created.forEach(
+        (file, text) -> {
+          String uri = state.documents().uri(file);
+          all.add(Either.forRight(new CreateFile(uri)));
+          Position start = new Position(0, 0);
+          TextEdit edit = new TextEdit(new Range(start, start), text);
+          all.add(
+              Either.forLeft(
+                  new TextDocumentEdit(
+                      new VersionedTextDocumentIdentifier(uri, null),
+                      List.of(Either.<TextEdit, SnippetTextEdit>forLeft(edit)))));
+        });
+    all.addAll(result.getDocumentChanges());
+    result.setDocumentChanges(all);
     return result;
   }
 

@@ -69,6 +69,11 @@ class FeaturesTotalityTest {
       SpecifierCompletions.of(snapshot, file, typed, kind, Cancel.NONE)
           .forEach(item -> assertTrue(item.replaced() <= typed.length(), item::toString));
       int here = offset;
+      for (Refactoring one : Refactorings.at(snapshot, file, offset, Cancel.NONE)) {
+        if (one instanceof Refactoring.Ready ready) {
+          ready.changes().get(file).forEach(c -> assertTrue(whole.contains(c.span()), c::toString));
+        }
+      }
       AutoRequires.at(snapshot, file, offset)
           .ifPresent(
               place -> {

@@ -47,8 +47,10 @@ class ForeignTextTest {
         "documentSymbol":{"hierarchicalDocumentSymbolSupport":true},
         "publishDiagnostics":{"relatedInformation":true,"tagSupport":{"valueSet":[1,2]},
           "codeDescriptionSupport":true,"dataSupport":true,"versionSupport":true},
-        "codeAction":{"codeActionLiteralSupport":{"codeActionKind":{"valueSet":["quickfix"]}}}},
-       "workspace":{"fileOperations":{"willRename":true,"didRename":true}},
+        "codeAction":{"disabledSupport":true,
+          "codeActionLiteralSupport":{"codeActionKind":{"valueSet":["quickfix"]}}}},
+       "workspace":{"workspaceEdit":{"documentChanges":true,"resourceOperations":["create"]},
+        "fileOperations":{"willRename":true,"didRename":true}},
        "window":{"workDoneProgress":true}}
       """;
 
