@@ -72,6 +72,17 @@ export function beside(outline: () => unknown): Middleware {
       return new vscode.CompletionList(items, !Array.isArray(answer) && (answer?.isIncomplete ?? false));
     },
 
+    // TypeScript counts references itself where somebody has switched that on.
+    async provideCodeLenses(document, token, next) {
+      const lenses = await next(document, token);
+      const counted = vscode.workspace
+        .getConfiguration('javascript', document.uri)
+        .get('referencesCodeLens.enabled');
+      return counted === true && typeScriptIsThere()
+        ? lenses?.filter((lens) => !isOfReferences(lens))
+        : lenses;
+    },
+
     // VS Code takes one service's answer: TypeScript's says types too.
     async provideSignatureHelp(document, position, context, token, next) {
       if (signatures.areAsked([document, position])) {
@@ -225,6 +236,11 @@ function keyOf([subject, position]: About): string {
 function isRequired(item: vscode.CompletionItem): boolean {
   const { data } = item as { data?: { require?: unknown } };
   return data?.require !== undefined;
+}
+
+function isOfReferences(lens: vscode.CodeLens): boolean {
+  const { data } = lens as { data?: { kind?: unknown } };
+  return data?.kind === 'REFERENCES';
 }
 
 function labelOf(item: vscode.CompletionItem): string {

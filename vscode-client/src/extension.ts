@@ -8,6 +8,7 @@ import { GraphView } from './graph';
 import { prepare } from './launch';
 import { Pages } from './pages';
 import { Session } from './session';
+import { placeCommands, registerPlaceCommands } from './places';
 import { forLaunch, forServer, OF_PROCESS, OF_START, SECTION } from './settings';
 import { Status } from './status';
 import { Supervisor } from './supervisor';
@@ -27,6 +28,7 @@ export function activate(context: vscode.ExtensionContext): void {
     (launch) => {
       const session = new Session(launch, options(status), output);
       session.client.registerFeature(leftOut((key) => configuration().get(key)));
+      session.client.registerFeature(placeCommands);
       return session;
     },
     (state) => status.show(state),
@@ -36,6 +38,7 @@ export function activate(context: vscode.ExtensionContext): void {
   new GraphView(context, () => running.running);
   context.subscriptions.push(
     output,
+    ...registerPlaceCommands(),
     vscode.commands.registerCommand('commonjs.restartServer', () => running.restart()),
     vscode.commands.registerCommand('commonjs.showOutput', () => output.show(true)),
     vscode.workspace.onDidGrantWorkspaceTrust(() =>

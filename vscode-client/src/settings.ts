@@ -11,6 +11,8 @@ export const OF_SERVER = [
   'diagnostics.includeNodeModules',
   'diagnostics.scope',
   'observe.enable',
+  'codeLens',
+  'inlayHints',
 ] as const;
 
 /** Settings that count from the next start of the server on. */

@@ -31,6 +31,8 @@ export const capabilities = {
     references: dynamic,
     documentHighlight: dynamic,
     rename: { ...dynamic, prepareSupport: true },
+    codeLens: dynamic,
+    inlayHint: dynamic,
     documentSymbol: { ...dynamic, hierarchicalDocumentSymbolSupport: true, symbolKind: upTo(26) },
     documentLink: { ...dynamic, tooltipSupport: true },
     codeAction: {

@@ -96,6 +96,10 @@ final class Answers {
     return location(document.state(), origin.file(), origin.span());
   }
 
+  static Location location(State state, Origin place) {
+    return location(state, place.file(), place.span());
+  }
+
   private static Location location(State state, Path file, Span span) {
     SourceText text = state.snapshot().text(file).orElse(new SourceText(""));
     return new Location(state.documents().uri(file), state.positions().toRange(text, span));

@@ -1,11 +1,17 @@
 package dev.commonjs.lsp;
 
+import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
 import dev.commonjs.text.ColumnUnit;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.eclipse.lsp4j.ClientCapabilities;
 import org.eclipse.lsp4j.CodeActionCapabilities;
+import org.eclipse.lsp4j.CodeLensWorkspaceCapabilities;
 import org.eclipse.lsp4j.CompletionCapabilities;
 import org.eclipse.lsp4j.CompletionItemCapabilities;
 import org.eclipse.lsp4j.CompletionItemResolveSupportCapabilities;
@@ -19,6 +25,7 @@ import org.eclipse.lsp4j.FileOperationsWorkspaceCapabilities;
 import org.eclipse.lsp4j.GeneralClientCapabilities;
 import org.eclipse.lsp4j.HoverCapabilities;
 import org.eclipse.lsp4j.ImplementationCapabilities;
+import org.eclipse.lsp4j.InlayHintWorkspaceCapabilities;
 import org.eclipse.lsp4j.MarkupKind;
 import org.eclipse.lsp4j.PositionEncodingKind;
 import org.eclipse.lsp4j.PublishDiagnosticsCapabilities;
@@ -42,6 +49,7 @@ import org.jspecify.annotations.Nullable;
  * @param refreshesDiagnostics it can be told to ask for them again
  * @param completesMore it asks for further changes that go with a completion when it is chosen
  * @param codeActions it takes code actions that carry an edit, not only commands
+ * @param commands those that it runs itself, when the server names them
  * @param disabledActions it shows those that can't be done, with the reason
  * @param createsFiles it makes new files for an edit
  */
@@ -51,6 +59,11 @@ record ClientProfile(
     boolean typeDefinitionLinks,
     boolean implementationLinks,
     boolean callHierarchy,
+    boolean lenses,
+    boolean refreshesLenses,
+    boolean hints,
+    boolean refreshesHints,
+    Set<String> commands,
     boolean markdownHover,
     boolean symbolTree,
     boolean codeActions,
@@ -100,6 +113,15 @@ record ClientProfile(
             .part(TextDocumentClientCapabilities::getImplementation)
             .has(ImplementationCapabilities::getLinkSupport),
         document.has(capability -> capability.getCallHierarchy() != null),
+        document.has(capability -> capability.getCodeLens() != null),
+        workspace
+            .part(WorkspaceClientCapabilities::getCodeLens)
+            .has(CodeLensWorkspaceCapabilities::getRefreshSupport),
+        document.has(capability -> capability.getInlayHint() != null),
+        workspace
+            .part(WorkspaceClientCapabilities::getInlayHint)
+            .has(InlayHintWorkspaceCapabilities::getRefreshSupport),
+        commands(all.getExperimental()),
         document
             .part(TextDocumentClientCapabilities::getHover)
             .part(HoverCapabilities::getContentFormat)
@@ -164,6 +186,18 @@ record ClientProfile(
         workspace
             .part(WorkspaceClientCapabilities::getFileOperations)
             .has(FileOperationsWorkspaceCapabilities::getDidRename));
+  }
+
+  /** {@code experimental: { commands: { commands: […] } }}, as clients of other servers have it. */
+  private static Set<String> commands(@Nullable Object experimental) {
+    return experimental instanceof JsonObject object
+            && object.get("commands") instanceof JsonObject commands
+            && commands.get("commands") instanceof JsonArray names
+        ? names.asList().stream()
+            .filter(JsonElement::isJsonPrimitive)
+            .map(JsonElement::getAsString)
+            .collect(Collectors.toUnmodifiableSet())
+        : Set.of();
   }
 
   /**

@@ -14,6 +14,12 @@ import org.jspecify.annotations.Nullable;
 final class ClientSettings {
   static final String SECTION = "commonjs";
 
+  /** Whether there are code lenses: references of each export, and importers of the file. */
+  static final String CODE_LENS = "codeLens";
+
+  /** Whether there are inlay hints behind what is required. */
+  static final String INLAY_HINTS = "inlayHints";
+
   private ClientSettings() {}
 
   /** Of which files findings are shown ({@code diagnostics.scope}). */
@@ -61,6 +67,14 @@ final class ClientSettings {
       return Scope.OPEN;
     }
     return scope.equals(new JsonPrimitive("workspace")) ? Scope.WORKSPACE : Scope.ASKED;
+  }
+
+  /** Of the client alone, too; false where it says nothing. */
+  static boolean isOn(@Nullable Object sent, String name) {
+    return section(sent)
+        .map(own -> own.get(name))
+        .filter(new JsonPrimitive(true)::equals)
+        .isPresent();
   }
 
   /** Whether a project's settings may be in this file. */

@@ -39,7 +39,8 @@ final class CodeActions {
 
   /** All that {@link #of} gives. */
   static final List<String> OFFERED =
-      List.of(CodeActionKind.QuickFix, CommonJsServer.FIX_ALL, CodeActionKind.RefactorRewrite, MOVE);
+      List.of(
+          CodeActionKind.QuickFix, CommonJsServer.FIX_ALL, CodeActionKind.RefactorRewrite, MOVE);
 
   private CodeActions() {}
 

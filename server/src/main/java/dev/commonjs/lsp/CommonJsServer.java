@@ -8,6 +8,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.eclipse.lsp4j.CodeActionKind;
 import org.eclipse.lsp4j.CodeActionOptions;
+import org.eclipse.lsp4j.CodeLensOptions;
 import org.eclipse.lsp4j.CompletionOptions;
 import org.eclipse.lsp4j.DiagnosticRegistrationOptions;
 import org.eclipse.lsp4j.DocumentLinkOptions;
@@ -122,6 +123,12 @@ final class CommonJsServer implements LanguageServer, AutoCloseable {
     // A client that asks one server only says so by leaving it out of what it can do.
     if (profile.callHierarchy()) {
       capabilities.setCallHierarchyProvider(true);
+    }
+    if (profile.lenses()) {
+      capabilities.setCodeLensProvider(new CodeLensOptions(true));
+    }
+    if (profile.hints()) {
+      capabilities.setInlayHintProvider(true);
     }
     capabilities.setCompletionProvider(new CompletionOptions(true, COMPLETION_TRIGGERS));
     capabilities.setSignatureHelpProvider(new SignatureHelpOptions(List.of("(", ",")));

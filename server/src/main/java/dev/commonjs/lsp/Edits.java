@@ -13,6 +13,7 @@ import org.eclipse.lsp4j.Position;
 import org.eclipse.lsp4j.Range;
 import org.eclipse.lsp4j.ResourceOperation;
 import org.eclipse.lsp4j.SnippetTextEdit;
+import org.eclipse.lsp4j.TextDocumentContentChangeEvent;
 import org.eclipse.lsp4j.TextDocumentEdit;
 import org.eclipse.lsp4j.TextEdit;
 import org.eclipse.lsp4j.VersionedTextDocumentIdentifier;
@@ -20,7 +21,7 @@ import org.eclipse.lsp4j.WorkspaceEdit;
 import org.eclipse.lsp4j.jsonrpc.messages.Either;
 import org.jspecify.annotations.Nullable;
 
-/** Changes of texts as the protocol's edits, in the form that the client can take. */
+/** Changes of texts as the protocol's edits, in the form that the client can take, and back. */
 final class Edits {
   private Edits() {}
 
@@ -75,6 +76,20 @@ final class Edits {
     all.addAll(result.getDocumentChanges());
     result.setDocumentChanges(all);
     return result;
+  }
+
+  /** Each change counts in the text that the one before it left. */
+  static SourceText applied(
+      Positions positions, SourceText before, List<TextDocumentContentChangeEvent> changes) {
+    SourceText text = before;
+    for (TextDocumentContentChangeEvent change : changes) {
+      text =
+          change.getRange() == null
+              ? new SourceText(change.getText())
+              : text.edited(
+                  new TextChange(positions.toSpan(text, change.getRange()), change.getText()));
+    }
+    return text;
   }
 
   static TextEdit textEdit(State state, SourceText text, TextChange change) {

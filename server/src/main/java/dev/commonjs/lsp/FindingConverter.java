@@ -2,12 +2,15 @@ package dev.commonjs.lsp;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
+import dev.commonjs.feature.Hovers;
 import dev.commonjs.lsp.Requests.State;
 import dev.commonjs.rule.Finding;
 import dev.commonjs.rule.Related;
+import dev.commonjs.rule.Rules;
 import dev.commonjs.rule.Severity;
 import dev.commonjs.rule.Tag;
 import dev.commonjs.text.SourceText;
+import dev.commonjs.workspace.Cancel;
 import java.util.List;
 import org.eclipse.lsp4j.Diagnostic;
 import org.eclipse.lsp4j.DiagnosticCodeDescription;
@@ -83,5 +86,12 @@ record FindingConverter(State state) {
       case UNNECESSARY -> DiagnosticTag.Unnecessary;
       case DEPRECATED -> DiagnosticTag.Deprecated;
     };
+  }
+
+  /** What rules report of a document, for hovers, which do not say it again. */
+  static List<Hovers.Remark> remarks(Requests.Document document, Cancel cancel) {
+    return Rules.check(document.snapshot(), document.file(), cancel).stream()
+        .map(finding -> new Hovers.Remark(finding.span(), finding.message()))
+        .toList();
   }
 }

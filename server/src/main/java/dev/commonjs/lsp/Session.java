@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Session implements AutoCloseable {
   private final ClientProfile profile;
+  private final LanguageClient client;
   private final Requests requests;
   private final Workspace workspace;
   private final Indexer indexer;
@@ -46,6 +47,7 @@ final class Session implements AutoCloseable {
       LanguageClient client,
       Requests requests) {
     this.profile = profile;
+    this.client = client;
     this.requests = requests;
     this.documents = Documents.NONE.with(roots);
     this.clientSettings = settings;
@@ -140,12 +142,25 @@ final class Session implements AutoCloseable {
    *     of {@code initialize}
    */
   void settingsChanged(@Nullable Object sent) {
+    boolean lenses = isOn(ClientSettings.CODE_LENS);
+    boolean hints = isOn(ClientSettings.INLAY_HINTS);
     if (sent instanceof JsonObject) {
       clientSettings = sent;
+    }
+    if (lenses != isOn(ClientSettings.CODE_LENS) && profile.refreshesLenses()) {
+      requests.unawaited("code lenses", client.refreshCodeLenses());
+    }
+    if (hints != isOn(ClientSettings.INLAY_HINTS) && profile.refreshesHints()) {
+      requests.unawaited("inlay hints", client.refreshInlayHints());
     }
     workspaceDiagnostics.scope(ClientSettings.scope(clientSettings));
     readSettings();
     changed();
+  }
+
+  /** A setting of {@link ClientSettings} that is off unless the client says otherwise. */
+  boolean isOn(String setting) {
+    return ClientSettings.isOn(clientSettings, setting);
   }
 
   /** Something that may concern every file. */

@@ -11,9 +11,7 @@ import dev.commonjs.feature.SpecifierLinks;
 import dev.commonjs.feature.TypeDefinitions;
 import dev.commonjs.lsp.Documents.Open;
 import dev.commonjs.lsp.Requests.Body;
-import dev.commonjs.rule.Rules;
 import dev.commonjs.text.SourceText;
-import dev.commonjs.text.TextChange;
 import dev.commonjs.workspace.Cancel;
 import dev.commonjs.workspace.Snapshot;
 import java.nio.file.Path;
@@ -31,6 +29,8 @@ import org.eclipse.lsp4j.CallHierarchyOutgoingCallsParams;
 import org.eclipse.lsp4j.CallHierarchyPrepareParams;
 import org.eclipse.lsp4j.CodeAction;
 import org.eclipse.lsp4j.CodeActionParams;
+import org.eclipse.lsp4j.CodeLens;
+import org.eclipse.lsp4j.CodeLensParams;
 import org.eclipse.lsp4j.Command;
 import org.eclipse.lsp4j.CompletionItem;
 import org.eclipse.lsp4j.CompletionList;
@@ -52,6 +52,8 @@ import org.eclipse.lsp4j.DocumentSymbolParams;
 import org.eclipse.lsp4j.Hover;
 import org.eclipse.lsp4j.HoverParams;
 import org.eclipse.lsp4j.ImplementationParams;
+import org.eclipse.lsp4j.InlayHint;
+import org.eclipse.lsp4j.InlayHintParams;
 import org.eclipse.lsp4j.Location;
 import org.eclipse.lsp4j.LocationLink;
 import org.eclipse.lsp4j.PrepareRenameDefaultBehavior;
@@ -128,26 +130,9 @@ final class TextDocuments implements TextDocumentService {
     requests.withMemory(
         "for an edit of " + open.file().getFileName() + "; it should be opened again",
         () -> {
-          session.get().edited(open.edited(next, changed(positions, open.text(), changes)));
+          session.get().edited(open.edited(next, Edits.applied(positions, open.text(), changes)));
           return true;
         });
-  }
-
-  /** Each change counts in the text that the one before it left. */
-  private static SourceText changed(
-      Positions positions, SourceText before, List<TextDocumentContentChangeEvent> changes) {
-    SourceText text = before;
-    for (TextDocumentContentChangeEvent change : changes) {
-      text = changed(positions, text, change);
-    }
-    return text;
-  }
-
-  private static SourceText changed(
-      Positions positions, SourceText text, TextDocumentContentChangeEvent change) {
-    return change.getRange() == null
-        ? new SourceText(change.getText())
-        : text.edited(new TextChange(positions.toSpan(text, change.getRange()), change.getText()));
   }
 
   @Override
@@ -196,16 +181,10 @@ final class TextDocuments implements TextDocumentService {
                     document.snapshot(),
                     document.file(),
                     document.offset(params.getPosition()),
-                    remarks(document, cancel),
+                    FindingConverter.remarks(document, cancel),
                     cancel)
                 .map(card -> Answers.hover(document, card))
                 .orElse(null));
-  }
-
-  private static List<Hovers.Remark> remarks(Requests.Document document, Cancel cancel) {
-    return Rules.check(document.snapshot(), document.file(), cancel).stream()
-        .map(finding -> new Hovers.Remark(finding.span(), finding.message()))
-        .toList();
   }
 
   @Override
@@ -463,6 +442,40 @@ final class TextDocuments implements TextDocumentService {
                     item,
                     (document, cancel) -> CompletionItems.resolved(document, item)))
         .orElseGet(() -> CompletableFuture.completedFuture(item));
+  }
+
+  @Override
+  public CompletableFuture<@Nullable List<? extends CodeLens>> codeLens(CodeLensParams params) {
+    boolean wanted = session.get().isOn(ClientSettings.CODE_LENS);
+    return read(
+        "codeLens",
+        params.getTextDocument(),
+        List.of(),
+        (document, cancel) -> wanted ? Looks.lenses(document) : List.of());
+  }
+
+  @Override
+  public CompletableFuture<CodeLens> resolveCodeLens(CodeLens lens) {
+    return Looks.uri(lens)
+        .map(
+            uri ->
+                read(
+                    "codeLens/resolve",
+                    new TextDocumentIdentifier(uri),
+                    lens,
+                    (document, cancel) -> Looks.told(document, lens, cancel)))
+        .orElseGet(() -> CompletableFuture.completedFuture(lens));
+  }
+
+  @Override
+  public CompletableFuture<List<InlayHint>> inlayHint(InlayHintParams params) {
+    boolean wanted = session.get().isOn(ClientSettings.INLAY_HINTS);
+    return read(
+        "inlayHint",
+        params.getTextDocument(),
+        List.of(),
+        (document, cancel) ->
+            wanted ? Looks.hints(document, params.getRange(), cancel) : List.of());
   }
 
   /** Null where nothing of ours is called: an empty answer would keep others from being asked. */

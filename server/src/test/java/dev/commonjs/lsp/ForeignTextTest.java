@@ -39,7 +39,7 @@ class ForeignTextTest {
   private static final String CAPABILITIES =
       """
       {"textDocument":{
-        "callHierarchy":{},
+        "callHierarchy":{},"codeLens":{},"inlayHint":{},
         "completion":{"completionItem":{"labelDetailsSupport":true,
           "resolveSupport":{"properties":["additionalTextEdits"]}}},
         "hover":{"contentFormat":["FORMAT"]},
@@ -51,7 +51,8 @@ class ForeignTextTest {
           "codeActionLiteralSupport":{"codeActionKind":{"valueSet":["quickfix"]}}}},
        "workspace":{"workspaceEdit":{"documentChanges":true,"resourceOperations":["create"]},
         "fileOperations":{"willRename":true,"didRename":true}},
-       "window":{"workDoneProgress":true}}
+       "window":{"workDoneProgress":true},
+       "experimental":{"commands":{"commands":["commonjs.references","commonjs.importers"]}}}
       """;
 
   /** What the server can announce, with the request that it announces. */
@@ -72,6 +73,8 @@ class ForeignTextTest {
           Map.entry("typeDefinitionProvider", "textDocument/typeDefinition"),
           Map.entry("implementationProvider", "textDocument/implementation"),
           Map.entry("callHierarchyProvider", "textDocument/prepareCallHierarchy"),
+          Map.entry("codeLensProvider", "textDocument/codeLens"),
+          Map.entry("inlayHintProvider", "textDocument/inlayHint"),
           Map.entry("workspaceSymbolProvider", "workspace/symbol"),
           Map.entry("executeCommandProvider", "workspace/executeCommand"),
           Map.entry("workspace", "workspace/willRenameFiles"));
@@ -81,6 +84,8 @@ class ForeignTextTest {
           "documentSymbolProvider",
           "documentLinkProvider",
           "diagnosticProvider",
+          "codeLensProvider",
+          "inlayHintProvider",
           "workspaceSymbolProvider");
 
   /** It is about the workspace, and asked once. */
@@ -242,6 +247,9 @@ class ForeignTextTest {
               .map(JsonElement::getAsString)
               .collect(Collectors.toCollection(ArrayList::new));
       commands.remove(GRAPH);
+      client.notify(
+          "workspace/didChangeConfiguration",
+          "{\"settings\":{\"commonjs\":{\"codeLens\":true,\"inlayHints\":true}}}");
       for (String source : project.sources()) {
         client.open(Uris.toUri(root.resolve(source)), Files.readString(root.resolve(source)));
       }
@@ -279,10 +287,19 @@ class ForeignTextTest {
     }
     if (ASKED_ONCE.contains(capability)) {
       String about =
-          capability.equals("workspaceSymbolProvider")
-              ? "{\"query\":\"\"}"
-              : TestClient.document(uri);
-      answers.read(client.request(method, about), method);
+          switch (capability) {
+            case "workspaceSymbolProvider" -> "{\"query\":\"\"}";
+            case "inlayHintProvider" ->
+                with(TestClient.document(uri), "\"range\":" + TestClient.range("0:0-9999:0"));
+            default -> TestClient.document(uri);
+          };
+      JsonElement result = client.request(method, about);
+      answers.read(result, method);
+      if (capability.equals("codeLensProvider")) {
+        for (JsonElement lens : result.getAsJsonArray()) {
+          answers.read(client.request("codeLens/resolve", lens.toString()), method);
+        }
+      }
       return;
     }
     List<Integer> posted = new ArrayList<>();
