@@ -2,8 +2,10 @@ package dev.commonjs.feature;
 
 import dev.commonjs.text.TextChange;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** A change of how code is written that keeps what it does, or why it would not keep it. */
 public sealed interface Refactoring {
@@ -21,13 +23,24 @@ public sealed interface Refactoring {
   /**
    * @param changes of files that are there
    * @param created texts of files that are not
+   * @param renamed files that get another name when they have been changed, by the old one; changes
+   *     of other files are about that name
    */
   record Ready(
-      String title, Kind kind, Map<Path, List<TextChange>> changes, Map<Path, String> created)
+      String title,
+      Kind kind,
+      Map<Path, List<TextChange>> changes,
+      Map<Path, String> created,
+      Map<Path, Path> renamed)
       implements Refactoring {
     public Ready {
-      changes = Map.copyOf(changes);
-      created = Map.copyOf(created);
+      changes = Collections.unmodifiableMap(new TreeMap<>(changes));
+      created = Collections.unmodifiableMap(new TreeMap<>(created));
+      renamed = Collections.unmodifiableMap(new TreeMap<>(renamed));
+    }
+
+    Ready(String title, Kind kind, Map<Path, List<TextChange>> changes, Map<Path, String> created) {
+      this(title, kind, changes, created, Map.of());
     }
   }
 

@@ -21,7 +21,8 @@ public final class Refactorings {
     return Stream.of(
             ExportStyles.at(code.get(), offset),
             RequireBindings.at(code.get(), offset),
-            SymbolMoves.at(code.get(), offset))
+            SymbolMoves.at(code.get(), offset),
+            EsModules.at(code.get(), offset, cancel))
         .flatMap(Optional::stream)
         .toList();
   }

@@ -51,7 +51,8 @@ import org.jspecify.annotations.Nullable;
  * @param codeActions it takes code actions that carry an edit, not only commands
  * @param commands those that it runs itself, when the server names them
  * @param disabledActions it shows those that can't be done, with the reason
- * @param createsFiles it makes new files for an edit
+ * @param changesFiles it makes and renames files for an edit
+ * @param changeAnnotations it can ask people about parts of an edit
  */
 record ClientProfile(
     ColumnUnit unit,
@@ -75,7 +76,8 @@ record ClientProfile(
     boolean markdownCompletion,
     boolean markdownSignatures,
     boolean versionedEdits,
-    boolean createsFiles,
+    boolean changesFiles,
+    boolean changeAnnotations,
     boolean relatedInformation,
     boolean diagnosticTags,
     boolean diagnosticPages,
@@ -156,7 +158,13 @@ record ClientProfile(
         workspace
             .part(WorkspaceClientCapabilities::getWorkspaceEdit)
             .part(WorkspaceEditCapabilities::getResourceOperations)
-            .has(operations -> operations.contains(ResourceOperationKind.Create)),
+            .has(
+                operations ->
+                    operations.contains(ResourceOperationKind.Create)
+                        && operations.contains(ResourceOperationKind.Rename)),
+        workspace
+            .part(WorkspaceClientCapabilities::getWorkspaceEdit)
+            .has(edit -> edit.getChangeAnnotationSupport() != null),
         diagnostics.has(PublishDiagnosticsCapabilities::getRelatedInformation)
             || pulled.has(DiagnosticCapabilities::getRelatedInformation),
         diagnostics.has(

@@ -104,6 +104,10 @@ final class CodeActions {
     return action;
   }
 
+  private static boolean isOfTextsOnly(Refactoring.Ready ready) {
+    return ready.created().isEmpty() && ready.renamed().isEmpty();
+  }
+
   private static String kind(Refactoring refactoring) {
     return switch (refactoring.kind()) {
       case REWRITE -> CodeActionKind.RefactorRewrite;
@@ -121,13 +125,13 @@ final class CodeActions {
         yield Optional.of(action);
       }
       case Refactoring.Refused refused -> Optional.empty();
-      case Refactoring.Ready ready when ready.created().isEmpty() -> {
+      case Refactoring.Ready ready when isOfTextsOnly(ready) -> {
         action.setEdit(Edits.of(state, ready.changes()));
         yield Optional.of(action);
       }
       case Refactoring.Ready ready
-          when state.client().versionedEdits() && state.client().createsFiles() -> {
-        action.setEdit(Edits.creating(state, ready.changes(), ready.created()));
+          when state.client().versionedEdits() && state.client().changesFiles() -> {
+        action.setEdit(Edits.of(state, ready));
         yield Optional.of(action);
       }
       case Refactoring.Ready ready -> Optional.empty();

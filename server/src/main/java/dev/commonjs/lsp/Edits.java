@@ -1,5 +1,6 @@
 package dev.commonjs.lsp;
 
+import dev.commonjs.feature.Refactoring;
 import dev.commonjs.lsp.Requests.State;
 import dev.commonjs.text.SourceText;
 import dev.commonjs.text.TextChange;
@@ -8,9 +9,11 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.eclipse.lsp4j.ChangeAnnotation;
 import org.eclipse.lsp4j.CreateFile;
 import org.eclipse.lsp4j.Position;
 import org.eclipse.lsp4j.Range;
+import org.eclipse.lsp4j.RenameFile;
 import org.eclipse.lsp4j.ResourceOperation;
 import org.eclipse.lsp4j.SnippetTextEdit;
 import org.eclipse.lsp4j.TextDocumentContentChangeEvent;
@@ -23,6 +26,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Changes of texts as the protocol's edits, in the form that the client can take, and back. */
 final class Edits {
+  private static final String IMPORTERS = "importers";
+
   private Edits() {}
 
   /** The changes count in the texts of the state's snapshot; a file that is gone is left out. */
@@ -56,26 +61,48 @@ final class Edits {
     return result;
   }
 
-  /** The same for a client that makes files: each of {@code created} is made before. */
-  static WorkspaceEdit creating(
-      State state, Map<Path, List<TextChange>> changes, Map<Path, String> created) {
-    WorkspaceEdit result = of(state, changes);
+  /**
+   * The same of a refactoring, for a client that makes and renames files: first what is made, last
+   * what is renamed. A client that can ask people about changes asks about a new name.
+   */
+  static WorkspaceEdit of(State state, Refactoring.Ready refactoring) {
+    WorkspaceEdit result = of(state, refactoring.changes());
     List<Either<TextDocumentEdit, ResourceOperation>> all = new ArrayList<>();
-    created.forEach(
-        (file, text) -> {
-          String uri = state.documents().uri(file);
-          all.add(Either.forRight(new CreateFile(uri)));
-          Position start = new Position(0, 0);
-          TextEdit edit = new TextEdit(new Range(start, start), text);
-          all.add(
-              Either.forLeft(
-                  new TextDocumentEdit(
-                      new VersionedTextDocumentIdentifier(uri, null),
-                      List.of(Either.<TextEdit, SnippetTextEdit>forLeft(edit)))));
-        });
+    refactoring
+        .created()
+        .forEach(
+            (file, text) -> {
+              String uri = state.documents().uri(file);
+              all.add(Either.forRight(new CreateFile(uri)));
+              Position start = new Position(0, 0);
+              all.add(Either.forLeft(edit(uri, new TextEdit(new Range(start, start), text))));
+            });
     all.addAll(result.getDocumentChanges());
+    boolean asks = !refactoring.renamed().isEmpty() && state.client().changeAnnotations();
+    refactoring
+        .renamed()
+        .forEach(
+            (from, to) -> {
+              RenameFile rename =
+                  new RenameFile(state.documents().uri(from), state.documents().uri(to));
+              // Of the edits of a text the library would lose it.
+              rename.setAnnotationId(asks ? IMPORTERS : null);
+              all.add(Either.forRight(rename));
+            });
     result.setDocumentChanges(all);
+    if (asks) {
+      ChangeAnnotation annotation =
+          new ChangeAnnotation("A new name, and who requires it by the old one");
+      annotation.setNeedsConfirmation(true);
+      result.setChangeAnnotations(Map.of(IMPORTERS, annotation));
+    }
     return result;
+  }
+
+  private static TextDocumentEdit edit(String uri, TextEdit edit) {
+    return new TextDocumentEdit(
+        new VersionedTextDocumentIdentifier(uri, null),
+        List.of(Either.<TextEdit, SnippetTextEdit>forLeft(edit)));
   }
 
   /** Each change counts in the text that the one before it left. */

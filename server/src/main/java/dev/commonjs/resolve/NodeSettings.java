@@ -61,6 +61,11 @@ public record NodeSettings(
     return release >= 25_004 || major() == 24 && release >= 24_014;
   }
 
+  /** Whether {@code require()} takes ES modules, which it gives the namespace of. */
+  public boolean requiresEsModules() {
+    return requireConditions.contains("module-sync");
+  }
+
   /** Whether {@code "exports": false} (or a number) is taken for no {@code exports} at all. */
   boolean passesOverInvalidExports() {
     return major() >= 22;

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** Where tests of refactorings call the API, and ask Node whether what they did changed nothing. */
 final class RefactoringTester {
@@ -60,27 +61,36 @@ final class RefactoringTester {
         InstalledNode.assumeThere();
         String before = run(folder.resolve("before"), fixture.texts(), fixture.texts());
         all2.putAll(after);
-        assertEquals(before, run(folder.resolve("after"), all2, fixture.texts()));
+        ready.renamed().keySet().forEach(all2::remove);
+        Map<Path, String> asked = new LinkedHashMap<>(fixture.texts());
+        asked.keySet().removeAll(ready.renamed().keySet());
+        String of =
+            ready.renamed().isEmpty() ? before : run(folder.resolve("before"), Map.of(), asked);
+        assertEquals(of, run(folder.resolve("after"), all2, asked));
       }
     }
   }
 
   private static Map<Path, String> after(Fixture fixture, Refactoring.Ready ready) {
-    Map<Path, String> after = new LinkedHashMap<>();
+    Map<Path, String> after = new TreeMap<>();
     ready
         .changes()
         .forEach(
             (file, changes) ->
                 after.put(file, new SourceText(fixture.text(file)).edited(changes).text()));
     after.putAll(ready.created());
+    ready.renamed().forEach((from, to) -> after.put(to, after.remove(from)));
     return after;
   }
 
   private static String shown(Path file, Map<Path, String> after) {
-    if (after.size() == 1) {
+    if (after.size() == 1 && after.containsKey(file)) {
       return after.get(file);
     }
     StringBuilder all = new StringBuilder();
+    if (after.containsKey(file)) {
+      all.append("//- ").append(file).append("\n").append(after.remove(file));
+    }
     after.forEach((path, text) -> all.append("//- ").append(path).append("\n").append(text));
     return all.toString();
   }

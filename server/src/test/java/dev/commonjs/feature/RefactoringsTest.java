@@ -341,13 +341,35 @@ class RefactoringsTest {
   @Test
   void classes_and_constants_too() throws IOException {
     becomes(
-        "class <|>A { static n = 1; m() {} }\nexports.A = A\n",
-        "//- /main.js\nconst { A } = require('./A')\n\nexports.A = A\n"
-            + "//- /A.js\nclass A { static n = 1; m() {} }\n\nmodule.exports = { A }\n");
+        """
+        class <|>A { static n = 1; m() {} }
+        exports.A = A
+        """,
+        """
+        //- /main.js
+        const { A } = require('./A')
+
+        exports.A = A
+        //- /A.js
+        class A { static n = 1; m() {} }
+
+        module.exports = { A }
+        """);
     becomes(
-        "const <|>LIMITS = { a: [1, 'b'] };\nmodule.exports = { LIMITS };\n",
-        "//- /main.js\nconst { LIMITS } = require('./LIMITS');\n\nmodule.exports = { LIMITS };\n"
-            + "//- /LIMITS.js\nconst LIMITS = { a: [1, 'b'] };\n\nmodule.exports = { LIMITS };\n");
+        """
+        const <|>LIMITS = { a: [1, 'b'] };
+        module.exports = { LIMITS };
+        """,
+        """
+        //- /main.js
+        const { LIMITS } = require('./LIMITS');
+
+        module.exports = { LIMITS };
+        //- /LIMITS.js
+        const LIMITS = { a: [1, 'b'] };
+
+        module.exports = { LIMITS };
+        """);
   }
 
   @ParameterizedTest
@@ -369,5 +391,74 @@ class RefactoringsTest {
     becomes(
         "//- /there.js\nmodule.exports = (a) => a;\n//- /main.js\n" + text.replace("<", "<|>"),
         why);
+  }
+
+  // ---------------------------------------------------------------- ES modules
+
+  private static final String USE =
+      """
+      //- /other.js
+      exports.b = 2;
+      //- /use.js
+      const lib = require('./lib');
+      const { most } = require('./lib.js');
+      exports.read = lib.parse('x') + most;
+      //- /lib.js
+      """;
+
+  @Test
+  void a_module_becomes_an_es_module() throws IOException {
+    becomes(
+        USE
+            + """
+            <|>'use strict';
+
+            const path = require('path');
+            const other = require("./other");
+
+            function parse(text) {
+              return text + other.b + path.sep;
+            }
+            const limit = 3;
+
+            module.exports = { parse, most: limit };
+            """,
+        """
+        //- /lib.mjs
+
+        import path from 'path';
+        import other from "./other.js";
+
+        function parse(text) {
+          return text + other.b + path.sep;
+        }
+        const limit = 3;
+
+        export { parse, limit as most };
+        //- /use.js
+        const lib = require('./lib.mjs');
+        const { most } = require('./lib.mjs');
+        exports.read = lib.parse('x') + most;
+        """);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '^',
+      value = {
+        "module.exports = () => 1;| Only one `module.exports = { … }` at the end has a form as `export`.",
+        "exports.a = 1;| Only one `module.exports = { … }` at the end has a form as `export`.",
+        "const a = 1; module.exports = { a, b: 2 };| This has no form in `export { … }` (line 2).",
+        "let a = 1; a = 2; module.exports = { a };| This has no form in `export { … }` (line 2).",
+        "const a = __dirname; module.exports = { a };| `__dirname` is not there (line 2).",
+        "function a() { return this; } module.exports = { a };| `this` may be the exports (line 2).",
+        "const a = () => require('./x'); module.exports = { a };| Not all that it requires is required at its head.",
+        "const a = 1; const x = require('./other'); module.exports = { a };| Code runs between what it requires.",
+        "const { b } = require('./other'); const a = b; module.exports = { a };| This has no form as an `import` (line 2).",
+        "const a = 1; module.exports = { a };| `use.js` uses more of it than its names.",
+      })
+  void what_stays_commonjs(String text, String why) throws IOException {
+    becomes(USE + "<|>'use strict';\n" + text, why.replace("`/use", "`use"));
   }
 }

@@ -49,7 +49,7 @@ class ForeignTextTest {
           "codeDescriptionSupport":true,"dataSupport":true,"versionSupport":true},
         "codeAction":{"disabledSupport":true,
           "codeActionLiteralSupport":{"codeActionKind":{"valueSet":["quickfix"]}}}},
-       "workspace":{"workspaceEdit":{"documentChanges":true,"resourceOperations":["create"]},
+       "workspace":{"workspaceEdit":{"documentChanges":true,"resourceOperations":["create","rename"]},
         "fileOperations":{"willRename":true,"didRename":true}},
        "window":{"workDoneProgress":true},
        "experimental":{"commands":{"commands":["commonjs.references","commonjs.importers"]}}}

@@ -6,6 +6,7 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,7 +22,7 @@ class RefactoringsTest {
       "{\"textDocument\":{\"codeAction\":{\"disabledSupport\":true,"
           + LITERAL
           + "}},\"workspace\":{\"workspaceEdit\":"
-          + "{\"documentChanges\":true,\"resourceOperations\":[\"create\"]}}}";
+          + "{\"documentChanges\":true,\"resourceOperations\":[\"create\",\"rename\"],\"changeAnnotationSupport\":{}}}}";
   private static final String POOR = "{\"textDocument\":{\"codeAction\":{" + LITERAL + "}}}";
   private static final String TEXT =
       """
@@ -41,11 +42,17 @@ class RefactoringsTest {
 
   /** A line for each action at {@code place}. */
   private List<String> actions(String capabilities, String place, String only) {
+    return actions("main.js", capabilities, place, only);
+  }
+
+  private List<String> actions(String name, String capabilities, String place, String only) {
     List<String> lines = new ArrayList<>();
     try (TestClient client = Servers.inProcess()) {
       client.initialize(root, capabilities);
-      String uri = Uris.toUri(root.resolve("main.js"));
-      client.open(uri, TEXT);
+      String uri = Uris.toUri(root.resolve(name));
+      client.open(
+          uri,
+          name.equals("main.js") ? TEXT : "'use strict';\nconst a = 1;\nmodule.exports = { a };\n");
       JsonElement found =
           client.request(
               "textDocument/codeAction",
@@ -76,10 +83,11 @@ class RefactoringsTest {
       JsonObject one = change.getAsJsonObject();
       String uri =
           one.has("kind")
-              ? one.get("uri").getAsString()
+              ? one.get(one.has("uri") ? "uri" : "newUri").getAsString()
               : one.getAsJsonObject("textDocument").get("uri").getAsString();
+      String asks = one.has("annotationId") ? "ask to " : "";
       String what = one.has("kind") ? one.get("kind").getAsString() : "edit";
-      all.add(what + " " + uri.substring(uri.lastIndexOf('/') + 1));
+      all.add(asks + what + " " + uri.substring(uri.lastIndexOf('/') + 1));
     }
     return String.join(", ", all);
   }
@@ -102,6 +110,18 @@ class RefactoringsTest {
     assertEquals(
         List.of("refactor.move: Move `kept` to a new file: `exports` is the file's own (line 3)."),
         actions(RICH, "2:10", ",\"only\":[\"refactor\"]"));
+  }
+
+  @Test
+  void who_requires_a_file_that_is_renamed_is_asked_about() throws IOException {
+    Files.writeString(
+        root.resolve("lib.js"), "'use strict';\nconst a = 1;\nmodule.exports = { a };\n");
+    Files.writeString(root.resolve("use.js"), "require('./lib').a;\n");
+    assertEquals(
+        List.of(
+            "refactor.rewrite: Convert to an ES module, `lib.mjs`, which 1 module requires:"
+                + " edit lib.js, edit use.js, ask to rename lib.mjs"),
+        actions("lib.js", RICH, "0:2", ""));
   }
 
   @Test
