@@ -60,14 +60,9 @@ final class CodeOfFile {
     return bindings.unresolved().getOrDefault(name, List.of());
   }
 
-  /**
-   * That nothing looks at the variables of the module wrapper, or at those of the file, in a way
-   * that the text does not show.
-   */
-  void needPlain(Conditions conditions) {
-    for (String name : List.of("eval", "with")) {
-      undeclared(name).forEach(at -> conditions.need(false, "`eval()` sees every variable", at));
-    }
+  /** That the text shows what every name stands for. */
+  void needKnownNames(Conditions conditions) {
+    undeclared("eval").forEach(at -> conditions.need(false, "`eval()` sees every variable", at));
     Nodes.walk(
         parsed.program(),
         node -> {
@@ -75,8 +70,12 @@ final class CodeOfFile {
             conditions.need(false, "It is not known what a name stands for in `with`", with.span());
           }
         });
+  }
+
+  /** That {@code root} does not look at what the module wrapper was called on and with. */
+  void needNoWrapper(Node root, Conditions conditions) {
     Nodes.walkWhile(
-        parsed.program(),
+        root,
         node -> {
           boolean wrapper =
               node instanceof Node.This

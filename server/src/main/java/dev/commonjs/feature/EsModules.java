@@ -92,7 +92,8 @@ final class EsModules {
 
   /** That nothing in the file is otherwise in an ES module. */
   private void needOwnForm() {
-    code.needPlain(conditions);
+    code.needKnownNames(conditions);
+    code.needNoWrapper(code.parsed.program(), conditions);
     code.needWhole(conditions);
     conditions.need(
         code.snapshot.kind(code.path) == Modules.Kind.COMMONJS

@@ -95,7 +95,8 @@ final class ExportStyles {
     conditions.need(
         !names.contains("exports") && !names.contains("module"),
         "The file has a variable of its own called `exports` or `module`.");
-    code.needPlain(conditions);
+    code.needKnownNames(conditions);
+    code.needNoWrapper(code.parsed.program(), conditions);
     code.needWhole(conditions);
     if (conditions.hold()) {
       conditions.need(

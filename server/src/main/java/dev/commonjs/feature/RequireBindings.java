@@ -91,7 +91,7 @@ final class RequireBindings {
         needFree(member.name(), place);
       }
     }
-    code.needPlain(conditions);
+    code.needKnownNames(conditions);
     for (String name : names) {
       conditions.need(PropertyNames.isVariable(name), "No variable can be called `" + name + "`.");
       needSettled(name);
@@ -269,7 +269,7 @@ final class RequireBindings {
         used((Node.NameKey) property.key(), (Node.Ident) property.value(), variable, changes);
       }
     }
-    code.needPlain(conditions);
+    code.needKnownNames(conditions);
     conditions.need(
         !code.parsed.hasComment(pattern.get().span()),
         "A comment has no place left",

@@ -74,13 +74,17 @@ final class SymbolMoves {
     Optional<Bindings.Binding> binding = code.bindings.at(name.span());
     conditions.need(
         binding.filter(code::isConstant).isPresent(), "`" + stem + "` is written again.");
-    code.needPlain(conditions);
+    code.needKnownNames(conditions);
+    code.needNoWrapper(statement, conditions);
     needNothingRun();
     RequireEdits edits = new RequireEdits(code.parsed, statement.start() + 1);
     TextChange require =
         edits.member(stem, "./" + stem + (edits.style().extension() ? ".js" : ""), other -> false);
     needUnusedBefore(require.span().start());
-    String requires = requires(require.span().start());
+    Span gone = lines(withComment());
+    int at = require.span().start();
+    conditions.need(at <= gone.start() || gone.end() <= at, "There is no place to require it.");
+    String requires = requires(at);
     if (!conditions.hold() || target == null) {
       return new Refactoring.Refused(
           title, Refactoring.Kind.MOVE, conditions.broken().orElse("There is no folder for it."));
@@ -100,7 +104,7 @@ final class SymbolMoves {
             + style.pattern(stem)
             + semicolon
             + newLine;
-    List<TextChange> changes = List.of(require, new TextChange(lines(whole), ""));
+    List<TextChange> changes = List.of(require, new TextChange(gone, ""));
     return new Refactoring.Ready(
         title, Refactoring.Kind.MOVE, Map.of(code.path, changes), Map.of(target, text));
   }
@@ -126,9 +130,14 @@ final class SymbolMoves {
     }
   }
 
-  /** With the documentation before it. */
+  /** With the documentation right above it. */
   private Span withComment() {
-    Optional<Comment> doc = code.parsed.docBefore(statement.start());
+    var lines = code.parsed.source().lines();
+    int line = lines.lineOf(statement.start());
+    Optional<Comment> doc =
+        code.parsed
+            .docBefore(statement.start())
+            .filter(one -> lines.lineOf(one.span().end()) >= line - 1);
     return new Span(doc.map(one -> one.span().start()).orElse(statement.start()), statement.end());
   }
 

@@ -191,6 +191,13 @@ class RefactoringsTest {
         "const { join, sep } = require('path');\nexports.a = join('a', sep);\n");
   }
 
+  @Test
+  void what_the_file_itself_is_called_on_does_not_matter_there() throws IOException {
+    becomes(
+        LIB + "const <|>lib = require('./lib');\nthis.a = lib.limit;\n",
+        "const { limit } = require('./lib');\nthis.a = limit;\n");
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -339,6 +346,35 @@ class RefactoringsTest {
   }
 
   @Test
+  void a_comment_that_stands_by_itself_stays() throws IOException {
+    becomes(
+        """
+        /**
+         * Helpers.
+         */
+
+        var <|>s = 1000;
+        var m = s * 60;
+        exports.m = m;
+        """,
+        """
+        //- /main.js
+        /**
+         * Helpers.
+         */
+
+        var { s } = require('./s');
+
+        var m = s * 60;
+        exports.m = m;
+        //- /s.js
+        var s = 1000;
+
+        module.exports = { s };
+        """);
+  }
+
+  @Test
   void classes_and_constants_too() throws IOException {
     becomes(
         """
@@ -381,6 +417,7 @@ class RefactoringsTest {
         "function <f() { return exports.a; }| `exports` is the file's own (line 1).",
         "function <f() { return require.main === module; }| `module` is the file's own (line 1).",
         "function <f() {} f = 1;| `f` is written again.",
+        "const <f = () => this.a;| `this` is the module's own here (line 1).",
         "const <f = run();| The value is computed where it stands (line 1).",
         "class <A { static { run(); } }| Code runs where the class is made (line 1).",
         "class <A extends mix(Object) {}| The parent class is computed (line 1).",
