@@ -39,8 +39,9 @@ enum WriteFate {
    * module.exports} was or will be replaced.
    */
   private static boolean isBeforeItsTime(WriteEvent event, Evidence evidence) {
-    if (event.phase() != Phase.LOAD && evidence.interpreter().heap.lostTrack()) {
-      return true; // It may have run while the file loaded, where nobody followed.
+    if (evidence.interpreter().heap.lostTrack()) {
+      // Code that nobody followed may have run before it, or may publish the object later.
+      return true;
     }
     boolean throughExports = event.through() == Fact.Through.EXPORTS;
     Sequence sequence = evidence.sequence();
