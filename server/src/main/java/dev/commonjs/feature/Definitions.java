@@ -91,7 +91,10 @@ public final class Definitions {
     return List.copyOf(found);
   }
 
-  /** Where nothing better is known, the line that exports it, and of a whole module its file. */
+  /**
+   * Where nothing better is known, the line that exports it, the line that computes its name, and
+   * of a whole module its file.
+   */
   private List<Origin> imported(Shape.Required value) {
     Linker linker = snapshot.linker();
     List<Origin> first =
@@ -104,7 +107,8 @@ public final class Definitions {
       return second;
     }
     if (!value.path().isEmpty()) {
-      return observed(value);
+      List<Origin> seen = observed(value);
+      return seen.isEmpty() ? linker.computed(file, value) : seen;
     }
     Resolution resolution = snapshot.resolve(file, value.specifier());
     return resolution instanceof Resolution.Found there

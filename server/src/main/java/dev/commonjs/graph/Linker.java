@@ -322,6 +322,11 @@ public final class Linker {
     return new Origins(walk()).declarations(file, value);
   }
 
+  /** Where the name of a member that nothing lists is computed; empty where it is not that. */
+  public List<Origin> computed(Path file, Shape.Required member) {
+    return new Origins(walk()).computed(file, member);
+  }
+
   /** The places that write a member, first first. */
   public List<Origin> places(Written written) {
     return new Origins(walk()).places(written);

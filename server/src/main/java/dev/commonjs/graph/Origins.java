@@ -2,7 +2,11 @@ package dev.commonjs.graph;
 
 import dev.commonjs.resolve.Resolution;
 import dev.commonjs.shape.Locations;
+import dev.commonjs.shape.ModuleShape;
+import dev.commonjs.shape.ModuleSummary;
+import dev.commonjs.shape.Reason;
 import dev.commonjs.shape.Shape;
+import dev.commonjs.shape.Use;
 import dev.commonjs.text.Span;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -46,8 +50,13 @@ final class Origins {
     }
     int last = path.size() - 1;
     if (path.get(last) instanceof Shape.Prop prop) {
+      if (last == 0
+          && walk.modules.resolve(file, value.specifier()) instanceof Resolution.Found target) {
+        defineWrittenOn(target.file(), prop, found);
+      }
+      boolean elsewhere = found.isEmpty();
       for (Linked holder : walk.required(file, value.specifier(), path.subList(0, last))) {
-        defineMember(holder, prop.name(), found);
+        defineMember(holder, prop.name(), elsewhere, found);
       }
       return;
     }
@@ -55,6 +64,29 @@ final class Origins {
     if (found.isEmpty()) {
       define(file, new Shape.Required(value.specifier(), path.subList(0, last)), found);
     }
+  }
+
+  /**
+   * The module at {@code file} exports an object of another one, and has put {@code name} on it.
+   */
+  private void defineWrittenOn(Path file, Shape.Prop name, Set<Origin> found) {
+    for (ModuleShape.ForeignWrite write : walk.writesOnExports(file, name.name())) {
+      int before = found.size();
+      defineShape(file, write.value(), found);
+      if (found.size() == before) {
+        found.addAll(places(file, write));
+      }
+    }
+  }
+
+  private List<Origin> places(Path file, ModuleShape.ForeignWrite write) {
+    List<Shape.Step> path = new ArrayList<>(write.holder().path());
+    path.add(new Shape.Prop(write.name()));
+    Shape.Required member = new Shape.Required(write.holder().specifier(), path);
+    return walk.modules.summary(file).map(ModuleSummary::uses).orElse(List.of()).stream()
+        .filter(use -> use.access() == Use.Access.WRITE && use.value().equals(member))
+        .map(use -> new Origin(file, use.span()))
+        .toList();
   }
 
   private void defineExports(Path target, Set<Origin> found) {
@@ -73,13 +105,16 @@ final class Origins {
         new Origin(file, spans.isEmpty() ? new Span(0, 0) : spans.get(spans.size() - 1)));
   }
 
-  private void defineMember(Linked holder, String name, Set<Origin> found) {
+  /**
+   * @param elsewhere whether the writes of other modules are asked where it has no such member
+   */
+  private void defineMember(Linked holder, String name, boolean elsewhere, Set<Origin> found) {
     if (holder instanceof Linked.EsNamespace namespace) {
       found.add(new Origin(namespace.file(), new Span(0, 0)));
       return;
     }
     if (!(walk.members.member(holder, name) instanceof Lookup.Present present)) {
-      found.addAll(patches(holder, name));
+      found.addAll(elsewhere ? patches(holder, name) : List.of());
       return;
     }
     int before = found.size();
@@ -167,6 +202,11 @@ final class Origins {
       return declarations(file, new Shape.Required(value.specifier(), path.subList(0, last)));
     }
     Set<Origin> found = new LinkedHashSet<>();
+    if (last == 0
+        && walk.modules.resolve(file, value.specifier()) instanceof Resolution.Found target) {
+      walk.writesOnExports(target.file(), prop.name())
+          .forEach(write -> found.addAll(places(target.file(), write)));
+    }
     for (Linked holder : walk.required(file, value.specifier(), path.subList(0, last))) {
       if (walk.members.member(holder, prop.name()) instanceof Lookup.Present present) {
         present.written().forEach(written -> found.addAll(places(written)));
@@ -186,5 +226,29 @@ final class Origins {
     return writes.get(written.object()).getOrDefault(written.name(), List.of()).stream()
         .map(span -> new Origin(written.file(), span))
         .toList();
+  }
+
+  /**
+   * Where the name of a member is computed that nothing lists: the write that may have made it.
+   * Empty where there may be more names for another reason.
+   */
+  List<Origin> computed(Path file, Shape.Required member) {
+    int last = member.path().size() - 1;
+    if (last < 0 || !(member.path().get(last) instanceof Shape.Prop prop)) {
+      return List.of();
+    }
+    Set<Origin> found = new LinkedHashSet<>();
+    for (Linked holder : walk.required(file, member.specifier(), member.path().subList(0, last))) {
+      if (walk.members.member(holder, prop.name())
+              instanceof Lookup.Unknown(Doubt(Reason.Placed placed, Path at))
+          && at != null
+          && placed.reason() == Reason.Plain.NAMES_COMPUTED) {
+        walk.modules
+            .locations(at)
+            .flatMap(locations -> locations.place(placed))
+            .ifPresent(span -> found.add(new Origin(at, span)));
+      }
+    }
+    return List.copyOf(found);
   }
 }

@@ -296,17 +296,32 @@ final class Walk {
 
   private List<Linked> writtenBy(Path file, List<Linked> values, String name) {
     List<Linked> written = new ArrayList<>();
-    for (ModuleShape.ForeignWrite write :
-        modules.shape(file).map(ModuleShape::writes).orElse(List.of())) {
-      List<Linked> holders =
-          write.name().equals(name) ? follow(file, write.holder(), null) : List.of();
-      if (holders.stream().anyMatch(h -> Patches.key(h).isPresent() && values.contains(h))) {
+    for (ModuleShape.ForeignWrite write : writes(file, name)) {
+      List<Linked> holders = follow(file, write.holder(), null);
+      if (isOnOneOf(values, holders)) {
         written.addAll(follow(file, write.value(), null));
       } else {
         Limits.passed(holders).ifPresent(limit -> written.add(new Linked.Open(limit)));
       }
     }
     return written;
+  }
+
+  private List<ModuleShape.ForeignWrite> writes(Path file, String name) {
+    return modules.shape(file).map(ModuleShape::writes).orElse(List.of()).stream()
+        .filter(write -> write.name().equals(name))
+        .toList();
+  }
+
+  private static boolean isOnOneOf(List<Linked> values, List<Linked> holders) {
+    return holders.stream().anyMatch(h -> Patches.key(h).isPresent() && values.contains(h));
+  }
+
+  /** What loading {@code file} writes as {@code name} on the object of another that it exports. */
+  List<ModuleShape.ForeignWrite> writesOnExports(Path file, String name) {
+    return writes(file, name).stream()
+        .filter(write -> isOnOneOf(exportsOf(file), follow(file, write.holder(), null)))
+        .toList();
   }
 
   /** {@code path} is written in {@code file}, where arguments are those of {@code call}. */

@@ -7,10 +7,13 @@ import dev.commonjs.heap.Value.Atom;
 import dev.commonjs.heap.Value.Ref;
 import dev.commonjs.heap.Value.Symbolic;
 import dev.commonjs.heap.Value.Unknown;
+import dev.commonjs.shape.Phase;
 import dev.commonjs.shape.Reason.Plain;
 import dev.commonjs.shape.Shape.Prop;
 import dev.commonjs.syntax.Node;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -62,6 +65,48 @@ public final class OwnProperties {
     }
     Slot slot = cell.slots.get(key);
     return slot == null || !cell.meta.mayBeFrozen() ? slot : slot.frozen(cell.meta.freeze());
+  }
+
+  /**
+   * The inherited property that decides about an assignment; null for none.
+   *
+   * @param phase when that runs
+   */
+  public @Nullable Slot inheritedSlot(Cell cell, PropertyKey key, Phase phase) {
+    Cell at = cell;
+    for (int depth = 0;
+        depth < heap.limits().chain() && prototype(at) instanceof Ref ref;
+        depth++) {
+      at = ref.cell();
+      Slot slot = ownSlot(at, key);
+      if (slot != null) {
+        return slot;
+      }
+    }
+    return switch (prototype(at)) {
+      case Ref beyond -> {
+        // Whether there is a setter is not known.
+        heap.exceeded(List.of(cell));
+        heap.exceeded(phase);
+        yield null;
+      }
+      case Value.Union union -> inheritedSlot(union, key, new HashSet<>());
+      case Value.Builtin builtin when builtin.name().endsWith("Function.prototype") -> innate(key);
+      default -> null;
+    };
+  }
+
+  /** Several prototypes are possible: it may be there only. */
+  private @Nullable Slot inheritedSlot(Value prototype, PropertyKey key, Set<Cell> seen) {
+    Slot found = null;
+    for (Atom atom : prototype.atoms()) {
+      if (atom instanceof Ref ref && seen.add(ref.cell())) {
+        Slot own = ownSlot(ref.cell(), key);
+        Slot one = own == null ? inheritedSlot(prototype(ref.cell()), key, seen) : own;
+        found = one == null ? found : Slot.join(found, one.maybe(), heap.limits());
+      }
+    }
+    return found;
   }
 
   public void define(Cell cell, String name, Value value, boolean enumerable, @Nullable Site site) {

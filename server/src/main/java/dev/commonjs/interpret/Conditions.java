@@ -60,17 +60,6 @@ final class Conditions {
     }
   }
 
-  /** Whether the value of {@code expr} is got by names, members and calls alone. */
-  static boolean isReached(Expr expr) {
-    return switch (expr) {
-      case Node.Ident name -> true;
-      case Node.Member member -> true;
-      case Node.Index index -> true;
-      case Node.Call call -> true;
-      default -> false;
-    };
-  }
-
   private Truth truth(Expr test, Context context) {
     Truth truth = Operators.truth(interpreter.eval(test, context));
     return truth.isKnown() ? truth : always(test);

@@ -2,6 +2,7 @@ package dev.commonjs.interpret;
 
 import dev.commonjs.heap.Cell;
 import dev.commonjs.shape.Phase;
+import dev.commonjs.syntax.Node;
 import dev.commonjs.syntax.Node.Expr;
 import org.jspecify.annotations.Nullable;
 
@@ -65,7 +66,7 @@ public record Context(
 
   /** The value of {@code expr} is called, or something is asked of it. */
   Context relying(Expr expr) {
-    if (test == Guard.NONE || !Conditions.isReached(expr)) {
+    if (test == Guard.NONE || !isReached(expr)) {
       return given();
     }
     return relies ? this : new Context(activation, env, entered, jump, test, true);
@@ -74,5 +75,16 @@ public record Context(
   /** Its parts: what a call is given, the key of a member. */
   Context given() {
     return relies ? new Context(activation, env, entered, jump, test, false) : this;
+  }
+
+  /** Whether the value of {@code expr} is got by names, members and calls alone. */
+  private static boolean isReached(Expr expr) {
+    return switch (expr) {
+      case Node.Ident name -> true;
+      case Node.Member member -> true;
+      case Node.Index index -> true;
+      case Node.Call call -> true;
+      default -> false;
+    };
   }
 }

@@ -232,7 +232,7 @@ final class Expressions {
     } else if (!object.all(atom -> atom instanceof Ref)) {
       Paths.mayThrow(context.situation());
     }
-    interpreter.proxies.mayTrap(object, context.situation());
+    interpreter.implicit.mayTrap(object, context.situation());
     List<Atom> keys = interpreter.implicit.primitive(key, Hint.STRING, context.situation()).atoms();
     PropertyKey name = keys.size() == 1 ? Constants.propertyKey(keys.get(0)) : null;
     Truth has = name == null ? Truth.UNKNOWN : interpreter.enumeration.has(object, name, false);

@@ -26,8 +26,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Functions of the file that run although no call of them stands in its text: when an object is
  * turned into a primitive value (ECMA-262, <em>ToPrimitive</em>) or asked for its elements
- * (<em>GetIterator</em>), when a built-in function looks at all that an object has, and what other
- * code is given to call, at once or not.
+ * (<em>GetIterator</em>), when a built-in function looks at all that an object has, the traps of a
+ * proxy, and what other code is given to call, at once or not.
  */
 public final class ImplicitCalls {
   private static final PropertyKey TO_PRIMITIVE = new PropertyKey.Symbol("toPrimitive");
@@ -380,6 +380,33 @@ public final class ImplicitCalls {
     }
     interpreter.heap.charge(seen.size());
     runs.forEach(run -> interpreter.paths.either(run, () -> {}));
+  }
+
+  /** Something is done with {@code value}: where it is a proxy, its traps may run. */
+  public void mayTrap(Value value, Situation situation) {
+    for (Atom atom : value.atoms()) {
+      if (Proxies.isProxy(atom)) {
+        mayTrap(((Ref) atom).cell(), situation);
+      }
+    }
+  }
+
+  void mayTrap(Cell proxy, Situation situation) {
+    if (!proxy.seen.proxy) {
+      return;
+    }
+    Paths.mayThrow(situation);
+    Value handler = Proxies.handler(proxy);
+    for (Value trap : Proxies.traps(handler)) {
+      for (Atom atom : trap.atoms()) {
+        if (atom instanceof Ref ref && ref.cell().callable instanceof Cell.Closure) {
+          Args args = Args.unknown(Plain.ARGUMENT_OF_CALLBACK);
+          interpreter.paths.either(
+              () -> interpreter.calls.call(ref, handler, args, null, situation),
+              () -> Values.UNDEFINED);
+        }
+      }
+    }
   }
 
   // ---------------------------------------------------------------- callbacks

@@ -59,8 +59,8 @@ public final class IndirectProperties {
 
   /** {@code object[key]} where {@code key} may be the name of any property. */
   private Value getUnknown(Value object, Atom key, Situation situation) {
-    interpreter.proxies.mayTrap(object, situation);
-    Value behind = interpreter.proxies.withTargets(object);
+    interpreter.implicit.mayTrap(object, situation);
+    Value behind = Proxies.withTargets(object);
     mayAccess(behind, key, Slot::getter, Args.NONE, situation);
     if (key instanceof EachKey each) {
       return eachValue(object, each);
@@ -133,8 +133,8 @@ public final class IndirectProperties {
     }
     Value behind = object;
     if (keys.stream().anyMatch(atom -> Constants.propertyKey(atom) == null)) {
-      interpreter.proxies.mayTrap(object, situation);
-      behind = interpreter.proxies.withTargets(object);
+      interpreter.implicit.mayTrap(object, situation);
+      behind = Proxies.withTargets(object);
     }
     for (Atom atom : keys) {
       PropertyKey name = Constants.propertyKey(atom);
@@ -402,7 +402,7 @@ public final class IndirectProperties {
     if (situation.phase() != Phase.LOAD) {
       source.seen.copiedAt = Integer.MAX_VALUE; // Functions run in any order, any number of times.
     }
-    interpreter.proxies.mayTrap(source, situation);
+    interpreter.implicit.mayTrap(source, situation);
     interpreter.heap.charge(source.slots.size());
     boolean full = interpreter.heap.isFull();
     if (full) {

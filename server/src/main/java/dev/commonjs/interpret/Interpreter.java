@@ -93,7 +93,7 @@ public final class Interpreter {
   public final Properties properties = new Properties(this);
   public final IndirectProperties indirect = new IndirectProperties(this);
   public final ImplicitCalls implicit = new ImplicitCalls(this);
-  public final Proxies proxies = new Proxies(this);
+  public final Proxies proxies;
   public final Deletions deletions;
   final Intrinsics intrinsics;
 
@@ -126,6 +126,7 @@ public final class Interpreter {
     this.arguments = new ArgumentsObjects(heap, file.program().strict());
     this.environments = new Environments(heap, globals, arguments, events, uses, escapes, later);
     this.deletions = new Deletions(heap, own, uses, names);
+    this.proxies = new Proxies(heap, own, names, escapes);
     this.intrinsics = intrinsics.apply(this);
     this.importMeta = file.program().esmSyntax() ? importMeta() : new Unknown(Plain.IMPORT_META);
   }

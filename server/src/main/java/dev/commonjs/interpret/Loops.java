@@ -179,7 +179,7 @@ public final class Loops {
 
   void forIn(Node.ForIn node, Context context, Set<String> own) {
     Value subject = interpreter.eval(node.subject(), context, Access.OPTIONAL);
-    interpreter.proxies.mayTrap(subject, context.situation());
+    interpreter.implicit.mayTrap(subject, context.situation());
     Each each = new Each(node.kind(), node.target(), node.body());
     each(own, each, context, knownKeys(subject), () -> keyOf(subject), () -> {});
   }

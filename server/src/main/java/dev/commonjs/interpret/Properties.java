@@ -23,9 +23,8 @@ import dev.commonjs.shape.Fact;
 import dev.commonjs.shape.Reason.Plain;
 import dev.commonjs.shape.Shape.Prop;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +33,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Properties {
   private final Interpreter interpreter;
+
+  /** How many proxies deep the access is that runs. */
+  private int proxiesDeep;
 
   Properties(Interpreter interpreter) {
     this.interpreter = interpreter;
@@ -98,9 +100,53 @@ public final class Properties {
     return interpreter.heap.joined(all);
   }
 
-  private static boolean isTrapped(Cell cell, PropertyKey key) {
-    return cell.seen.proxy
-        && (key instanceof PropertyKey.Name || key instanceof PropertyKey.Symbol);
+  private void setOnProxy(
+      Cell proxy,
+      PropertyKey key,
+      Value value,
+      @Nullable Site site,
+      Fact.Through through,
+      Situation situation) {
+    trapped(
+        proxy,
+        "set",
+        List.of(Proxies.keyValue(key), value, new Ref(proxy)),
+        () -> {
+          // That asks for the property and defines it: there are traps for both.
+          interpreter.implicit.mayTrap(proxy, situation);
+          set(Proxies.target(proxy), key, value, site, through, situation);
+          return Values.TRUE;
+        },
+        situation);
+  }
+
+  /** The trap {@code name} runs where the handler has it, {@code without} where it has none. */
+  private Value trapped(
+      Cell proxy, String name, List<Value> args, Supplier<Value> without, Situation situation) {
+    if (proxiesDeep >= interpreter.heap.limits().chain()) {
+      interpreter.heap.exceeded(situation.phase());
+      return new Unknown(Plain.CHAIN_TOO_LONG);
+    }
+    // A trap may refuse, and what it says of a property that cannot change is checked.
+    Paths.mayThrow(situation);
+    Value handler = Proxies.handler(proxy);
+    Value trap = get(handler, name, situation);
+    List<Atom> there = trap.atoms().stream().filter(atom -> !atom.isNullish()).toList();
+    List<Value> given = new ArrayList<>(args);
+    given.addFirst(Proxies.target(proxy));
+    Supplier<Value> run =
+        () ->
+            interpreter.calls.call(
+                Value.of(there), handler, new Args(given, null), null, situation);
+    proxiesDeep++;
+    try {
+      boolean surely = there.equals(trap.atoms()) && there.stream().noneMatch(Value::isUnknown);
+      return there.isEmpty()
+          ? without.get()
+          : surely ? run.get() : interpreter.paths.either(run, without);
+    } finally {
+      proxiesDeep--;
+    }
   }
 
   private Value stringMember(Str string, PropertyKey key) {
@@ -136,8 +182,13 @@ public final class Properties {
   /** {@code receiver}: what getters see as {@code this}. */
   private Value getFromCell(
       Cell cell, PropertyKey key, Value receiver, int depth, Situation situation) {
-    if (isTrapped(cell, key)) {
-      return interpreter.proxies.get(cell, key, receiver, situation);
+    if (Proxies.isTrapped(cell, key)) {
+      return trapped(
+          cell,
+          "get",
+          List.of(Proxies.keyValue(key), receiver),
+          () -> get(Proxies.target(cell), key, receiver, situation),
+          situation);
     }
     if (cell.kind == Cell.Kind.ARRAY && key.isName("length")) {
       return interpreter.enumeration.length(cell);
@@ -274,8 +325,13 @@ public final class Properties {
       boolean strong,
       Fact.Through through,
       Situation situation) {
-    if (isTrapped(cell, key)) {
-      interpreter.proxies.set(cell, key, value, site, strong, through, situation);
+    if (Proxies.isTrapped(cell, key)) {
+      Runnable assign = () -> setOnProxy(cell, key, value, site, through, situation);
+      if (strong) {
+        assign.run();
+      } else {
+        interpreter.paths.either(assign, () -> {});
+      }
       return;
     }
     if (key.isName("__proto__") && interpreter.own.hasPrototypeAccessor(cell)) {
@@ -292,7 +348,7 @@ public final class Properties {
     Slot old = cell.slots.get(key);
     interpreter.later.write(cell, key, old != null, situation);
     boolean own = old != null && old.always();
-    Slot inherited = own ? null : inheritedSlot(cell, key, situation);
+    Slot inherited = own ? null : interpreter.own.inheritedSlot(cell, key, situation.phase());
     if (inherited != null && old != null && inherited.isAccessor() && !old.isAccessor()) {
       interpreter.paths.either(
           () -> setAccessor(cell, inherited, key, value, site, through, situation),
@@ -406,47 +462,6 @@ public final class Properties {
       Situation situation) {
     interpreter.events.write(cell, key, value, site, through, true, situation);
     Paths.seemsToThrow(situation);
-  }
-
-  /** The inherited property that decides about an assignment. */
-  private @Nullable Slot inheritedSlot(Cell cell, PropertyKey key, Situation situation) {
-    Cell at = cell;
-    for (int depth = 0;
-        depth < interpreter.heap.limits().chain()
-            && interpreter.own.prototype(at) instanceof Ref ref;
-        depth++) {
-      at = ref.cell();
-      Slot slot = interpreter.own.ownSlot(at, key);
-      if (slot != null) {
-        return slot;
-      }
-    }
-    return switch (interpreter.own.prototype(at)) {
-      case Ref beyond -> {
-        // Whether there is a setter is not known.
-        interpreter.heap.exceeded(List.of(cell));
-        interpreter.heap.exceeded(situation.phase());
-        yield null;
-      }
-      case Value.Union union -> inheritedSlot(union, key, new HashSet<>());
-      case Builtin builtin when builtin.name().endsWith("Function.prototype") ->
-          interpreter.own.innate(key);
-      default -> null;
-    };
-  }
-
-  /** Several prototypes are possible: it may be there only. */
-  private @Nullable Slot inheritedSlot(Value prototype, PropertyKey key, Set<Cell> seen) {
-    Slot found = null;
-    for (Atom atom : prototype.atoms()) {
-      if (atom instanceof Ref ref && seen.add(ref.cell())) {
-        Slot own = interpreter.own.ownSlot(ref.cell(), key);
-        Slot one =
-            own == null ? inheritedSlot(interpreter.own.prototype(ref.cell()), key, seen) : own;
-        found = one == null ? found : Slot.join(found, one.maybe(), interpreter.heap.limits());
-      }
-    }
-    return found;
   }
 
   /** {@code list.length = value} (ECMA-262, ArraySetLength). */

@@ -135,7 +135,7 @@ public final class Natives implements Interpreter.Intrinsics {
       interpreter.loader.call(name.substring(OF_LISTS.length()), receiver, at, situation);
     }
     Args given = converted(name, receiver, args, situation);
-    args.values().forEach(value -> interpreter.proxies.mayTrap(value, situation));
+    args.values().forEach(value -> interpreter.implicit.mayTrap(value, situation));
     Model model = MODELS.get(name);
     if (model != null) {
       mayThrow(name, situation);

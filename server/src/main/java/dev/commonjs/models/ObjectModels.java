@@ -1,5 +1,6 @@
 package dev.commonjs.models;
 
+import dev.commonjs.heap.Args;
 import dev.commonjs.heap.Cell;
 import dev.commonjs.heap.Constants;
 import dev.commonjs.heap.PropertyKey;
@@ -16,6 +17,7 @@ import dev.commonjs.interpret.Enumeration;
 import dev.commonjs.interpret.ExportEvents;
 import dev.commonjs.interpret.Interpreter;
 import dev.commonjs.interpret.Paths;
+import dev.commonjs.interpret.Proxies;
 import dev.commonjs.shape.Fact;
 import dev.commonjs.shape.Reason.Plain;
 import dev.commonjs.shape.Shape;
@@ -455,8 +457,15 @@ final class ObjectModels {
         Paths.seemsToThrow(call.situation());
       }
     }
-    return call.interpreter()
-        .proxies
-        .create(call.arg(0), call.arg(1), call.at(), call.site(), call.situation());
+    Interpreter interpreter = call.interpreter();
+    interpreter.proxies.expose(call.arg(0), call.arg(1), call.situation());
+    if (call.arg(0).any(atom -> atom instanceof Ref ref && ref.cell().isCallable())) {
+      // What may be called is not followed: it is as if a stranger had got the traps.
+      Args traps = new Args(Proxies.traps(call.arg(1)), null);
+      interpreter.implicit.maybeCalled(traps, call.situation());
+      return new Unknown(Plain.PROXY_OF_FUNCTION);
+    }
+    return interpreter.proxies.create(
+        call.arg(0), call.arg(1), call.at(), call.site(), call.situation());
   }
 }

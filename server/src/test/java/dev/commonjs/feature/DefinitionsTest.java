@@ -162,6 +162,72 @@ class DefinitionsTest {
   }
 
   @Test
+  void what_a_module_puts_on_the_object_of_another_leads_to_the_thing() {
+    FeatureTester.definition(
+        """
+        //- /encode.js
+        module.exports = function encode() {};
+        //- /escape.js
+        module.exports = function escape() {};
+                                  ^^^^^^ def
+        //- /lib.js
+        const encode = require('./encode');
+        module.exports = encode;
+        encode.escape = require('./escape');
+        //- /main.js
+        require('./lib').esc<|>ape();
+        """);
+    FeatureTester.definition(
+        """
+        //- /encode.js
+        module.exports = function encode() {};
+        //- /lib.js
+        exports = module.exports = require('./encode');
+        exports.version = 1;
+                ^^^^^^^ def
+        //- /main.js
+        require('./lib').ver<|>sion;
+        """);
+  }
+
+  @Test
+  void the_declaration_of_what_a_module_puts_on_the_object_of_another_is_its_write() {
+    FeatureTester.declaration(
+        """
+        //- /encode.js
+        module.exports = function encode() {};
+        //- /lib.js
+        const encode = require('./encode');
+        module.exports = encode;
+        encode.escape = function escape() {};
+               ^^^^^^ decl
+        //- /main.js
+        require('./lib').esc<|>ape();
+        """);
+  }
+
+  @Test
+  void a_name_that_nothing_lists_leads_to_where_names_are_computed() {
+    FeatureTester.definition(
+        """
+        //- /codes.js
+        for (const code of Object.keys(process.env)) {
+          exports[code + 'Error'] = function (message) {};
+          ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ def
+        }
+        //- /main.js
+        new (require('./codes').Busy<|>Error)();
+        """);
+    FeatureTester.definition(
+        """
+        //- /codes.js
+        exports.Busy = class Busy {};
+        //- /main.js
+        new (require('./codes').Bu<|>zy)();
+        """);
+  }
+
+  @Test
   void an_own_export_leads_to_its_definition() {
     FeatureTester.definition(
         """
