@@ -1,6 +1,9 @@
 package dev.commonjs.feature;
 
 import dev.commonjs.graph.Kind;
+import dev.commonjs.requires.HeadRequires;
+import dev.commonjs.requires.RequireEdits;
+import dev.commonjs.requires.RequireStyle;
 import dev.commonjs.resolve.Mode;
 import dev.commonjs.resolve.NodeResolver;
 import dev.commonjs.resolve.PackageJson;

@@ -89,7 +89,7 @@ public final class ModuleNames {
   }
 
   /** As a specifier would name it: {@code ./parse.js}, {@code ../lib/a.js}. */
-  static String relative(Path from, Path to) {
+  public static String relative(Path from, Path to) {
     Path folder = from.getParent();
     if (folder == null || !folder.getRoot().equals(to.getRoot())) {
       return slashes(to);

@@ -4,7 +4,7 @@ import dev.commonjs.text.Span;
 import java.util.Set;
 
 /** Names of properties as they are written (ECMA-262, <em>PropertyName</em>). */
-final class PropertyNames {
+public final class PropertyNames {
   private static final String QUOTES = "'\"`";
 
   /** What no variable of strict code can be called (ECMA-262, <em>Keywords</em>). */
@@ -19,23 +19,24 @@ final class PropertyNames {
   private PropertyNames() {}
 
   /** Whether a variable can be called so, in any code. */
-  static boolean isVariable(String text) {
+  public static boolean isVariable(String text) {
     return isIdentifier(text) && !RESERVED.contains(text);
   }
 
   /** Whether {@code text} is an identifier name or a string literal. */
-  static boolean isOne(String text) {
+  public static boolean isOne(String text) {
     return isIdentifier(text) || isQuoted(text);
   }
 
-  static boolean isQuoted(String text) {
+  /** Whether {@code text} begins and ends with the same quote. */
+  public static boolean isQuoted(String text) {
     return text.length() >= 2
         && QUOTES.indexOf(text.charAt(0)) >= 0
         && text.charAt(text.length() - 1) == text.charAt(0);
   }
 
   /** ECMA-262, <em>IdentifierName</em>, without escapes; words that are reserved are names too. */
-  static boolean isIdentifier(String text) {
+  public static boolean isIdentifier(String text) {
     return !text.isEmpty()
         && isStart(text.codePointAt(0))
         && text.codePoints().skip(1).allMatch(PropertyNames::isPart);
@@ -45,7 +46,10 @@ final class PropertyNames {
     return point == '$' || point == '_' || Character.isUnicodeIdentifierStart(point);
   }
 
-  static boolean isPart(int point) {
+  /**
+   * Whether a code point may stand in an identifier name (ECMA-262, <em>IdentifierPartChar</em>).
+   */
+  public static boolean isPart(int point) {
     return point == '$'
         || point == '\u200C'
         || point == '\u200D'
@@ -53,7 +57,7 @@ final class PropertyNames {
   }
 
   /** What of a name stands around {@code offset}; empty where none does. */
-  static Span around(String text, int offset) {
+  public static Span around(String text, int offset) {
     int start = offset;
     while (start > 0 && isPart(text.codePointBefore(start))) {
       start -= Character.charCount(text.codePointBefore(start));
@@ -66,7 +70,7 @@ final class PropertyNames {
   }
 
   /** {@code name} as a string literal (ECMA-262, <em>StringLiteral</em>). */
-  static String quoted(String name) {
+  public static String quoted(String name) {
     StringBuilder text = new StringBuilder("'");
     for (int i = 0; i < name.length(); i++) {
       char c = name.charAt(i);
@@ -84,7 +88,7 @@ final class PropertyNames {
   /**
    * An identifier made of the letters of {@code name}, in camel case; {@code value} if it has none.
    */
-  static String variable(String name) {
+  public static String variable(String name) {
     StringBuilder made = new StringBuilder();
     boolean capital = false;
     for (int point : name.codePoints().toArray()) {

@@ -1,5 +1,6 @@
 package dev.commonjs.feature;
 
+import dev.commonjs.requires.HeadRequires;
 import dev.commonjs.resolve.Resolution;
 import dev.commonjs.shape.Fact;
 import dev.commonjs.shape.RequireSite;

@@ -1,9 +1,9 @@
 package dev.commonjs.lsp;
 
-import dev.commonjs.feature.Refactoring;
-import dev.commonjs.feature.Refactorings;
 import dev.commonjs.lsp.Requests.Document;
 import dev.commonjs.lsp.Requests.State;
+import dev.commonjs.refactoring.Refactoring;
+import dev.commonjs.refactoring.Refactorings;
 import dev.commonjs.rule.Finding;
 import dev.commonjs.rule.Fix;
 import dev.commonjs.rule.Repairs;

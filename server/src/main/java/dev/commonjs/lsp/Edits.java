@@ -1,7 +1,7 @@
 package dev.commonjs.lsp;
 
-import dev.commonjs.feature.Refactoring;
 import dev.commonjs.lsp.Requests.State;
+import dev.commonjs.refactoring.Refactoring;
 import dev.commonjs.text.SourceText;
 import dev.commonjs.text.TextChange;
 import java.nio.file.Path;

@@ -3,6 +3,8 @@ package dev.commonjs.feature;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.commonjs.fixture.Fixture;
+import dev.commonjs.refactoring.Refactoring;
+import dev.commonjs.refactoring.Refactorings;
 import dev.commonjs.shape.RequireSite;
 import dev.commonjs.text.Span;
 import dev.commonjs.workspace.Cancel;

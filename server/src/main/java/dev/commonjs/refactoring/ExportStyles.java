@@ -1,5 +1,8 @@
-package dev.commonjs.feature;
+package dev.commonjs.refactoring;
 
+import dev.commonjs.feature.PropertyNames;
+import dev.commonjs.requires.HeadRequires;
+import dev.commonjs.requires.RequireStyle;
 import dev.commonjs.syntax.Bindings;
 import dev.commonjs.syntax.Insertions;
 import dev.commonjs.syntax.Node;

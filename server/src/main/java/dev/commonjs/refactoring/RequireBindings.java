@@ -1,10 +1,13 @@
-package dev.commonjs.feature;
+package dev.commonjs.refactoring;
 
+import dev.commonjs.feature.PropertyNames;
 import dev.commonjs.graph.Linked;
 import dev.commonjs.graph.Linker;
 import dev.commonjs.graph.Lookup;
 import dev.commonjs.graph.Names;
 import dev.commonjs.graph.Origin;
+import dev.commonjs.requires.HeadRequires;
+import dev.commonjs.requires.RequireStyle;
 import dev.commonjs.resolve.Mode;
 import dev.commonjs.resolve.Resolution;
 import dev.commonjs.shape.Shape;

@@ -1,5 +1,8 @@
-package dev.commonjs.feature;
+package dev.commonjs.refactoring;
 
+import dev.commonjs.requires.HeadRequires;
+import dev.commonjs.requires.RequireEdits;
+import dev.commonjs.requires.RequireStyle;
 import dev.commonjs.resolve.FileView;
 import dev.commonjs.syntax.Bindings;
 import dev.commonjs.syntax.Node;

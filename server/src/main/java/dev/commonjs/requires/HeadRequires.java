@@ -1,4 +1,4 @@
-package dev.commonjs.feature;
+package dev.commonjs.requires;
 
 import dev.commonjs.syntax.Insertions;
 import dev.commonjs.syntax.Node;
@@ -16,22 +16,22 @@ import org.jspecify.annotations.Nullable;
  * @param last the last statement among those at the head of the file that requires something; null
  *     where none does
  */
-record HeadRequires(List<Declared> declared, Node.@Nullable Stmt last) {
-  HeadRequires {
+public record HeadRequires(List<Declared> declared, Node.@Nullable Stmt last) {
+  public HeadRequires {
     declared = List.copyOf(declared);
   }
 
   /**
    * {@code const target = require('specifier')}, with more behind the call where not {@code whole}.
    */
-  record Declared(
+  public record Declared(
       Node.VarDecl statement, Node.Declarator declarator, Node.Str specifier, boolean whole) {
     /** The variable that holds all of the module; null where there is none. */
-    @Nullable String variable() {
+    public @Nullable String variable() {
       return whole && declarator.target() instanceof Node.Ident ident ? ident.name() : null;
     }
 
-    Optional<Node.ObjectPattern> pattern() {
+    public Optional<Node.ObjectPattern> pattern() {
       return whole && declarator.target() instanceof Node.ObjectPattern pattern
           ? Optional.of(pattern)
           : Optional.empty();
@@ -41,7 +41,7 @@ record HeadRequires(List<Declared> declared, Node.@Nullable Stmt last) {
   /**
    * @param limit only what stands before the statement that ends behind this offset
    */
-  static HeadRequires of(ParsedFile file, int limit) {
+  public static HeadRequires of(ParsedFile file, int limit) {
     List<Declared> declared = new ArrayList<>();
     Node.Stmt last = null;
     boolean head = true;
@@ -79,7 +79,7 @@ record HeadRequires(List<Declared> declared, Node.@Nullable Stmt last) {
   }
 
   /** The {@code require('…')} that {@code value} starts with. */
-  static Optional<Node.Call> required(Node.Expr value) {
+  public static Optional<Node.Call> required(Node.Expr value) {
     Node.Expr at = value;
     while (true) {
       switch (at) {

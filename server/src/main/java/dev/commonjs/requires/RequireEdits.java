@@ -1,4 +1,4 @@
-package dev.commonjs.feature;
+package dev.commonjs.requires;
 
 import dev.commonjs.syntax.Insertions;
 import dev.commonjs.syntax.Node;
@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.function.Predicate;
 
 /** A further {@code require} for a file, where the file has its others and as it writes them. */
-final class RequireEdits {
+public final class RequireEdits {
   private final ParsedFile file;
   private final HeadRequires head;
   private final RequireStyle style;
@@ -19,22 +19,24 @@ final class RequireEdits {
   /**
    * @param limit what is declared is used in the statement around this offset
    */
-  RequireEdits(ParsedFile file, int limit) {
+  public RequireEdits(ParsedFile file, int limit) {
     this.file = file;
     this.head = HeadRequires.of(file, limit);
     this.style = RequireStyle.of(file, head);
   }
 
-  RequireStyle style() {
+  /** How the file writes what it requires. */
+  public RequireStyle style() {
     return style;
   }
 
-  HeadRequires head() {
+  /** The requires that the file has. */
+  public HeadRequires head() {
     return head;
   }
 
   /** A variable for all that the module exports. */
-  TextChange whole(String variable, String specifier) {
+  public TextChange whole(String variable, String specifier) {
     return statement(style.declaration(variable, specifier));
   }
 
@@ -44,7 +46,7 @@ final class RequireEdits {
    *
    * @param same whether a specifier of the file names the module
    */
-  TextChange member(String name, String specifier, Predicate<String> same) {
+  public TextChange member(String name, String specifier, Predicate<String> same) {
     for (HeadRequires.Declared one : head.declared()) {
       if (one.pattern().isPresent() && same.test(one.specifier().value())) {
         return among(one.pattern().get(), name);

@@ -1,4 +1,4 @@
-package dev.commonjs.feature;
+package dev.commonjs.refactoring;
 
 import dev.commonjs.syntax.ParsedFile;
 import dev.commonjs.text.Span;

@@ -1,4 +1,4 @@
-package dev.commonjs.feature;
+package dev.commonjs.refactoring;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
@@ -7,7 +7,10 @@ import dev.commonjs.fixture.Fixture.Cursor;
 import dev.commonjs.fixture.InstalledNode;
 import dev.commonjs.text.SourceText;
 import dev.commonjs.workspace.Cancel;
+import dev.commonjs.workspace.Indexer;
+import dev.commonjs.workspace.Settings;
 import dev.commonjs.workspace.Snapshot;
+import dev.commonjs.workspace.Workspace;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -46,7 +49,9 @@ final class RefactoringTester {
   static void check(Path folder, String text, String expected) throws IOException {
     Fixture fixture = Fixture.parse(text);
     Cursor cursor = fixture.cursor();
-    Snapshot snapshot = FeatureTester.snapshot(fixture);
+    Workspace workspace = Workspace.open(List.of(Path.of("/")), Settings.DEFAULT, fixture.files());
+    Indexer.index(workspace, Indexer.Progress.NONE, Cancel.NONE);
+    Snapshot snapshot = workspace.current();
     List<Refactoring> all = Refactorings.at(snapshot, cursor.file(), cursor.offset(), Cancel.NONE);
     assertEquals(expected.isEmpty() ? 0 : 1, all.size(), all::toString);
     if (all.isEmpty()) {

@@ -1,4 +1,4 @@
-package dev.commonjs.feature;
+package dev.commonjs.refactoring;
 
 import java.io.IOException;
 import java.nio.file.Path;

@@ -1,6 +1,10 @@
-package dev.commonjs.feature;
+package dev.commonjs.refactoring;
 
+import dev.commonjs.feature.FileMoves;
+import dev.commonjs.feature.ModuleNames;
+import dev.commonjs.feature.PropertyNames;
 import dev.commonjs.graph.Modules;
+import dev.commonjs.requires.HeadRequires;
 import dev.commonjs.resolve.Mode;
 import dev.commonjs.resolve.Resolution;
 import dev.commonjs.shape.ModuleSummary;

@@ -1,4 +1,4 @@
-package dev.commonjs.feature;
+package dev.commonjs.requires;
 
 import dev.commonjs.resolve.NodeSettings;
 import dev.commonjs.syntax.Node;
@@ -16,7 +16,7 @@ import java.util.function.Predicate;
  * @param prefixed modules of Node have {@code node:} in front
  * @param extension relative paths name the extension {@code .js}
  */
-record RequireStyle(
+public record RequireStyle(
     String keyword,
     char quote,
     boolean semicolon,
@@ -25,7 +25,8 @@ record RequireStyle(
     boolean extension) {
   private static final String JS = ".js";
 
-  static RequireStyle of(ParsedFile file, HeadRequires head) {
+  /** The style of {@code file}; {@code head}: its requires. */
+  public static RequireStyle of(ParsedFile file, HeadRequires head) {
     String text = file.source().text();
     List<HeadRequires.Declared> declared = head.declared();
     List<String> specifiers = declared.stream().map(one -> one.specifier().value()).toList();
@@ -108,11 +109,12 @@ record RequireStyle(
   }
 
   /** {@code const pattern = require('specifier');}. */
-  String declaration(String target, String specifier) {
+  public String declaration(String target, String specifier) {
     return keyword + " " + target + " = require(" + quote + specifier + quote + ")" + end();
   }
 
-  String pattern(String names) {
+  /** An object pattern of {@code names}, which commas divide. */
+  public String pattern(String names) {
     return spaced ? "{ " + names + " }" : "{" + names + "}";
   }
 

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.commonjs.refactoring;
+
+import org.jspecify.annotations.NullMarked;
