@@ -16,6 +16,7 @@ public final class Budget {
   private final Limits limits;
   private long deferred;
   private long granted;
+  private boolean loadCutShort;
 
   Budget(Heap heap) {
     this.heap = heap;
@@ -62,6 +63,12 @@ public final class Budget {
   /** From now on limits come from {@link #grant}. */
   public void endLoad() {
     granted = spent();
+    loadCutShort = granted >= limits.steps();
+  }
+
+  /** Whether the load took more steps than it may: functions that it calls were not followed. */
+  public boolean isLoadCutShort() {
+    return loadCutShort;
   }
 
   /** The limit of the next function that does not run while the file loads. */

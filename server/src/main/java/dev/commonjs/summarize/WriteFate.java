@@ -39,9 +39,11 @@ enum WriteFate {
    * module.exports} was or will be replaced.
    */
   private static boolean isBeforeItsTime(WriteEvent event, Evidence evidence) {
-    if (evidence.interpreter().heap.lostTrack()) {
-      // Code that nobody followed may have run before it, or may publish the object later.
-      return true;
+    if (event.phase() != Phase.LOAD && evidence.interpreter().heap.lostTrack()) {
+      return true; // It may have run while the file loaded, where nobody followed.
+    }
+    if (evidence.interpreter().budget.isLoadCutShort()) {
+      return true; // What nobody followed may publish the object later.
     }
     boolean throughExports = event.through() == Fact.Through.EXPORTS;
     Sequence sequence = evidence.sequence();
