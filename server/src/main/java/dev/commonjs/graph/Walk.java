@@ -319,8 +319,10 @@ final class Walk {
 
   /** What loading {@code file} writes as {@code name} on the object of another that it exports. */
   List<ModuleShape.ForeignWrite> writesOnExports(Path file, String name) {
-    return writes(file, name).stream()
-        .filter(write -> isOnOneOf(exportsOf(file), follow(file, write.holder(), null)))
+    List<ModuleShape.ForeignWrite> writes = writes(file, name);
+    List<Linked> exports = writes.isEmpty() ? List.of() : exportsOf(file);
+    return writes.stream()
+        .filter(write -> isOnOneOf(exports, follow(file, write.holder(), null)))
         .toList();
   }
 

@@ -112,6 +112,7 @@ final class Turns {
     for (int i = 0; i < count; i++) {
       if (changed[i] instanceof Cell cell
           && cell.id >= loop.cells()
+          && cell.kind != Cell.Kind.FRAME
           && cell.site != null
           && sites.contains(cell.site)) {
         made.add(cell);

@@ -321,8 +321,12 @@ public final class ImplicitCalls {
   private void mayInspectLater(Deque<Cell> queue, Situation situation) {
     Set<Cell> seen = new HashSet<>();
     for (Cell cell = queue.poll(); cell != null; cell = queue.poll()) {
-      if (!seen.add(cell) || seen.size() > interpreter.heap.limits().handedOver()) {
+      if (!seen.add(cell)) {
         continue;
+      }
+      if (seen.size() > interpreter.heap.limits().handedOver()) {
+        interpreter.events.notEntered(situation);
+        return;
       }
       for (Slots.Named named : cell.slots.names()) {
         Value getter = named.slot().getter();

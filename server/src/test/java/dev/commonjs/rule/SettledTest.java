@@ -315,61 +315,6 @@ final class SettledTest {
   }
 
   @Test
-  void anotherPrototypeLater() {
-    check(
-        """
-        //- /lib.js
-        exports.one = {};
-        exports.two = {};
-        exports.extend = (base) => { Object.setPrototypeOf(exports.one, base); };
-        //- /use.js
-        const lib = require('./lib');
-        lib.one.run();
-        lib.two.run();
-                ^^^ error[missing-member]
-        """);
-  }
-
-  @Test
-  void anotherPrototypeOfAnObjectThatAnotherModuleHasMade() {
-    check(
-        """
-        //- /lib.js
-        exports.one = {};
-        exports.two = {};
-        exports.three = {};
-        //- /wrap.js
-        const lib = require('./lib');
-        Object.setPrototypeOf(lib.one, require('./base'));
-        lib.two.__proto__ = require('./base');
-        //- /base.js
-        exports.run = () => {};
-        //- /use.js
-        require('./wrap');
-        const lib = require('./lib');
-        lib.one.run();
-        lib.two.run();
-        lib.three.run();
-                  ^^^ error[missing-member]
-        """);
-  }
-
-  @Test
-  void whatIsWrittenOnAnotherModulesExportsMayBeRefused() {
-    check(
-        """
-        //- /lib.js
-        module.exports = Object.freeze({ name: 'lib' });
-        //- /use.js
-        const lib = require('./lib');
-        lib.toString = lib;
-        lib.toString();
-        lib();
-        ^^^ error[not-callable]
-        """);
-  }
-
-  @Test
   void aPackageMayLoadAnyOfItsModulesByAComputedSpecifier() {
     check(
         """
@@ -396,27 +341,6 @@ final class SettledTest {
         bell.ring();
         gong.ring();
              ^^^^ error[missing-member]
-        """);
-  }
-
-  @Test
-  void accessorsOfTheOldKindOnTheExportsOfAnother() {
-    check(
-        """
-        //- /lib.js
-        exports.first = 1;
-        //- /index.js
-        module.exports = require('./lib');
-        module.exports.__defineGetter__('second', () => require('./second'));
-        module.exports.__defineSetter__('third', () => {});
-        //- /second.js
-        module.exports = () => 2;
-        //- /use.js
-        const lib = require('.');
-        lib.second();
-        console.log(lib.third);
-        lib.fourth();
-            ^^^^^^ error[missing-member]
         """);
   }
 
