@@ -71,9 +71,13 @@ const scenes = (settingsFile) => ({
       .locator('.view-line', { hasText: "require('./src/users')" })
       .getByText('users', { exact: true })
       .first();
-    await name.hover();
     const hover = ui.page.locator('.monaco-hover:not(.hidden)', { hasText: 'CommonJS' }).first();
-    await hover.waitFor();
+    // An editor that is being laid out forgets where the mouse came to rest.
+    await ui.again(async () => {
+      await ui.goTo(3, 1);
+      await name.hover();
+      await hover.waitFor({ timeout: 3_000 });
+    });
     assert.match(await hover.innerText(), /\.create\s+function create/);
   },
 
