@@ -38,19 +38,13 @@ final class Loading {
     Set<Path> seen = new LinkedHashSet<>(Set.of(file));
     Deque<Path> queue = new ArrayDeque<>(seen);
     for (Path from = queue.poll(); from != null; from = queue.poll()) {
-      for (String specifier : modules.mentions(from)) {
-        for (Resolution lead : modules.leads(from, specifier)) {
-          if (!(lead instanceof Resolution.Found found)) {
-            continue;
-          }
-          Path to = found.file();
-          if (seen.size() >= most && !seen.contains(to)) {
-            all = false;
-          } else if (seen.add(to)) {
-            queue.add(to);
-          }
-          requirers.computeIfAbsent(to, t -> new ArrayList<>()).add(from);
+      for (Path to : modules.mentioned(from)) {
+        if (seen.size() >= most && !seen.contains(to)) {
+          all = false;
+        } else if (seen.add(to)) {
+          queue.add(to);
         }
+        requirers.computeIfAbsent(to, t -> new ArrayList<>()).add(from);
       }
     }
     this.size = seen.size();

@@ -54,6 +54,15 @@ public interface Modules {
    */
   Set<String> mentions(Path file);
 
+  /** The files that {@link #leads} finds for {@link #mentions}. */
+  default List<Path> mentioned(Path from) {
+    return mentions(from).stream()
+        .flatMap(specifier -> leads(from, specifier).stream())
+        .flatMap(Resolution::target)
+        .distinct()
+        .toList();
+  }
+
   /** What {@code file} does to the objects of modules that it requires. */
   Patches contribution(Path file);
 

@@ -325,7 +325,9 @@ public final class Cell extends Place {
 
     /** Two paths mostly share where they came from: the part is most likely at the same index. */
     private static boolean has(List<Part> parts, int likely, Part part) {
-      if (likely < parts.size() && parts.get(likely).equals(part)) {
+      if (likely < parts.size()
+          && parts.get(likely).order() == part.order()
+          && parts.get(likely).equals(part)) {
         return true;
       }
       for (Part other : parts) {

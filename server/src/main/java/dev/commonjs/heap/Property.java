@@ -10,6 +10,9 @@ public final class Property extends Place {
   /** The text of a {@link PropertyKey.Name}; null for all others. */
   final @Nullable String name;
 
+  /** Of the key. */
+  final int hash;
+
   /** Null when the cell does not have it, on this path or any more. */
   private @Nullable Slot slot;
 
@@ -17,6 +20,7 @@ public final class Property extends Place {
     this.cell = cell;
     this.key = key;
     this.name = key.name();
+    this.hash = key.hashCode();
   }
 
   @Nullable Slot slot() {

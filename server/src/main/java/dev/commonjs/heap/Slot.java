@@ -30,7 +30,18 @@ public record Slot(
     List<Site> writes) {
 
   /** A place of a write: the name that was written and the whole expression. */
-  public record Site(Span name, Span whole) {}
+  public record Site(Span name, Span whole) {
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return this == other
+          || other instanceof Site that && name.equals(that.name) && whole.equals(that.whole);
+    }
+
+    @Override
+    public int hashCode() {
+      return 31 * name.hashCode() + whole.hashCode();
+    }
+  }
 
   /* Joins of paths compare more slots than anything else does: cheap things first. */
   @Override

@@ -3,6 +3,7 @@ package dev.commonjs.heap;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -99,6 +100,17 @@ public final class Slots {
     }
   }
 
+  /** Gives {@code visitor} each slot that is there under a name; it may not add any. */
+  public void forEachNamed(BiConsumer<String, Slot> visitor) {
+    for (int i = 0; i < size; i++) {
+      Slot slot = properties[i].slot();
+      String name = properties[i].name;
+      if (slot != null && name != null) {
+        visitor.accept(name, slot);
+      }
+    }
+  }
+
   /** Those under names, as they are now. */
   public List<Named> names() {
     List<Named> all = new ArrayList<>(size);
@@ -112,22 +124,24 @@ public final class Slots {
   }
 
   /** By the text alone: a key is not made for each look. */
-  @SuppressWarnings("ReferenceEquality") // Only a short cut: the names of a file are often shared.
   private @Nullable Property find(String name) {
+    // Most looks find nothing, in one frame after the other: the texts themselves are seldom
+    // compared.
+    int hash = name.hashCode();
     int[] table = index;
     if (table == null) {
       for (int i = 0; i < size; i++) {
-        String own = properties[i].name;
-        if (own == name || own != null && own.equals(name)) {
-          return properties[i];
+        Property property = properties[i];
+        if (property.hash == hash && name.equals(property.name)) {
+          return property;
         }
       }
       return null;
     }
     int mask = table.length - 1;
-    for (int at = spread(name.hashCode()) & mask; table[at] != 0; at = (at + 1) & mask) {
+    for (int at = spread(hash) & mask; table[at] != 0; at = (at + 1) & mask) {
       Property property = properties[table[at] - 1];
-      if (name.equals(property.name)) {
+      if (property.hash == hash && name.equals(property.name)) {
         return property;
       }
     }
@@ -185,7 +199,7 @@ public final class Slots {
 
   private void enter(int[] table, int i) {
     int mask = table.length - 1;
-    int at = spread(properties[i].key.hashCode()) & mask;
+    int at = spread(properties[i].hash) & mask;
     while (table[at] != 0) {
       at = (at + 1) & mask;
     }

@@ -93,13 +93,14 @@ final class Turns {
 
   /** Where objects were made that a later turn of {@code loop} than their own has changed. */
   static Collection<Node> changedSites(Place[] changed, int count, Heap.Mark loop, Heap.Mark turn) {
-    Set<Node> sites = Collections.newSetFromMap(new IdentityHashMap<>());
+    Set<Node> sites = Set.of();
     for (int i = 0; i < count; i++) {
       Cell cell = changed[i].cell();
       if (cell.id >= loop.cells()
           && cell.id < turn.cells()
           && cell.kind != Cell.Kind.FRAME
           && cell.site != null) {
+        sites = sites.isEmpty() ? Collections.newSetFromMap(new IdentityHashMap<>()) : sites;
         sites.add(cell.site);
       }
     }

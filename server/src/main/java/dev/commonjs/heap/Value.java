@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -33,12 +34,32 @@ public sealed interface Value {
 
   record Undefined() implements Atom {
     @Override
+    public boolean equals(@Nullable Object other) {
+      return other instanceof Undefined;
+    }
+
+    @Override
+    public int hashCode() {
+      return 1;
+    }
+
+    @Override
     public PrimitiveKind primitiveKind() {
       return PrimitiveKind.UNDEFINED;
     }
   }
 
   record Null() implements Atom {
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return other instanceof Null;
+    }
+
+    @Override
+    public int hashCode() {
+      return 2;
+    }
+
     @Override
     public PrimitiveKind primitiveKind() {
       return PrimitiveKind.NULL;
@@ -176,7 +197,20 @@ public sealed interface Value {
    * Argument number {@code index} of the function that is being described for its callers in other
    * files; with {@code rest} any from there on.
    */
-  record Argument(Object function, int index, boolean rest) implements Root {}
+  record Argument(Object function, int index, boolean rest) implements Root {
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return other instanceof Argument that
+          && index == that.index
+          && rest == that.rest
+          && function.equals(that.function);
+    }
+
+    @Override
+    public int hashCode() {
+      return 31 * function.hashCode() + (rest ? ~index : index);
+    }
+  }
 
   /**
    * A global of ECMAScript or Node, or a part of one, by its path: {@code
@@ -210,6 +244,19 @@ public sealed interface Value {
   record Unknown(Reason reason, @Nullable Span site) implements Atom {
     public Unknown(Reason reason) {
       this(reason, null);
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return this == other
+          || other instanceof Unknown that
+              && reason.equals(that.reason)
+              && Objects.equals(site, that.site);
+    }
+
+    @Override
+    public int hashCode() {
+      return 31 * reason.hashCode() + Objects.hashCode(site);
     }
   }
 
@@ -269,12 +316,7 @@ public sealed interface Value {
 
   /** Whether nothing but {@code undefined} or {@code null} is possible. */
   default boolean isNullish() {
-    for (Atom atom : atoms()) {
-      if (!(atom instanceof Undefined) && !(atom instanceof Null)) {
-        return false;
-      }
-    }
-    return true;
+    return all(atom -> atom instanceof Undefined || atom instanceof Null);
   }
 
   static Value of(Collection<? extends Atom> atoms) {
@@ -287,8 +329,11 @@ public sealed interface Value {
   }
 
   static Value join(Value a, Value b) {
+    if (a.equals(b)) {
+      return a;
+    }
     List<Atom> mine = a.atoms();
-    if (a.equals(b) || b.all(atom -> covers(mine, atom))) {
+    if (b instanceof Atom only ? covers(mine, only) : coversAll(mine, b.atoms())) {
       return a;
     }
     List<Atom> atoms = new ArrayList<>(4);
@@ -313,11 +358,23 @@ public sealed interface Value {
     boolean unknown = atom instanceof Unknown;
     for (int i = 0; i < atoms.size(); i++) {
       Atom other = atoms.get(i);
-      if (other.equals(atom) || unknown && other instanceof Unknown || other.equals(any)) {
+      if (unknown
+          ? other instanceof Unknown
+          : other.getClass() == atom.getClass() && other.equals(atom)
+              || any != null && any.equals(other)) {
         return true;
       }
     }
     return false;
+  }
+
+  private static boolean coversAll(List<Atom> atoms, List<Atom> others) {
+    for (int i = 0; i < others.size(); i++) {
+      if (!covers(atoms, others.get(i))) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static void add(List<Atom> atoms, Atom atom) {

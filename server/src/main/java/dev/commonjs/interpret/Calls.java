@@ -326,7 +326,7 @@ public final class Calls {
     Node.Func func = closure.func();
     Heap.Mark start = interpreter.heap.mark();
     Cell frame = interpreter.heap.allocate(Cell.Kind.FRAME, func, null, closure.env());
-    frame.mayBeCaptured(interpreter.scopes.makesClosures(func));
+    frame.mayBeCaptured(func.makesClosures());
     Cell detachable = func.async() ? frame : null;
     JoinPoint returns = new JoinPoint(interpreter.paths, situation, detachable, start);
     Value own =

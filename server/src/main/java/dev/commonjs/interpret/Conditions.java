@@ -427,8 +427,12 @@ final class Conditions {
   }
 
   private static Value withTruth(Value value, boolean truth) {
+    Truth other = Truth.of(!truth);
+    if (!value.any(atom -> Operators.truthOf(atom) == other)) {
+      return value;
+    }
     List<Atom> atoms =
-        value.atoms().stream().filter(atom -> Operators.truthOf(atom) != Truth.of(!truth)).toList();
+        value.atoms().stream().filter(atom -> Operators.truthOf(atom) != other).toList();
     return atoms.isEmpty() ? value : Value.of(atoms);
   }
 

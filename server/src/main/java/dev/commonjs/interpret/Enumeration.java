@@ -313,17 +313,17 @@ public final class Enumeration {
     if (array.meta.rest() != null || !array.meta.parts().isEmpty() || array.isOpen()) {
       return Values.ANY_NUMBER;
     }
-    int length = 0;
-    for (Slots.Named named : array.slots.names()) {
-      Integer index = index(named.name());
-      if (index != null) {
-        if (!named.slot().always()) {
-          return Values.ANY_NUMBER;
-        }
-        length = Math.max(length, index + 1);
-      }
-    }
-    return new Value.Num(length);
+    int[] length = {0};
+    boolean[] sure = {true};
+    array.slots.forEachNamed(
+        (name, slot) -> {
+          Integer index = index(name);
+          if (index != null) {
+            sure[0] &= slot.always();
+            length[0] = Math.max(length[0], index + 1);
+          }
+        });
+    return sure[0] ? new Value.Num(length[0]) : Values.ANY_NUMBER;
   }
 
   /**

@@ -46,15 +46,14 @@ public final class Environments {
    * The frame that binds {@code name}; null for a free name. Makes {@code arguments} on first use.
    */
   @Nullable Cell frameOf(String name, Context context) {
+    boolean isArguments = name.equals("arguments");
     for (Cell frame = context.env(); frame != null; frame = frame.outer) {
       Slot slot = frame.slots.get(name);
       // The arguments object is made on first use: on another path that may not have been yet.
-      if (slot != null && (slot.always() || !name.equals("arguments"))) {
+      if (slot != null && (slot.always() || !isArguments)) {
         return frame;
       }
-      if (frame.kind == Cell.Kind.FRAME
-          && name.equals("arguments")
-          && arguments.of(frame) != null) {
+      if (isArguments && frame.kind == Cell.Kind.FRAME && arguments.of(frame) != null) {
         set(frame, name, java.util.Objects.requireNonNull(arguments.of(frame)), null);
         return frame;
       }
@@ -80,7 +79,7 @@ public final class Environments {
     later.write(frame, new PropertyKey.Name(ident.name()), true, context.situation());
     set(frame, ident.name(), value, site);
     arguments.parameterAssigned(frame, ident.name(), value);
-    uses.use(ident.span(), value, Access.BIND, context.situation());
+    uses.use(ident, value, Access.BIND, context.situation());
   }
 
   public void set(Cell frame, String name, Value value, @Nullable Site site) {
@@ -137,6 +136,6 @@ public final class Environments {
     events.assignWrapperName(ident, frame, value, site, assigned, context.situation());
     set(frame, ident.name(), value, site);
     arguments.parameterAssigned(frame, ident.name(), value);
-    uses.use(ident.span(), value, Access.BIND, context.situation());
+    uses.use(ident, value, Access.BIND, context.situation());
   }
 }

@@ -67,13 +67,13 @@ final class Expressions {
               : slot.value();
       interpreter.events.wrapperName(ident, frame, value, context.situation());
     }
-    interpreter.uses.use(ident.span(), value, access, context.situation());
+    interpreter.uses.use(ident, value, access, context.situation());
     return value;
   }
 
   Value thisValue(Node.This node, Context context) {
     Value value = context.activation().receiver;
-    interpreter.uses.use(node.span(), value, Access.READ, context.situation());
+    interpreter.uses.use(node, value, Access.READ, context.situation());
     return value;
   }
 
@@ -392,7 +392,7 @@ final class Expressions {
         && node.args().size() == 1
         && (node.args().get(0) instanceof Node.Str
             || node.args().get(0) instanceof Node.Template)) {
-      interpreter.uses.use(node.args().get(0).span(), value, access, context.situation());
+      interpreter.uses.use(node.args().get(0), value, access, context.situation());
     }
     return value;
   }

@@ -29,6 +29,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -44,7 +45,25 @@ public final class ForeignUses {
       Access access,
       Guard guard,
       Phase phase,
-      List<Assumption> assumed) {}
+      List<Assumption> assumed) {
+    /* Written out: what is seen is mostly what was seen there before. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return this == other
+          || other instanceof Seen that
+              && member == that.member
+              && access == that.access
+              && guard == that.guard
+              && phase == that.phase
+              && value.equals(that.value)
+              && assumed.equals(that.assumed);
+    }
+
+    @Override
+    public int hashCode() {
+      return Objects.hash(value, member, access, guard, phase, assumed);
+    }
+  }
 
   private static final Set<Access> CALLS = Set.of(Access.CALL, Access.CONSTRUCT, Access.EXTEND);
 
@@ -108,9 +127,13 @@ public final class ForeignUses {
     requires.put(span, new RequireSite(span, kind, specifiers, complete, guarded, phase));
   }
 
-  /** {@code value} stands at {@code span}. */
-  void use(Span span, Value value, Access access, Situation situation) {
-    use(span, value, atom -> false, access, situation);
+  /** {@code value} stands at {@code place}. */
+  void use(Node place, Value value, Access access, Situation situation) {
+    if (value instanceof Atom only && !isFromOutside(only)) {
+      otherValues.set(place.start());
+    } else {
+      use(place.span(), value, atom -> false, access, situation);
+    }
   }
 
   /** What stands at {@code span} names a member of {@code object}, which is {@code value}. */
@@ -152,10 +175,14 @@ public final class ForeignUses {
     }
   }
 
+  private static boolean isFromOutside(Atom atom) {
+    return atom instanceof Symbolic symbolic && symbolic.root() instanceof Specifier;
+  }
+
   /** Whether {@code atom} comes from another module. */
   private boolean useAtom(
       Span span, Atom atom, Predicate<Symbolic> isMember, Access access, Situation situation) {
-    boolean fromOutside = atom instanceof Symbolic symbolic && symbolic.root() instanceof Specifier;
+    boolean fromOutside = isFromOutside(atom);
     if (fromOutside) {
       Symbolic value = (Symbolic) atom;
       boolean willDo = access == Access.OPTIONAL && !value.path().isEmpty();
@@ -173,6 +200,9 @@ public final class ForeignUses {
     List<Seen> all = uses.computeIfAbsent(span, s -> new ArrayList<>(1));
     for (int i = 0; i < all.size(); i++) {
       Seen old = all.get(i);
+      if (old.equals(seen)) {
+        return;
+      }
       List<Step> path = CallTable.withoutArguments(old.value().path());
       if (old.value().root().equals(seen.value().root())
           && path.equals(CallTable.withoutArguments(seen.value().path()))) {

@@ -98,9 +98,10 @@ public final class IndirectProperties {
           depth < interpreter.heap.limits().chain() && at instanceof Ref ref;
           depth++) {
         if (!(key.equals(Values.ANY_NUMBER) && ref.cell().kind == Cell.Kind.ARRAY)) {
-          for (Slots.Named named : List.copyOf(ref.cell().slots.names())) {
-            Value function = accessor.apply(named.slot());
-            if (function != null && function.atoms().stream().noneMatch(situation::runs)) {
+          List<Value> functions = new ArrayList<>(0);
+          ref.cell().slots.forEachNamed((name, slot) -> add(accessor.apply(slot), functions));
+          for (Value function : functions) {
+            if (!function.any(situation::runs)) {
               interpreter.paths.either(
                   () -> interpreter.calls.call(function, atom, args, null, situation),
                   () -> Values.UNDEFINED);
@@ -109,6 +110,12 @@ public final class IndirectProperties {
         }
         at = interpreter.own.prototype(ref.cell());
       }
+    }
+  }
+
+  private static void add(@Nullable Value function, List<Value> functions) {
+    if (function != null) {
+      functions.add(function);
     }
   }
 

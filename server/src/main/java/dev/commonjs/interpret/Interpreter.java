@@ -151,8 +151,22 @@ public final class Interpreter {
   /** {@code access}: what the surrounding syntax does with the value. */
   Value eval(Expr expr, Context context, Access access) {
     budget.step();
+    // Most of what there is; a switch over patterns is a call of a chain of tests.
+    if (expr instanceof Node.Ident ident) {
+      return expressions.name(ident, context, access);
+    }
+    if (expr instanceof Node.Member member) {
+      return expressions.member(member, context, access);
+    }
+    if (expr instanceof Node.Call call) {
+      return expressions.calledValue(call, context, access);
+    }
+    return evalOther(expr, context, access);
+  }
+
+  private Value evalOther(Expr expr, Context context, Access access) {
     return switch (expr) {
-      case Node.Ident ident -> expressions.name(ident, context, access);
+      case Node.Ident node -> expressions.name(node, context, access);
       case Node.Str node -> Value.string(node.value());
       case Node.Num node -> new Value.Num(node.value());
       case Node.BigInt node -> new Value.BigInt(node.text());

@@ -3,7 +3,6 @@ package dev.commonjs.interpret;
 import dev.commonjs.syntax.DeclaredNames;
 import dev.commonjs.syntax.Node;
 import dev.commonjs.syntax.Node.Stmt;
-import dev.commonjs.syntax.Nodes;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
@@ -35,7 +34,6 @@ final class Scopes {
   private final Map<List<Stmt>, FunctionScope> functionScopes = new IdentityHashMap<>();
   private final Map<List<Stmt>, BlockScope> blockScopes = new IdentityHashMap<>();
   private final Map<Node.Switch, BlockScope> switchScopes = new IdentityHashMap<>();
-  private final Map<Node.Func, Boolean> closures = new IdentityHashMap<>();
 
   /** Declarations, each of which is one, however alike they are. */
   private final Set<Node.FunctionDecl> fromBlocks =
@@ -49,24 +47,6 @@ final class Scopes {
       BlockFunctions.find(body, fromBlocks);
     }
     return known;
-  }
-
-  /** Whether code of {@code func} makes functions or classes. */
-  boolean makesClosures(Node.Func func) {
-    return closures.computeIfAbsent(func, Scopes::findClosure);
-  }
-
-  private static boolean findClosure(Node.Func func) {
-    boolean[] found = {false};
-    for (Node part : Nodes.children(func)) {
-      Nodes.walkWhile(
-          part,
-          node -> {
-            found[0] |= node instanceof Node.ClassNode || node instanceof Node.Func;
-            return !found[0];
-          });
-    }
-    return found[0];
   }
 
   /** See {@link BlockFunctions}; the function or module around it has been entered. */

@@ -46,6 +46,16 @@ public final class NodeResolver {
     return answer(new Probe(files, manifests), real(fromFile), specifier, mode);
   }
 
+  /**
+   * The same, but where nothing is found the answer has no suggestions: to find out what may have
+   * been meant takes longer than all else.
+   */
+  public Resolution lead(Path fromFile, String specifier, Mode mode) {
+    Probe probe = new Probe(files, manifests);
+    Path from = real(fromFile);
+    return answer(outcome(probe, from, specifier, mode), probe);
+  }
+
   /** The steps that lead to the answer of {@link #resolve}, for people. */
   public List<String> steps(Path fromFile, String specifier, Mode mode) {
     Probe probe = new Probe(files, manifests);
@@ -121,13 +131,30 @@ public final class NodeResolver {
   }
 
   private Resolution answer(Probe probe, Path from, String specifier, Mode mode) {
-    Outcome outcome =
-        run(probe, from, specifier, mode).orElseGet(() -> plainlyMissing(probe, from, specifier));
+    Outcome outcome = outcome(probe, from, specifier, mode);
+    return answer(
+        outcome instanceof Fail fail ? explain(probe, from, specifier, mode, fail) : outcome,
+        probe);
+  }
+
+  private static Resolution answer(Outcome outcome, Probe probe) {
     return switch (outcome) {
       case Hit hit -> new Resolution.Found(hit.file(), probe.probed());
       case Core core -> new Resolution.Builtin(core.name(), probe.probed());
-      case Fail fail -> notFound(probe, from, specifier, mode, fail);
+      case Fail fail ->
+          new Resolution.NotFound(
+              fail.reason(),
+              fail.code(),
+              fail.message(),
+              fail.suggestions(),
+              probe.probed(),
+              probe.trail().isEmpty() ? List.of(fail.message()) : probe.trail());
     };
+  }
+
+  private Outcome outcome(Probe probe, Path from, String specifier, Mode mode) {
+    return run(probe, from, specifier, mode)
+        .orElseGet(() -> plainlyMissing(probe, from, specifier));
   }
 
   private Optional<Outcome> run(Probe probe, Path from, String specifier, Mode mode) {
@@ -172,17 +199,6 @@ public final class NodeResolver {
     return probe.isDirectory(modules.get().resolve(specifier).normalize())
         ? Failures.directoryWithoutEntry(specifier)
         : Failures.subpathMissing(wanted, Failures.NOT_FOUND);
-  }
-
-  private Resolution notFound(Probe probe, Path from, String specifier, Mode mode, Fail fail) {
-    Fail explained = explain(probe, from, specifier, mode, fail);
-    return new Resolution.NotFound(
-        explained.reason(),
-        explained.code(),
-        explained.message(),
-        explained.suggestions(),
-        probe.probed(),
-        probe.trail().isEmpty() ? List.of(explained.message()) : probe.trail());
   }
 
   private Fail explain(Probe probe, Path from, String specifier, Mode mode, Fail fail) {

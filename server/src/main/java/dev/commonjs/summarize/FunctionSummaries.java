@@ -184,7 +184,7 @@ final class FunctionSummaries {
       body = List.of(new Node.ExprStmt(at, at, call));
     }
     return new Node.Func(
-        at, at, null, List.of(), body, Node.FuncKind.CONSTRUCTOR, false, false, true, false);
+        at, at, null, List.of(), body, Node.FuncKind.CONSTRUCTOR, false, false, true, false, false);
   }
 
   private static Cell.@Nullable Closure closureOf(Cell function) {

@@ -24,6 +24,10 @@ final class ClosureLowering {
   private boolean strict;
 
   private int functionDepth;
+
+  /** How many functions and classes have been lowered. */
+  int closures;
+
   private boolean importMeta;
   private boolean topLevelAwait;
 
@@ -70,6 +74,7 @@ final class ClosureLowering {
     functionDepth++;
     T result = inStrict(useStrict, lowering);
     functionDepth--;
+    closures++;
     return result;
   }
 

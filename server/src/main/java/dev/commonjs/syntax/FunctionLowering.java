@@ -36,18 +36,21 @@ final class FunctionLowering {
     Node.Func function =
         lowering.inFunction(
             own,
-            () ->
-                new Node.Func(
-                    start,
-                    at.end(t),
-                    name,
-                    lowering.patterns.parameters(t.formalParameterList),
-                    body(t.functionBody),
-                    kind,
-                    t.isAsync,
-                    t.isGenerator,
-                    lowering.strict(),
-                    !(t.functionBody instanceof BlockTree)));
+            () -> {
+              int before = lowering.closures;
+              return new Node.Func(
+                  start,
+                  at.end(t),
+                  name,
+                  lowering.patterns.parameters(t.formalParameterList),
+                  body(t.functionBody),
+                  kind,
+                  t.isAsync,
+                  t.isGenerator,
+                  lowering.strict(),
+                  !(t.functionBody instanceof BlockTree),
+                  lowering.closures > before);
+            });
     return lowering.early.checked(function);
   }
 
@@ -65,18 +68,21 @@ final class FunctionLowering {
     Node.Func function =
         lowering.inFunction(
             lowering.hasUseStrict(body.statements),
-            () ->
-                new Node.Func(
-                    start,
-                    at.end(t),
-                    null,
-                    parameters == null ? List.of() : lowering.patterns.parameters(parameters),
-                    lowering.statements(body.statements),
-                    parameters == null ? Node.FuncKind.GETTER : Node.FuncKind.SETTER,
-                    false,
-                    false,
-                    lowering.strict(),
-                    false));
+            () -> {
+              int before = lowering.closures;
+              return new Node.Func(
+                  start,
+                  at.end(t),
+                  null,
+                  parameters == null ? List.of() : lowering.patterns.parameters(parameters),
+                  lowering.statements(body.statements),
+                  parameters == null ? Node.FuncKind.GETTER : Node.FuncKind.SETTER,
+                  false,
+                  false,
+                  lowering.strict(),
+                  false,
+                  lowering.closures > before);
+            });
     return lowering.early.checked(function);
   }
 
@@ -193,7 +199,9 @@ final class FunctionLowering {
   // ---------------------------------------------------------------- classes
 
   Node.ClassNode classNode(ClassDeclarationTree t) {
-    return lowering.inStrict(true, () -> strictClassNode(t));
+    Node.ClassNode made = lowering.inStrict(true, () -> strictClassNode(t));
+    lowering.closures++;
+    return made;
   }
 
   private Node.ClassNode strictClassNode(ClassDeclarationTree t) {

@@ -201,6 +201,7 @@ public sealed interface Node {
    * Any function. An arrow with an expression body has that expression as the only {@link Return}
    * statement of {@code body} and {@code expressionBody} set. Parameters are targets; the last may
    * be a {@link Rest}. {@code strict}: its own directive or an enclosing one, or inside a class.
+   * {@code makesClosures}: there are functions or classes in it.
    */
   record Func(
       int start,
@@ -212,7 +213,8 @@ public sealed interface Node {
       boolean async,
       boolean generator,
       boolean strict,
-      boolean expressionBody)
+      boolean expressionBody,
+      boolean makesClosures)
       implements Node {}
 
   record ClassNode(

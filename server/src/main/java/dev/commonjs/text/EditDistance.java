@@ -30,11 +30,9 @@ public final class EditDistance {
    */
   public static List<String> nearest(String written, Collection<String> names, int limit) {
     return names.stream()
+        .filter(name -> Math.abs(name.length() - written.length()) <= MOST_SLIPS)
+        .filter(name -> !name.equals(written) && isSlip(written, name))
         .distinct()
-        .filter(
-            name ->
-                !name.equals(written) && Math.abs(name.length() - written.length()) <= MOST_SLIPS)
-        .filter(name -> isSlip(written, name))
         .map(name -> new Near(name, between(written, name)))
         .sorted(Comparator.comparingInt(Near::distance).thenComparing(Near::name))
         .limit(limit)
@@ -59,10 +57,34 @@ public final class EditDistance {
     }
     String a = written.substring(start, written.length() - end);
     String b = name.substring(start, name.length() - end);
-    int distance = between(a, b);
     int allowed = Math.max(1, Math.min(MOST_SLIPS, a.length() / 3));
+    if (atLeast(a, b) > allowed) {
+      return false;
+    }
+    int distance = between(a, b);
     boolean sameLetters = a.length() >= 3 || sorted(a).equals(sorted(b));
     return distance <= allowed && distance < a.length() && sameLetters;
+  }
+
+  /**
+   * A bound from below: a slip brings at most one letter that the other does not have. It is looked
+   * at first, as it costs nothing beside the distance, and nearly all names are far away.
+   */
+  private static int atLeast(String a, String b) {
+    long lettersOfA = letters(a);
+    long lettersOfB = letters(b);
+    return Math.max(
+        Math.abs(a.length() - b.length()),
+        Math.max(Long.bitCount(lettersOfA & ~lettersOfB), Long.bitCount(lettersOfB & ~lettersOfA)));
+  }
+
+  /** Which letters there are, by the last bits of their lower case: some share a bit. */
+  private static long letters(String text) {
+    long letters = 0;
+    for (int i = 0; i < text.length(); i++) {
+      letters |= 1L << Character.toLowerCase(text.charAt(i));
+    }
+    return letters;
   }
 
   private static char behind(String text, int fromEnd) {

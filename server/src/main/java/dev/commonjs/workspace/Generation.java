@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +35,7 @@ final class Generation {
   /** What files on disk mention, see {@link Mentions}. */
   private final Map<Path, Mentions.Specifiers> mentions = new ConcurrentHashMap<>();
 
+  private final Map<Path, List<Path>> mentioned = new ConcurrentHashMap<>();
   private final Map<Path, ContentHash> hashes = new ConcurrentHashMap<>();
 
   /** Of files on disk that have been read, see {@link NamesInFiles#known}. */
@@ -100,6 +102,16 @@ final class Generation {
     return known;
   }
 
+  /** The files that a file on disk mentions. */
+  List<Path> mentioned(Path file, Supplier<List<Path>> find) {
+    List<Path> known = mentioned.get(file);
+    if (known == null) {
+      known = find.get();
+      mentioned.put(file, known);
+    }
+    return known;
+  }
+
   /** Of the text on disk: kept longer than the text. */
   Optional<ContentHash> hash(Path file) {
     ContentHash known = hashes.get(file);
@@ -112,9 +124,7 @@ final class Generation {
   }
 
   Resolution resolve(Path from, String specifier, Mode mode) {
-    @Nullable Path directory = from.getParent();
-    Resolutions.Query query =
-        new Resolutions.Query(directory == null ? from : directory, specifier, mode);
+    Resolutions.Query query = query(from, specifier, mode);
     return resolutions.get(query, () -> resolver.resolve(from, specifier, mode));
   }
 
@@ -123,9 +133,20 @@ final class Generation {
    * be imported, as it is imported.
    */
   List<Resolution> leads(Path from, String specifier, Mentions.Specifiers text) {
-    Resolution required = resolve(from, specifier, Mode.REQUIRE);
+    Resolution required = lead(from, specifier, Mode.REQUIRE);
     return text.imported().contains(specifier)
-        ? List.of(required, resolve(from, specifier, Mode.IMPORT))
+        ? List.of(required, lead(from, specifier, Mode.IMPORT))
         : List.of(required);
+  }
+
+  /** As {@link #resolve}; kept only where it found something: what people are told is more. */
+  private Resolution lead(Path from, String specifier, Mode mode) {
+    Resolutions.Query query = query(from, specifier, mode);
+    return resolutions.found(query, () -> resolver.lead(from, specifier, mode));
+  }
+
+  private static Resolutions.Query query(Path from, String specifier, Mode mode) {
+    @Nullable Path directory = from.getParent();
+    return new Resolutions.Query(directory == null ? from : directory, specifier, mode);
   }
 }

@@ -29,6 +29,16 @@ final class Resolutions {
     return answer;
   }
 
+  /** Like {@link #get}, but an answer that found nothing is not kept. */
+  Resolution found(Query query, Supplier<Resolution> resolve) {
+    Resolution answer = known.get(query);
+    if (answer != null) {
+      return answer;
+    }
+    Resolution made = resolve.get();
+    return made instanceof Resolution.NotFound ? made : get(query, () -> made);
+  }
+
   private Path once(Path path) {
     @Nullable Path known = paths.putIfAbsent(path, path);
     return known == null ? path : known;

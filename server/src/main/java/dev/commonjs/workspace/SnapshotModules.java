@@ -105,6 +105,13 @@ final class SnapshotModules implements Modules {
   }
 
   @Override
+  public List<Path> mentioned(Path from) {
+    return snapshot.isOpen(from)
+        ? Modules.super.mentioned(from)
+        : snapshot.universe().generation().mentioned(from, () -> Modules.super.mentioned(from));
+  }
+
+  @Override
   public Set<String> mentions(Path file) {
     return snapshot.mentions(file);
   }
