@@ -407,6 +407,9 @@ final class Expressions {
       throw ShortCircuit.CHAIN;
     }
     Args args = arguments(node.args(), context.given(), reference.function());
+    if (DirectEval.is(node, reference.function())) {
+      return interpreter.directEval.call(node, args, calling);
+    }
     return interpreter.calls.call(
         reference.function(), reference.receiver(), args, node, calling.situation());
   }

@@ -77,6 +77,7 @@ public final class Interpreter {
   public final NameMappings mappings = new NameMappings();
   final ArgumentsObjects arguments;
   public final Environments environments;
+  final DirectEval directEval;
   final Jumps jumps;
 
   /** Hosts and bundlers put into it what they like. */
@@ -125,6 +126,7 @@ public final class Interpreter {
     this.escapes = new Escapes(heap, uses, names, later, globals, loader);
     this.arguments = new ArgumentsObjects(heap, file.program().strict());
     this.environments = new Environments(heap, globals, arguments, events, uses, escapes, later);
+    this.directEval = new DirectEval(heap, globals, environments, escapes, later);
     this.deletions = new Deletions(heap, own, uses, names);
     this.proxies = new Proxies(heap, own, names, escapes);
     this.intrinsics = intrinsics.apply(this);

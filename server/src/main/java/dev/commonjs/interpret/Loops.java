@@ -260,6 +260,8 @@ public final class Loops {
                   turn.accept(loop, value);
                 },
                 loop.situation());
+            // It is asked once more, and answers that there is no more.
+            step.run();
           }
         });
   }

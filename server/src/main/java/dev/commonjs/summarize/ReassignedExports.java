@@ -42,7 +42,7 @@ final class ReassignedExports {
   /** Whether the value may reach callers after all, or is nothing that could be meant for them. */
   private static boolean joins(ExportEvents.RebindEvent event, Evidence evidence) {
     if (event.value().isNullish()) {
-      return true;
+      return hidesExports(evidence);
     }
     Reachability reachable = evidence.reachable();
     for (Atom atom : event.value().atoms()) {
@@ -71,6 +71,16 @@ final class ReassignedExports {
       }
     }
     return false;
+  }
+
+  /**
+   * Whether {@code exports = undefined} may be there to hide the module system from what comes
+   * next: not where the file names neither {@code exports} nor {@code module} otherwise.
+   */
+  private static boolean hidesExports(Evidence evidence) {
+    return !evidence.exportsNothing()
+        || evidence.events().wrapperUses.values().stream()
+            .anyMatch(use -> use.name().equals("exports") || use.name().equals("module"));
   }
 
   private static boolean exportMayBeAnything(Evidence evidence) {

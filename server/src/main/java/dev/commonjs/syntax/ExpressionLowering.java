@@ -179,6 +179,9 @@ final class ExpressionLowering {
   private Node.Expr call(
       ParseTree t, Node.Expr callee, ArgumentListTree arguments, boolean optional) {
     List<Node.Expr> args = list(arguments.arguments);
+    if (callee instanceof Node.Ident ident && ident.name().equals("eval")) {
+      lowering.closures++; // What it runs may make some.
+    }
     if (callee instanceof Node.Ident ident && ident.name().equals("import") && !args.isEmpty()) {
       return new Node.ImportCall(ident.start(), at.end(t), args.get(0));
     }

@@ -33,6 +33,30 @@ final class AliasRulesTest {
   }
 
   @Test
+  void nothingIsNoValueForCallersEitherWhereTheFileDoesNoMore() {
+    check(
+        """
+        exports = undefined;
+        ^^^^^^^ error[exports-reassigned]: `require()` of this file still returns `{}`
+        """);
+  }
+
+  @Test
+  void nothingHidesTheModuleSystemFromWhatComesNext() {
+    check(
+        """
+        exports = undefined;
+        module = undefined;
+        (function (root) {
+          if (typeof module === 'object') module.exports = 1;
+        })(this);
+        """);
+    check("if (typeof exports !== 'undefined') exports = undefined;\n");
+    check("exports = null;\neval(require('fs').readFileSync('library.js', 'utf8'));\n");
+    check("exports.a = 1;\nexports = null;\n");
+  }
+
+  @Test
   void itIsAWarningWhereOtherExportsRemain() {
     check(
         """
