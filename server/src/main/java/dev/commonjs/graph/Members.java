@@ -215,8 +215,7 @@ final class Members {
 
   private Lookup fromSource(Parts.Copied copied, String name) {
     List<Linked> sources = walk.follow(copied.file(), copied.copy().source(), copied.call());
-    Lookup found =
-        all(sources.stream().map(s -> copiedFrom(s, name, copied.copy().inherited())).toList());
+    Lookup found = all(sources.stream().map(source -> copiedFrom(source, name, copied)).toList());
     if (found instanceof Lookup.Present present && !copied.copy().values()) {
       List<Linked> values = List.of(new Linked.Open(About.MADE_FROM.of(name)));
       return new Lookup.Present(values, present.written(), present.certainty());
@@ -228,7 +227,7 @@ final class Members {
    * Copying takes enumerable names; of inherited ones only {@code for in} does, and none of the
    * language's own is enumerable.
    */
-  private Lookup copiedFrom(Linked source, String name, boolean inherited) {
+  private Lookup copiedFrom(Linked source, String name, Parts.Copied copied) {
     if (source instanceof Linked.Missing) {
       return ABSENT;
     }
@@ -239,7 +238,7 @@ final class Members {
     if (!(lookup instanceof Lookup.Present present)) {
       return lookup;
     }
-    Names names = walk.nameLists.copied(source, inherited);
+    Names names = walk.nameLists.copied(copied, source);
     for (Names.Name candidate : names.names()) {
       if (candidate.name().equals(name)) {
         Certainty certainty = Parts.weaker(present.certainty(), candidate.certainty());

@@ -116,7 +116,7 @@ final class NameLists {
    * Names that copies take of {@code source}: of lists and texts the indices too, which nobody
    * looks for among what a module exports.
    */
-  Names copied(Linked source, boolean inherited) {
+  private Names copied(Linked source, boolean inherited) {
     if (source instanceof Linked.Local local) {
       if (local.shape() instanceof Shape.Constant text
           && text.kind() == Shape.PrimitiveKind.STRING) {
@@ -148,7 +148,9 @@ final class NameLists {
       return own;
     }
     Gathered all = new Gathered();
-    all.addAll(own, name -> true, Certainty.ALWAYS);
+    own.names().forEach(all::add);
+    own.open().forEach(all::doubt);
+    Predicate<String> hidden = own.hiding()::contains;
     if (depth > walk.limits.prototypes()) {
       all.doubt(Limits.exceeded(Plain.TOO_MANY_STEPS));
       return all.names();
@@ -157,7 +159,7 @@ final class NameLists {
     List<Linked> prototypes = walk.follow(local.file(), object.prototype(), local.call());
     all.addAll(
         any(prototypes.stream().map(p -> withInherited(p, depth + 1)).toList()),
-        name -> true,
+        hidden.negate(),
         Certainty.ALWAYS);
     return all.names();
   }
@@ -301,11 +303,13 @@ final class NameLists {
     // In a circle of modules the source may not have been filled yet when it was copied.
     Certainty certainty = walk.tainted() ? Certainty.MAYBE : copied.certainty();
     Names names = any(each);
-    gathered.addAll(runsCode(copied) ? withLater(names) : names, copied::takes, certainty);
+    gathered.addAll(names, copied::takes, certainty);
   }
 
-  private Names copied(Parts.Copied copied, Linked source) {
-    Names names = withoutDeleted(copied, copied(source, copied.copy().inherited()));
+  /** Names that {@code copied} takes of {@code source}, one of those that it may copy. */
+  Names copied(Parts.Copied copied, Linked source) {
+    Names there = withoutDeleted(copied, copied(source, copied.copy().inherited()));
+    Names names = runsCode(copied) ? there.withLater() : there;
     return source instanceof Linked.BuiltinModule builtin && isWritten(copied, builtin)
         ? new Names(names.names(), List.of(new Doubt(Plain.OBJECT_HANDED_OVER)))
         : names;
@@ -365,19 +369,6 @@ final class NameLists {
                                         || use.access() == Use.Access.CONSTRUCT)
                                     && use.value().specifier().equals(source.specifier())))
             .orElse(false);
-  }
-
-  /** What may be there without being enumerable may be enumerable by the time of a copy. */
-  private static Names withLater(Names names) {
-    return new Names(
-        names.names().stream()
-            .map(
-                n ->
-                    n.certainty() == Certainty.MAYBE
-                        ? new Names.Name(n.name(), n.certainty(), true, n.accessor(), n.written())
-                        : n)
-            .toList(),
-        names.open());
   }
 
   /** The names of something that is one of several. */

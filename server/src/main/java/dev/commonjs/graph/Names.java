@@ -2,6 +2,8 @@ package dev.commonjs.graph;
 
 import dev.commonjs.shape.Shape.Certainty;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +32,27 @@ public record Names(List<Name> names, List<Doubt> open) {
 
   public boolean closed() {
     return open.isEmpty();
+  }
+
+  /** Those that hide what is inherited from a loop (ECMA-262, EnumerateObjectProperties). */
+  Set<String> hiding() {
+    return names.stream()
+        .filter(name -> name.certainty() == Certainty.ALWAYS && !name.enumerable())
+        .map(Name::name)
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  /** What may be there without being enumerable may be enumerable by the time of a copy. */
+  Names withLater() {
+    return new Names(
+        names.stream()
+            .map(
+                n ->
+                    n.certainty == Certainty.MAYBE
+                        ? new Name(n.name, n.certainty, true, n.accessor, n.written)
+                        : n)
+            .toList(),
+        open);
   }
 
   /** What {@code Object.keys} shows. */

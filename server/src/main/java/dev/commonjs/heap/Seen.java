@@ -32,6 +32,7 @@ public final class Seen {
   boolean reordered;
 
   private Set<PropertyKey> reads = Set.of();
+  private Set<PropertyKey> readBefore = Set.of();
   private Set<String> laterWrites = Set.of();
 
   /** Code that runs after the file has loaded writes on it under names that are not known. */
@@ -82,6 +83,17 @@ public final class Seen {
 
   public void read(PropertyKey key) {
     reads = with(reads, key);
+  }
+
+  /** The keys that were read before they were written. */
+  public boolean wasReadBefore(PropertyKey key) {
+    return readBefore.contains(key);
+  }
+
+  public void written(PropertyKey key) {
+    if (reads.contains(key)) {
+      readBefore = with(readBefore, key);
+    }
   }
 
   /** Names that get values from code that runs after the file has loaded, if it runs. */

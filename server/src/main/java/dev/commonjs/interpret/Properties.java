@@ -400,6 +400,7 @@ public final class Properties {
       Paths.seemsToThrow(situation);
     }
     boolean sure = strong && !cell.meta.mayBeFrozen();
+    cell.seen.written(key);
     interpreter.heap.write(cell, key, value, enumerable, site, sure && readOnly == Cell.Freeze.NO);
     if (sure && readOnly != Cell.Freeze.NO && old != null && old.enumerable()) {
       // It is there now, whether it was there as read-only or not at all.

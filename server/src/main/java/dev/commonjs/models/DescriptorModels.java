@@ -184,6 +184,7 @@ final class DescriptorModels {
     Interpreter interpreter = call.interpreter();
     interpreter.later.write(cell, name, cell.slots.has(name), call.situation());
     if (cell.meta.frozen()) {
+      Paths.seemsToThrow(call.situation());
       interpreter.events.write(
           cell,
           name,
@@ -239,7 +240,7 @@ final class DescriptorModels {
     Value value =
         from.slots.has("value") || old == null
             ? interpreter.properties.get(ref, "value", call.situation())
-            : old.value();
+            : old.always() ? old.value() : Value.join(old.value(), Values.UNDEFINED);
     Cell.Freeze readOnly =
         refusal(
             call,

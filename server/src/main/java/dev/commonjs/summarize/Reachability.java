@@ -115,7 +115,8 @@ final class Reachability {
     for (int depth = 0; depth < limits.chain(); depth++) {
       for (Slots.Keyed own : at.slots.list()) {
         boolean reaches =
-            own.slot().value().any(atom -> atom instanceof Ref ref && cells.contains(ref.cell()));
+            own.slot().value().any(atom -> atom instanceof Ref ref && cells.contains(ref.cell()))
+                || cell.seen.wasReadBefore(own.key()); // What was read is not there any more.
         if (reaches && cell.seen.reads().contains(own.key())) {
           return true;
         }

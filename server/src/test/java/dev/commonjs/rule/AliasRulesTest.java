@@ -33,6 +33,16 @@ final class AliasRulesTest {
   }
 
   @Test
+  void aMemberThatWasReadBeforeItGotAnotherValueMayHaveReachedCallers() {
+    check(
+        """
+        exports = { parse: function () {} };
+        module.exports.parse = exports.parse;
+        exports.parse = 1;
+        """);
+  }
+
+  @Test
   void nothingIsNoValueForCallersEitherWhereTheFileDoesNoMore() {
     check(
         """

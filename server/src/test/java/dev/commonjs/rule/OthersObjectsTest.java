@@ -81,4 +81,22 @@ final class OthersObjectsTest {
             ^^^^^^ error[missing-member]
         """);
   }
+
+  @Test
+  void whatAMethodWritesOnTheInstanceOfAnotherModuleIsCopied() {
+    check(
+        """
+        //- /lib.js
+        class Store { open() { module.exports.handle = {}; } }
+        module.exports = new Store();
+        //- /main.js
+        const lib = require('./lib');
+        lib.open();
+        for (const key in lib) exports[key] = lib[key];
+        //- /use.js
+        console.log(require('./main').handle.close);
+        console.log(require('./main').handel.close);
+                                      ^^^^^^ warning[missing-member]
+        """);
+  }
 }

@@ -42,7 +42,7 @@ final class FactCheck {
     List<Disagreement> found = new ArrayList<>();
     for (int i = 0; i < answers.size(); i++) {
       Reached reached = answers.get(i);
-      if (reached.threw() == null && isReached(facts.get(i), reached)) {
+      if (reached.threw() == null && isReached(text, facts.get(i), reached)) {
         Span span = facts.get(i).span();
         String detail = text.substring(span.start(), span.end()) + " reaches callers: ";
         found.add(
@@ -53,13 +53,19 @@ final class FactCheck {
     return found;
   }
 
-  private static boolean isReached(Fact fact, Reached reached) {
+  private static boolean isReached(String text, Fact fact, Reached reached) {
     return switch (fact) {
       case Fact.LostWrite lost when lost.phase() == Phase.LATER -> reached.later();
       case Fact.LateExport late -> reached.atLoad();
       case Fact.ExportsReassigned reassigned -> reached.atLoad();
-      default -> reached.atLoad() || reached.called();
+      default -> reached.atLoad() || reached.called() && !isReturned(text, fact.span());
     };
+  }
+
+  /** A caller gets the value of {@code return exports.a = value}, and yet no member. */
+  private static boolean isReturned(String text, Span write) {
+    String before = text.substring(0, write.start()).stripTrailing();
+    return before.endsWith("return") || before.endsWith("=>");
   }
 
   private static @Nullable String name(Fact fact) {
