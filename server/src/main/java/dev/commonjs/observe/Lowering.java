@@ -152,9 +152,15 @@ final class Lowering {
       case Node.This n -> keepThis(n, scope);
       case Node.Ident n -> identifier(n, scope);
       case Node.NewTarget n -> newTarget(n, scope);
-      case Node.Call n -> calls.call(n, scope);
+      case Node.Call n -> {
+        n.args().forEach(this::keepKind);
+        calls.call(n, scope);
+      }
       case Node.New n -> calls.construct(n, scope);
-      case Node.Member n -> calls.member(n, scope);
+      case Node.Member n -> {
+        keepKind(n.object());
+        calls.member(n, scope);
+      }
       case Node.Index n -> calls.index(n, scope);
       case Node.OptionalChain n -> calls.chain(n, scope);
       case Node.Binary n -> calls.binary(n, scope);
@@ -187,6 +193,18 @@ final class Lowering {
         visitChildren(n, scope);
       }
       default -> visitChildren(node, scope);
+    }
+  }
+
+  /**
+   * {@code Object.getPrototypeOf(async function* () {})}, {@code (async () => {}).constructor}: a
+   * function without a name that is asked of what kind it is.
+   */
+  private void keepKind(Node.Expr expr) {
+    if (expr instanceof Node.FunctionExpr n && n.func().async() && n.func().name() == null) {
+      String kind = n.func().generator() ? "ofAsyncGenerators" : "ofAsyncFunctions";
+      edits.open(n.start(), prefix + "." + kind + "(");
+      edits.close(n.end(), ")");
     }
   }
 

@@ -18,6 +18,8 @@ import org.mozilla.javascript.ScriptableObject;
 import org.mozilla.javascript.Symbol;
 import org.mozilla.javascript.TopLevel;
 import org.mozilla.javascript.Undefined;
+import org.mozilla.javascript.WrapFactory;
+import org.mozilla.javascript.lc.type.TypeInfo;
 import org.mozilla.javascript.typedarrays.NativeArrayBufferView;
 
 /**
@@ -27,6 +29,17 @@ import org.mozilla.javascript.typedarrays.NativeArrayBufferView;
  */
 final class Sandbox {
   private static final int DEEPEST_CALLS = 4_000;
+
+  /** Rhino 1.9 gives the arguments of a {@code construct} trap as an array of Java. */
+  private static final WrapFactory LISTS =
+      new WrapFactory() {
+        @Override
+        public Object wrap(Context cx, Scriptable scope, Object value, TypeInfo type) {
+          return value instanceof Object[] values
+              ? cx.newArray(scope, values)
+              : super.wrap(cx, scope, value, type);
+        }
+      };
 
   private final World world;
   private final Scripts scripts;
@@ -50,6 +63,7 @@ final class Sandbox {
       cx.setInterpretedMode(true);
       cx.setLanguageVersion(Context.VERSION_ECMASCRIPT);
       cx.setClassShutter(name -> false);
+      cx.setWrapFactory(LISTS);
       cx.setMaximumInterpreterStackDepth(DEEPEST_CALLS);
       Run run = new Run(cx);
       try {

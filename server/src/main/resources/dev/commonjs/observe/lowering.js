@@ -396,6 +396,38 @@
     return 'length' in form ? listPattern(value, form) : objectPattern(value, form);
   }
 
+  // ---- asynchronous functions (ECMA-262, AsyncFunction, AsyncGeneratorFunction and AsyncGenerator Objects)
+
+  /** What the constructor of such functions makes never does anything: it is given to nobody. */
+  function constructorOf(name, prototype) {
+    function make() {
+      return never;
+    }
+    hidden(make, 'name', name);
+    make.prototype = prototype;
+    hidden(prototype, 'constructor', make);
+    hidden(prototype, Symbol.toStringTag, name);
+    return prototype;
+  }
+
+  function hidden(object, key, value) {
+    defineProperty(object, key, { value: value, writable: false, enumerable: false, configurable: true });
+  }
+
+  const asyncFunctions = constructorOf('AsyncFunction', create(functionPrototype));
+  const asyncGeneratorFunctions = constructorOf('AsyncGeneratorFunction', create(functionPrototype));
+  const asyncIterators = {};
+  const asyncGenerators = create(asyncIterators);
+  if (Symbol.asyncIterator) {
+    hidden(asyncIterators, Symbol.asyncIterator, function () { return this; });
+  }
+  hidden(asyncGenerators, 'next', never);
+  hidden(asyncGenerators, 'return', never);
+  hidden(asyncGenerators, 'throw', never);
+  hidden(asyncGenerators, 'constructor', asyncGeneratorFunctions);
+  hidden(asyncGenerators, Symbol.toStringTag, 'AsyncGenerator');
+  hidden(asyncGeneratorFunctions, 'prototype', asyncGenerators);
+
   // ---- the object that modules see
 
   return {
@@ -452,13 +484,17 @@
     },
 
     asyncGenerator: function () {
-      let steps = { next: never, return: never, throw: never };
-      if (Symbol.asyncIterator) {
-        steps[Symbol.asyncIterator] = function () {
-          return this;
-        };
-      }
-      return steps;
+      return create(asyncGenerators);
+    },
+
+    /** f as an async function knows what it is. */
+    ofAsyncFunctions: function (f) {
+      return setPrototypeOf(f, asyncFunctions);
+    },
+
+    ofAsyncGenerators: function (f) {
+      f.prototype = create(asyncGenerators);
+      return setPrototypeOf(f, asyncGeneratorFunctions);
     },
 
     import: never,
