@@ -34,5 +34,8 @@ public final class Memo {
 
   record NamesKey(Path file, int object, @Nullable Call call) implements Key {}
 
+  /** The names that copies take of a list. */
+  record CopiedKey(Path file, int object, @Nullable Call call) implements Key {}
+
   record MemberKey(Path file, int object, String name, @Nullable Call call) implements Key {}
 }

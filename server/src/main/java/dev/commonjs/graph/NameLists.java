@@ -127,7 +127,11 @@ final class NameLists {
       }
       Shape.Obj object = walk.object(source);
       if (object != null && object.kind() == Shape.ObjectKind.ARRAY) {
-        return gathered(local, object);
+        return walk.answer(
+            new Memo.CopiedKey(local.file(), ((Shape.Ref) local.shape()).object(), local.call()),
+            Names.NONE,
+            unknown(Limits.exceeded(Plain.TOO_MANY_STEPS)),
+            () -> gathered(local, object));
       }
     }
     return names(source, inherited);

@@ -444,14 +444,18 @@ public final class ExportEvents {
     }
   }
 
-  /** Callers get {@code value}, and with it what was once exported and can be reached from it. */
-  public void given(Value value) {
+  /**
+   * Callers get {@code value}, and with it what was once exported and can be reached from it.
+   *
+   * @param surely and what {@code exports} holds, too: callers can reach who gives it
+   */
+  public void given(Value value, boolean surely) {
     Set<Cell> seen = new HashSet<>();
     Deque<Value> queue = new ArrayDeque<>(List.of(value));
     for (Value one = queue.poll(); one != null; one = queue.poll()) {
       for (Atom atom : one.atoms()) {
         if (atom instanceof Ref ref && seen.add(ref.cell())) {
-          if (ref.cell().seen.exported) {
+          if (ref.cell().seen.exported || surely && ref.cell().seen.heldByExports) {
             blurred.add(ref.cell());
           }
           if (seen.size() > heap.limits().escaped()) {

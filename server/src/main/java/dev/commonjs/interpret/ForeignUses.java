@@ -175,6 +175,11 @@ public final class ForeignUses {
     }
   }
 
+  /** What the file has put on {@code object}, as an object of its own; null for nothing. */
+  public @Nullable Cell changesOf(Symbolic object) {
+    return foreign.changesOf(object);
+  }
+
   private static boolean isFromOutside(Atom atom) {
     return atom instanceof Symbolic symbolic && symbolic.root() instanceof Specifier;
   }

@@ -402,11 +402,6 @@ public final class Properties {
     boolean sure = strong && !cell.meta.mayBeFrozen();
     cell.seen.written(key);
     interpreter.heap.write(cell, key, value, enumerable, site, sure && readOnly == Cell.Freeze.NO);
-    if (sure && readOnly != Cell.Freeze.NO && old != null && old.enumerable()) {
-      // It is there now, whether it was there as read-only or not at all.
-      Slot written = java.util.Objects.requireNonNull(cell.slots.get(key));
-      interpreter.heap.put(cell, key, written.withCertainty());
-    }
     interpreter.events.write(cell, key, value, site, through, false, situation);
     if (key instanceof PropertyKey.Name name) {
       interpreter.mappings.member(name.text(), value, site, situation);

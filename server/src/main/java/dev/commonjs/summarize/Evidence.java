@@ -29,7 +29,8 @@ record Evidence(
       List<Slot.Site> finalWrites,
       boolean exportsNothing) {
     Sequence sequence = new Sequence(interpreter.events);
-    Reachability reachable = Reachability.of(interpreter.events, sequence, exported);
+    Reachability reachable =
+        Reachability.of(interpreter.events, interpreter.uses::changesOf, sequence, exported);
     return new Evidence(interpreter, exported, finalWrites, exportsNothing, reachable, sequence);
   }
 

@@ -209,9 +209,9 @@ final class FunctionSummaries {
     Value result = activation.resolved();
     boolean detached = activation.isDetached();
     if (!detached || result == null) {
-      boolean reached = alive || activation.returns.reached();
+      boolean ends = alive || activation.returns.reached();
       result =
-          reached && !detached
+          ends && !detached
               ? activation.returns.arrive(alive, Values.UNDEFINED)
               : new Unknown(Plain.NO_RETURN);
     }
@@ -228,9 +228,10 @@ final class FunctionSummaries {
         }
       }
     }
-    interpreter.events.given(described);
+    boolean reached = visitor.contains(function);
+    interpreter.events.given(described, reached);
     if (receiver instanceof Ref made) {
-      interpreter.events.given(made);
+      interpreter.events.given(made, reached);
     }
     visitor.returned(function, described, receiver, situation);
   }

@@ -7,6 +7,7 @@ import dev.commonjs.heap.Slots;
 import dev.commonjs.heap.Value;
 import dev.commonjs.heap.Value.Atom;
 import dev.commonjs.heap.Value.Ref;
+import dev.commonjs.heap.Value.Symbolic;
 import dev.commonjs.interpret.ExportEvents;
 import dev.commonjs.shape.Phase;
 import dev.commonjs.shape.Shape;
@@ -17,6 +18,8 @@ import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What callers may get hold of, in the end or at some later time, by following properties,
@@ -28,13 +31,22 @@ final class Reachability {
   private final Set<Atom> atoms = new HashSet<>();
   private boolean unknown;
 
-  private Reachability() {}
+  private final Function<Symbolic, @Nullable Cell> changes;
+
+  private Reachability(Function<Symbolic, @Nullable Cell> changes) {
+    this.changes = changes;
+  }
 
   /**
+   * @param changes what the file has put on a value of another module; null for nothing
    * @param exported the value of {@code module.exports} when the file has run
    */
-  static Reachability of(ExportEvents events, Sequence sequence, Value exported) {
-    Reachability reached = new Reachability();
+  static Reachability of(
+      ExportEvents events,
+      Function<Symbolic, @Nullable Cell> changes,
+      Sequence sequence,
+      Value exported) {
+    Reachability reached = new Reachability(changes);
     reached.reach(exported);
     events.laterValues.forEach(reached::reach);
     events.blurred.forEach(cell -> reached.reach(new Ref(cell)));
@@ -80,14 +92,23 @@ final class Reachability {
       for (Atom atom : value.atoms()) {
         atoms.add(atom);
         unknown |= atom.isUnknown();
-        if (atom instanceof Ref ref && cells.add(ref.cell())) {
-          ref.cell().forEachHeld(queue::add);
-          ref.cell().forEachSource(queue::add);
+        Cell cell = cellOf(atom);
+        if (cell != null && cells.add(cell)) {
+          cell.forEachHeld(queue::add);
+          cell.forEachSource(queue::add);
         } else if (atom instanceof Value.EachValue each && each.of() instanceof Ref of) {
           queue.addAll(members(of.cell()));
         }
       }
     }
+  }
+
+  private @Nullable Cell cellOf(Atom atom) {
+    return switch (atom) {
+      case Ref ref -> ref.cell();
+      case Symbolic symbolic -> changes.apply(symbolic);
+      default -> null;
+    };
   }
 
   boolean contains(Cell cell) {

@@ -99,4 +99,14 @@ final class OthersObjectsTest {
                                       ^^^^^^ warning[missing-member]
         """);
   }
+
+  @Test
+  void anObjectOfNodeThatIsExportedHoldsWhatIsPutOnIt() {
+    check(
+        """
+        module.exports = new (require('events'))();
+        const options = exports = { quiet: true };
+        module.exports.options = options;
+        """);
+  }
 }

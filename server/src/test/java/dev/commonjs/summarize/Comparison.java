@@ -37,7 +37,7 @@ record Comparison(boolean loads, boolean closed, int facts, List<Disagreement> f
       summary =
           Summarizer.summarize(
               JsParser.parse(new SourceText(program)), "./nowhere"::equals, limits);
-    } catch (RuntimeException | AssertionError e) {
+    } catch (RuntimeException | AssertionError | StackOverflowError e) {
       return new Comparison(false, false, 0, List.of(exception(e)));
     }
     if (answer.threw() != null) {

@@ -62,10 +62,9 @@ final class FactCheck {
     };
   }
 
-  /** A caller gets the value of {@code return exports.a = value}, and yet no member. */
+  /** A caller gets the value of {@code () => exports.a = value}, and yet no member. */
   private static boolean isReturned(String text, Span write) {
-    String before = text.substring(0, write.start()).stripTrailing();
-    return before.endsWith("return") || before.endsWith("=>");
+    return text.substring(0, write.start()).stripTrailing().endsWith("=>");
   }
 
   private static @Nullable String name(Fact fact) {
@@ -95,9 +94,9 @@ final class FactCheck {
   private static @Nullable String assignment(
       String text, Span whole, int from, @Nullable String name, boolean replaces) {
     Matcher operator = ASSIGNMENT.matcher(text).region(from, whole.end());
-    boolean isValueOfAnother = text.substring(0, whole.start()).stripTrailing().endsWith("=");
-    if (isValueOfAnother) {
-      return null;
+    String before = text.substring(0, whole.start()).stripTrailing();
+    if (before.endsWith("=") || before.endsWith("return")) {
+      return null; // The value goes elsewhere, too.
     }
     boolean assigns = operator.find();
     while (assigns && depth(text.substring(whole.start(), operator.start())) != 0) {

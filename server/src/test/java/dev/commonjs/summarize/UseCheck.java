@@ -59,7 +59,7 @@ record UseCheck(int findings, boolean closed, List<Disagreement> found) {
       }
       return new UseCheck(
           findings.size(), answer.threw() == null && names.closed(), List.copyOf(found));
-    } catch (RuntimeException | AssertionError e) {
+    } catch (RuntimeException | AssertionError | StackOverflowError e) {
       return new UseCheck(0, false, List.of(Comparison.exception(e)));
     }
   }
