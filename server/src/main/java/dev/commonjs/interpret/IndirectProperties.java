@@ -26,6 +26,7 @@ import dev.commonjs.shape.Reason.Plain;
 import dev.commonjs.shape.Shape;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -99,7 +100,11 @@ public final class IndirectProperties {
           depth++) {
         if (!(key.equals(Values.ANY_NUMBER) && ref.cell().kind == Cell.Kind.ARRAY)) {
           List<Value> functions = new ArrayList<>(0);
-          ref.cell().slots.forEachNamed((name, slot) -> add(accessor.apply(slot), functions));
+          ref.cell()
+              .slots
+              .forEachNamed(
+                  (name, slot) ->
+                      Optional.ofNullable(accessor.apply(slot)).ifPresent(functions::add));
           for (Value function : functions) {
             if (!function.any(situation::runs)) {
               interpreter.paths.either(
@@ -110,12 +115,6 @@ public final class IndirectProperties {
         }
         at = interpreter.own.prototype(ref.cell());
       }
-    }
-  }
-
-  private static void add(@Nullable Value function, List<Value> functions) {
-    if (function != null) {
-      functions.add(function);
     }
   }
 

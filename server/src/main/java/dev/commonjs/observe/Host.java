@@ -135,7 +135,7 @@ final class Host implements NodeEnvironment.Host {
   }
 
   /** How people speak of a file: from its package on, else from the program's folder on. */
-  private String nameOf(String file) {
+  String nameOf(String file) {
     Path path = path(file);
     if (path == null) {
       return file;

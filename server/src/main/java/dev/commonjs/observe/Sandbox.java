@@ -70,7 +70,8 @@ final class Sandbox {
         run.load(file, format);
         return run.observation(Outcome.LOADED, List.of());
       } catch (RhinoException e) {
-        return run.observation(Outcome.THREW, List.of("it threw " + firstLine(e.details())));
+        return run.observation(
+            Outcome.THREW, List.of("it threw " + firstLine(e.details()) + run.place(e)));
       } catch (Budget.Spent | StackOverflowError e) {
         return run.observation(Outcome.OUT_OF_TIME, List.of("it was stopped: " + reason(e)));
       }
@@ -142,6 +143,14 @@ final class Sandbox {
       all.addAll(host.doubts()); // what getters do from here on changes no name
       List<Name> names = listed.stream().map(name -> name((ScriptableObject) value, name)).toList();
       return new Observation(outcome, kind, names, all);
+    }
+
+    /** Where a module threw {@code error}; nothing where none did. */
+    String place(RhinoException error) {
+      String file = error.sourceName();
+      return file == null || Host.path(file) == null || error.lineNumber() < 1
+          ? ""
+          : " (" + host.nameOf(file) + ":" + error.lineNumber() + ")";
     }
 
     private static List<String> names(ScriptableObject object) {

@@ -120,7 +120,7 @@ class ObservedTest {
           .a  value    // observed
           .b  value    // observed
         `observed`: seen by running the module in a sandbox, not by reading it.
-        When it was run: it threw Error: not here.
+        When it was run: it threw Error: not here (models/index.js:2).
         Open: names are computed (line 1).
         """);
   }
