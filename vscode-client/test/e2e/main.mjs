@@ -114,6 +114,11 @@ await part(
   "host: beside VS Code's JavaScript support",
   suite(full, { E2E_TYPESCRIPT: 'yes' }, { vsix: universal }),
 );
+await part("host: in a shop, without VS Code's JavaScript support", suite(alone, {}, { from: 'shop' }));
+await part(
+  "host: in a shop, beside VS Code's JavaScript support",
+  suite(full, { E2E_TYPESCRIPT: 'yes' }, { vsix: universal, from: 'shop', suites: ['shop', 'jumps'] }),
+);
 await part('controls: a server that ends at once', controlOfServer('no findings', 'exit 3'));
 await part(
   'controls: a server that writes garbage',
