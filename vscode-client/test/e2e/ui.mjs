@@ -194,8 +194,11 @@ const scenes = (settingsFile, project) => ({
     await ui.press('Escape');
     await ui.command('File: Revert File');
     await ui.goTo(5, 22);
-    await ui.press('Shift+F12');
-    await ui.page.locator('.peekview-widget .monaco-list-row', { hasText: 'create' }).first().waitFor();
+    await ui.again(async () => {
+      await ui.press('Shift+F12');
+      const row = ui.page.locator('.peekview-widget .monaco-list-row', { hasText: 'create' });
+      await row.first().waitFor({ timeout: 3_000 });
+    });
   },
 
   async rename(ui) {

@@ -162,18 +162,14 @@ exports.tests = {
     const { document } = await open('models/user.js');
     const lenses = async () =>
       (await ask('CodeLensProvider', document.uri, 99))
-        .filter(({ command }) => command.command.startsWith('commonjs.'))
+        .filter(({ command }) => command?.command.startsWith('commonjs.'))
         .map(({ range, command }) => `${range.start.line + 1} ${command.title}`)
         .sort();
     assert.deepEqual(await lenses(), []);
     await having('codeLens', true, async () => {
-      await until('lenses', async () => (await lenses()).length > 0);
-      assert.deepEqual(await lenses(), [
-        '1 required by 3 modules',
-        '16 5 references',
-        '17 5 references',
-        '18 3 references',
-      ]);
+      // The file has changed and changed back right before this: what is counted follows.
+      const expected = ['1 required by 3 modules', '16 5 references', '17 5 references', '18 3 references'];
+      await until(`${expected}`, async () => String(await lenses()) === String(expected));
     });
     await until('no lenses', async () => (await lenses()).length === 0);
   },
