@@ -20,4 +20,8 @@ export const sample = {
   diagnostic: 'Cannot find `./rigth`',
   hover: 'greet(name)',
   target: path('../samples/aliasing/right.js'),
+  members: ['greet', 'shout', 'version'],
+  references: ['app.js:3', 'right.js:10', 'right.js:3', 'right.js:5'],
+  /** What the two files have when `greet` is renamed; nothing is saved. */
+  rename: { name: 'welcome', used: "right.welcome('you')", exported: 'module.exports = { welcome: greet, ' },
 };

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { Middleware, StaticFeature } from 'vscode-languageclient/node';
-import { freshLabels, freshParagraphs, freshPlaces, hasProse, type Place } from './repeated';
+import { freshLabels, freshParagraphs, freshPlaces, freshTargets, hasProse, type Place } from './repeated';
 
 /** Extensions that answer for JavaScript by TypeScript's service. */
 const TYPESCRIPT = ['vscode.typescript-language-features', 'TypeScriptTeam.native-preview'];
@@ -182,7 +182,7 @@ export function leftOut(setting: (key: string) => unknown): StaticFeature {
   };
 }
 
-/** Of our places those that nobody else gives who answers `command`. */
+/** Of our places those that nobody else gives who answers `command`, where that makes no list of a jump. */
 function freshOf(command: string): NonNullable<Middleware['provideDefinition']> {
   const others = new Others<Found>(command);
   return async (document, position, token, next) => {
@@ -194,7 +194,7 @@ function freshOf(command: string): NonNullable<Middleware['provideDefinition']> 
       return ours;
     }
     const theirs = (await others.ask([document, position])) ?? [];
-    const fresh = freshPlaces(ours.map(placeOf), theirs.map(placeOf));
+    const fresh = freshTargets(ours.map(placeOf), theirs.map(placeOf));
     return ours.filter((_, i) => fresh[i]) as vscode.DefinitionLink[];
   };
 }

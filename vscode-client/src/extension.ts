@@ -6,12 +6,13 @@ import { JAVASCRIPT } from './documents';
 import { asMarkdown } from './foreign';
 import { GraphView } from './graph';
 import { prepare } from './launch';
+import { ModuleTree } from './modules';
 import { Pages } from './pages';
 import { Session } from './session';
 import { placeCommands, registerPlaceCommands } from './places';
 import { forLaunch, forServer, OF_PROCESS, OF_START, SECTION } from './settings';
 import { Status } from './status';
-import { Supervisor } from './supervisor';
+import { Supervisor, type State } from './supervisor';
 
 let supervisor: Supervisor | undefined;
 
@@ -23,15 +24,22 @@ export function activate(context: vscode.ExtensionContext): void {
   const output = vscode.window.createOutputChannel('CommonJS', 'log');
   const status = new Status(context);
   const bundled = path.join(context.extensionPath, 'server');
+  const modules = new ModuleTree(context, () => supervisor?.running);
+  const show = (state: State) => {
+    status.show(state);
+    if (state.kind === 'ready') {
+      modules.refresh();
+    }
+  };
   const running = new Supervisor(
     () => prepare(forLaunch(configuration()), bundled),
     (launch) => {
-      const session = new Session(launch, options(status), output);
+      const session = new Session(launch, options(show), output);
       session.client.registerFeature(leftOut((key) => configuration().get(key)));
       session.client.registerFeature(placeCommands);
       return session;
     },
-    (state) => status.show(state),
+    show,
   );
   supervisor = running;
   new Pages(context, () => running.running);
@@ -57,7 +65,7 @@ export async function deactivate(): Promise<void> {
   await supervisor?.stop();
 }
 
-function options(status: Status): LanguageClientOptions {
+function options(show: (state: State) => void): LanguageClientOptions {
   const middleware: Middleware = {
     ...beside(() => configuration().get('outline')),
     async provideDocumentLinks(document, token, next) {
@@ -77,7 +85,7 @@ function options(status: Status): LanguageClientOptions {
           : undefined;
       if (work !== undefined) {
         const kind = params.kind === 'end' ? 'ready' : work;
-        status.show({ kind, text: params.message ?? '' });
+        show({ kind, text: params.message ?? '' });
       }
       if (work !== 'observing') {
         next(token, params); // nobody waits for a run: the status item is enough

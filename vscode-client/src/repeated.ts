@@ -13,6 +13,15 @@ export function freshPlaces(ours: readonly Place[], theirs: readonly Place[]): b
   return ours.map((place) => !known.has(`${place.line} ${place.file}`));
 }
 
+/**
+ * As {@link freshPlaces}, but nothing beside a place that is alone: VS Code jumps there, and would
+ * show a list of two.
+ */
+export function freshTargets(ours: readonly Place[], theirs: readonly Place[]): boolean[] {
+  const alone = new Set(theirs.map((place) => `${place.line} ${place.file}`)).size === 1;
+  return alone ? ours.map(() => false) : freshPlaces(ours, theirs);
+}
+
 /** For each of `ours`, whether no label of `theirs` is the same. */
 export function freshLabels(ours: readonly string[], theirs: readonly string[]): boolean[] {
   const known = new Set(theirs);

@@ -29,6 +29,12 @@
 (defun e2e-contains (text part)
   (unless (string-search part text) (error "%S is not in %S" part text)))
 
+(defun e2e-same (key list expected)
+  "Put LIST, in order and each once, and compare it with what is EXPECTED."
+  (let ((sorted (vconcat (seq-uniq (sort (mapcar #'substring-no-properties list) #'string<)))))
+    (e2e-put key sorted)
+    (unless (equal sorted (e2e-get expected)) (error "%S" sorted))))
+
 (defun e2e-go-to-position ()
   (goto-char (point-min))
   (forward-line (e2e-get "position" "line"))

@@ -1,4 +1,4 @@
-// Real editors open the sample: findings, hover, jump to the definition. An editor that is not installed is skipped, and said so;
+// Real editors open the sample: findings, hover, jump to the definition; Neovim and eglot complete, find references and rename too. An editor that is not installed is skipped, and said so;
 // install.sh brings them all.
 import assert from 'node:assert/strict';
 import { execFileSync, spawn } from 'node:child_process';
@@ -71,7 +71,8 @@ for (const [name, { run: editor, missing }] of Object.entries(EDITORS)) {
       const result = await run(editor);
       assert.equal(result.code, 0, JSON.stringify(result, null, 2));
       assert.equal(result.diagnostics.length, 9);
-      t.diagnostic(`${result.editor}: ${result.diagnostics.length} findings, hover, definition`);
+      const more = ['completion', 'references'].map((what) => (result[what] ? `, ${result[what].length} of ${what}` : '')).join('');
+      t.diagnostic(`${result.editor}: ${result.diagnostics.length} findings, hover, definition${more}`);
     });
 
     const fails = (what, changes, failure) =>

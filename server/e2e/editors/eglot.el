@@ -2,6 +2,7 @@
 
 (load (expand-file-name "common" (file-name-directory load-file-name)) nil t)
 (require 'eglot)
+(require 'cl-lib)
 (require 'flymake)
 (require 'project)
 (require 'subr-x)
@@ -27,6 +28,20 @@
     (let ((hover (jsonrpc-request server :textDocument/hover (eglot--TextDocumentPositionParams))))
       (e2e-put :hover (substring-no-properties (eglot--hover-info (plist-get hover :contents) (plist-get hover :range))))
       (e2e-contains (plist-get e2e-result :hover) (e2e-get "hover")))
+    (e2e-same :completion (all-completions "" (nth 2 (eglot-completion-at-point))) "members")
+    (e2e-same :references
+              (mapcar (lambda (reference)
+                        (let ((place (xref-item-location reference)))
+                          (format "%s:%s" (file-name-nondirectory (xref-location-group place)) (xref-location-line place))))
+                      (xref-backend-references 'eglot (xref-backend-identifier-at-point 'eglot)))
+              "references")
+    (cl-letf (((symbol-function 'y-or-n-p) #'always)) ; it asks because a file is not open
+      (eglot-rename (e2e-get "rename" "name")))
+    (e2e-contains (buffer-string) (e2e-get "rename" "used"))
+    (e2e-contains (with-current-buffer (find-buffer-visiting (e2e-get "target")) (buffer-string)) (e2e-get "rename" "exported"))
+    (dolist (file (list "file" "target"))
+      (with-current-buffer (find-buffer-visiting (e2e-get file)) (revert-buffer t t t)))
+    (e2e-go-to-position)
     (xref-find-definitions (xref-backend-identifier-at-point 'eglot))
     (e2e-check-jump)
     (let ((process (jsonrpc--process server)))

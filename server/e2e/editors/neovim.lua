@@ -10,6 +10,16 @@ local function contains(text, part)
   assert(text:find(part, 1, true), ('%q is not in %q'):format(part, text))
 end
 
+--- In whatever order.
+local function same(list, expected)
+  list = vim.fn.uniq(vim.fn.sort(list))
+  assert(vim.deep_equal(list, expected), vim.inspect(list))
+end
+
+local function text(buffer) return table.concat(vim.api.nvim_buf_get_lines(buffer, 0, -1, true), '\n') end
+
+local function place(file, line) return vim.fn.fnamemodify(file, ':t') .. ':' .. line end
+
 local function check()
   local exit
   local options = {
@@ -38,7 +48,23 @@ local function check()
   result.hover = table.concat(vim.lsp.util.convert_input_to_markdown_lines(hover.contents), '\n')
   contains(result.hover, e2e.hover)
 
+  answers = assert(vim.lsp.buf_request_sync(buffer, 'textDocument/completion', params, e2e.patience), 'no answer to completion')
+  local offers = assert(answers[id].result, 'no completion')
+  result.completion = vim.tbl_map(function(item) return item.label end, offers.items or offers)
+  same(result.completion, e2e.members)
+
   vim.api.nvim_win_set_cursor(0, { e2e.position.line + 1, e2e.position.character })
+  vim.lsp.buf.references()
+  wait('references', function() return #vim.fn.getqflist() > 0 end)
+  result.references = vim.tbl_map(function(item) return place(vim.api.nvim_buf_get_name(item.bufnr), item.lnum) end, vim.fn.getqflist())
+  same(result.references, e2e.references)
+  vim.cmd('cclose')
+
+  vim.lsp.buf.rename(e2e.rename.name)
+  wait('rename', function() return text(buffer):find(e2e.rename.used, 1, true) end)
+  contains(text(vim.uri_to_bufnr(vim.uri_from_fname(e2e.target))), e2e.rename.exported)
+  vim.cmd('silent undo')
+
   vim.lsp.buf.definition()
   wait('jump to the definition', function() return vim.api.nvim_buf_get_name(0) ~= e2e.file end)
   result.definition = vim.api.nvim_buf_get_name(0)

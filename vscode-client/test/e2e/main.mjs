@@ -46,10 +46,10 @@ function unpacked(vsix) {
   return path.join(folder, 'extension');
 }
 
-/** The project is copied for each run: a test may leave changes behind. */
-function project(name) {
-  const folder = path.join(work, name, 'greeter');
-  cpSync(path.join(import.meta.dirname, 'project'), folder, { recursive: true });
+/** A project is copied for each run: a test may leave changes behind. */
+function project(name, from = 'greeter') {
+  const folder = path.join(work, name, from);
+  cpSync(path.join(import.meta.dirname, from), folder, { recursive: true });
   return folder;
 }
 
@@ -65,15 +65,15 @@ async function part(name, body) {
 }
 
 const suite =
-  (code, env, { settings = {}, trusted = true, vsix = platform } = {}) =>
+  (code, env, { settings = {}, trusted = true, vsix = platform, from = 'greeter', suites = [from] } = {}) =>
   (name) =>
     runSuite({
       code,
       chromium,
       extension: unpacked(vsix),
-      project: project(name),
+      project: project(name, from),
       settings,
-      env: { ...env, E2E_TRUSTED: trusted ? 'yes' : 'no' },
+      env: { ...env, E2E_SUITES: suites.join(','), E2E_TRUSTED: trusted ? 'yes' : 'no' },
       trusted,
       log: path.join(work, `${name}.log`),
     });
@@ -113,6 +113,11 @@ await part(
 await part(
   "host: beside VS Code's JavaScript support",
   suite(full, { E2E_TYPESCRIPT: 'yes' }, { vsix: universal }),
+);
+await part("host: in a shop, without VS Code's JavaScript support", suite(alone, {}, { from: 'shop' }));
+await part(
+  "host: in a shop, beside VS Code's JavaScript support",
+  suite(full, { E2E_TYPESCRIPT: 'yes' }, { vsix: universal, from: 'shop', suites: ['shop', 'jumps'] }),
 );
 await part('controls: a server that ends at once', controlOfServer('no findings', 'exit 3'));
 await part(

@@ -5,6 +5,9 @@ import path from 'node:path';
 import { browser, start } from './code-server.mjs';
 
 const WAIT = 30_000;
+/** The section of the explorer with the tree of modules. */
+const MODULES = '.pane:has(.pane-header[aria-label^="Importers and Imports"])';
+
 const SETTINGS = {
   'workbench.colorTheme': 'Default Light Modern',
   'editor.minimap.enabled': false,
@@ -27,7 +30,7 @@ export async function takePictures({ code, chromium, vsix, project, target, log 
   try {
     await page.goto(`${server.url}/?folder=${encodeURIComponent(project)}`);
     await page.locator('.explorer-folders-view [role=treeitem]').first().waitFor();
-    for (const [name, scene] of Object.entries(scenes(server.settingsFile))) {
+    for (const [name, scene] of Object.entries(scenes(server.settingsFile, project))) {
       const begin = Date.now();
       await scene(ui);
       await ui.picture(name);
@@ -44,7 +47,7 @@ export async function takePictures({ code, chromium, vsix, project, target, log 
   return { passed, lines };
 }
 
-const scenes = (settingsFile) => ({
+const scenes = (settingsFile, project) => ({
   async findings(ui) {
     await ui.open('src', 'greet.js');
     await ui.page.locator('.squiggly-error').first().waitFor();
@@ -151,6 +154,70 @@ const scenes = (settingsFile) => ({
     await ui.page.locator('.hover-language-status', { hasText: 'CommonJS' }).first().waitFor();
   },
 
+  async tree(ui) {
+    await ui.command('View: Close All Editors');
+    await ui.open('parse.js');
+    await ui.command('CommonJS: Show Importers and Imports');
+    await ui.rows('Required by2', 'main.js', 'src/users.js', 'Requires0');
+    // The tree stays while one walks along it.
+    await ui.row('src/users.js').click();
+    await ui.tab('users.js');
+    await ui.press('ArrowRight');
+    await ui.rows('Required by2', 'main.js', 'src/users.js', 'main.js', 'Requires0');
+    await ui.open('main.js');
+    await ui.rows('Required by0', 'Requires3', 'src/users.js', 'src/greet.js', 'src/parse.js');
+    await ui.command('CommonJS: Show Importers and Imports');
+    await ui.row('src/users.js').click();
+    await ui.press('ArrowRight');
+    await ui.rows(
+      'Required by0',
+      'Requires3',
+      'src/users.js',
+      'src/parse.js',
+      'src/greet.js',
+      'src/parse.js',
+    );
+  },
+
+  async completion(ui) {
+    await ui.command('View: Close All Editors');
+    await ui.open('main.js');
+    await ui.goTo(9, 1);
+    await ui.page.keyboard.type('users.');
+    await ui.page
+      .locator('.suggest-widget.visible .monaco-list-row', { hasText: 'create' })
+      .first()
+      .waitFor();
+  },
+
+  async references(ui) {
+    await ui.press('Escape');
+    await ui.command('File: Revert File');
+    await ui.goTo(5, 22);
+    await ui.again(async () => {
+      await ui.press('Shift+F12');
+      const row = ui.page.locator('.peekview-widget .monaco-list-row', { hasText: 'create' });
+      await row.first().waitFor({ timeout: 3_000 });
+    });
+  },
+
+  async rename(ui) {
+    await ui.press('Escape');
+    await ui.goTo(5, 22);
+    await ui.again(async () => {
+      await ui.press('F2');
+      await ui.page.locator('.rename-box input').fill('make', { timeout: 3_000 });
+    });
+  },
+
+  async renamed(ui) {
+    await ui.press('Enter');
+    const text = (name) => readFileSync(path.join(project, name), 'utf8');
+    await ui.until(() => text('src/users.js').includes('exports.make = create;'));
+    await ui.until(() => text('main.js').includes("users.make('Ada'"));
+    await ui.open('users.js');
+  },
+
   async walkthrough(ui) {
     await ui.command('View: Close All Editors');
     await ui.command('Welcome: Open Walkthrough...');
@@ -191,6 +258,30 @@ class Workbench {
 
   press(key) {
     return this.page.keyboard.press(key);
+  }
+
+  row(label) {
+    return this.page
+      .locator(`${MODULES} .monaco-list-row`)
+      .filter({ has: this.page.locator('.label-name', { hasText: new RegExp(`^${label}$`) }) })
+      .first();
+  }
+
+  /** Waits until the tree of modules has these rows. */
+  async rows(...expected) {
+    const rows = () => this.page.locator(`${MODULES} .monaco-list-row`).allInnerTexts();
+    const shown = async () => (await rows()).map((row) => row.replace(/\s+/g, ' ').trim());
+    await this.until(async () => String(await shown()) === String(expected)).catch(async () =>
+      assert.deepEqual(await shown(), expected),
+    );
+  }
+
+  async until(condition) {
+    const end = Date.now() + WAIT;
+    while (!(await condition())) {
+      assert(Date.now() < end, `${condition} within ${WAIT} ms`);
+      await this.page.waitForTimeout(50);
+    }
   }
 
   /** Things that VS Code refuses for a moment. */

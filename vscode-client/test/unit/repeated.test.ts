@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { freshLabels, freshParagraphs, freshPlaces, hasProse } from '../../src/repeated';
+import { freshLabels, freshParagraphs, freshPlaces, freshTargets, hasProse } from '../../src/repeated';
 
 test('a place that both know is left to the other', () => {
   const ours = [
@@ -10,6 +10,14 @@ test('a place that both know is left to the other', () => {
   ];
   assert.deepEqual(freshPlaces(ours, [{ file: 'a', line: 1 }]), [false, true, true]);
   assert.deepEqual(freshPlaces(ours, []), [true, true, true]);
+});
+
+test('one place of the other stays alone: with ours it would be a list', () => {
+  const at = (line: number) => ({ file: 'a', line });
+  assert.deepEqual(freshTargets([at(1), at(2)], [at(1)]), [false, false]);
+  assert.deepEqual(freshTargets([at(2)], [at(1), at(1)]), [false]);
+  assert.deepEqual(freshTargets([at(1), at(3)], [at(1), at(2)]), [false, true]);
+  assert.deepEqual(freshTargets([at(1), at(2)], []), [true, true]);
 });
 
 test('a name that both offer is offered by the other', () => {

@@ -106,7 +106,7 @@ final class ModuleNodes {
     };
   }
 
-  private static String builtinName(String name) {
+  static String builtinName(String name) {
     return name.startsWith("data:") ? name : "node:" + name;
   }
 

@@ -89,6 +89,10 @@ class FeaturesTotalityTest {
         .forEach(symbol -> assertTrue(whole.contains(symbol.span()), symbol::toString));
     SpecifierLinks.links(snapshot, file, Cancel.NONE)
         .forEach(link -> assertTrue(whole.contains(link.span()), link::toString));
+    ModuleNeighbours.required(snapshot, file, Cancel.NONE)
+        .forEach(one -> assertTrue(whole.contains(one.place().span()), one::toString));
+    ModuleNeighbours.requiring(snapshot, file, Cancel.NONE)
+        .forEach(one -> assertTrue(one.file() != null, one::toString));
     FileMoves.of(snapshot, Map.of(file, Path.of("/deep/moved.js")), Cancel.NONE)
         .changes()
         .getOrDefault(file, List.of())

@@ -43,7 +43,7 @@ class CommandsTest {
     try (TestClient client = Servers.inProcess()) {
       JsonObject capabilities = client.initialize(folder, "{}");
       assertEquals(
-          "[\"commonjs.shape\",\"commonjs.resolve\",\"commonjs.graph\"]",
+          "[\"commonjs.shape\",\"commonjs.resolve\",\"commonjs.graph\",\"commonjs.modules\"]",
           capabilities.getAsJsonObject("executeCommandProvider").get("commands").toString());
       String document = "{\"textDocument\":{\"uri\":\"" + uri + "\"}}";
       String shape = answer(client, "commonjs.shape", document);
@@ -85,12 +85,39 @@ class CommandsTest {
     }
   }
 
+  /** With the text of open documents, and the client's own addresses. */
+  @Test
+  void the_neighbours_of_a_module_are_data() {
+    try (TestClient client = Servers.inProcess()) {
+      client.initialize(folder, "{}");
+      String lib = uri.replace("main.js", "lib.js");
+      client.open(lib, "require('fs');\n");
+      assertEquals(
+          """
+          {"requiredBy":[{"kind":"module","name":"main.js","uri":"MAIN","place":{"uri":"MAIN",\
+          "range":{"start":{"line":0,"character":22},"end":{"line":0,"character":29}}},"leaf":true}],\
+          "requires":[{"kind":"builtin","name":"node:fs","place":{"uri":"LIB",\
+          "range":{"start":{"line":0,"character":8},"end":{"line":0,"character":12}}},"leaf":true}]}"""
+              .replace("MAIN", uri)
+              .replace("LIB", lib),
+          client
+              .request(
+                  "workspace/executeCommand",
+                  execute("commonjs.modules", "{\"textDocument\":{\"uri\":\"" + lib + "\"}}"))
+              .toString());
+    }
+  }
+
   @Test
   void where_there_is_nothing_to_say_the_answer_is_null() {
     try (TestClient client = Servers.inProcess()) {
       client.initialize(folder, "{}");
       for (String place : new String[] {uri, "untitled:a", uri + ".gone"}) {
         String params = execute("commonjs.resolve", TestClient.at(place, "0:0"));
+        assertTrue(client.request("workspace/executeCommand", params).isJsonNull(), place);
+      }
+      for (String place : new String[] {"untitled:a", uri + ".gone"}) {
+        String params = execute("commonjs.modules", TestClient.at(place, "0:0"));
         assertTrue(client.request("workspace/executeCommand", params).isJsonNull(), place);
       }
     }

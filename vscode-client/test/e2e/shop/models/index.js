@@ -1,0 +1,7 @@
+const user = require('./user');
+
+module.exports = {
+  User: user.User,
+  create: user.create,
+  ...require('./order'),
+};

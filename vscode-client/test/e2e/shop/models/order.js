@@ -1,0 +1,3 @@
+exports.order = function order(user, ...things) {
+  return { user, things };
+};

@@ -1,0 +1,3 @@
+module.exports = (app) => {
+  app.use(require('./users'));
+};
