@@ -122,6 +122,18 @@ public final class OwnProperties {
     heap.write(cell, key, value, enumerable, site, true);
   }
 
+  /** Whether {@code object} is {@code ancestor}, or inherits from it for all that is known. */
+  public boolean inheritsFrom(Value object, Cell ancestor) {
+    Value at = object;
+    for (int depth = 0; depth < heap.limits().chain() && at instanceof Ref ref; depth++) {
+      if (ref.cell() == ancestor) {
+        return true;
+      }
+      at = prototype(ref.cell());
+    }
+    return false;
+  }
+
   public void defineAccessor(
       Cell cell,
       PropertyKey key,

@@ -32,7 +32,7 @@ public final class Seen {
   boolean reordered;
 
   private Set<PropertyKey> reads = Set.of();
-  private Set<PropertyKey> readBefore = Set.of();
+  private Set<Cell> taken = Set.of();
   private Set<String> laterWrites = Set.of();
 
   /** Code that runs after the file has loaded writes on it under names that are not known. */
@@ -85,14 +85,19 @@ public final class Seen {
     reads = with(reads, key);
   }
 
-  /** The keys that were read before they were written. */
-  public boolean wasReadBefore(PropertyKey key) {
-    return readBefore.contains(key);
+  /** Objects that may have been read from it and are not in it any more. */
+  public Set<Cell> taken() {
+    return taken;
   }
 
-  public void written(PropertyKey key) {
+  /** {@code key} gets another value than {@code old}. */
+  public void overwritten(PropertyKey key, Value old) {
     if (reads.contains(key)) {
-      readBefore = with(readBefore, key);
+      for (Value.Atom atom : old.atoms()) {
+        if (atom instanceof Value.Ref ref) {
+          taken = with(taken, ref.cell());
+        }
+      }
     }
   }
 

@@ -102,9 +102,7 @@ public final class IndirectProperties {
           List<Value> functions = new ArrayList<>(0);
           ref.cell()
               .slots
-              .forEachNamed(
-                  (name, slot) ->
-                      Optional.ofNullable(accessor.apply(slot)).ifPresent(functions::add));
+              .forEach(slot -> Optional.ofNullable(accessor.apply(slot)).ifPresent(functions::add));
           for (Value function : functions) {
             if (!function.any(situation::runs)) {
               interpreter.paths.either(

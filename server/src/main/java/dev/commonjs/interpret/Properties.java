@@ -400,7 +400,9 @@ public final class Properties {
       Paths.seemsToThrow(situation);
     }
     boolean sure = strong && !cell.meta.mayBeFrozen();
-    cell.seen.written(key);
+    if (old != null) {
+      cell.seen.overwritten(key, old.value());
+    }
     interpreter.heap.write(cell, key, value, enumerable, site, sure && readOnly == Cell.Freeze.NO);
     interpreter.events.write(cell, key, value, site, through, false, situation);
     if (key instanceof PropertyKey.Name name) {
@@ -420,6 +422,10 @@ public final class Properties {
         value.atoms().stream()
             .filter(a -> a instanceof Value.Null || !Constants.isPrimitive(a))
             .toList();
+    if (objects.stream().anyMatch(object -> interpreter.own.inheritsFrom(object, cell))) {
+      Paths.seemsToThrow(situation); // ECMA-262, OrdinarySetPrototypeOf: no circles.
+      return;
+    }
     if (!objects.isEmpty()) {
       interpreter.later.setPrototype(cell, situation);
       Value prototype = Value.of(objects);

@@ -26,6 +26,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Property descriptors: definitions of properties by them, and what they say of properties. */
@@ -225,6 +226,13 @@ final class DescriptorModels {
             old != null && old.always());
     Slot getter = from.slots.get("get");
     Slot setter = from.slots.get("set");
+    boolean generic =
+        Stream.of("get", "set", "value", "writable").noneMatch(from.slots::has) && !from.isOpen();
+    if (generic && old != null && old.isOnlyAccessor() && old.always()) {
+      // ECMA-262, IsGenericDescriptor: it stays an accessor.
+      interpreter.own.defineAccessor(cell, name, null, null, enumerable, pinned, site);
+      return;
+    }
     if (getter != null && !getter.value().isNullish()
         || setter != null && !setter.value().isNullish()) {
       Value get = getter == null || getter.value().isNullish() ? null : getter.value();

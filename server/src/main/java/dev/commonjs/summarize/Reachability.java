@@ -132,12 +132,14 @@ final class Reachability {
 
   /** Members of {@code cell} that were read reach callers. */
   boolean containsReadMembersOf(Cell cell, Limits limits) {
+    if (cell.seen.taken().stream().anyMatch(cells::contains)) {
+      return true;
+    }
     Cell at = cell;
     for (int depth = 0; depth < limits.chain(); depth++) {
       for (Slots.Keyed own : at.slots.list()) {
         boolean reaches =
-            own.slot().value().any(atom -> atom instanceof Ref ref && cells.contains(ref.cell()))
-                || cell.seen.wasReadBefore(own.key()); // What was read is not there any more.
+            own.slot().value().any(atom -> atom instanceof Ref ref && cells.contains(ref.cell()));
         if (reaches && cell.seen.reads().contains(own.key())) {
           return true;
         }
