@@ -217,11 +217,13 @@ public final class Linker {
     if (mayBeEarly(file, value.specifier(), phase)) {
       return new Lookup.Unknown(Plain.IN_CIRCLE);
     }
-    for (Linked holder : holders) {
-      if (holder instanceof Linked.BuiltinModule builtin
+    List<Linked> chain = new ArrayList<>(holders);
+    for (int i = 0; i < chain.size() && i <= limits.prototypes(); i++) {
+      if (chain.get(i) instanceof Linked.BuiltinModule builtin
           && mayBeAdded(file, builtin, prop.name())) {
         return new Lookup.Unknown(About.PATCHED.of(prop.name()));
       }
+      chain.addAll(walk().members.prototypes(chain.get(i)));
     }
     return settled()
         .getsWhileLoading(file, holders, prop.name())

@@ -80,15 +80,37 @@ final class Turns {
     return true;
   }
 
-  /** Whether one of {@code known} was made in the loop by the expression that made {@code cell}. */
+  /**
+   * Whether one of {@code known} was made in the loop by the expression that made {@code cell}, and
+   * holds the texts that this holds: they grow from turn to turn, and become names.
+   */
   @SuppressWarnings("ReferenceEquality") // Two expressions with one text are two.
   private static boolean hasLike(List<Value.Atom> known, Cell cell, int made) {
     for (Value.Atom atom : known) {
-      if (atom instanceof Ref ref && ref.cell().id >= made && ref.cell().site == cell.site) {
+      if (atom instanceof Ref ref
+          && ref.cell().id >= made
+          && ref.cell().site == cell.site
+          && holdsTextsOf(ref.cell(), cell)) {
         return true;
       }
     }
     return false;
+  }
+
+  private static boolean holdsTextsOf(Cell known, Cell cell) {
+    boolean[] all = {holdsTexts(known.meta.rest(), cell.meta.rest())};
+    cell.slots.forEachNamed(
+        (name, slot) -> {
+          Slot other = known.slots.get(name);
+          all[0] &= holdsTexts(other == null ? null : other.value(), slot.value());
+        });
+    return all[0];
+  }
+
+  private static boolean holdsTexts(@Nullable Value known, @Nullable Value value) {
+    return value == null
+        || !value.any(Value.Str.class::isInstance)
+        || known != null && Value.join(known, value).equals(known);
   }
 
   /** Where objects were made that a later turn of {@code loop} than their own has changed. */

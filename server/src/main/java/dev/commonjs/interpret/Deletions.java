@@ -10,6 +10,7 @@ import dev.commonjs.heap.Value;
 import dev.commonjs.heap.Value.Atom;
 import dev.commonjs.heap.Value.Ref;
 import dev.commonjs.heap.Value.Symbolic;
+import dev.commonjs.heap.Values;
 import dev.commonjs.shape.Reason.Plain;
 import dev.commonjs.syntax.Node;
 import java.util.List;
@@ -51,6 +52,10 @@ public final class Deletions {
         }
         if (sure) {
           heap.remove(ref.cell(), key);
+          if (ref.cell().kind == Cell.Kind.ARRAY && Enumeration.index(key) != null) {
+            // A hole: the list is as long as before.
+            heap.setMeta(ref.cell(), ref.cell().meta.withRest(Values.UNDEFINED));
+          }
           if (ref.cell().isCallable()) {
             own.deletedFrom(ref.cell(), key);
           }

@@ -134,7 +134,7 @@ public final class Enumeration {
     return key instanceof PropertyKey.Name name ? index(name.text()) : null;
   }
 
-  static @Nullable Integer index(String key) {
+  public static @Nullable Integer index(String key) {
     if (key.isEmpty() || key.length() > 9 || (key.length() > 1 && key.charAt(0) == '0')) {
       return null;
     }

@@ -208,7 +208,8 @@ public final class Properties {
       found = found == null ? rest : Value.join(found, rest);
     }
     if (slot != null && slot.always()) {
-      return found == null ? Values.UNDEFINED : found;
+      Value own = found == null ? Values.UNDEFINED : found;
+      return cell.seen.blurred ? Value.join(own, unknown(cell.openings().getFirst())) : own;
     }
     Value inherited =
         !cell.isOpen()

@@ -4,11 +4,14 @@ import dev.commonjs.heap.Args;
 import dev.commonjs.heap.Cell;
 import dev.commonjs.heap.Constants;
 import dev.commonjs.heap.Heap;
+import dev.commonjs.heap.Slot;
+import dev.commonjs.heap.Slots;
 import dev.commonjs.heap.Value;
 import dev.commonjs.heap.Value.Atom;
 import dev.commonjs.heap.Value.Ref;
 import dev.commonjs.heap.Value.Unknown;
 import dev.commonjs.heap.Values;
+import dev.commonjs.interpret.Enumeration;
 import dev.commonjs.interpret.Paths;
 import dev.commonjs.shape.Reason.Plain;
 import java.util.ArrayList;
@@ -233,9 +236,9 @@ final class ListChanges {
     return call.receiver();
   }
 
-  /** The receiver has the same elements in another order. */
+  /** The receiver has the same elements in another order; holes move, too. */
   private static Value reorder(Call call, @Nullable List<Value> ordered) {
-    if (ordered != null && call.receiver() instanceof Ref ref) {
+    if (ordered != null && call.receiver() instanceof Ref ref && isWhole(ref.cell())) {
       for (int i = 0; i < ordered.size(); i++) {
         call.interpreter()
             .own
@@ -246,9 +249,32 @@ final class ListChanges {
     for (Atom atom : call.receiver().atoms()) {
       if (atom instanceof Ref ref && ref.cell().kind == Cell.Kind.ARRAY) {
         addRest(call, ref.cell(), call.interpreter().enumeration.anyElement(ref));
+        if (!isWhole(ref.cell())) {
+          for (Slots.Named own : elements(ref.cell())) {
+            call.interpreter().heap.put(ref.cell(), own.name(), own.slot().maybe());
+          }
+        }
       }
     }
     return call.receiver();
+  }
+
+  /** Whether no element is missing between those that are there. */
+  private static boolean isWhole(Cell list) {
+    List<Slots.Named> elements = elements(list);
+    for (int i = 0; i < elements.size(); i++) {
+      Slot slot = list.slots.get(Integer.toString(i));
+      if (slot == null || !slot.always()) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static List<Slots.Named> elements(Cell list) {
+    return list.slots.names().stream()
+        .filter(own -> Enumeration.index(own.name()) != null)
+        .toList();
   }
 
   private static Value reverse(Call call) {

@@ -101,6 +101,20 @@ final class OthersObjectsTest {
   }
 
   @Test
+  void whatInheritsFromAnObjectOfNodeHasWhatTheFilePutOnThat() {
+    check(
+        """
+        //- /lib.js
+        const path = require('path');
+        path.short = null;
+        module.exports = Object.create(path);
+        //- /use.js
+        const lib = require('./lib');
+        console.log(lib.short, lib.join('a', 'b'));
+        """);
+  }
+
+  @Test
   void anObjectOfNodeThatIsExportedHoldsWhatIsPutOnIt() {
     check(
         """
