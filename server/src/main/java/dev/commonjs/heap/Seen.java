@@ -32,7 +32,6 @@ public final class Seen {
   boolean reordered;
 
   private Set<PropertyKey> reads = Set.of();
-  private Set<Cell> taken = Set.of();
   private Set<String> laterWrites = Set.of();
 
   /** Code that runs after the file has loaded writes on it under names that are not known. */
@@ -83,22 +82,6 @@ public final class Seen {
 
   public void read(PropertyKey key) {
     reads = with(reads, key);
-  }
-
-  /** Objects that may have been read from it and are not in it any more. */
-  public Set<Cell> taken() {
-    return taken;
-  }
-
-  /** {@code key} gets another value than {@code old}. */
-  public void overwritten(PropertyKey key, Value old) {
-    if (reads.contains(key)) {
-      for (Value.Atom atom : old.atoms()) {
-        if (atom instanceof Value.Ref ref) {
-          taken = with(taken, ref.cell());
-        }
-      }
-    }
   }
 
   /** Names that get values from code that runs after the file has loaded, if it runs. */

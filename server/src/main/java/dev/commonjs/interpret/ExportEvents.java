@@ -21,6 +21,7 @@ import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -122,6 +123,9 @@ public final class ExportEvents {
   /** A value of which nothing is known may be one of these. */
   public final Set<Cell> blurred = new HashSet<>();
 
+  /** By object: what may have been read from it and is not in it any more. */
+  public final Map<Cell, Set<Cell>> taken = new IdentityHashMap<>();
+
   /** A value of which nothing is known may be a member of one of these. */
   public final Set<Cell> anyMemberRead = new HashSet<>();
 
@@ -133,6 +137,17 @@ public final class ExportEvents {
 
   public ExportEvents(Heap heap) {
     this.heap = heap;
+  }
+
+  /** {@code key} of {@code cell} gets another value than {@code old}. */
+  void overwritten(Cell cell, PropertyKey key, Value old) {
+    if ((cell.seen.exported || cell.seen.heldByExports) && cell.seen.reads().contains(key)) {
+      for (Atom atom : old.atoms()) {
+        if (atom instanceof Ref ref) {
+          taken.computeIfAbsent(cell, c -> new HashSet<>()).add(ref.cell());
+        }
+      }
+    }
   }
 
   /** Under a computed name. */

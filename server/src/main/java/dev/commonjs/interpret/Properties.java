@@ -402,7 +402,7 @@ public final class Properties {
     }
     boolean sure = strong && !cell.meta.mayBeFrozen();
     if (old != null) {
-      cell.seen.overwritten(key, old.value());
+      interpreter.events.overwritten(cell, key, old.value());
     }
     interpreter.heap.write(cell, key, value, enumerable, site, sure && readOnly == Cell.Freeze.NO);
     interpreter.events.write(cell, key, value, site, through, false, situation);

@@ -17,6 +17,7 @@ import java.util.Deque;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -33,8 +34,11 @@ final class Reachability {
 
   private final Function<Symbolic, @Nullable Cell> changes;
 
-  private Reachability(Function<Symbolic, @Nullable Cell> changes) {
+  private final Map<Cell, Set<Cell>> taken;
+
+  private Reachability(Function<Symbolic, @Nullable Cell> changes, Map<Cell, Set<Cell>> taken) {
     this.changes = changes;
+    this.taken = taken;
   }
 
   /**
@@ -46,7 +50,7 @@ final class Reachability {
       Function<Symbolic, @Nullable Cell> changes,
       Sequence sequence,
       Value exported) {
-    Reachability reached = new Reachability(changes);
+    Reachability reached = new Reachability(changes, events.taken);
     reached.reach(exported);
     events.laterValues.forEach(reached::reach);
     events.blurred.forEach(cell -> reached.reach(new Ref(cell)));
@@ -132,7 +136,7 @@ final class Reachability {
 
   /** Members of {@code cell} that were read reach callers. */
   boolean containsReadMembersOf(Cell cell, Limits limits) {
-    if (cell.seen.taken().stream().anyMatch(cells::contains)) {
+    if (taken.getOrDefault(cell, Set.of()).stream().anyMatch(cells::contains)) {
       return true;
     }
     Cell at = cell;
