@@ -66,7 +66,7 @@ process.exit(0);`;
 
 function located(file) {
   const { stdout } = spawnSync(process.execPath, ['--no-warnings', '-e', LOCATE, file], { cwd: installed, encoding: 'utf8', timeout: 20_000, maxBuffer: 1 << 26 });
-  const said = /^@@(.*)$/m.exec(stdout);
+  const said = /^@@([^\n]*)$/m.exec(stdout);
   return said ? JSON.parse(said[1]) : {};
 }
 

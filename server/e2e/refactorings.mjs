@@ -26,7 +26,7 @@ function node(root, file, entry) {
   const ask = `const shown = (m) => [typeof m, m === Object(m) ? Object.getOwnPropertyNames(m).filter((k) => k !== 'name' && k !== 'length').map((k) => k + ' ' + typeof m[k]) : []];
     console.log('\\n@@' + JSON.stringify(process.argv.slice(1).map((f) => shown(require(f)))));`;
   const { status, stdout, stderr } = spawnSync(process.execPath, ['--no-warnings', '-e', ask, entry, file], { cwd: root, encoding: 'utf8', timeout: 20_000 });
-  return status === 0 ? (/^@@(.*)$/m.exec(stdout)?.[1] ?? 'it says nothing') : `broken: ${/^\w*Error.*$/m.exec(stderr)?.[0] ?? `exit ${status}`}`;
+  return status === 0 ? (/^@@([^\n]*)$/m.exec(stdout)?.[1] ?? 'it says nothing') : `broken: ${/^\w*Error.*$/m.exec(stderr)?.[0] ?? `exit ${status}`}`;
 }
 
 function entryOf(root) {

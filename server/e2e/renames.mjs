@@ -24,7 +24,7 @@ function node(root, file, entry) {
     console.log('\\n@@' + JSON.stringify(keys(require(process.argv[1]))));`;
   const { status, stdout, stderr } = spawnSync(process.execPath, ['--no-warnings', '-e', ask, file, entry ?? ''], { cwd: root, encoding: 'utf8', timeout: 20_000 });
   if (status !== 0) return { error: /^\w*Error.*$/m.exec(stderr)?.[0] ?? `exit ${status}` };
-  const said = /^@@(.*)$/m.exec(stdout);
+  const said = /^@@([^\n]*)$/m.exec(stdout); // A name may hold U+2028, which is no line break in JSON.
   return said ? { names: JSON.parse(said[1]) } : { error: 'it says nothing' };
 }
 
