@@ -133,6 +133,21 @@ class RenamesTest {
         /index.js: exports.parse = require('./lib').read;
         /main.js: require('./lib').read;
         """);
+    ChangeTester.rename(
+        """
+        //- /lib.js
+        exports.parse = 1;
+        //- /index.js
+        exports.parse = require('./lib').parse;
+        //- /main.js
+        require('./index').pa<|>rse;
+        require('./lib').parse;
+        """,
+        "read",
+        """
+        /index.js: exports.read = require('./lib').parse;
+        /main.js: require('./index').read;
+        """);
   }
 
   @Test
