@@ -44,7 +44,7 @@ final class ExportStyles {
   }
 
   /** {@code exports.name = value}. */
-  private record Write(Node.ExprStmt statement, Node.Assign assign, String name, Node.Ident root) {}
+  record Write(Node.ExprStmt statement, Node.Assign assign, String name, Node.Ident root) {}
 
   /** Empty where no export is written at {@code offset}, outside of all functions and blocks. */
   static Optional<Refactoring> at(CodeOfFile code, int offset) {
@@ -57,7 +57,7 @@ final class ExportStyles {
                     .or(() -> whole(statement).map(styles::toNames)));
   }
 
-  private static Optional<Write> write(Node.Stmt statement) {
+  static Optional<Write> write(Node.Stmt statement) {
     return statement instanceof Node.ExprStmt one
             && one.expr() instanceof Node.Assign assign
             && assign.op().equals("=")
@@ -80,7 +80,7 @@ final class ExportStyles {
     };
   }
 
-  private static Optional<Node.ExprStmt> whole(Node.Stmt statement) {
+  static Optional<Node.ExprStmt> whole(Node.Stmt statement) {
     return statement instanceof Node.ExprStmt one
             && one.expr() instanceof Node.Assign assign
             && assign.op().equals("=")
