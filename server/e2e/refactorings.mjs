@@ -39,15 +39,17 @@ const add = (counts, key) => (counts[key] = (counts[key] ?? 0) + 1);
 
 /** Does `edit`, asks Node, and takes it back. */
 function tried(edit, root, file, entry, before) {
-  const text = readFileSync(file, 'utf8');
   const made = edit.documentChanges.filter(({ kind }) => kind === 'create').map(({ uri }) => fileURLToPath(uri));
+  const edits = edit.documentChanges.filter(({ edits }) => edits);
+  const edited = edits.map(({ textDocument }) => fileURLToPath(textDocument.uri)).filter((one) => !made.includes(one));
+  const texts = new Map(edited.map((one) => [one, readFileSync(one, 'utf8')]));
   made.forEach((one) => writeFileSync(one, ''));
-  apply({ documentChanges: edit.documentChanges.filter(({ edits }) => edits) });
+  apply({ documentChanges: edits });
   const after = node(root, file, entry);
-  const changed = readFileSync(file, 'utf8');
-  writeFileSync(file, text);
+  const changed = edited.map((one) => readFileSync(one, 'utf8').slice(0, 400)).join('\n----\n');
+  texts.forEach((text, one) => writeFileSync(one, text));
   made.filter(existsSync).forEach((one) => rmSync(one));
-  return after === before ? undefined : `${after.slice(0, 200)} instead of ${before.slice(0, 200)}\n${changed.slice(0, 400)}`;
+  return after === before ? undefined : `${after.slice(0, 200)} instead of ${before.slice(0, 200)}\n${changed}`;
 }
 
 async function refactorIn(name, root) {
@@ -66,7 +68,7 @@ async function refactorIn(name, root) {
       for (const [line, character] of shuffled(lines.filter(([, at]) => at !== undefined)).slice(0, MOST_LINES)) {
         const at = { line, character };
         for (const { title, edit, disabled } of await client.request('textDocument/codeAction', { textDocument: { uri }, range: { start: at, end: at }, context: { diagnostics: [], only: ['refactor'] } })) {
-          const kind = title.replace(/`[\w$]+`/, '`…`');
+          const kind = title.replace(/`[\w$]+`|`\.[^`]*`/g, '`…`');
           if (disabled) {
             add(result.refused, `${kind}: ${disabled.reason.replace(/`[^`]*`/g, '`…`').replace(/\d+/g, 'N')}`);
             continue;

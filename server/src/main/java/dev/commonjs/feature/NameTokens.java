@@ -7,6 +7,7 @@ import dev.commonjs.text.Span;
 import dev.commonjs.text.TextChange;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** How the name of a member is written at a place, and what becomes of it with another name. */
 final class NameTokens {
@@ -15,8 +16,8 @@ final class NameTokens {
   /**
    * The change that makes the member {@code old}, which stands at {@code token} (there may be
    * quotes in it), the member {@code name}. The shorthand {@code { old }} becomes {@code { name:
-   * old }}, an import {@code name as old}: variables keep their names. Empty where code computes
-   * the name.
+   * old }}, an import {@code name as old}: variables keep their names. Where the variable is called
+   * {@code name}, the shorthand it is. Empty where code computes the name.
    *
    * @param name an identifier name
    */
@@ -29,9 +30,42 @@ final class NameTokens {
       return shorthand(file, path, token, old, name);
     }
     Span unquoted = unquoted(file, token);
-    return file.source().textAt(unquoted).equals(old)
-        ? Optional.of(new TextChange(unquoted, name))
-        : Optional.empty();
+    if (!file.source().textAt(unquoted).equals(old)) {
+      return Optional.empty();
+    }
+    Node.@Nullable Ident variable = variable(path, token);
+    return variable != null && variable.name().equals(name)
+        ? Optional.of(toShorthand(file, token, variable, ":", name))
+        : Optional.of(new TextChange(unquoted, name));
+  }
+
+  /** What stands behind the colon of the name at {@code token}, if it is a variable alone. */
+  private static Node.@Nullable Ident variable(List<Node> path, Span token) {
+    @Nullable Node value =
+        switch (path.size() < 2 ? null : path.get(path.size() - 2)) {
+          case Node.PatternProperty property when property.key().span().equals(token) ->
+              property.value() instanceof Node.Default one ? one.target() : property.value();
+          case Node.ValueProperty property when property.key().span().equals(token) ->
+              property.value();
+          case null, default -> null;
+        };
+    return path.getLast() instanceof Node.NameKey && value instanceof Node.Ident ident
+        ? ident
+        : null;
+  }
+
+  /**
+   * The name at {@code token} away, and the variable stays; where more than {@code between} stands
+   * between them, or quotes are written, the name stays too.
+   */
+  private static TextChange toShorthand(
+      ParsedFile file, Span token, Node.Ident variable, String between, String name) {
+    Span gap = new Span(token.end(), variable.start());
+    boolean plain =
+        unquoted(file, token).equals(token) && file.source().textAt(gap).strip().equals(between);
+    return plain
+        ? new TextChange(new Span(token.start(), variable.start()), "")
+        : new TextChange(unquoted(file, token), name);
   }
 
   /** {@code token} without its quotes. */
@@ -77,6 +111,9 @@ final class NameTokens {
       return Optional.empty();
     }
     boolean alone = binding.local().start() == binding.start();
-    return Optional.of(new TextChange(first, alone ? name + " as " + old : name));
+    return Optional.of(
+        !alone && binding.local().name().equals(name)
+            ? toShorthand(file, first, binding.local(), "as", name)
+            : new TextChange(first, alone ? name + " as " + old : name));
   }
 }

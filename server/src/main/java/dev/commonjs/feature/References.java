@@ -1,6 +1,5 @@
 package dev.commonjs.feature;
 
-import dev.commonjs.graph.Kind;
 import dev.commonjs.graph.Linker;
 import dev.commonjs.graph.Lookup;
 import dev.commonjs.graph.Written;
@@ -33,7 +32,8 @@ import java.util.function.Predicate;
 
 /**
  * Every place of the workspace that is about the thing under the cursor, in files that are not open
- * too: where it is exported, where other modules use it, and what they pass it on as.
+ * too: where it is exported, where other modules use it, and what they pass it on as. The answer is
+ * the same at each of these places.
  */
 public final class References {
   /**
@@ -84,8 +84,9 @@ public final class References {
     if (subject.isEmpty()) {
       return List.of();
     }
-    subject.get().members().forEach(this::add);
-    subject.get().modules().forEach(this::add);
+    Subject all = PassedOn.with(snapshot, subject.get(), cancel);
+    all.members().forEach(this::add);
+    all.modules().forEach(this::add);
     search();
     List<Reference> sorted = new ArrayList<>();
     found.forEach(
@@ -219,8 +220,7 @@ public final class References {
    * that thing, wherever it is used.
    */
   private void module(Path module) {
-    Kind kind = linker.kind(linker.exportsOf(module));
-    boolean single = kind == Kind.FUNCTION || kind == Kind.CLASS;
+    boolean single = PassedOn.isSingle(linker, module);
     if (single) {
       snapshot.summary(module).ifPresent(summary -> ownPlaces(module, summary));
     }

@@ -34,6 +34,9 @@ final class ExportStyles {
   private final RequireStyle style;
   private final Conditions conditions;
 
+  /** The lines that are taken away. */
+  private final Set<Integer> gone = new HashSet<>();
+
   private ExportStyles(CodeOfFile code) {
     this.code = code;
     this.style = RequireStyle.of(code.parsed, HeadRequires.of(code.parsed, code.text.length()));
@@ -41,7 +44,7 @@ final class ExportStyles {
   }
 
   /** {@code exports.name = value}. */
-  private record Write(Node.ExprStmt statement, Node.Assign assign, String name, Node.Ident root) {}
+  record Write(Node.ExprStmt statement, Node.Assign assign, String name, Node.Ident root) {}
 
   /** Empty where no export is written at {@code offset}, outside of all functions and blocks. */
   static Optional<Refactoring> at(CodeOfFile code, int offset) {
@@ -54,7 +57,7 @@ final class ExportStyles {
                     .or(() -> whole(statement).map(styles::toNames)));
   }
 
-  private static Optional<Write> write(Node.Stmt statement) {
+  static Optional<Write> write(Node.Stmt statement) {
     return statement instanceof Node.ExprStmt one
             && one.expr() instanceof Node.Assign assign
             && assign.op().equals("=")
@@ -77,7 +80,7 @@ final class ExportStyles {
     };
   }
 
-  private static Optional<Node.ExprStmt> whole(Node.Stmt statement) {
+  static Optional<Node.ExprStmt> whole(Node.Stmt statement) {
     return statement instanceof Node.ExprStmt one
             && one.expr() instanceof Node.Assign assign
             && assign.op().equals("=")
@@ -129,7 +132,7 @@ final class ExportStyles {
         needVariable(write);
         lastChange = new TextChange(write.assign().target().span(), keyword() + " " + write.name());
       } else {
-        lastChange = code.without(write.statement());
+        lastChange = without(write.statement());
       }
       changes.add(lastChange);
     }
@@ -137,11 +140,64 @@ final class ExportStyles {
     String object = object(entries, last.statement().end());
     if (passedOn(last) != null) {
       changes.remove(lastChange);
-      changes.add(new TextChange(last.statement().span(), object));
+      String gap = isApart(last.statement()) ? "" : code.parsed.source().lines().terminator();
+      changes.add(new TextChange(last.statement().span(), gap + object));
     } else {
-      changes.add(new Insertions(code.parsed).behind(last.statement(), object));
+      String gap = code.parsed.source().lines().terminator();
+      changes.add(new Insertions(code.parsed).behind(last.statement(), gap + object));
     }
     return Refactoring.rewrite(TO_OBJECT, code.path, conditions, changes);
+  }
+
+  /** {@code statement} away, with its line, and the blank one below where one is above. */
+  private TextChange without(Node.Stmt statement) {
+    TextChange change = code.without(statement);
+    var lines = code.parsed.source().lines();
+    int first = lines.lineOf(change.span().start());
+    int behind = lines.lineOf(change.span().end());
+    if (change.span().equals(statement.span())) {
+      return change;
+    }
+    boolean blank = isBlankAbove(first) && behind > first && lines.textOf(behind).isBlank();
+    Span span = blank ? new Span(change.span().start(), lines.startOf(behind + 1)) : change.span();
+    for (int line = first; line < lines.lineOf(span.end()); line++) {
+      gone.add(line);
+    }
+    return new TextChange(span, "");
+  }
+
+  /** What stands above a line when all is done. */
+  private boolean isBlankAbove(int line) {
+    int above = above(line);
+    return above < 0 || code.parsed.source().lines().textOf(above).isBlank();
+  }
+
+  private int above(int line) {
+    int above = line - 1;
+    while (gone.contains(above)) {
+      above--;
+    }
+    return above;
+  }
+
+  /** Whether no code stands right above {@code statement}, or it does not begin its line. */
+  private boolean isApart(Node.Stmt statement) {
+    var lines = code.parsed.source().lines();
+    int line = lines.lineOf(statement.start());
+    String before = code.text.substring(lines.startOf(line), statement.start());
+    return !before.isBlank() || isBlankAbove(line) || isCommentAt(above(line));
+  }
+
+  private boolean isCommentAt(int line) {
+    var lines = code.parsed.source().lines();
+    return code.parsed.comments().stream()
+        .map(Comment::span)
+        .filter(span -> lines.lineOf(span.end()) == line)
+        .anyMatch(
+            span ->
+                code.text
+                    .substring(lines.startOf(lines.lineOf(span.start())), span.start())
+                    .isBlank());
   }
 
   private String keyword() {

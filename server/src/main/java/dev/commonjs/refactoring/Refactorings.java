@@ -19,11 +19,11 @@ public final class Refactorings {
     }
     cancel.check();
     return Stream.of(
-            ExportStyles.at(code.get(), offset),
-            RequireBindings.at(code.get(), offset),
-            SymbolMoves.at(code.get(), offset),
-            EsModules.at(code.get(), offset, cancel))
-        .flatMap(Optional::stream)
+            ExportStyles.at(code.get(), offset).stream(),
+            RequireBindings.at(code.get(), offset).stream(),
+            SymbolMoves.at(code.get(), offset, cancel).stream(),
+            EsModules.at(code.get(), offset, cancel).stream())
+        .flatMap(one -> one)
         .toList();
   }
 }

@@ -143,6 +143,13 @@ final class RequireBindings {
     return new Shape.Required(specifier, List.of(new Shape.Prop(name)));
   }
 
+  /** Whether {@code name} of what is required at {@code declared} is there then, and stays so. */
+  static boolean isSettled(CodeOfFile code, HeadRequires.Declared declared, String name) {
+    RequireBindings bindings = new RequireBindings(code, declared);
+    bindings.needSettled(name);
+    return bindings.conditions.hold();
+  }
+
   /** That {@code name} is there when the module has been required, and stays what it is. */
   private void needSettled(String name) {
     if (!conditions.hold()) {

@@ -7,10 +7,11 @@ import dev.commonjs.resolve.FileView;
 import dev.commonjs.syntax.Bindings;
 import dev.commonjs.syntax.Node;
 import dev.commonjs.syntax.Nodes;
-import dev.commonjs.syntax.ParsedFile.Comment;
 import dev.commonjs.text.Span;
 import dev.commonjs.text.TextChange;
+import dev.commonjs.workspace.Cancel;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -20,53 +21,53 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A function, class or constant of a file as a module of its own beside it, which the file requires
- * then: whoever requires the file gets from it what they got.
+ * A function, class or constant of a file as a module of its own beside it, or in one that is
+ * there, which the file requires then: whoever requires the file gets from it what they got.
  */
 final class SymbolMoves {
   /** What a module has from its own wrapper. */
   private static final Set<String> OWN = Set.of("exports", "module", "__filename");
 
+  private final Declaration declaration;
   private final CodeOfFile code;
   private final Node.Stmt statement;
-  private final Node.Ident name;
   private final Conditions conditions;
   private final String newLine;
 
-  private SymbolMoves(CodeOfFile code, Node.Stmt statement, Node.Ident name) {
-    this.code = code;
-    this.statement = statement;
-    this.name = name;
+  private SymbolMoves(Declaration declaration) {
+    this.declaration = declaration;
+    this.code = declaration.code();
+    this.statement = declaration.statement();
     this.conditions = code.conditions();
     this.newLine = code.parsed.source().lines().terminator();
   }
 
-  /** Empty where {@code offset} is at no name that a declaration at the top of a file declares. */
-  static Optional<Refactoring> at(CodeOfFile code, int offset) {
-    return code.statementAt(offset)
-        .flatMap(
-            statement ->
-                declared(statement)
-                    .filter(name -> name.start() <= offset && offset <= name.end())
-                    .map(name -> new SymbolMoves(code, statement, name).moved()));
+  /** None where {@code offset} is at no name that a declaration at the top of a file declares. */
+  static List<Refactoring> at(CodeOfFile code, int offset, Cancel cancel) {
+    return Declaration.at(code, offset)
+        .map(declaration -> new SymbolMoves(declaration).all(cancel))
+        .orElse(List.of());
   }
 
-  private static Optional<Node.Ident> declared(Node.Stmt statement) {
-    return switch (statement) {
-      case Node.FunctionDecl one -> Optional.ofNullable(one.func().name());
-      case Node.ClassDecl one -> Optional.ofNullable(one.node().name());
-      case Node.VarDecl one
-          when one.declarators().size() == 1
-              && one.declarators().getFirst().target() instanceof Node.Ident ident
-              && one.declarators().getFirst().init() != null
-              && HeadRequires.required(one.declarators().getFirst().init()).isEmpty() ->
-          Optional.of(ident);
-      default -> Optional.empty();
-    };
+  private List<Refactoring> all(Cancel cancel) {
+    String stem = declaration.name();
+    Optional<Bindings.Binding> binding = code.bindings.at(declaration.ident().span());
+    conditions.need(
+        binding.filter(code::isConstant).isPresent(), "`" + stem + "` is written again.");
+    code.needKnownNames(conditions);
+    code.needNoWrapper(statement, conditions);
+    needNothingRun();
+    boolean movable = conditions.hold();
+    List<Refactoring> all = new ArrayList<>();
+    all.add(toNewFile());
+    if (movable) {
+      all.addAll(new MoveTargets(declaration, cancel).all());
+    }
+    return all;
   }
 
-  private Refactoring moved() {
-    String stem = name.name();
+  private Refactoring toNewFile() {
+    String stem = declaration.name();
     String title = "Move `" + stem + "` to a new file";
     Path folder = code.path.getParent();
     @Nullable Path target = folder == null ? null : folder.resolve(stem + ".js");
@@ -74,17 +75,11 @@ final class SymbolMoves {
     conditions.need(free, "There is a file `" + stem + ".js` already.");
     conditions.need(
         !code.path.toString().endsWith(".cjs"), "The new file would be read otherwise.");
-    Optional<Bindings.Binding> binding = code.bindings.at(name.span());
-    conditions.need(
-        binding.filter(code::isConstant).isPresent(), "`" + stem + "` is written again.");
-    code.needKnownNames(conditions);
-    code.needNoWrapper(statement, conditions);
-    needNothingRun();
     RequireEdits edits = new RequireEdits(code.parsed, statement.start() + 1);
     TextChange require =
         edits.member(stem, "./" + stem + (edits.style().extension() ? ".js" : ""), other -> false);
-    needUnusedBefore(require.span().start());
-    Span gone = lines(withComment());
+    declaration.needUnusedBefore(require.span().start(), conditions);
+    Span gone = declaration.lines(declaration.withComment());
     int at = require.span().start();
     conditions.need(at <= gone.start() || gone.end() <= at, "There is no place to require it.");
     String requires = requires(at);
@@ -93,7 +88,7 @@ final class SymbolMoves {
           title, Refactoring.Kind.MOVE, conditions.broken().orElse("There is no folder for it."));
     }
     RequireStyle style = edits.style();
-    Span whole = withComment();
+    Span whole = declaration.withComment();
     String semicolon = style.semicolon() ? ";" : "";
     boolean strict = code.parsed.program().strict();
     String quote = String.valueOf(style.quote());
@@ -112,55 +107,6 @@ final class SymbolMoves {
         title, Refactoring.Kind.MOVE, Map.of(code.path, changes), Map.of(target, text));
   }
 
-  /** That no code of the file runs before it would require the new one. */
-  private void needUnusedBefore(int offset) {
-    for (Node.Stmt one : code.body()) {
-      if (one.start() < offset
-          && !one.span().equals(statement.span())
-          && !(one instanceof Node.FunctionDecl)) {
-        Nodes.walk(
-            one,
-            node -> {
-              boolean refers =
-                  node instanceof Node.Ident ident
-                      && code.bindings
-                          .at(ident.span())
-                          .filter(binding -> binding.references().contains(ident.span()))
-                          .isPresent();
-              conditions.need(!refers, "Code runs here before it would be required", node.span());
-            });
-      }
-    }
-  }
-
-  /** With the documentation right above it. */
-  private Span withComment() {
-    var lines = code.parsed.source().lines();
-    int line = lines.lineOf(statement.start());
-    Optional<Comment> doc =
-        code.parsed
-            .docBefore(statement.start())
-            .filter(one -> lines.lineOf(one.span().end()) >= line - 1);
-    return new Span(doc.map(one -> one.span().start()).orElse(statement.start()), statement.end());
-  }
-
-  /** {@code span}, with the lines that it fills, and one blank line below. */
-  private Span lines(Span span) {
-    var lines = code.parsed.source().lines();
-    int first = lines.lineOf(span.start());
-    int last = lines.lineOf(span.end());
-    boolean alone =
-        code.text.substring(lines.startOf(first), span.start()).isBlank()
-            && code.text.substring(span.end(), lines.endOf(last)).isBlank();
-    if (!alone) {
-      return span;
-    }
-    boolean blankAbove = first == 0 || lines.textOf(first - 1).isBlank();
-    boolean blankBelow = lines.textOf(last + 1).isBlank();
-    int end = blankAbove && blankBelow ? last + 2 : last + 1;
-    return new Span(lines.startOf(first), lines.startOf(end));
-  }
-
   /** That it makes no difference when the declaration is reached. */
   private void needNothingRun() {
     switch (statement) {
@@ -171,7 +117,7 @@ final class SymbolMoves {
                   || member instanceof Node.FieldMember field
                       && field.isStatic()
                       && field.value() != null
-                      && !isFixed(field.value());
+                      && !Declaration.isFixed(field.value());
           conditions.need(!runs, "Code runs where the class is made", member.span());
         }
         conditions.need(
@@ -182,38 +128,12 @@ final class SymbolMoves {
       case Node.VarDecl variable -> {
         Node.Expr value = variable.declarators().getFirst().init();
         conditions.need(
-            value != null && isFixed(value),
+            value != null && Declaration.isFixed(value),
             "The value is computed where it stands",
             value == null ? variable.span() : value.span());
       }
       default -> {}
     }
-  }
-
-  /** Whether it is the same at any time. */
-  private static boolean isFixed(Node.Expr value) {
-    return switch (value) {
-      case Node.FunctionExpr function -> true;
-      case Node.Str text -> true;
-      case Node.Num number -> true;
-      case Node.BigInt number -> true;
-      case Node.Bool truth -> true;
-      case Node.Null nothing -> true;
-      case Node.Regex pattern -> true;
-      case Node.Unary unary -> !unary.op().equals("delete") && isFixed(unary.operand());
-      case Node.Template template -> template.exprs().isEmpty();
-      case Node.ArrayLit list ->
-          list.elements().stream().allMatch(one -> one != null && isFixed(one));
-      case Node.ObjectLit object ->
-          object.properties().stream()
-              .allMatch(
-                  one ->
-                      one instanceof Node.MethodProperty
-                          || one instanceof Node.ValueProperty property
-                              && property.key() instanceof Node.NameKey
-                              && isFixed(property.value()));
-      default -> false;
-    };
   }
 
   /** What it needs of other modules, as the file requires it. */

@@ -212,6 +212,129 @@ class ReferencesTest {
         """);
   }
 
+  private static final String PASSED_ON =
+      """
+      //- /user.js
+      exports.create = function create() {};
+              ^^^^^^ decl
+                                ^^^^^^ decl
+      //- /index.js
+      const user = require('./user');
+      module.exports = { create: user.create, load: user.load };
+                         ^^^^^^ decl
+                                      ^^^^^^ read
+      //- /api.js
+      exports.make = require('./index').create;
+              ^^^^ decl
+                                        ^^^^^^ read
+      //- /main.js
+      const lib = require('./index');
+      lib.create();
+          ^^^^^^ read
+      require('./api').make();
+                       ^^^^ read
+      //- /other.js
+      require('./user').create();
+                        ^^^^^^ read
+      """;
+
+  @Test
+  void the_same_places_wherever_it_is_asked() {
+    for (String place :
+        new String[] {
+          "exports.create =",
+          "function create",
+          "{ create:",
+          "user.create,",
+          "exports.make",
+          "'./index').create",
+          "lib.create",
+          "'./api').make",
+          "'./user').create",
+        }) {
+      int name = Math.max(place.indexOf("create"), place.indexOf("make"));
+      String asked = place.substring(0, name + 1) + "<|>" + place.substring(name + 1);
+      FeatureTester.references(PASSED_ON.replace(place, asked));
+    }
+  }
+
+  @Test
+  void a_function_that_is_a_module_and_is_passed_on() {
+    String text =
+        """
+        //- /user.js
+        module.exports = function create() {};
+               ^^^^^^^ decl
+                                  ^^^^^^ decl
+        //- /index.js
+        exports.make = require('./user');
+                ^^^^ decl
+                                ^^^^^^ read
+        //- /main.js
+        require('./index').make();
+                           ^^^^ read
+        """;
+    for (String place : new String[] {"function create", "exports.make", "'./index').make"}) {
+      FeatureTester.references(
+          text.replace(
+              place,
+              place.substring(0, place.length() - 1)
+                  + "<|>"
+                  + place.substring(place.length() - 1)));
+    }
+  }
+
+  @Test
+  void of_alternatives_both_and_not_the_one_for_the_other() {
+    FeatureTester.references(
+        """
+        //- /a.js
+        exports.run = () => 1;
+                ^^^ decl
+        //- /b.js
+        exports.run = () => 2;
+                ^^^ decl
+        //- /index.js
+        exports.run = process.argv[2] ? require('./a').run : require('./b').run;
+                ^^^ decl
+                                                       ^^^ read
+                                                                            ^^^ read
+        //- /main.js
+        require('./index').r<|>un();
+                           ^^^ read
+        """);
+    FeatureTester.references(
+        """
+        //- /a.js
+        exports.r<|>un = () => 1;
+                ^^^ decl
+        //- /b.js
+        exports.run = () => 2;
+        //- /index.js
+        exports.run = process.argv[2] ? require('./a').run : require('./b').run;
+                ^^^ decl
+                                                       ^^^ read
+        //- /main.js
+        require('./index').run();
+                           ^^^ read
+        """);
+  }
+
+  @Test
+  void a_namespace_that_is_passed_on_is_not_its_members() {
+    FeatureTester.references(
+        """
+        //- /user.js
+        exports.create = 1;
+        //- /index.js
+        exports.user = require('./user');
+                ^^^^ decl
+        //- /main.js
+        require('./index').us<|>er.create;
+                           ^^^^ read
+        """);
+  }
+
   @Test
   void nothing_where_modules_share_nothing() {
     FeatureTester.references("const a = 1;\nconsole.log(<|>a);");

@@ -133,6 +133,21 @@ class RenamesTest {
         /index.js: exports.parse = require('./lib').read;
         /main.js: require('./lib').read;
         """);
+    ChangeTester.rename(
+        """
+        //- /lib.js
+        exports.parse = 1;
+        //- /index.js
+        exports.parse = require('./lib').parse;
+        //- /main.js
+        require('./index').pa<|>rse;
+        require('./lib').parse;
+        """,
+        "read",
+        """
+        /index.js: exports.read = require('./lib').parse;
+        /main.js: require('./index').read;
+        """);
   }
 
   @Test
@@ -170,6 +185,62 @@ class RenamesTest {
         /lib.cjs: exports.read = 1;
         /main.mjs: import { read as parse, size as n } from './lib.cjs';
         /main.mjs: parse(lib.read);
+        """);
+  }
+
+  @Test
+  void renamed_back_it_is_the_shorthand_again() {
+    ChangeTester.rename(
+        """
+        //- /lib.js
+        const parse = () => 1;
+        module.exports = { read: parse };
+        //- /main.js
+        const { read: parse } = require('./lib');
+        const other = () => require('./lib').re<|>ad;
+        //- /more.js
+        const { 'read': parse, size } = require('./lib');
+        let { read /* what */: parse2 = 2, read: parse3 } = require('./lib');
+        //- /most.js
+        const { read  :
+          parse = 2 } = require('./lib');
+        //- /comment.js
+        const { read: /* text */ parse } = require('./lib');
+        //- /esm.mjs
+        import { read as parse, read as own } from './lib.js';
+        """,
+        "parse",
+        """
+        /lib.js: module.exports = { parse };
+        /comment.js: const { parse: /* text */ parse } = require('./lib');
+        /esm.mjs: import { parse, parse as own } from './lib.js';
+        /main.js: const { parse } = require('./lib');
+        /main.js: const other = () => require('./lib').parse;
+        /more.js: const { 'parse': parse, size } = require('./lib');
+        /more.js: let { parse /* what */: parse2 = 2, parse: parse3 } = require('./lib');
+        /most.js: const { parse = 2 } = require('./lib');
+        """);
+  }
+
+  @Test
+  void what_is_more_than_a_variable_keeps_its_colon() {
+    ChangeTester.rename(
+        """
+        //- /lib.js
+        const parse = { deep: 1 };
+        module.exports = { read: (parse) };
+        //- /other.js
+        const parse = { at: 1 };
+        ({ read: parse.at } = require('./lib'));
+        ({ read: [parse.at] } = require('./lib'));
+        require('./lib').re<|>ad;
+        """,
+        "parse",
+        """
+        /lib.js: module.exports = { parse: (parse) };
+        /other.js: ({ parse: parse.at } = require('./lib'));
+        /other.js: ({ parse: [parse.at] } = require('./lib'));
+        /other.js: require('./lib').parse;
         """);
   }
 

@@ -48,30 +48,60 @@ final class RefactoringTester {
    */
   static void check(Path folder, String text, String expected) throws IOException {
     Fixture fixture = Fixture.parse(text);
+    List<Refactoring> all = at(fixture);
+    assertEquals(expected.isEmpty() ? 0 : 1, all.size(), all::toString);
+    if (!all.isEmpty()) {
+      check(folder, fixture, all.getFirst(), expected);
+    }
+  }
+
+  /** As {@link #check(Path, String, String)} of the one with that title among others. */
+  static void check(Path folder, String title, String text, String expected) throws IOException {
+    Fixture fixture = Fixture.parse(text);
+    Refactoring one =
+        at(fixture).stream()
+            .filter(refactoring -> refactoring.title().equals(title))
+            .findFirst()
+            .orElseThrow(() -> new AssertionError(titles(text).toString()));
+    check(folder, fixture, one, expected);
+  }
+
+  /** What is offered at the cursor, in order: not what is refused. */
+  static List<String> titles(String text) {
+    return at(Fixture.parse(text)).stream()
+        .filter(Refactoring.Ready.class::isInstance)
+        .map(Refactoring::title)
+        .toList();
+  }
+
+  private static List<Refactoring> at(Fixture fixture) {
     Cursor cursor = fixture.cursor();
     Workspace workspace = Workspace.open(List.of(Path.of("/")), Settings.DEFAULT, fixture.files());
     Indexer.index(workspace, Indexer.Progress.NONE, Cancel.NONE);
     Snapshot snapshot = workspace.current();
-    List<Refactoring> all = Refactorings.at(snapshot, cursor.file(), cursor.offset(), Cancel.NONE);
-    assertEquals(expected.isEmpty() ? 0 : 1, all.size(), all::toString);
-    if (all.isEmpty()) {
-      return;
-    }
-    switch (all.getFirst()) {
+    return Refactorings.at(snapshot, cursor.file(), cursor.offset(), Cancel.NONE);
+  }
+
+  private static void check(Path folder, Fixture fixture, Refactoring one, String expected)
+      throws IOException {
+    switch (one) {
       case Refactoring.Refused refused -> assertEquals(expected.strip(), refused.why());
       case Refactoring.Ready ready -> {
+        Path file = fixture.cursor().file();
         Map<Path, String> after = after(fixture, ready);
-        assertEquals(expected, shown(cursor.file(), after));
-        Map<Path, String> all2 = new LinkedHashMap<>(fixture.texts());
+        assertEquals(expected, shown(file, new TreeMap<>(after)));
         InstalledNode.assumeThere();
-        String before = run(folder.resolve("before"), fixture.texts(), fixture.texts());
-        all2.putAll(after);
-        ready.renamed().keySet().forEach(all2::remove);
+        Map<Path, String> all = new LinkedHashMap<>(fixture.texts());
+        all.putAll(after);
+        ready.renamed().keySet().forEach(all::remove);
         Map<Path, String> asked = new LinkedHashMap<>(fixture.texts());
         asked.keySet().removeAll(ready.renamed().keySet());
-        String of =
-            ready.renamed().isEmpty() ? before : run(folder.resolve("before"), Map.of(), asked);
-        assertEquals(of, run(folder.resolve("after"), all2, asked));
+        if (ready.kind() == Refactoring.Kind.MOVE) {
+          // What a declaration moves to has one name more.
+          asked.keySet().removeIf(other -> !other.equals(file) && after.containsKey(other));
+        }
+        String before = run(folder.resolve("before"), fixture.texts(), asked);
+        assertEquals(before, run(folder.resolve("after"), all, asked));
       }
     }
   }

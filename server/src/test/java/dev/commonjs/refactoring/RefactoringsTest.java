@@ -41,6 +41,7 @@ class RefactoringsTest {
         };
          // of lines
         const made = [limit].map((one) => one + 1);
+
         module.exports = { parse, limit, most: limit, made, late };
         function late() {}
         """);
@@ -50,10 +51,64 @@ class RefactoringsTest {
   void as_the_file_is_written() throws IOException {
     becomes(
         "var a = 1\nexports.<|>first = a\nexports.second = a + 1\n",
-        "var a = 1\nvar second = a + 1\nmodule.exports = { first: a, second }\n");
+        "var a = 1\nvar second = a + 1\n\nmodule.exports = { first: a, second }\n");
     becomes(
         "exports.<|>first = 1\n;[1].map(String)\n",
-        "const first = 1\n;\nmodule.exports = { first };\n[1].map(String)\n");
+        "const first = 1\n;\n\nmodule.exports = { first };\n[1].map(String)\n");
+  }
+
+  @Test
+  void one_blank_line_stands_above_the_object() throws IOException {
+    becomes(
+        """
+        function a() {}
+        function b() {}
+
+        exports.<|>a = a;
+
+        exports.b = b;
+
+        exports.c = a;
+        """,
+        """
+        function a() {}
+        function b() {}
+
+        module.exports = { a, b, c: a };
+        """);
+    becomes(
+        """
+        function a() {}
+
+        exports.<|>a = a;
+        exports.again = a;
+
+        function b() {}
+        exports.b = b;
+        """,
+        """
+        function a() {}
+
+        function b() {}
+
+        module.exports = { a, again: a, b };
+        """);
+    becomes(
+        """
+        function a() {}
+        // all
+        exports.<|>a = a;
+        exports.b = a;
+        """,
+        """
+        function a() {}
+        // all
+        module.exports = { a, b: a };
+        """);
+    becomes(
+        "const a = 1; // one\nexports.<|>a = a;\n",
+        "const a = 1; // one\n\nmodule.exports = { a };\n");
+    becomes("function a() {} exports.<|>a = a;\n", "function a() {} module.exports = { a };\n");
   }
 
   @ParameterizedTest
