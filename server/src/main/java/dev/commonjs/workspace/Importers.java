@@ -2,9 +2,7 @@ package dev.commonjs.workspace;
 
 import dev.commonjs.resolve.PackageScope;
 import dev.commonjs.resolve.Resolution;
-import dev.commonjs.shape.ModuleSummary;
 import dev.commonjs.shape.RequireSite;
-import dev.commonjs.shape.Shape;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -88,8 +86,9 @@ final class Importers {
       if (text > MOST_TEXT) {
         return Optional.empty();
       }
+      Set<String> tails = tailsOf(next);
       for (Path importer : importers) {
-        if (passesOn(importer, next)) {
+        if (passesOn(importer, tails, next)) {
           waiting.add(importer);
         }
       }
@@ -295,12 +294,13 @@ final class Importers {
   }
 
   /** Whether what {@code target} exports is a part of what {@code file} exports. */
-  private boolean passesOn(Path file, Path target) {
-    Optional<ModuleSummary> summary = snapshot.summary(file);
-    return summary.isPresent()
-        && Requirements.of(summary.get().shape()).stream()
-            .map(Shape.Required::specifier)
-            .distinct()
-            .anyMatch(specifier -> names(file, specifier, target));
+  private boolean passesOn(Path file, Set<String> tails, Path target) {
+    return snapshot
+        .summary(file)
+        .map(summary -> snapshot.universe().passedOn(file, summary.shape()))
+        .stream()
+        .flatMap(Set::stream)
+        .filter(specifier -> tails.contains(Mentions.tail(specifier)))
+        .anyMatch(specifier -> names(file, specifier, target));
   }
 }

@@ -17,7 +17,21 @@ final class Resolutions {
   private final Map<Path, Path> paths = new ConcurrentHashMap<>();
 
   /** Node's answer depends on the folder of the asking file, not on the file. */
-  record Query(Path directory, String specifier, Mode mode) {}
+  record Query(Path directory, String specifier, Mode mode) {
+    /* Written out, as for spans. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return other instanceof Query that
+          && mode == that.mode
+          && specifier.equals(that.specifier)
+          && directory.equals(that.directory);
+    }
+
+    @Override
+    public int hashCode() {
+      return 31 * directory.hashCode() + specifier.hashCode() + mode.ordinal();
+    }
+  }
 
   Resolution get(Query query, Supplier<Resolution> resolve) {
     Resolution answer = known.get(query);

@@ -155,7 +155,7 @@ public final class Snapshot {
   /** As {@link #mentions}, told apart. */
   Mentions.Specifiers specifiers(Path file) {
     SourceText text = open.get(file);
-    return text != null ? Mentions.in(text.text()) : universe.generation().mentions(file);
+    return text != null ? cache.mentions(text) : universe.generation().mentions(file);
   }
 
   /** Empty where there is no text, no JavaScript, or not enough memory for it. */

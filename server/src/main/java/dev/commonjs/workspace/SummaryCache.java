@@ -29,6 +29,9 @@ final class SummaryCache {
   /** A use or a member with its value, name, place and what holds them, by a histogram of heaps. */
   private static final long BYTES_OF_A_THING = 150;
 
+  /** In texts. */
+  private static final long MOST_MENTIONS = 1_000;
+
   /** In texts. More than there is room for summaries of. */
   private static final long MOST_READINGS = 100_000;
 
@@ -39,6 +42,9 @@ final class SummaryCache {
   private final MemoryGuard memory;
   private final Recent<Key, ModuleSummary> summaries;
   private final Recent<ContentHash, ParsedFile> parsed;
+
+  /** Of open texts, which are asked for again and again. */
+  private final Recent<ContentHash, Mentions.Specifiers> mentions;
 
   /** By text: what has been read of it, each under other assumptions. */
   private final Recent<ContentHash, List<Key>> readings;
@@ -70,6 +76,7 @@ final class SummaryCache {
     this.memory = memory;
     this.summaries = new Recent<>(Runtime.getRuntime().maxMemory() / 4, SummaryCache::weight);
     this.readings = new Recent<>(MOST_READINGS, keys -> 1);
+    this.mentions = new Recent<>(MOST_MENTIONS, text -> 1);
     this.parsed = new Recent<>(MAX_PARSED_CHARS, file -> 1000 + file.source().text().length());
   }
 
@@ -98,6 +105,16 @@ final class SummaryCache {
   /** Empty when there is no memory even for that. */
   Optional<ContentHash> hash(Path file, SourceText text) {
     return memory.loading(file, () -> Optional.of(text.hash()));
+  }
+
+  /** What {@code text} mentions, see {@link Mentions}. */
+  Mentions.Specifiers mentions(SourceText text) {
+    Mentions.Specifiers known = mentions.get(text.hash());
+    if (known == null) {
+      known = Mentions.in(text.text());
+      mentions.put(text.hash(), known);
+    }
+    return known;
   }
 
   /** Empty when that takes more memory than there is; {@code file} is where the text stands. */

@@ -3,6 +3,8 @@ package dev.commonjs.workspace;
 import dev.commonjs.resolve.FileView;
 import dev.commonjs.resolve.NodeSettings;
 import dev.commonjs.resolve.Resolution;
+import dev.commonjs.shape.ModuleShape;
+import dev.commonjs.shape.Shape;
 import dev.commonjs.text.SourceText;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -43,6 +45,13 @@ final class Universe {
    * have been asked for.
    */
   private final Map<String, Map<Path, List<Path>>> naming = new ConcurrentHashMap<>();
+
+  private final Map<Path, PassedOn> passedOn = new ConcurrentHashMap<>();
+
+  /**
+   * @param specifiers of the modules of which parts are in {@code shape}
+   */
+  private record PassedOn(ModuleShape shape, Set<String> specifiers) {}
 
   private Universe(
       List<Path> roots,
@@ -144,6 +153,26 @@ final class Universe {
    */
   List<Path> naming(String tail, Path target) {
     return naming(tail).getOrDefault(target, List.of());
+  }
+
+  /**
+   * The specifiers of the modules of which parts are in {@code shape}, the shape of {@code file};
+   * kept for that very shape.
+   */
+  @SuppressWarnings(
+      "ReferenceEquality") // Shapes are large; one that is made anew is looked at anew.
+  Set<String> passedOn(Path file, ModuleShape shape) {
+    PassedOn known = passedOn.get(file);
+    if (known == null || known.shape() != shape) {
+      known =
+          new PassedOn(
+              shape,
+              Requirements.of(shape).stream()
+                  .map(Shape.Required::specifier)
+                  .collect(Collectors.toUnmodifiableSet()));
+      passedOn.put(file, known);
+    }
+    return known.specifiers();
   }
 
   /** The modules of the roots that seem to compute what they require. */
