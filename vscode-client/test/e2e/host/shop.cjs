@@ -153,7 +153,10 @@ exports.tests = {
     const one = actions.filter(({ title }) => title.startsWith('Export all names with one'));
     assert.equal(one.length, 1, actions.map(({ title }) => title).join('; '));
     assert(await vscode.workspace.applyEdit(one[0].edit));
-    assert.match(document.getText(), /\nconst find = [^\n]*\n\nmodule\.exports = \{ User, create, find \};\n$/);
+    assert.match(
+      document.getText(),
+      /\nconst find = [^\n]*\n\nmodule\.exports = \{ User, create, find \};\n$/,
+    );
     assert.doesNotMatch(document.getText(), /^exports\./m);
     await vscode.commands.executeCommand('workbench.action.files.revert');
   },
