@@ -218,7 +218,7 @@ public final class Linker {
       return new Lookup.Unknown(Plain.IN_CIRCLE);
     }
     List<Linked> chain = new ArrayList<>(holders);
-    for (int i = 0; i < chain.size() && i <= limits.prototypes(); i++) {
+    for (int i = 0; i < chain.size() && i < holders.size() + limits.prototypes(); i++) {
       if (chain.get(i) instanceof Linked.BuiltinModule builtin
           && mayBeAdded(file, builtin, prop.name())) {
         return new Lookup.Unknown(About.PATCHED.of(prop.name()));
