@@ -14,6 +14,6 @@ if (newer(lock, join(here, 'node_modules/.package-lock.json'))) sh('npm ci --omi
 const schema = join(here, '../target/e2e/schema.json');
 if (newer(lock, schema) || newer(join(here, 'protocol/schema.mjs'), schema)) sh(`node protocol/schema.mjs "${schema}"`);
 
-const tests = process.argv.length > 2 ? process.argv.slice(2) : ['distribution/', 'protocol/', 'editors/'];
+const tests = process.argv.length > 2 ? process.argv.slice(2) : ['distribution/', 'cache/', 'protocol/', 'editors/'];
 const { status } = spawnSync(process.execPath, ['--test', '--test-reporter=spec', '--test-concurrency=2', ...tests], { cwd: here, stdio: 'inherit' });
 process.exit(status ?? 1);

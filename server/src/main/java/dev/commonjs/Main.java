@@ -5,12 +5,15 @@ import dev.commonjs.cli.Terminal;
 import dev.commonjs.lsp.StdioServer;
 import dev.commonjs.observe.Observer;
 import dev.commonjs.observe.SandboxProcess;
+import dev.commonjs.store.UserCache;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /** The process: picks what to do, owns the standard streams and the exit code. */
 public final class Main {
@@ -34,7 +37,9 @@ public final class Main {
     OutputStream out = new FileOutputStream(FileDescriptor.out);
     PrintStream errors = System.err;
     System.setOut(errors);
-    return StdioServer.serve(in, out, errors, version(), () -> Runtime.getRuntime().halt(1));
+    Optional<Path> cache = UserCache.folder(System.getenv(), System.getProperty("os.name"));
+    return StdioServer.serve(
+        in, out, errors, version(), cache.orElse(null), () -> Runtime.getRuntime().halt(1));
   }
 
   /** Runs modules for the server that has started this process, see {@link Observer}. */

@@ -245,10 +245,10 @@ class ArchitectureTest {
   }
 
   @Test
-  void onlyDiskFilesAndTheCommandLineTouchTheDisk() {
+  void onlyDiskFilesTheStoreAndTheCommandLineTouchTheDisk() {
     check(
         noClasses()
-            .that(not(resideInAPackage(packageOf("cli"))))
+            .that(not(resideInAnyPackage(packageOf("cli"), packageOf("store"))))
             .and()
             .doNotHaveFullyQualifiedName(packageOf("workspace") + ".DiskFiles")
             .should()

@@ -32,6 +32,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -90,6 +91,8 @@ final class CheckCommand implements Callable<Integer> {
   @Option(names = "--quiet", description = "Print only findings of levels that count.")
   private boolean quiet;
 
+  @Mixin private CacheOption cache = new CacheOption();
+
   CheckCommand(Terminal terminal, String version, GivenUp givenUp) {
     this.givenUp = givenUp;
     this.terminal = terminal;
@@ -111,7 +114,9 @@ final class CheckCommand implements Callable<Integer> {
     Paths shown = new Paths(disk, terminal.directory());
     Set<Path> targets = targets(shown);
     Snapshot snapshot =
-        Workspace.open(roots(targets), settings(targets), disk, givenUp.memory()).current();
+        Workspace.open(
+                roots(targets), settings(targets), disk, givenUp.memory(), cache.store(terminal))
+            .current();
     List<Path> files = files(snapshot, targets);
     Reporter reporter = reporter(shown);
     Progress progress = new Progress(terminal, "checking", files.size());

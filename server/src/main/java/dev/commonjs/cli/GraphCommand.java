@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -83,6 +84,8 @@ final class GraphCommand implements Callable<Integer> {
       description = "With the files in node_modules, instead of one node for each package.")
   private boolean includeNodeModules;
 
+  @Mixin private CacheOption cache = new CacheOption();
+
   GraphCommand(Terminal terminal, GivenUp givenUp) {
     this.terminal = terminal;
     this.givenUp = givenUp;
@@ -99,7 +102,12 @@ final class GraphCommand implements Callable<Integer> {
     }
     Paths paths = new Paths(disk, folder);
     Snapshot snapshot =
-        Workspace.open(List.of(paths.base()), settings(paths.base()), disk, givenUp.memory())
+        Workspace.open(
+                List.of(paths.base()),
+                settings(paths.base()),
+                disk,
+                givenUp.memory(),
+                cache.store(terminal))
             .current();
     ModuleGraphView view = ModuleGraphView.of(snapshot, builtins || format == Form.HTML);
     Path centre = null;

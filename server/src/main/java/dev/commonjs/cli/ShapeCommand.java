@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -66,6 +67,8 @@ final class ShapeCommand implements Callable<Integer> {
           "The workspace; printed paths are relative to it. The current folder if absent.")
   private String root = ".";
 
+  @Mixin private CacheOption cache = new CacheOption();
+
   ShapeCommand(Terminal terminal, GivenUp givenUp) {
     this.givenUp = givenUp;
     this.terminal = terminal;
@@ -87,7 +90,11 @@ final class ShapeCommand implements Callable<Integer> {
     Paths paths = new Paths(disk, folder);
     Workspace workspace =
         Workspace.open(
-            List.of(paths.base()), Project.settings(disk, paths.base()), disk, givenUp.memory());
+            List.of(paths.base()),
+            Project.settings(disk, paths.base()),
+            disk,
+            givenUp.memory(),
+            cache.store(terminal));
     Snapshot snapshot = workspace.current();
     Progress progress = new Progress(terminal, "reading", all.size());
     List<String> failures = new ArrayList<>();

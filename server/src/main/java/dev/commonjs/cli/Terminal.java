@@ -1,11 +1,13 @@
 package dev.commonjs.cli;
 
+import dev.commonjs.store.UserCache;
 import dev.commonjs.text.Visible;
 import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Help.Ansi;
 
 /**
@@ -14,9 +16,15 @@ import picocli.CommandLine.Help.Ansi;
  * @param directory what relative paths are relative to; absolute
  * @param color whether {@code out} shows colours
  * @param live whether {@code err} is watched by a person, so that a line may be rewritten
+ * @param cache where what was read is kept for other runs; null for nowhere
  */
 public record Terminal(
-    PrintWriter out, PrintWriter err, Path directory, boolean color, boolean live) {
+    PrintWriter out,
+    PrintWriter err,
+    Path directory,
+    boolean color,
+    boolean live,
+    @Nullable Path cache) {
   /**
    * Set by the launcher, which can tell, to those of {@code out} and {@code err} that are
    * terminals: Java knows of both together only.
@@ -38,6 +46,7 @@ public record Terminal(
         new PrintWriter(err, true, StandardCharsets.UTF_8),
         Path.of("").toAbsolutePath(),
         !plain && (watched == null ? guess : watched.contains("out")),
-        watched == null ? guess : watched.contains("err"));
+        watched == null ? guess : watched.contains("err"),
+        UserCache.folder(env, System.getProperty("os.name")).orElse(null));
   }
 }

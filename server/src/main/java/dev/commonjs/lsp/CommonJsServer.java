@@ -1,7 +1,9 @@
 package dev.commonjs.lsp;
 
 import dev.commonjs.resolve.FileView;
+import dev.commonjs.store.SummaryStore;
 import dev.commonjs.workspace.DiskFiles;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -44,6 +46,7 @@ final class CommonJsServer implements LanguageServer, AutoCloseable {
       List.of(".", "{", ",", "'", "\"", "`", "/", "#", ":", "@");
 
   private final String version;
+  private final @Nullable Path cache;
   private final Requests requests;
   private final Log log;
   private final ParentWatch parent;
@@ -53,8 +56,10 @@ final class CommonJsServer implements LanguageServer, AutoCloseable {
   private @Nullable LanguageClient client;
   private @Nullable Session session;
 
-  CommonJsServer(String version, Requests requests, Log log, ParentWatch parent) {
+  CommonJsServer(
+      String version, @Nullable Path cache, Requests requests, Log log, ParentWatch parent) {
     this.version = version;
+    this.cache = cache;
     this.requests = requests;
     this.log = log;
     this.parent = parent;
@@ -88,7 +93,14 @@ final class CommonJsServer implements LanguageServer, AutoCloseable {
     ClientProfile profile = ClientProfile.of(params.getCapabilities());
     Roots roots = Roots.of(rootUris(params), disk);
     session =
-        new Session(profile, roots, params.getInitializationOptions(), disk, client(), requests);
+        new Session(
+            profile,
+            roots,
+            params.getInitializationOptions(),
+            disk,
+            cache == null ? null : SummaryStore.soonIn(cache),
+            client(),
+            requests);
     InitializeResult result =
         new InitializeResult(capabilities(profile), new ServerInfo("commonjs-ls", version));
     return CompletableFuture.completedFuture(result);

@@ -6,6 +6,7 @@ import dev.commonjs.lsp.Documents.Open;
 import dev.commonjs.lsp.Requests.State;
 import dev.commonjs.observe.Observer;
 import dev.commonjs.resolve.FileView;
+import dev.commonjs.store.SummaryStore;
 import dev.commonjs.workspace.Change;
 import dev.commonjs.workspace.Indexer;
 import dev.commonjs.workspace.MemoryGuard;
@@ -38,12 +39,14 @@ final class Session implements AutoCloseable {
 
   /**
    * @param settings what the client sent with {@code initialize}
+   * @param store as of {@link Workspace#open}
    */
   Session(
       ClientProfile profile,
       Roots roots,
       @Nullable Object settings,
       FileView disk,
+      @Nullable SummaryStore store,
       LanguageClient client,
       Requests requests) {
     this.profile = profile;
@@ -53,7 +56,7 @@ final class Session implements AutoCloseable {
     this.clientSettings = settings;
     MemoryGuard memory = requests.memory();
     this.workspace =
-        Workspace.open(roots.real(), ClientSettings.of(settings, roots, disk), disk, memory);
+        Workspace.open(roots.real(), ClientSettings.of(settings, roots, disk), disk, memory, store);
     memory.onGivenUp(file -> requests.tooMuchMemory(ModuleNames.of(workspace.current(), file)));
     boolean pulls = profile.pullsDiagnostics();
     Audience audience =

@@ -217,7 +217,7 @@ public final class Snapshot {
     return known.isPresent()
         ? known
         // A file that changed unnoticed must not be taken for what it was.
-        : text.get().map(t -> cache.summary(file, t, key.withHash(t.hash())));
+        : text.get().map(t -> cache.summary(file, t, key.withHash(t.hash()), !isOpen(file)));
   }
 
   /** Empty when the file is neither JavaScript nor JSON, or has no text. */
@@ -232,8 +232,10 @@ public final class Snapshot {
     Predicate<String> isMissing =
         specifier ->
             resolve(file, specifier, RequireSite.Kind.REQUIRE) instanceof Resolution.NotFound;
-    Optional<SummaryCache.Key> known = cache.keyOf(hash, isMissing);
-    return known.isPresent() ? known : text.get().map(t -> cache.read(file, t, isMissing));
+    Optional<SummaryCache.Key> known = cache.keyOfStored(hash, isMissing);
+    return known.isPresent()
+        ? known
+        : text.get().map(t -> cache.read(file, t, isMissing, !isOpen(file)));
   }
 
   public Modules.Kind kind(Path file) {

@@ -4,6 +4,8 @@ import dev.commonjs.shape.ModuleSummary;
 import dev.commonjs.shape.Reason;
 import dev.commonjs.shape.Reason.Plain;
 import dev.commonjs.shape.Shape;
+import dev.commonjs.store.SummaryStore;
+import dev.commonjs.store.SummaryStore.Kept;
 import dev.commonjs.summarize.Summarizer;
 import dev.commonjs.syntax.ParsedFile;
 import dev.commonjs.text.ContentHash;
@@ -17,10 +19,11 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The facts of texts, by content: no path and no version is part of a key, so nothing here is ever
- * out of date. Bounded; what was dropped is computed again. Thread-safe.
+ * out of date. Bounded; what was dropped is read from the store, or computed again. Thread-safe.
  */
 final class SummaryCache {
   /** Trees are large and quickly made again. In characters of source. */
@@ -40,6 +43,7 @@ final class SummaryCache {
 
   private final Analysis analysis;
   private final MemoryGuard memory;
+  private final @Nullable SummaryStore store;
   private final Recent<Key, ModuleSummary> summaries;
   private final Recent<ContentHash, ParsedFile> parsed;
 
@@ -64,16 +68,15 @@ final class SummaryCache {
     Key withHash(ContentHash other) {
       return hash.equals(other) ? this : new Key(other, json, missing);
     }
-
-    private boolean holds(Predicate<String> isMissing) {
-      return missing.entrySet().stream()
-          .allMatch(assumed -> isMissing.test(assumed.getKey()) == assumed.getValue());
-    }
   }
 
-  SummaryCache(Analysis analysis, MemoryGuard memory) {
+  /**
+   * @param store where summaries are kept when there is no room for them here; null for nowhere
+   */
+  SummaryCache(Analysis analysis, MemoryGuard memory, @Nullable SummaryStore store) {
     this.analysis = analysis;
     this.memory = memory;
+    this.store = store;
     this.summaries = new Recent<>(Runtime.getRuntime().maxMemory() / 4, SummaryCache::weight);
     this.readings = new Recent<>(MOST_READINGS, keys -> 1);
     this.mentions = new Recent<>(MOST_MENTIONS, text -> 1);
@@ -148,29 +151,48 @@ final class SummaryCache {
     }
   }
 
-  ModuleSummary summary(Path file, SourceText text, Key key) {
+  /**
+   * @param lasting whether the text will be asked for another time, by others: see {@link #store}
+   */
+  ModuleSummary summary(Path file, SourceText text, Key key, boolean lasting) {
     ModuleSummary known = summaries.get(key);
-    return known != null ? known : inTurn(text, () -> summaryInTurn(file, text, key));
+    return known != null ? known : inTurn(text, () -> summaryInTurn(file, text, key, lasting));
   }
 
-  private ModuleSummary summaryInTurn(Path file, SourceText text, Key key) {
+  private ModuleSummary summaryInTurn(Path file, SourceText text, Key key, boolean lasting) {
     ModuleSummary known = summaries.get(key);
-    if (known != null) {
-      return known;
+    if (known == null && !key.json()) {
+      known = stored(key.hash(), key.missing()::equals).map(Kept::summary).orElse(null);
     }
-    ModuleSummary made =
-        memory
-            .reading(
-                file,
-                text.hash(),
-                () ->
-                    key.json()
-                        ? analysis.summarizeJson(text)
-                        : analysis.summarize(
-                            parse(text), s -> key.missing().getOrDefault(s, false)))
-            .orElseGet(() -> Summarizer.unread(TOO_MUCH));
-    summaries.put(key, made);
-    return made;
+    if (known == null) {
+      Optional<ModuleSummary> made =
+          memory.reading(
+              file,
+              text.hash(),
+              () ->
+                  key.json()
+                      ? analysis.summarizeJson(text)
+                      : analysis.summarize(parse(text), s -> key.missing().getOrDefault(s, false)));
+      if (lasting && !key.json()) {
+        made.ifPresent(summary -> store(key, summary));
+      }
+      known = made.orElseGet(() -> Summarizer.unread(TOO_MUCH));
+    }
+    summaries.put(key, known);
+    return known;
+  }
+
+  private Optional<Kept> stored(
+      ContentHash hash, Predicate<? super Map<String, Boolean>> assumptions) {
+    return store == null
+        ? Optional.empty()
+        : memory.twice(() -> store.find(hash, assumptions), Optional::empty);
+  }
+
+  private void store(Key key, ModuleSummary summary) {
+    if (store != null) {
+      store.put(key.hash(), new Kept(key.missing(), summary));
+    }
   }
 
   /** The key of a text that has been read under assumptions that hold. */
@@ -178,32 +200,57 @@ final class SummaryCache {
     List<Key> known = readings.get(hash);
     return known == null
         ? Optional.empty()
-        : known.stream().filter(key -> key.holds(isMissing)).findFirst();
+        : known.stream().filter(key -> holds(key.missing(), isMissing)).findFirst();
   }
 
-  /** Reads a text under the assumptions that it turns out to need; the key tells which. */
-  Key read(Path file, SourceText text, Predicate<String> isMissing) {
-    return inTurn(
-        text,
-        () -> keyOf(text.hash(), isMissing).orElseGet(() -> readInTurn(file, text, isMissing)));
+  /** {@link #keyOf}, of what has been read by others, too, or before this process. */
+  Optional<Key> keyOfStored(ContentHash hash, Predicate<String> isMissing) {
+    Optional<Key> known = keyOf(hash, isMissing);
+    return known.isPresent()
+        ? known
+        : stored(hash, assumed -> holds(assumed, isMissing)).map(kept -> readAs(hash, kept));
   }
 
-  private Key readInTurn(Path file, SourceText text, Predicate<String> isMissing) {
-    Map<String, Boolean> asked = new HashMap<>();
-    ModuleSummary made =
-        memory
-            .reading(
-                file,
-                text.hash(),
-                () ->
-                    analysis.summarize(parse(text), s -> asked.computeIfAbsent(s, isMissing::test)))
-            .orElseGet(() -> Summarizer.unread(TOO_MUCH));
-    Key key = new Key(text.hash(), false, asked);
-    summaries.put(key, made);
+  private static boolean holds(Map<String, Boolean> assumed, Predicate<String> isMissing) {
+    return assumed.entrySet().stream()
+        .allMatch(each -> isMissing.test(each.getKey()) == each.getValue());
+  }
+
+  private Key readAs(ContentHash hash, Kept kept) {
+    Key key = new Key(hash, false, kept.assumed());
+    summaries.put(key, kept.summary());
     readings.merge(
-        text.hash(),
+        hash,
         List.of(key),
         (known, more) -> Stream.concat(more.stream(), known.stream()).distinct().toList());
+    return key;
+  }
+
+  /**
+   * Reads a text under the assumptions that it turns out to need; the key tells which.
+   *
+   * @param lasting as of {@link #summary}
+   */
+  Key read(Path file, SourceText text, Predicate<String> isMissing, boolean lasting) {
+    return inTurn(
+        text,
+        () ->
+            keyOf(text.hash(), isMissing)
+                .orElseGet(() -> readInTurn(file, text, isMissing, lasting)));
+  }
+
+  private Key readInTurn(Path file, SourceText text, Predicate<String> isMissing, boolean lasting) {
+    Map<String, Boolean> asked = new HashMap<>();
+    Optional<ModuleSummary> made =
+        memory.reading(
+            file,
+            text.hash(),
+            () -> analysis.summarize(parse(text), s -> asked.computeIfAbsent(s, isMissing::test)));
+    ModuleSummary summary = made.orElseGet(() -> Summarizer.unread(TOO_MUCH));
+    Key key = readAs(text.hash(), new Kept(asked, summary));
+    if (lasting && made.isPresent()) {
+      store(key, summary);
+    }
     return key;
   }
 

@@ -2,12 +2,14 @@ package dev.commonjs.workspace;
 
 import dev.commonjs.graph.Limits;
 import dev.commonjs.resolve.FileView;
+import dev.commonjs.store.SummaryStore;
 import dev.commonjs.text.SourceText;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The one mutable object of the core: the current snapshot. Documents and the disk are told of
@@ -28,39 +30,45 @@ public final class Workspace {
    * @param disk the files under the open documents; {@link DiskFiles}, or a map in tests
    */
   public static Workspace open(List<Path> roots, Settings settings, FileView disk) {
-    return open(roots, settings, disk, new MemoryGuard());
+    return open(roots, settings, disk, new MemoryGuard(), null);
   }
 
   /**
    * @param memory asks this workspace alone to drop what can be made again
+   * @param store has what was read before, and is given what is read; null for none
    */
   public static Workspace open(
-      List<Path> roots, Settings settings, FileView disk, MemoryGuard memory) {
-    return open(roots, settings, disk, Analysis.JAVASCRIPT, memory, Limits.DEFAULT);
+      List<Path> roots,
+      Settings settings,
+      FileView disk,
+      MemoryGuard memory,
+      @Nullable SummaryStore store) {
+    return open(roots, settings, disk, Analysis.JAVASCRIPT, memory, Limits.DEFAULT, store);
   }
 
   /**
    * @param limits what is followed from module to module
    */
   public static Workspace open(List<Path> roots, Settings settings, FileView disk, Limits limits) {
-    return open(roots, settings, disk, Analysis.JAVASCRIPT, new MemoryGuard(), limits);
+    return open(roots, settings, disk, Analysis.JAVASCRIPT, new MemoryGuard(), limits, null);
   }
 
   static Workspace open(
       List<Path> roots, Settings settings, FileView disk, Analysis analysis, MemoryGuard memory) {
-    return open(roots, settings, disk, analysis, memory, Limits.DEFAULT);
+    return open(roots, settings, disk, analysis, memory, Limits.DEFAULT, null);
   }
 
-  private static Workspace open(
+  static Workspace open(
       List<Path> roots,
       Settings settings,
       FileView disk,
       Analysis analysis,
       MemoryGuard memory,
-      Limits limits) {
+      Limits limits,
+      @Nullable SummaryStore store) {
     Universe universe = Universe.first(roots, settings, disk, memory);
     Observations observations = new Observations();
-    SummaryCache cache = new SummaryCache(analysis, memory);
+    SummaryCache cache = new SummaryCache(analysis, memory, store);
     Workspace made =
         new Workspace(Snapshot.first(universe, cache, observations, limits), observations, memory);
     memory.onShortage(

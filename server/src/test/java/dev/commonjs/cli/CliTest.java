@@ -324,7 +324,7 @@ class CliTest {
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
     Terminal terminal =
-        new Terminal(new PrintWriter(out), new PrintWriter(err), folder, false, false);
+        new Terminal(new PrintWriter(out), new PrintWriter(err), folder, false, false, null);
     int status = Cli.run(List.of(arguments), "9.9.9", terminal);
     return new Outcome(status, lines(out), lines(err));
   }

@@ -55,7 +55,7 @@ class ForeignTextTest {
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
     Terminal terminal =
-        new Terminal(new PrintWriter(out), new PrintWriter(err), folder, false, false);
+        new Terminal(new PrintWriter(out), new PrintWriter(err), folder, false, false, null);
     int status = Cli.run(List.of(arguments), "9.9.9", terminal);
     return new Outcome(status, out.toString(), err.toString());
   }

@@ -44,7 +44,7 @@ class GraphCommandTest {
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
     Terminal terminal =
-        new Terminal(new PrintWriter(out), new PrintWriter(err), folder, false, false);
+        new Terminal(new PrintWriter(out), new PrintWriter(err), folder, false, false, null);
     int status =
         Cli.run(Stream.concat(Stream.of("graph"), Stream.of(arguments)).toList(), "9", terminal);
     return new Outcome(status, out.toString(), err.toString());

@@ -32,7 +32,7 @@ final class Servers {
       Thread server =
           new Thread(
               () -> {
-                int code = StdioServer.serve(in, out, errors, "test", gone);
+                int code = StdioServer.serve(in, out, errors, "test", null, gone);
                 closed(out);
                 exit.complete(code);
               },

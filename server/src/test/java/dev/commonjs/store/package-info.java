@@ -1,0 +1,4 @@
+@NullMarked
+package dev.commonjs.store;
+
+import org.jspecify.annotations.NullMarked;
