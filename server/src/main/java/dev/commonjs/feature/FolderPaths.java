@@ -54,11 +54,7 @@ final class FolderPaths {
   private record At(Path old, Path then, boolean slash) {}
 
   private FolderPaths(
-      Path file,
-      SpecifierEdits strings,
-      FileView files,
-      Moves moves,
-      Predicate<Span> others) {
+      Path file, SpecifierEdits strings, FileView files, Moves moves, Predicate<Span> others) {
     this.file = file;
     this.parsed = strings.file();
     this.strings = strings;
@@ -72,11 +68,7 @@ final class FolderPaths {
    * @param others places that somebody else changes: specifiers
    */
   static Found in(
-      Path file,
-      SpecifierEdits strings,
-      FileView files,
-      Moves moves,
-      Predicate<Span> others) {
+      Path file, SpecifierEdits strings, FileView files, Moves moves, Predicate<Span> others) {
     ParsedFile parsed = strings.file();
     String text = parsed.source().text();
     if (!text.contains("__dirname") && !text.contains("__filename")) {
@@ -187,9 +179,7 @@ final class FolderPaths {
   private static Optional<At> folderOf(At at) {
     Path old = at.old().getParent();
     Path then = at.then().getParent();
-    return old == null || then == null
-        ? Optional.empty()
-        : Optional.of(new At(old, then, false));
+    return old == null || then == null ? Optional.empty() : Optional.of(new At(old, then, false));
   }
 
   private Optional<At> joined(Node.Call call, At base, boolean resolves) {
@@ -256,8 +246,7 @@ final class FolderPaths {
     if (piece.get().value().isEmpty()) {
       return more ? Optional.empty() : base;
     }
-    return added(template.span(), base.get(), piece.get(), open || more)
-        .filter(at -> !more);
+    return added(template.span(), base.get(), piece.get(), open || more).filter(at -> !more);
   }
 
   /** A text behind a path. Of one that goes on, what is in front of its last slash is known. */
