@@ -3,7 +3,7 @@
 //
 //     npm install && node renames.mjs FOLDER [COUNT] [SEED]
 //
-// FOLDER has a node_modules. Exports are drawn by SEED from the symbols of the package's files. Prints the places of refusals by their reason, and what broke.
+// FOLDER has a node_modules. Exports are drawn by SEED from the symbols of the package's files, those aside whose name is not theirs. Prints the places of refusals by their reason, and what broke.
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { relative, resolve } from 'node:path';
@@ -46,7 +46,7 @@ async function renameIn(name, root) {
       const before = node(root, file, entry);
       if (before.error) continue;
       const uri = client.open(file, readFileSync(file, 'utf8'));
-      const symbols = (await client.request('textDocument/documentSymbol', { textDocument: { uri } })).filter((s) => before.names.includes(s.name) && /^[\w$]+$/.test(s.name) && s.name !== '__esModule');
+      const symbols = (await client.request('textDocument/documentSymbol', { textDocument: { uri } })).filter((s) => before.names.includes(s.name) && /^[\w$]+$/.test(s.name) && !['__esModule', 'prototype'].includes(s.name));
       if (symbols.length === 0) continue;
       const symbol = symbols[random(symbols.length)];
       const place = { textDocument: { uri }, position: symbol.selectionRange.start };
