@@ -3,7 +3,7 @@
 //
 //     npm install && node renames.mjs FOLDER [COUNT] [SEED]
 //
-// FOLDER has a node_modules. Exports are drawn by SEED from the symbols of the package's files. Prints refusals by reason, and what broke.
+// FOLDER has a node_modules. Exports are drawn by SEED from the symbols of the package's files, those aside whose name is not theirs. Prints the places of refusals by their reason, and what broke.
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { relative, resolve } from 'node:path';
@@ -46,21 +46,21 @@ async function renameIn(name, root) {
       const before = node(root, file, entry);
       if (before.error) continue;
       const uri = client.open(file, readFileSync(file, 'utf8'));
-      const symbols = (await client.request('textDocument/documentSymbol', { textDocument: { uri } })).filter((s) => before.names.includes(s.name) && /^[\w$]+$/.test(s.name) && s.name !== '__esModule');
+      const symbols = (await client.request('textDocument/documentSymbol', { textDocument: { uri } })).filter((s) => before.names.includes(s.name) && /^[\w$]+$/.test(s.name) && !['__esModule', 'prototype'].includes(s.name));
       if (symbols.length === 0) continue;
       const symbol = symbols[random(symbols.length)];
       const place = { textDocument: { uri }, position: symbol.selectionRange.start };
       result.tried++;
+      const refused = (reason) => (result.refused[reason] ??= []).push(`${name} ${relative(root, file)}:${place.position.line + 1}: ${symbol.name}`);
       let edit;
       try {
         edit = await client.request('textDocument/rename', { ...place, newName: NAME });
       } catch (e) {
-        const reason = e.message.replace(/`[^`]*`/g, '`…`').replace(/\d+/g, 'N').replace(/^textDocument.rename: /, '');
-        result.refused[reason] = (result.refused[reason] ?? 0) + 1;
+        refused(e.message.replace(/`[^`]*`/g, '`…`').replace(/\d+/g, 'N').replace(/^textDocument.rename: /, ''));
         return true;
       }
       if (edit === null) {
-        result.refused['no name of an export stands there'] = (result.refused['no name of an export stands there'] ?? 0) + 1;
+        refused('no name of an export stands there');
         return true;
       }
       result.offered++;

@@ -30,8 +30,8 @@ import java.util.TreeSet;
 /**
  * What files and folders that get another path change in the texts of the workspace: every
  * specifier that names what moves, and those in what moves, is written so that it names the same
- * file afterwards, in the style in which it is written; and the paths in {@code package.json}. What
- * names the same as before is left alone.
+ * file afterwards, in the style in which it is written; so are paths that are made of {@code
+ * __dirname}, and those in {@code package.json}. What names the same as before is left alone.
  *
  * <p>Nothing is done for what moves into {@code node_modules} or out of it, or out of the
  * workspace.
@@ -104,7 +104,6 @@ public final class FileMoves {
         Optional.of(file)
             .filter(mentions::concern)
             .flatMap(snapshot::summary)
-            .filter(summary -> !summary.requires().isEmpty() || !summary.named().isEmpty())
             .ifPresent(summary -> new InFile(file, summary).change());
       }
       return new Answer(changes, left);
@@ -154,6 +153,7 @@ public final class FileMoves {
         if (summary.test()) {
           summary.named().forEach(this::named);
         }
+        paths();
         SortedMap<Span, TextChange> all = new TreeMap<>(literal);
         all.putAll(computed);
         if (!computed.isEmpty() && !isProved(List.copyOf(all.values()))) {
@@ -164,6 +164,29 @@ public final class FileMoves {
           changes.put(file, List.copyOf(all.values()));
         }
         left.addAll(unchanged);
+      }
+
+      /** Paths that are made of {@code __dirname}, where no specifier is. */
+      private void paths() {
+        List<Span> sites = summary.requires().stream().map(RequireSite::span).toList();
+        Optional<FolderPaths.Found> found =
+            edits()
+                .map(
+                    e ->
+                        FolderPaths.in(
+                            file,
+                            e,
+                            snapshot.view(),
+                            moves,
+                            span -> sites.stream().anyMatch(site -> site.contains(span))));
+        if (found.isPresent()) {
+          for (TextChange change : found.get().changes()) {
+            if (!computed.containsKey(change.span())) {
+              literal.putIfAbsent(change.span(), change);
+            }
+          }
+          found.get().left().forEach(span -> unchanged.add(new Left(file, span)));
+        }
       }
 
       private void site(RequireSite site) {

@@ -26,6 +26,10 @@ final class SpecifierEdits {
     this.file = file;
   }
 
+  ParsedFile file() {
+    return file;
+  }
+
   /** Where the whole string at {@code span} is {@code old}; empty where something else stands. */
   Optional<TextChange> literal(Span span, String old, String now) {
     return nodeAt(span)
@@ -141,7 +145,7 @@ final class SpecifierEdits {
   /**
    * @param content in the source, without quotes
    */
-  private record Piece(Span content, char quote, String value) {
+  record Piece(Span content, char quote, String value) {
     TextChange changed(String now) {
       return new TextChange(content, escaped(now, quote));
     }
@@ -183,7 +187,8 @@ final class SpecifierEdits {
         .reduce((outer, inner) -> inner);
   }
 
-  private Optional<Piece> whole(Node node) {
+  /** The string or template without expressions that {@code node} is. */
+  Optional<Piece> whole(Node node) {
     String text = file.source().textAt(node.span());
     if (!PropertyNames.isQuoted(text)) {
       return Optional.empty();
@@ -221,7 +226,7 @@ final class SpecifierEdits {
   }
 
   /** What stands between the expressions of a template. */
-  private List<Piece> quasis(Node.Template template) {
+  List<Piece> quasis(Node.Template template) {
     String source = file.source().text();
     List<Piece> pieces = new ArrayList<>();
     int start = template.start() + 1;
@@ -244,7 +249,7 @@ final class SpecifierEdits {
   }
 
   /** What the only declaration of a variable sets it to. */
-  private Optional<Node.Expr> declared(Node.Ident ident) {
+  Optional<Node.Expr> declared(Node.Ident ident) {
     Optional<Span> declaration =
         bindings()
             .at(ident.span())
@@ -260,7 +265,7 @@ final class SpecifierEdits {
                 .findFirst());
   }
 
-  private Bindings bindings() {
+  Bindings bindings() {
     if (bindings == null) {
       bindings = Bindings.of(file);
     }

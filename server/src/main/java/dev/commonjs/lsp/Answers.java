@@ -293,7 +293,7 @@ final class Answers {
     String others = left.size() == 1 ? "" : " So in %d more places.".formatted(left.size() - 1);
     return Optional.of(
         Visible.sentence(
-            "`%s` (line %d) names a file that moves in a way that can't be changed safely.%s"
+            "`%s` (line %d) may name another file then, in a way that can't be changed safely.%s"
                 .formatted(ModuleNames.of(snapshot, first.file()), line, others)));
   }
 

@@ -45,7 +45,12 @@ record Checked(String id, List<Diagnostic> diagnostics, Set<Group.Head> heads) {
         requests
             .memory()
             .patiently(
-                () -> Rules.check(state.snapshot(), file, cancel),
+                () ->
+                    state
+                        .documents()
+                        .open(file)
+                        .map(open -> open.readable().check(state.snapshot(), file, cancel))
+                        .orElseGet(() -> Rules.check(state.snapshot(), file, cancel)),
                 () -> {
                   requests.tellOfShortage("to check " + ModuleNames.of(state.snapshot(), file));
                   return List.of();

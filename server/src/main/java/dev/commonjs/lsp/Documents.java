@@ -62,9 +62,10 @@ final class Documents {
 
   /**
    * {@code file} is the real path, as the workspace knows it; {@code language} as the client says
-   * it.
+   * it; {@code readable} is one for all versions of a document.
    */
-  record Open(String uri, Path file, String language, int version, SourceText text) {
+  record Open(
+      String uri, Path file, String language, int version, SourceText text, LastReadable readable) {
     /** By the name where the client does not say, or says something that nobody else knows. */
     boolean isJavaScript() {
       String id = language.toLowerCase(Locale.ROOT);
@@ -73,7 +74,7 @@ final class Documents {
     }
 
     Open edited(int newVersion, SourceText newText) {
-      return new Open(uri, file, language, newVersion, newText);
+      return new Open(uri, file, language, newVersion, newText, readable);
     }
   }
 

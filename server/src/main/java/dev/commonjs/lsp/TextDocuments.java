@@ -103,7 +103,8 @@ final class TextDocuments implements TextDocumentService {
                     file,
                     item.getLanguageId(),
                     item.getVersion(),
-                    new SourceText(item.getText())))
+                    new SourceText(item.getText()),
+                    new LastReadable()))
         .ifPresent(to::opened);
   }
 

@@ -1,5 +1,7 @@
 package dev.commonjs.rule;
 
+import dev.commonjs.syntax.ParsedFile;
+import dev.commonjs.text.LineIndex;
 import dev.commonjs.text.Span;
 import dev.commonjs.workspace.Cancel;
 import dev.commonjs.workspace.Settings;
@@ -79,12 +81,12 @@ public final class Rules {
         rule.check(module, all::add);
       }
     }
-    all.removeIf(finding -> isUnreadable(module, finding));
+    all.removeIf(finding -> isUnreadable(module.parsed(), finding));
     Suppressions suppressions = new Suppressions(module.parsed());
     List<Finding> spoken = new ArrayList<>(withoutDoubles(all));
     spoken.removeIf(suppressions::silences);
     sayOnce(spoken);
-    if (levels.get(UnusedSuppression.INFO.id()) != Severity.OFF) {
+    if (readable(module) && levels.get(UnusedSuppression.INFO.id()) != Severity.OFF) {
       suppressions.unused().stream()
           .filter(s -> s.rules().stream().noneMatch(id -> levels.get(id) == Severity.OFF))
           .forEach(s -> spoken.add(UnusedSuppression.report(module, s)));
@@ -100,10 +102,17 @@ public final class Rules {
     return module.parsed().errors().isEmpty();
   }
 
-  private static boolean isUnreadable(ModuleView module, Finding finding) {
-    int line = module.line(finding.span());
+  /** Whether its line has a syntax error. */
+  static boolean isUnreadable(ParsedFile file, Finding finding) {
+    LineIndex lines = file.source().lines();
+    int line = lines.lineOf(finding.span().start());
     return !finding.rule().equals(SyntaxError.INFO.id())
-        && module.parsed().errors().stream().anyMatch(e -> module.line(e.span()) == line);
+        && file.errors().stream().anyMatch(e -> lines.lineOf(e.span().start()) == line);
+  }
+
+  /** Whether the rule has its say of a text with errors as well. */
+  static boolean speaksOfUnreadable(String rule) {
+    return UNREADABLE.stream().anyMatch(one -> one.info().id().equals(rule));
   }
 
   /**

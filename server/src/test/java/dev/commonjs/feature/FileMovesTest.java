@@ -446,4 +446,105 @@ class FileMovesTest {
     ChangeTester.move(project, "/missing.js -> /other.js", "");
     ChangeTester.move(project, "/a.js -> /a.js/b.js", "");
   }
+
+  private static final String READER =
+      """
+      //- /lib/reader.js
+      const fs = require('fs');
+      const path = require('path');
+      const { join, resolve } = require('node:path');
+      const root = path.join(__dirname, '..');
+      fs.readFileSync(path.join(__dirname, 'data.json'));
+      fs.readFileSync(join(__dirname, '..', 'package.json'));
+      fs.readFileSync(resolve(__dirname, "./data.json"));
+      fs.readFileSync(__dirname + '/data.json', 'utf8');
+      fs.readFileSync(`${__dirname}/deep/${process.argv[2]}.json`);
+      fs.readFileSync(path.join(root, 'package.json'));
+      fs.readFileSync(path.join(path.dirname(__filename), 'data' + '.json'));
+      fs.readFileSync(path.join(__dirname, 'missing.json'));
+      fs.readFileSync(__filename);
+      fs.readdirSync(root);
+      console.log('in ' + __dirname, __dirname + ': yes');
+      require(path.join(__dirname, 'other'));
+      //- /lib/other.js
+      exports.a = 1;
+      //- /lib/data.json
+      {}
+      //- /lib/deep/x.json
+      {}
+      //- /package.json
+      {}
+      """;
+
+  @Test
+  void a_file_that_reads_others_by_its_own_folder() {
+    ChangeTester.move(
+        READER,
+        "/lib/reader.js -> /src/core/reader.js",
+        """
+        /lib/reader.js: const root = path.join(__dirname, '../..');
+        /lib/reader.js: fs.readFileSync(path.join(__dirname, '../../lib/data.json'));
+        /lib/reader.js: fs.readFileSync(join(__dirname, '../..', 'package.json'));
+        /lib/reader.js: fs.readFileSync(resolve(__dirname, "../../lib/data.json"));
+        /lib/reader.js: fs.readFileSync(__dirname + '/../../lib/data.json', 'utf8');
+        /lib/reader.js: fs.readFileSync(`${__dirname}/../../lib/deep/${process.argv[2]}.json`);
+        /lib/reader.js: require(path.join(__dirname, '../../lib/other'));
+        left /lib/reader.js: fs.readFileSync(path.join(path.dirname(__filename), 'data' + '.json'));
+        """);
+  }
+
+  @Test
+  void a_file_that_is_read_by_its_place() {
+    ChangeTester.move(
+        READER,
+        "/lib/data.json -> /lib/assets/data.json",
+        """
+        /lib/reader.js: fs.readFileSync(path.join(__dirname, 'assets/data.json'));
+        /lib/reader.js: fs.readFileSync(resolve(__dirname, "./assets/data.json"));
+        /lib/reader.js: fs.readFileSync(__dirname + '/assets/data.json', 'utf8');
+        """);
+  }
+
+  @Test
+  void a_folder_whose_files_read_each_other() {
+    ChangeTester.move(
+        READER,
+        "/lib -> /src/lib",
+        """
+        /lib/reader.js: const root = path.join(__dirname, '../..');
+        /lib/reader.js: fs.readFileSync(join(__dirname, '../..', 'package.json'));
+        """);
+  }
+
+  @Test
+  void names_of_files_in_a_folder_that_can_not_be_followed() {
+    ChangeTester.move(
+        """
+        //- /p/lib/all.js
+        const { readdirSync } = require('fs');
+        const path = require('path'), here = __dirname;
+        for (const name of readdirSync(__dirname)) console.log(name);
+        for (const name of readdirSync(here)) path.join(here, 'x', name), path.join(here, name);
+        for (const name of other(__dirname)) console.log(__dirname + name);
+        for (const name of other(here)) console.log(__dirname + path.sep + 'a.js', here + '/' + name);
+        function mine(path, __dirname) { return path.join(__dirname, 'a.js'); }
+        let changed = path.join(__dirname, 'a.js');
+        changed = path.join(changed, '..');
+        path.join(changed, 'a.js');
+        exports.x = path.join(__dirname, '..', /* there */ 'lib', 'x');
+        //- /p/lib/a.js
+        //- /p/lib/x/y.js
+        """,
+        "/p/lib/all.js -> /p/all.js",
+        """
+        /p/lib/all.js: for (const name of readdirSync(here)) path.join(here, 'lib/x', name), path.join(here, name);
+        /p/lib/all.js: for (const name of other(here)) console.log(__dirname + path.sep + 'lib/a.js', here + '/lib/' + name);
+        /p/lib/all.js: let changed = path.join(__dirname, 'lib/a.js');
+        left /p/lib/all.js: for (const name of readdirSync(__dirname)) console.log(name);
+        left /p/lib/all.js: for (const name of readdirSync(here)) path.join(here, 'x', name), path.join(here, name);
+        left /p/lib/all.js: for (const name of readdirSync(here)) path.join(here, 'x', name), path.join(here, name);
+        left /p/lib/all.js: for (const name of other(__dirname)) console.log(__dirname + name);
+        left /p/lib/all.js: exports.x = path.join(__dirname, '..', /* there */ 'lib', 'x');
+        """);
+  }
 }

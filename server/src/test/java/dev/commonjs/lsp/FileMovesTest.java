@@ -150,7 +150,7 @@ class FileMovesTest {
                   one.has("method")
                       && one.get("method").getAsString().equals("window/showMessage"));
       assertEquals(
-          "`main.js` (line 1) names a file that moves in a way that can't be changed safely.",
+          "`main.js` (line 1) may name another file then, in a way that can't be changed safely.",
           message.getAsJsonObject("params").get("message").getAsString());
     }
   }

@@ -316,4 +316,53 @@ class PullTest extends InFolder {
           reports(client.answer(post(client, ids, "")).get("result"), ids));
     }
   }
+
+  private static String lines(JsonObject report) {
+    return report.getAsJsonArray("items").asList().stream()
+        .map(JsonElement::getAsJsonObject)
+        .map(
+            one ->
+                TestClient.text(one.getAsJsonObject("range")).replaceAll(":.*", " ")
+                    + one.get("code").getAsString())
+        .toList()
+        .toString();
+  }
+
+  @Test
+  void what_is_said_of_other_lines_stays_while_somebody_types() throws IOException {
+    Files.writeString(root.resolve("svc.js"), "exports.run = () => {};\n");
+    String head = "const svc = require('./svc');\nsvc.stop();\n";
+    String tail =
+        """
+        const own = 1;
+        // commonjs-disable-next-line
+        exports = {};
+        exports = svc;
+        require('./nope');
+        """;
+    try (TestClient client = Servers.inProcess()) {
+      client.initialize(root, PULLS);
+      client.open(uri("a.js"), head + tail);
+      JsonObject before = pull(client, "a.js", null);
+      assertEquals("[1 missing-member, 5 exports-reassigned, 6 cannot-resolve]", lines(before));
+      client.edit(uri("a.js"), "", head + "svc.\n" + tail);
+      assertEquals(
+          "[1 missing-member, 3 syntax-error, 6 exports-reassigned, 7 cannot-resolve]",
+          lines(pull(client, "a.js", null)));
+      client.edit(uri("a.js"), "", head.replace("svc.stop();", "svc.") + tail);
+      assertEquals(
+          "[2 syntax-error, 5 exports-reassigned, 6 cannot-resolve]",
+          lines(pull(client, "a.js", null)));
+      Files.writeString(root.resolve("svc.js"), "exports.stop = () => {};\n");
+      client.notify(
+          "workspace/didChangeWatchedFiles",
+          "{\"changes\":[{\"uri\":\"" + uri("svc.js") + "\",\"type\":2}]}");
+      client.edit(uri("a.js"), "", head + "svc.\nsvc.\n" + tail);
+      assertEquals(
+          "[4 syntax-error, 7 exports-reassigned, 8 cannot-resolve]",
+          lines(pull(client, "a.js", null)));
+      client.edit(uri("a.js"), "", "svc.");
+      assertEquals("[0 syntax-error]", lines(pull(client, "a.js", null)));
+    }
+  }
 }
