@@ -37,5 +37,8 @@ public final class Memo {
   /** The names that copies take of a list. */
   record CopiedKey(Path file, int object, @Nullable Call call) implements Key {}
 
+  /** The names of an object and of what it inherits from. */
+  record InheritedKey(Path file, int object, @Nullable Call call) implements Key {}
+
   record MemberKey(Path file, int object, String name, @Nullable Call call) implements Key {}
 }

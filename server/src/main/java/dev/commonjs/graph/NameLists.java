@@ -109,7 +109,7 @@ final class NameLists {
    * through them.
    */
   Names names(Linked value, boolean inherited) {
-    return inherited ? withInherited(value, 0) : names(value);
+    return inherited ? withInherited(value) : names(value);
   }
 
   /**
@@ -145,24 +145,29 @@ final class NameLists {
         List.of());
   }
 
-  private Names withInherited(Linked value, int depth) {
-    Names own = names(value);
+  /** Of several prototypes each may have several, and each object may be met on many ways. */
+  private Names withInherited(Linked value) {
     Shape.Obj object = walk.object(value);
-    if (object == null || object.prototype() == null) {
-      return own;
+    Shape prototype = object == null ? null : object.prototype();
+    if (prototype == null || !(value instanceof Linked.Local local)) {
+      return names(value);
     }
+    return walk.answer(
+        new Memo.InheritedKey(local.file(), ((Shape.Ref) local.shape()).object(), local.call()),
+        unknown(Plain.PROTOTYPE),
+        unknown(Limits.exceeded(Plain.TOO_MANY_STEPS)),
+        () -> withInherited(local, prototype));
+  }
+
+  private Names withInherited(Linked.Local value, Shape prototype) {
+    Names own = names(value);
     Gathered all = new Gathered();
     own.names().forEach(all::add);
     own.open().forEach(all::doubt);
     Predicate<String> hidden = own.hiding()::contains;
-    if (depth > walk.limits.prototypes()) {
-      all.doubt(Limits.exceeded(Plain.TOO_MANY_STEPS));
-      return all.names();
-    }
-    Linked.Local local = (Linked.Local) value;
-    List<Linked> prototypes = walk.follow(local.file(), object.prototype(), local.call());
+    List<Linked> prototypes = walk.follow(value.file(), prototype, value.call());
     all.addAll(
-        any(prototypes.stream().map(p -> withInherited(p, depth + 1)).toList()),
+        any(prototypes.stream().map(this::withInherited).toList()),
         hidden.negate(),
         Certainty.ALWAYS);
     return all.names();

@@ -55,6 +55,15 @@ final class ArgumentsObjects {
     return values;
   }
 
+  /** Those parameters of the function of {@code frame} that elements stand for, by their index. */
+  List<String> mappedParameters(Cell frame) {
+    if (frame.call == null) {
+      return List.of();
+    }
+    List<String> names = mappedParameters(frame.call);
+    return names.subList(0, Math.min(names.size(), frame.call.args().values().size()));
+  }
+
   private List<String> mappedParameters(Cell.CallArguments call) {
     if (call.function() == null) {
       return strictModule ? List.of() : WrapperNames.PARAMETERS;

@@ -176,6 +176,10 @@ final class Assignments {
         site == null
             ? new Site(member.nameSpan(), member.span())
             : new Site(member.nameSpan(), site.whole());
+    if (member.object() instanceof Node.Super) {
+      interpreter.classes.setSuperMember(Expressions.key(member), value, at, context);
+      return;
+    }
     interpreter.events.exportMember(
         member.nameSpan(), object, member.name(), true, context.situation());
     interpreter.properties.set(
@@ -205,6 +209,9 @@ final class Assignments {
         at,
         interpreter.environments.through(index.object(), context),
         context.situation());
+    if (index.object() instanceof Node.Ident ident && ident.name().equals("arguments")) {
+      interpreter.environments.argumentAssigned(key, value, context);
+    }
   }
 
   private Value orDefault(Value value, Node.Expr initializer, Context context) {

@@ -3,6 +3,8 @@ package dev.commonjs.interpret;
 import dev.commonjs.heap.Args;
 import dev.commonjs.heap.Cell;
 import dev.commonjs.heap.Constants;
+import dev.commonjs.heap.PropertyKey;
+import dev.commonjs.heap.Slot;
 import dev.commonjs.heap.Slot.Site;
 import dev.commonjs.heap.Value;
 import dev.commonjs.heap.Value.Atom;
@@ -185,8 +187,14 @@ public final class Classes {
       Value parent, Value instance, Args args, @Nullable Node at, Situation situation) {
     for (Atom atom : parent.atoms()) {
       switch (atom) {
-        case Ref ref when ref.cell().isCallable() ->
-            interpreter.calls.initialize(ref.cell(), instance, args, at, situation);
+        case Ref ref when ref.cell().isCallable() -> {
+          Value made = interpreter.calls.initialize(ref.cell(), instance, args, at, situation);
+          if (!made.equals(instance)) {
+            // That is `this` from now on (ECMA-262, SuperCall), perhaps.
+            copyInstance(instance, made, situation);
+            openInstance(Value.join(instance, made), Plain.SUPER, situation);
+          }
+        }
         case Symbolic symbolic when interpreter.intrinsics.initializesReceiver(symbolic) ->
             interpreter.calls.call(symbolic, instance, args, at, situation);
         case Symbolic symbolic -> {
@@ -245,6 +253,34 @@ public final class Classes {
     return home == null
         ? new Unknown(Plain.SUPER)
         : interpreter.properties.get(interpreter.own.prototype(home), name, context.situation());
+  }
+
+  /** {@code super.name = value}: a setter of those above runs, or {@code this} gets a member. */
+  void setSuperMember(PropertyKey key, Value value, Site site, Context context) {
+    Situation situation = context.situation();
+    Value receiver = context.activation().receiver;
+    Cell home = context.activation().home;
+    Slot above = home == null ? null : interpreter.own.inheritedSlot(home, key, situation.phase());
+    if (above != null && above.setter() != null) {
+      interpreter.calls.call(above.setter(), receiver, Args.of(value), null, situation);
+    }
+    if (above != null && above.isOnlyAccessor()) {
+      return;
+    }
+    for (Atom atom : receiver.atoms()) {
+      if (atom instanceof Ref ref && isAccessor(ref.cell(), key, situation)) {
+        // ECMA-262, OrdinarySetWithOwnDescriptor: accessors below do not count.
+        interpreter.own.define(ref.cell(), key, value, true, site);
+      } else {
+        interpreter.properties.set(atom, key, value, site, Fact.Through.THIS, situation);
+      }
+    }
+  }
+
+  private boolean isAccessor(Cell cell, PropertyKey key, Situation situation) {
+    Slot own = cell.slots.get(key);
+    Slot slot = own == null ? interpreter.own.inheritedSlot(cell, key, situation.phase()) : own;
+    return slot != null && slot.isAccessor();
   }
 
   /** {@code left instanceof right}. */

@@ -1,6 +1,7 @@
 package dev.commonjs.interpret;
 
 import dev.commonjs.heap.Cell;
+import dev.commonjs.heap.Constants;
 import dev.commonjs.heap.Heap;
 import dev.commonjs.heap.PropertyKey;
 import dev.commonjs.heap.Slot;
@@ -75,6 +76,14 @@ public final class Environments {
       escapes.escape(value, Plain.STORED_IN_GLOBAL, context.situation());
       return;
     }
+    Slot old = frame.slots.get(ident.name());
+    if (old != null && old.readOnly() == Cell.Freeze.YES) {
+      Paths.seemsToThrow(context.situation()); // ECMA-262, SetMutableBinding.
+      return;
+    }
+    if (old != null && old.value().any(atom -> atom instanceof Value.Uninitialized)) {
+      Paths.seemsToThrow(context.situation());
+    }
     events.assignWrapperName(ident, frame, value, site, assigned, context.situation());
     later.write(frame, new PropertyKey.Name(ident.name()), true, context.situation());
     set(frame, ident.name(), value, site);
@@ -82,14 +91,47 @@ public final class Environments {
     uses.use(ident, value, Access.BIND, context.situation());
   }
 
+  /** The names that a block declares, before they have values. */
+  void enter(Cell frame, Scopes.BlockScope scope) {
+    for (String name : scope.lexicals().keySet()) {
+      boolean constant = scope.constants().contains(name);
+      Cell.Freeze freeze = constant ? Cell.Freeze.YES : Cell.Freeze.NO;
+      put(frame, name, new Value.Uninitialized(), null, freeze);
+    }
+  }
+
+  /** Also gives a constant its value. */
   public void set(Cell frame, String name, Value value, @Nullable Site site) {
+    Slot old = frame.slots.get(name);
+    put(frame, name, value, site, old == null ? Cell.Freeze.NO : old.readOnly());
+  }
+
+  private void put(
+      Cell frame, String name, Value value, @Nullable Site site, Cell.Freeze readOnly) {
     Slot old = frame.slots.get(name);
     int order = old == null ? heap.tick() : old.order();
     List<Site> writes = site == null ? List.of() : List.of(site);
     heap.put(
         frame,
         name,
-        new Slot(value, null, null, true, Cell.Freeze.NO, Cell.Freeze.NO, true, order, writes));
+        new Slot(value, null, null, true, readOnly, Cell.Freeze.NO, true, order, writes));
+  }
+
+  /** {@code arguments[key] = value}: in sloppy functions the parameter follows. */
+  void argumentAssigned(Value key, Value value, Context context) {
+    Cell frame = frameOf("arguments", context);
+    if (frame == null) {
+      return;
+    }
+    List<String> parameters = arguments.mappedParameters(frame);
+    for (int i = 0; i < parameters.size(); i++) {
+      Slot old = frame.slots.get(parameters.get(i));
+      Value index = Value.string(Integer.toString(i));
+      boolean sure = key.equals(new Value.Num(i)) || key.equals(index);
+      if (old != null && (sure || key.any(a -> Constants.propertyKey(a) == null))) {
+        set(frame, parameters.get(i), sure ? value : Value.join(old.value(), value), null);
+      }
+    }
   }
 
   /** How the object of a write is spelt. */

@@ -464,22 +464,28 @@ public final class ImplicitCalls {
 
   /** A call by code of which it is not known whether it goes on when {@code function} throws. */
   private Value mayCatch(Value function, Value receiver, Args args, Situation situation) {
-    Value result = callAndCatch(function, receiver, args, situation);
-    Paths.mayThrow(situation);
+    JoinPoint thrown = interpreter.joinPoint(situation);
+    boolean alive = endsAt(thrown, function, receiver, args, situation);
+    boolean hasThrown = thrown.reached();
+    Value result = thrown.arrive(alive, Values.UNDEFINED);
+    if (hasThrown) {
+      Paths.seemsToThrow(situation); // No place of the text stands for this one.
+    } else {
+      Paths.mayThrow(situation);
+    }
     return result;
   }
 
   /** A call by code that goes on when {@code function} throws. */
   public Value callAndCatch(Value function, Args args, Situation situation) {
-    return callAndCatch(function, STRANGE, args, situation);
+    JoinPoint thrown = interpreter.joinPoint(situation);
+    return thrown.arrive(endsAt(thrown, function, STRANGE, args, situation), Values.UNDEFINED);
   }
 
-  private Value callAndCatch(Value function, Value receiver, Args args, Situation situation) {
-    JoinPoint thrown = interpreter.joinPoint(situation);
-    boolean alive =
-        interpreter.paths.attemptTo(
-            () ->
-                interpreter.calls.call(function, receiver, args, null, situation.catching(thrown)));
-    return thrown.arrive(alive, Values.UNDEFINED);
+  /** Whether the call goes on; where it throws, that is saved at {@code thrown}. */
+  private boolean endsAt(
+      JoinPoint thrown, Value function, Value receiver, Args args, Situation situation) {
+    return interpreter.paths.attemptTo(
+        () -> interpreter.calls.call(function, receiver, args, null, situation.catching(thrown)));
   }
 }

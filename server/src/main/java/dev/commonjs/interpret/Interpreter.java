@@ -111,11 +111,11 @@ public final class Interpreter {
     this.file = file;
     this.missing = missing;
     this.heap = new Heap(limits);
-    this.paths = new Paths(heap);
+    this.events = new ExportEvents(heap);
+    this.paths = new Paths(heap, () -> events.writes.size() + events.replacements.size());
     this.budget = new Budget(heap);
     this.callTable = new CallTable(heap.limits().callsPerSite());
     this.globals = new GlobalScope(heap);
-    this.events = new ExportEvents(heap);
     this.foreign = new ForeignObjects(heap);
     this.uses = new ForeignUses(heap, loader, foreign);
     this.own = new OwnProperties(heap);

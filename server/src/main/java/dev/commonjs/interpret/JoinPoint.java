@@ -26,6 +26,8 @@ public final class JoinPoint {
 
   private int next = 1;
   private int asked;
+  private int lastExported;
+  private int savedForExports;
   private final Heap.Mark mark;
   private final List<Changes> states = new ArrayList<>();
 
@@ -87,15 +89,23 @@ public final class JoinPoint {
 
   /**
    * Something here may jump, or not: of many such places in a row the first ones, then fewer and
-   * fewer, stand for all.
+   * fewer, stand for all, and besides so many of those that are the first after something was
+   * exported.
    */
   void saveSparsely(Value value, Situation now) {
-    if (++asked >= next) {
+    int exported = paths.exported();
+    asked++;
+    if (asked >= next) {
       next = asked * 2;
+      saveGoingOn(value, now);
+    } else if (exported != lastExported && savedForExports < heap.limits().exits()) {
+      savedForExports++;
       saveGoingOn(value, now);
     } else {
       skipped = true;
+      return;
     }
+    lastExported = exported;
   }
 
   /** As {@link #save}, where the path also goes on. */

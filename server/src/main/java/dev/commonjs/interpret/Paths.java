@@ -6,15 +6,25 @@ import dev.commonjs.heap.Heap;
 import dev.commonjs.heap.Value;
 import dev.commonjs.heap.Values;
 import dev.commonjs.shape.Reason.Plain;
+import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Paths of execution: walked, taken back, joined; and where those go that throw. */
 public final class Paths {
   private final Heap heap;
+  private final IntSupplier exported;
 
-  public Paths(Heap heap) {
+  /**
+   * @param exported how much has been exported so far, on any path
+   */
+  public Paths(Heap heap, IntSupplier exported) {
     this.heap = heap;
+    this.exported = exported;
+  }
+
+  int exported() {
+    return exported.getAsInt();
   }
 
   Heap heap() {

@@ -423,15 +423,19 @@ public final class Properties {
         value.atoms().stream()
             .filter(a -> a instanceof Value.Null || !Constants.isPrimitive(a))
             .toList();
-    if (objects.stream().anyMatch(object -> interpreter.own.inheritsFrom(object, cell))) {
-      Paths.seemsToThrow(situation); // ECMA-262, OrdinarySetPrototypeOf: no circles.
-      return;
+    // ECMA-262, OrdinarySetPrototypeOf: no circles, and nothing where no names may be added.
+    List<Atom> taken =
+        cell.meta.frozen()
+            ? List.of()
+            : objects.stream().filter(a -> !interpreter.own.inheritsFrom(a, cell)).toList();
+    if (taken.size() < objects.size() || cell.meta.mayBeFrozen()) {
+      Paths.seemsToThrow(situation);
     }
-    if (!objects.isEmpty()) {
+    if (!taken.isEmpty()) {
       interpreter.later.setPrototype(cell, situation);
-      Value prototype = Value.of(objects);
+      Value prototype = Value.of(taken);
       interpreter.events.laterValue(prototype, situation);
-      boolean sure = objects.size() == value.atoms().size();
+      boolean sure = taken.size() == value.atoms().size() && !cell.meta.mayBeFrozen();
       interpreter.heap.setMeta(
           cell,
           cell.meta.withPrototype(

@@ -5,6 +5,7 @@ import dev.commonjs.syntax.Node;
 import dev.commonjs.syntax.Node.Stmt;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -23,9 +24,11 @@ final class Scopes {
   record FunctionScope(Set<String> variables, List<Node.FunctionDecl> functions) {}
 
   /**
+   * @param constants those of {@code lexicals} that {@code const} declares
    * @param functions declarations in a block: they are initialised when the block is entered
    */
-  record BlockScope(Map<String, Node> lexicals, List<Node.FunctionDecl> functions) {
+  record BlockScope(
+      Map<String, Node> lexicals, Set<String> constants, List<Node.FunctionDecl> functions) {
     boolean isEmpty() {
       return lexicals.isEmpty() && functions.isEmpty();
     }
@@ -78,13 +81,23 @@ final class Scopes {
 
   static BlockScope readBlock(List<Stmt> body) {
     Map<String, Node> lexicals = new java.util.LinkedHashMap<>();
+    Set<String> constants = new HashSet<>();
     List<Node.FunctionDecl> functions = new ArrayList<>();
     for (Stmt statement : body) {
       switch (declared(statement)) {
-        case Node.VarDecl decl when decl.kind() != Node.DeclKind.VAR ->
-            decl.declarators()
-                .forEach(
-                    d -> DeclaredNames.names(d.target(), name -> lexicals.put(name.name(), name)));
+        case Node.VarDecl decl when decl.kind() != Node.DeclKind.VAR -> {
+          boolean constant = decl.kind() == Node.DeclKind.CONST;
+          for (Node.Declarator declarator : decl.declarators()) {
+            DeclaredNames.names(
+                declarator.target(),
+                name -> {
+                  lexicals.put(name.name(), name);
+                  if (constant) {
+                    constants.add(name.name());
+                  }
+                });
+          }
+        }
         case Node.ClassDecl decl -> {
           Node.Ident name = decl.node().name();
           if (name != null) {
@@ -97,7 +110,7 @@ final class Scopes {
         default -> {}
       }
     }
-    return new BlockScope(lexicals, List.copyOf(functions));
+    return new BlockScope(lexicals, constants, List.copyOf(functions));
   }
 
   private static Stmt declared(Stmt statement) {

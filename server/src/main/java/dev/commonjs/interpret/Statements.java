@@ -39,10 +39,9 @@ public final class Statements {
         interpreter.environments.set(frame, name, Values.UNDEFINED, null);
       }
     }
-    for (var lexical : interpreter.scopes.block(body).lexicals().entrySet()) {
-      interpreter.events.declared(lexical.getKey(), lexical.getValue(), frame);
-      interpreter.environments.set(frame, lexical.getKey(), new Value.Uninitialized(), null);
-    }
+    Scopes.BlockScope lexical = interpreter.scopes.block(body);
+    lexical.lexicals().forEach((name, node) -> interpreter.events.declared(name, node, frame));
+    interpreter.environments.enter(frame, lexical);
     for (Node.FunctionDecl function : scope.functions()) {
       declareFunction(function, frame, frame);
     }
@@ -85,11 +84,7 @@ public final class Statements {
       return;
     }
     Cell frame = interpreter.heap.allocate(Cell.Kind.FRAME, null, null, context.env());
-    scope
-        .lexicals()
-        .keySet()
-        .forEach(
-            name -> interpreter.environments.set(frame, name, new Value.Uninitialized(), null));
+    interpreter.environments.enter(frame, scope);
     for (Node.FunctionDecl function : scope.functions()) {
       declareFunction(function, frame, frame);
       hoistFromBlock(function, frame, context);
@@ -285,11 +280,7 @@ public final class Statements {
     all.add("");
     Cell frame = interpreter.heap.allocate(Cell.Kind.FRAME, null, null, context.env());
     Scopes.BlockScope scope = interpreter.scopes.cases(node);
-    scope
-        .lexicals()
-        .keySet()
-        .forEach(
-            name -> interpreter.environments.set(frame, name, new Value.Uninitialized(), null));
+    interpreter.environments.enter(frame, scope);
     scope.functions().forEach(function -> declareFunction(function, frame, frame));
     interpreter.jumps.breakable(
         all, false, context.in(frame), inside -> cases(node, subject, inside));

@@ -105,9 +105,13 @@ final class DescriptorModels {
         if (cell.isCallable()) {
           call.interpreter().own.materialize(cell, name);
         }
-        if (key.atoms().size() == 1 && !mayRefuse(cell, name)) {
+        boolean refuses = mayRefuse(cell, name);
+        if (key.atoms().size() == 1 && !refuses) {
           define(call, cell, name, descriptor, site);
         } else {
+          if (refuses) {
+            Paths.seemsToThrow(call.situation()); // As it is now, which no sample may show.
+          }
           call.interpreter()
               .paths
               .either(() -> define(call, cell, name, descriptor, site), () -> {});

@@ -24,9 +24,11 @@ import dev.commonjs.shape.Shape;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** {@code Object} and {@code Reflect}. */
@@ -91,7 +93,7 @@ final class ObjectModels {
 
   /** Makes the function {@code name} of {@code models} refuse primitives. */
   static void ofObjects(Map<String, Model> models, String name) {
-    Model model = java.util.Objects.requireNonNull(models.get(name));
+    Model model = Objects.requireNonNull(models.get(name));
     models.put(
         name,
         call -> {
@@ -460,12 +462,26 @@ final class ObjectModels {
     Interpreter interpreter = call.interpreter();
     interpreter.proxies.expose(call.arg(0), call.arg(1), call.situation());
     if (call.arg(0).any(atom -> atom instanceof Ref ref && ref.cell().isCallable())) {
-      // What may be called is not followed: it is as if a stranger had got the traps.
-      Args traps = new Args(Proxies.traps(call.arg(1)), null);
-      interpreter.implicit.maybeCalled(traps, call.situation());
+      // What may be called is not followed: it is as if a stranger had got the traps, and what
+      // runs when the function's own members are read and written.
+      List<Value> reached = Proxies.traps(call.arg(1));
+      call.arg(0).atoms().forEach(atom -> addAccessors(atom, reached));
+      interpreter.implicit.repeatedlyCalled(new Args(reached, null), call.situation());
       return new Unknown(Plain.PROXY_OF_FUNCTION);
     }
     return interpreter.proxies.create(
         call.arg(0), call.arg(1), call.at(), call.site(), call.situation());
+  }
+
+  private static void addAccessors(Atom object, List<Value> functions) {
+    if (object instanceof Ref ref) {
+      ref.cell()
+          .slots
+          .forEach(
+              slot ->
+                  Stream.of(slot.getter(), slot.setter())
+                      .filter(Objects::nonNull)
+                      .forEach(functions::add));
+    }
   }
 }

@@ -78,6 +78,38 @@ class NamesTest {
   }
 
   @Test
+  void an_object_that_is_above_another_in_many_ways_is_asked_once() {
+    StringBuilder fixture = new StringBuilder("//- /main.js\nin <./x>\n//- /x.js\nexports = o0\n");
+    for (int i = 0; i < 40; i++) {
+      fixture.append("object o%d < o%d | o%d | o%d\n".formatted(i, i + 1, i + 2, i + 3));
+      fixture.append("n%d = 1\nend\n".formatted(i));
+    }
+    fixture.append("object o40\nend\nobject o41\nend\nobject o42\nend");
+    assertEquals(40, names(fixture.toString()).split(" ").length);
+  }
+
+  @Test
+  void what_may_be_above_itself_is_open() {
+    String fixture =
+        """
+        //- /main.js
+        in <./x>
+        //- /x.js
+        exports = a
+        object a < b | c
+        x = 1
+        end
+        object b < a | c
+        y = 1
+        end
+        object c
+        z = 1
+        end
+        """;
+    assertEquals("x? y? z? …", names(fixture));
+  }
+
+  @Test
   void modules_that_copy_each_other_have_the_names_of_both() {
     String fixture = "//- /main.js\na = 1\n... <./x>\n//- /x.js\nb = 1\n... <./main>";
     assertEquals("a b?", names(fixture));

@@ -26,6 +26,10 @@ final class FactCheck {
   private static final Pattern ALSO_EXPORTED =
       Pattern.compile("\\s*(?:module\\.)?exports\\s*=(?![=>])");
 
+  /** A descriptor that runs code when it is read: what that writes is no part of the write. */
+  private static final Pattern ASKED_DESCRIPTOR =
+      Pattern.compile("\\{ get (?:enumerable|configurable|writable)\\(\\) \\{");
+
   private FactCheck() {}
 
   static List<Disagreement> check(String text, ModuleSummary summary, NodeOracle node) {
@@ -111,8 +115,12 @@ final class FactCheck {
     if (text.charAt(whole.end() - 1) != ')') {
       return null;
     }
-    boolean byMember = name != null && text.startsWith("Object.assign", whole.start());
-    Span value = byMember ? member(text, whole, name) : whole;
+    Span value = whole;
+    if (name != null && text.startsWith("Object.assign", whole.start())) {
+      value = member(text, whole, name);
+    } else if (ASKED_DESCRIPTOR.matcher(text).region(from, whole.end()).find()) {
+      value = member(text, new Span(from, whole.end()), "value");
+    }
     return value == null ? null : numbers(text, value);
   }
 
