@@ -14,7 +14,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.regex.Pattern;
 
 /**
  * A call of something that is surely not a function (ECMA-262, <em>EvaluateCall</em> and
@@ -26,8 +25,6 @@ final class NotCallable implements Rule {
           "not-callable",
           Severity.ERROR,
           "Something from a required module is called that is not a function");
-
-  private static final Pattern NAMED = Pattern.compile("(['\"])module\\.exports\\1");
 
   @Override
   public RuleInfo info() {
@@ -108,18 +105,37 @@ final class NotCallable implements Rule {
   private static boolean maySayWhatRequireGives(ModuleView module, Linked value) {
     return !(value instanceof Linked.EsNamespace(Path file))
         || !module.snapshot().isSurelyEsModule(file)
-        || module
-            .snapshot()
-            .parsed(file)
+        || exports(module, file)
             .map(
-                parsed ->
-                    NAMED.matcher(parsed.source().text()).find()
-                        || parsed.program().body().stream()
-                            .anyMatch(
-                                statement ->
-                                    statement instanceof Node.ExportDecl export
-                                        && export.specifier() != null))
+                all ->
+                    all.stream()
+                        .anyMatch(
+                            one ->
+                                one.specifier() != null || one.names().contains("module.exports")))
             .orElse(true);
+  }
+
+  private static Optional<List<Node.ExportDecl>> exports(ModuleView module, Path file) {
+    return module
+        .snapshot()
+        .parsed(file)
+        .map(
+            parsed ->
+                parsed.program().body().stream()
+                    .filter(Node.ExportDecl.class::isInstance)
+                    .map(Node.ExportDecl.class::cast)
+                    .toList());
+  }
+
+  /** Whether all of them say that they have a default export. */
+  private static boolean haveDefault(ModuleView module, List<Linked> values) {
+    return values.stream()
+        .allMatch(
+            value ->
+                value instanceof Linked.EsNamespace(Path file)
+                    && exports(module, file).stream()
+                        .flatMap(List::stream)
+                        .anyMatch(one -> one.names().contains("default")));
   }
 
   /** Asked last: the answer takes reading whatever the file loads. */
@@ -150,12 +166,14 @@ final class NotCallable implements Rule {
     String how = use.access() == Use.Access.CONSTRUCT ? "`new` throws" : "calling it throws";
     String message =
         isNamespace(value) || isEsModule(use, values)
-            ? "`%s` is the namespace of `%s`, not a function: %s a TypeError. %s its `default`."
+            ? "`%s` is the namespace of `%s`, not a function: %s a TypeError.%s"
                 .formatted(
                     module.text(use.span()),
                     value.specifier(),
                     how,
-                    isNamespace(value) ? "Import" : "Use")
+                    isNamespace(value)
+                        ? " Import its `default`."
+                        : haveDefault(module, values) ? " Use its `default`." : "")
             : message(module, use, values, cause);
     Report report = new Report(INFO, use.span(), message);
     cause.ifPresent(c -> report.related(c.related()));

@@ -63,7 +63,22 @@ final class ModuleLowering {
     Node.Stmt declaration = declaration(t.declaration);
     Node.Expr value = declaration == null ? lowering.expressions.orNull(t.declaration) : null;
     Node.Str from = t.from == null ? null : specifier(t, t.from);
-    return new Node.ExportDecl(at.start(t), at.end(t), declaration, value, from);
+    return new Node.ExportDecl(at.start(t), at.end(t), declaration, value, from, names(t));
+  }
+
+  private List<String> names(ExportDeclarationTree t) {
+    List<String> names = new ArrayList<>();
+    if (t.isDefault) {
+      names.add("default");
+    }
+    if (t.exportSpecifierList != null) {
+      for (ParseTree specifier : t.exportSpecifierList) {
+        if (specifier instanceof ExportSpecifierTree s && s.importedName != null) {
+          names.add(moduleName(s.destinationName == null ? s.importedName : s.destinationName));
+        }
+      }
+    }
+    return List.copyOf(names);
   }
 
   private Node.@Nullable Stmt declaration(@Nullable ParseTree tree) {

@@ -337,9 +337,15 @@ public sealed interface Node {
   /**
    * {@code export …}: {@code declaration} for {@code export const/function/class} and for a
    * declared default, {@code value} for {@code export default expr}, {@code specifier} for {@code
-   * export … from}. The names in braces are left out: nobody asks an ES module for its names.
+   * export … from}, {@code names} the names that others import of those in braces, and {@code
+   * default}.
    */
   record ExportDecl(
-      int start, int end, @Nullable Stmt declaration, @Nullable Expr value, @Nullable Str specifier)
+      int start,
+      int end,
+      @Nullable Stmt declaration,
+      @Nullable Expr value,
+      @Nullable Str specifier,
+      List<String> names)
       implements Stmt {}
 }

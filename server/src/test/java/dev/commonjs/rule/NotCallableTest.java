@@ -101,6 +101,11 @@ final class NotCallableTest {
         export { both as 'module.exports' };
         //- /node_modules/passed/index.mjs
         export * from 'both';
+        //- /node_modules/renamed/index.mjs
+        function renamed() {}
+        export { renamed as default };
+        //- /node_modules/named/index.mjs
+        export function deleteAsync() {}
         //- /use.js
         const page = require('page');
         page();
@@ -109,6 +114,12 @@ final class NotCallableTest {
             ^^^^ error[not-callable]: `page` is the namespace of `page`, not a function: `new` throws a TypeError. Use its `default`.
         page.default();
         require('both/index.mjs')();
+        const renamed = require('renamed/index.mjs');
+        renamed();
+        ^^^^^^^ error[not-callable]: `renamed` is the namespace of `renamed/index.mjs`, not a function: calling it throws a TypeError. Use its `default`.
+        const named = require('named/index.mjs');
+        named();
+        ^^^^^ error[not-callable]: `named` is the namespace of `named/index.mjs`, not a function: calling it throws a TypeError.
         require('passed/index.mjs')();
         //- /tested.js
         const page = require('page');
